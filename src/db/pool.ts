@@ -1,0 +1,72 @@
+import pg from 'pg';
+import type { Db } from './db.ts';
+
+// node-postgres hands out bigint and date as text and lets a Date lose the day's zone:
+// counts become numbers, days stay 'YYYY-MM-DD', instants become Temporal's.
+const INT8 = 20;
+const DATE = 1082;
+const TIMESTAMPTZ = 1184;
+const types = {
+  getTypeParser(oid: number, format?: 'text' | 'binary') {
+    if (oid === INT8) return Number;
+    if (oid === DATE) return String;
+    if (oid === TIMESTAMPTZ) return instant;
+    return pg.types.getTypeParser(oid, format as 'text');
+  },
+} as pg.CustomTypesConfig;
+
+/** PostgreSQL writes '2016-03-01 10:00:00+00'; the session's zone is always UTC. */
+function instant(text: string): Temporal.Instant {
+  return Temporal.Instant.from(text.replace(' ', 'T').replace(/([+-]\d\d)$/, '$1:00'));
+}
+
+const DAY_MS = 86_400_000;
+
+export type Pool = Db & {
+  /** Runs `work` in one transaction on one connection; an error rolls everything back. */
+  transaction<T>(work: (db: Transaction) => Promise<T>): Promise<T>;
+  end(): Promise<void>;
+};
+
+/** A connection inside a transaction; `client` is for COPY streams, which need the driver itself. */
+export type Transaction = Db & { readonly client: pg.PoolClient };
+
+/** `statementTimeoutMs` 0 leaves long imports alone. */
+export function createPool(
+  url: string,
+  { max = 10, statementTimeoutMs = DAY_MS }: { max?: number; statementTimeoutMs?: number } = {},
+): Pool {
+  const pool = new pg.Pool({
+    connectionString: url,
+    max,
+    types,
+    connectionTimeoutMillis: 5_000,
+    statement_timeout: statementTimeoutMs,
+    options: '-c timezone=UTC -c jit=off',
+  });
+  // An idle connection that the server drops would otherwise end the process; the next query reconnects.
+  pool.on('error', () => {});
+  return {
+    query: (text, values) => pool.query(text, values),
+    end: () => pool.end(),
+    async transaction(work) {
+      const client = await pool.connect();
+      let broken = true;
+      try {
+        await client.query('begin');
+        const result = await work({ query: (text, values) => client.query(text, values), client });
+        await client.query('commit');
+        broken = false;
+        return result;
+      } catch (error) {
+        broken = await client.query('rollback').then(
+          () => false,
+          () => true,
+        );
+        throw error;
+      } finally {
+        client.release(broken);
+      }
+    },
+  };
+}

@@ -1,0 +1,131 @@
+// Periods are half-open runs of local days: `from` belongs, `to` does not.
+
+export type PeriodKind = 'day' | 'days' | 'week' | 'month';
+
+export type Period = {
+  readonly kind: PeriodKind;
+  readonly from: Temporal.PlainDate;
+  readonly to: Temporal.PlainDate;
+};
+
+const DEFAULT_DAYS = 30;
+
+/** What `parsePeriod` understands, for usage lines and error texts. */
+export const PERIOD_EXAMPLES = [
+  'today',
+  'yesterday',
+  'last 7 days',
+  'this month',
+  'last month',
+  '2026-10',
+  '2026-W40',
+  '2026-10-01..2026-10-15',
+] as const;
+
+/**
+ * `today` is the vendor's local day. Empty text is the last 30 days, today included.
+ * Null where the words mean no period (an impossible date, an end before its start).
+ */
+export function parsePeriod(text: string, today: Temporal.PlainDate): Period | null {
+  const words = text.trim().toLowerCase().replace(/\s+/g, ' ');
+  if (words === '') return lastDays(DEFAULT_DAYS, today);
+  if (words === 'today') return days(today, today, 'day');
+  if (words === 'yesterday')
+    return days(today.subtract({ days: 1 }), today.subtract({ days: 1 }), 'day');
+  if (words === 'this month') return upTo(month(today.toPlainYearMonth()), today);
+  if (words === 'last month') return month(today.toPlainYearMonth().subtract({ months: 1 }));
+  if (words === 'this week') return upTo(week(today), today);
+  if (words === 'last week') return week(today.subtract({ days: 7 }));
+  return relative(words, today) ?? absolute(words);
+}
+
+function relative(words: string, today: Temporal.PlainDate): Period | null {
+  const count = Number(/^last (\d{1,3}) days?$/.exec(words)?.[1]);
+  return count >= 1 ? lastDays(count, today) : null;
+}
+
+function absolute(words: string): Period | null {
+  try {
+    const range = /^(\d{4}-\d\d-\d\d)(?:\s?(?:\.\.|…|–|—|to)\s?(\d{4}-\d\d-\d\d))?$/.exec(words);
+    if (range?.[1]) {
+      const from = Temporal.PlainDate.from(range[1]);
+      const last = range[2] ? Temporal.PlainDate.from(range[2]) : from;
+      if (Temporal.PlainDate.compare(last, from) < 0) return null;
+      return days(from, last, range[2] ? 'days' : 'day');
+    }
+    if (/^\d{4}-\d\d$/.test(words)) return month(Temporal.PlainYearMonth.from(words));
+    const weekWords = /^(\d{4})-?w(\d\d?)$/.exec(words);
+    return weekWords ? isoWeek(Number(weekWords[1]), Number(weekWords[2])) : null;
+  } catch (error) {
+    if (error instanceof RangeError) return null; // no such date
+    throw error;
+  }
+}
+
+/** The last `count` days, `today` included. */
+export function lastDays(count: number, today: Temporal.PlainDate): Period {
+  return days(today.subtract({ days: count - 1 }), today, count === 1 ? 'day' : 'days');
+}
+
+/** Both days included. */
+export function days(
+  first: Temporal.PlainDate,
+  last: Temporal.PlainDate,
+  kind: PeriodKind = 'days',
+): Period {
+  return { kind, from: first, to: last.add({ days: 1 }) };
+}
+
+export function month(of: Temporal.PlainYearMonth): Period {
+  const from = of.toPlainDate({ day: 1 });
+  return { kind: 'month', from, to: from.add({ months: 1 }) };
+}
+
+/** The ISO week, Monday first, that holds `day`. */
+function week(day: Temporal.PlainDate): Period {
+  const from = day.subtract({ days: day.dayOfWeek - 1 });
+  return { kind: 'week', from, to: from.add({ days: 7 }) };
+}
+
+function isoWeek(year: number, number: number): Period | null {
+  // 4 January always lies in week 1.
+  const period = week(
+    Temporal.PlainDate.from({ year, month: 1, day: 4 }).add({ weeks: number - 1 }),
+  );
+  const monday = period.from;
+  return monday.yearOfWeek === year && monday.weekOfYear === number ? period : null;
+}
+
+/** An unfinished period ends today: comparing half a month with a whole one misleads. */
+function upTo(period: Period, today: Temporal.PlainDate): Period {
+  const tomorrow = today.add({ days: 1 });
+  return Temporal.PlainDate.compare(tomorrow, period.to) < 0
+    ? { kind: 'days', from: period.from, to: tomorrow }
+    : period;
+}
+
+export function lengthDays({ from, to }: Period): number {
+  return from.until(to, { largestUnit: 'days' }).days;
+}
+
+export function lastDay({ to }: Period): Temporal.PlainDate {
+  return to.subtract({ days: 1 });
+}
+
+/** The one to compare with: the month before a month, else as many days just before. */
+export function previousPeriod(period: Period): Period {
+  if (period.kind === 'month') {
+    return month(period.from.toPlainYearMonth().subtract({ months: 1 }));
+  }
+  const length = lengthDays(period);
+  return { kind: period.kind, from: period.from.subtract({ days: length }), to: period.from };
+}
+
+/** The instants at which the period begins and ends in `tz`; days of 23 and 25 hours included. */
+export function instants(
+  { from, to }: Period,
+  tz: string,
+): { from: Temporal.Instant; to: Temporal.Instant } {
+  const start = (day: Temporal.PlainDate) => day.toZonedDateTime(tz).toInstant();
+  return { from: start(from), to: start(to) };
+}

@@ -1,0 +1,65 @@
+import { z } from 'zod';
+import type { Db } from '../db/db.ts';
+import { foldName, type Vendor } from './model.ts';
+
+const Row = z.object({ id: z.number(), name: z.string(), tz: z.string() });
+
+const VENDORS = /* sql */ `
+  select v.vendor_id as id, v.name, coalesce(v.tz, w.tz) as tz
+    from vendor v
+    join workspace w using (workspace_id)
+   where v.workspace_id = $1`;
+
+const BY_KEY = `${VENDORS} and v.name_key = $2`;
+const BY_ID = `${VENDORS} and v.vendor_id = $2`;
+const BY_NAME = `${VENDORS} order by v.name, v.vendor_id`;
+
+// Sorted, so that two processes that add the same names never wait for each other in a circle.
+const ADD = /* sql */ `
+  insert into vendor (workspace_id, name, name_key, tz, created_at)
+  select $1, n.name, n.name_key, n.tz, $5
+    from unnest($2::text[], $3::text[], $4::text[]) as n (name, name_key, tz)
+   order by n.name_key
+      on conflict (workspace_id, name_key) do nothing`;
+
+/** By any spelling of the whole name. */
+export async function findVendor(
+  db: Db,
+  workspaceId: string,
+  name: string,
+): Promise<Vendor | null> {
+  const { rows } = await db.query(BY_KEY, [workspaceId, foldName(name)]);
+  return rows.length === 0 ? null : Row.parse(rows[0]);
+}
+
+export async function findVendorById(
+  db: Db,
+  workspaceId: string,
+  id: number,
+): Promise<Vendor | null> {
+  const { rows } = await db.query(BY_ID, [workspaceId, id]);
+  return rows.length === 0 ? null : Row.parse(rows[0]);
+}
+
+export async function listVendors(db: Db, workspaceId: string): Promise<Vendor[]> {
+  const { rows } = await db.query(BY_NAME, [workspaceId]);
+  return z.array(Row).parse(rows);
+}
+
+/** Those that are there already stay as they are. Returns how many were new. */
+export async function addVendors(
+  db: Db,
+  workspaceId: string,
+  vendors: readonly (string | { readonly name: string; readonly tz?: string | undefined })[],
+  at: Temporal.Instant,
+): Promise<number> {
+  const given = vendors.map((vendor) => (typeof vendor === 'string' ? { name: vendor } : vendor));
+  const { rowCount } = await db.query(ADD, [
+    workspaceId,
+    given.map(({ name }) => name.normalize('NFC').replace(/\s+/g, ' ').trim()),
+    given.map(({ name }) => foldName(name)),
+    given.map(({ tz }) => tz ?? null),
+    at.toString(),
+  ]);
+  return rowCount ?? 0;
+}

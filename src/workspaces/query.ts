@@ -1,0 +1,35 @@
+import { z } from 'zod';
+import type { Db } from '../db/db.ts';
+import type { Workspace } from './model.ts';
+
+const Row = z.object({ id: z.string(), name: z.string(), tz: z.string() });
+
+const WORKSPACES = /* sql */ `select workspace_id as id, name, tz from workspace`;
+const BY_ID = `${WORKSPACES} where workspace_id = $1`;
+const ALL = `${WORKSPACES} order by created_at, workspace_id`;
+
+const SAVE = /* sql */ `
+  insert into workspace (workspace_id, name, created_at)
+  values ($1, $2, $3)
+      on conflict (workspace_id) do update set name = excluded.name
+   where workspace.name is distinct from excluded.name`;
+
+export async function findWorkspace(db: Db, id: string): Promise<Workspace | null> {
+  const { rows } = await db.query(BY_ID, [id]);
+  return rows.length === 0 ? null : Row.parse(rows[0]);
+}
+
+/** Every workspace this installation serves: the one list that crosses tenants, for the operator. */
+export async function listWorkspaces(db: Db): Promise<Workspace[]> {
+  const { rows } = await db.query(ALL);
+  return z.array(Row).parse(rows);
+}
+
+/** Adds it, or takes over its new name. */
+export async function saveWorkspace(
+  db: Db,
+  { id, name }: Pick<Workspace, 'id' | 'name'>,
+  at: Temporal.Instant,
+): Promise<void> {
+  await db.query(SAVE, [id, name, at.toString()]);
+}

@@ -1,12 +1,12 @@
 import type { WebClient } from '@slack/web-api';
 import type { Logger } from 'pino';
 import type { Config } from './config.ts';
-import type { Db } from './db/db.ts';
+import type { Pool } from './db/pool.ts';
 import type { Clock } from './lib/clock.ts';
 
 /** Everything an entry point may use. Built once in main.ts and once in the tests. */
 export type Context = {
-  readonly db: Db;
+  readonly db: Pool;
   readonly clock: Clock;
   /** For background work; listeners get Bolt's own client, so that one's rate limit never holds up the other. */
   readonly slack: WebClient;

@@ -1,0 +1,4 @@
+import type { Job } from '../src/jobs/job.ts';
+import { refreshRollupsJob } from './refresh-rollups.ts';
+
+export const jobs: readonly Job[] = [refreshRollupsJob];

@@ -1,0 +1,47 @@
+import { UserError } from '../errors.ts';
+import { startEmbedded } from './embedded.ts';
+import { migrate } from './migrate.ts';
+import { createPool, type Pool } from './pool.ts';
+
+export type Database = {
+  readonly pool: Pool;
+  readonly url: string;
+  /** Closes the pool, then the embedded server if nobody else uses it. */
+  close(): Promise<void>;
+};
+
+type Settings = { readonly databaseUrl: string | undefined; readonly dataDir: string };
+
+/** The configured PostgreSQL, else the embedded one; migrated. A UserError says why there is none. */
+export async function openDatabase({ databaseUrl, dataDir }: Settings): Promise<Database> {
+  const embedded = databaseUrl ? null : await startEmbedded(dataDir).catch(refuse);
+  const url = databaseUrl ?? embedded?.url ?? '';
+  await migrate(url).catch((error) => {
+    throw new UserError(`can't use the database at ${host(url)}: ${reason(error)}`);
+  });
+  const pool = createPool(url);
+  return {
+    pool,
+    url,
+    async close() {
+      await pool.end();
+      await embedded?.stop();
+    },
+  };
+}
+
+function refuse(error: unknown): never {
+  throw new UserError(reason(error));
+}
+
+/** Without user and password: this line goes to terminals and logs. */
+function host(url: string): string {
+  const { hostname, port, pathname } = new URL(url);
+  return `${hostname}:${port || 5432}${pathname}`;
+}
+
+/** Node reports a refused connection to a name with two addresses as an AggregateError without words. */
+function reason(error: unknown): string {
+  const first = error instanceof AggregateError ? error.errors[0] : error;
+  return first instanceof Error ? (first.message.split('\n')[0] ?? '') : String(first);
+}

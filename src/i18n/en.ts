@@ -1,0 +1,273 @@
+// The catalogue that types the others. Functions that take what people typed return Slack markup
+// with it escaped; everything else is plain text that may stand anywhere.
+import { mrkdwn } from '../lib/mrkdwn.ts';
+
+type Indicator = { readonly name: string; readonly definition: string };
+
+export const en = {
+  working: 'Working on it…',
+  broken: (ref: string) =>
+    `Something broke on our side (ref ${ref}). Nothing was saved; please try again.`,
+  unknownCommand: 'I don’t know that command. It may belong to a newer version of me.',
+  unknownAction:
+    'That button belongs to an older message. Run the command again to get a fresh one.',
+  tooLate: 'Slack waited too long for this to open. Press the button again.',
+  notOpened: 'Slack could not open this window. Press the button again.',
+  notAllowed: 'You have no access here. Ask a lead of this workspace to add you.',
+
+  share: {
+    button: 'Share',
+    done: 'Shared with the channel.',
+    already: 'Already shared: scroll up in this channel.',
+    unknown:
+      'Slack didn’t say whether it was posted. Look at the channel before you share it again.',
+    invite: 'I’m not in this channel. Type `/invite @Plumbline` here, then press Share again.',
+    refused: (code: string) =>
+      mrkdwn`Slack refused to post this here (${code}). Nothing was shared.`,
+    confirm: (vendor: string) =>
+      mrkdwn`*People of another organisation read this channel.* Share ${vendor}’s score with them?`,
+    confirmButton: 'Share anyway',
+    keepButton: 'Keep it private',
+    kept: 'Kept private.',
+    forbidden: 'Only leads can share a score with a channel.',
+    by: (user: string) => `Shared by <@${user}>`,
+  },
+
+  vendor: {
+    none: 'There are no vendors yet. An operator can load contacts: `npx plumbline import contacts FILE`.',
+    unknown: (name: string) => mrkdwn`No vendor is called *${name}*. Did you mean one of these?`,
+    unknownAlone: (name: string) => mrkdwn`No vendor is called *${name}*.`,
+    pick: 'Which vendor?',
+    placeholder: 'Type a name',
+    other: 'Another vendor',
+    gone: 'That vendor no longer exists. Run the command again.',
+    notYours: 'You can only see the vendor that you work for.',
+  },
+
+  period: {
+    unknown: (words: string) =>
+      mrkdwn`I don’t understand the period “${words}”. Say, for example: ${'today'}, last 7 days, last month, 2026-10, 2026-W40 or 2026-10-01..2026-10-15.`,
+  },
+
+  help: {
+    title: '*/vendor-score* shows a vendor’s KPIs as one honest score. Only you see the answer.',
+    lines: [
+      '`/vendor-score` lets you pick a vendor',
+      '`/vendor-score acme` scores the last 30 days',
+      '`/vendor-score acme last month` scores a period: today, yesterday, last 7 days, this month, last month, 2026-10, 2026-W40, 2026-10-01..2026-10-15',
+    ],
+    text: 'Usage: /vendor-score [vendor] [period]',
+  },
+
+  /** By id and variant. */
+  indicators: {
+    'volume/contacts': {
+      name: 'Contacts',
+      definition: 'Contacts that arrived in the period, whatever became of them.',
+    },
+    'first_response_time/within_target': {
+      name: 'First response in time',
+      definition:
+        'Share of first responses given within the agreed time, by the day of the response.',
+    },
+    'first_response_time/median': {
+      name: 'First response, median',
+      definition: 'Half of the first responses came faster than this.',
+    },
+    'first_response_time/p90': {
+      name: 'First response, 90th percentile',
+      definition: 'Nine of ten first responses came faster than this.',
+    },
+    'first_response_time/mean': {
+      name: 'First response, mean',
+      definition: 'Mean time from arrival to first response.',
+    },
+    'resolution_time/within_target': {
+      name: 'Resolved in time',
+      definition: 'Share of resolved contacts that took no longer than agreed.',
+    },
+    'resolution_time/median': {
+      name: 'Resolution, median',
+      definition: 'Half of the resolved contacts took less than this.',
+    },
+    'resolution_time/p90': {
+      name: 'Resolution, 90th percentile',
+      definition: 'Nine of ten resolved contacts took less than this.',
+    },
+    'resolution_time/mean': {
+      name: 'Resolution, mean',
+      definition: 'Mean time from arrival to resolution. Few slow contacts move it a lot.',
+    },
+    'sla_compliance/resolution': {
+      name: 'Resolution SLA',
+      definition:
+        'Met, of all whose time was up: resolved in time against resolved late or still open past due. Cancelled and abandoned contacts don’t count.',
+    },
+    'reopen_rate/cohort_14d': {
+      name: 'Reopened',
+      definition:
+        'Share of resolved contacts that were opened again. The last 14 days wait until their window is complete.',
+    },
+    'aht/talk_hold_wrap': {
+      name: 'Handling time',
+      definition: 'Mean of talk, hold and wrap-up time per handled contact.',
+    },
+    'aht/talk_hold_wrap_median': {
+      name: 'Handling time, median',
+      definition: 'Half of the handled contacts took less talk, hold and wrap-up time.',
+    },
+    'aht/talk_hold_wrap_p90': {
+      name: 'Handling time, 90th percentile',
+      definition: 'Nine of ten handled contacts took less talk, hold and wrap-up time.',
+    },
+    'csat/top2': {
+      name: 'CSAT, top 2',
+      definition: 'Share of survey answers of 4 or 5 out of 5. Blank answers don’t count.',
+    },
+    'csat/bottom2': {
+      name: 'CSAT, bottom 2',
+      definition: 'Share of survey answers of 1 or 2 out of 5.',
+    },
+    'nps/nps': {
+      name: 'NPS',
+      definition: 'Share of 9 and 10 less share of 0 to 6, on a scale from 0 to 10.',
+    },
+  } as Readonly<Record<string, Indicator>>,
+
+  unmeasured: { growth: 'growth', governance: 'governance' } as Readonly<Record<string, string>>,
+
+  dimensions: { channel: 'Channel', issue_type: 'Issue type', queue: 'Queue' },
+  blankKey: '(none)',
+
+  score: {
+    dataTo: (when: string) => `data to ${when}`,
+    noData: 'no data yet',
+    provisional: 'provisional',
+    none: 'no score',
+    /** Behind the grade: what the band between low and high means for the change. */
+    since: (change: string, previous: string, real: boolean, low: string, high: string) =>
+      `${change} since ${previous}, ${real ? 'a real difference' : 'within the noise'} (${low}–${high})`,
+    band: (low: string, high: string) => `${low}–${high} at 95 % confidence`,
+    firstPeriod: 'nothing earlier to compare with',
+    losses: (items: string) => `Largest losses: ${items}`,
+    noLosses: 'No points lost: everything is at its stretch target.',
+    lossInWords: (name: string, actual: string, target: string, lost: string) =>
+      `*${name}* at ${actual} against ${target} agreed costs ${lost} points.`,
+    lossAboveTarget: (name: string, actual: string, target: string, lost: string) =>
+      `*${name}* at ${actual} is better than the ${target} agreed; ${lost} points are left up to the stretch target.`,
+    table: {
+      caption: (vendor: string, period: string) => `Indicators of ${vendor}, ${period}`,
+      indicator: 'Indicator',
+      actual: 'Actual',
+      target: 'Target',
+      points: 'Points',
+      change: 'Change',
+      n: 'n',
+      informative: 'for information',
+    },
+    chart: {
+      title: 'Score over the last periods',
+      series: 'Score',
+      target: 'Contract met (80)',
+      axis: 'Points',
+    },
+    explain: 'Explain',
+    breakDown: 'Break down',
+    trend: 'Trend',
+    tooFew: (names: string) => `Too few answers to score: ${names}.`,
+    tooFewItem: (name: string, n: string, needed: string) => `${name} (${n} of ${needed})`,
+    unmeasured: (names: string) => `Not measured yet: ${names}.`,
+    provisionalBecause: (share: string) =>
+      `Provisional: the evidence covers ${share} of the weight.`,
+    noScoreBecause: (share: string) =>
+      `No score: the evidence covers only ${share} of the weight, and 40 % is the least.`,
+    emptyTitle: (vendor: string, period: string) => mrkdwn`*${vendor}* has no data for ${period}.`,
+    emptyNewest: (when: string) => `The newest data is of ${when}.`,
+    emptyNever: 'Nothing has been imported for this vendor.',
+    emptyButton: (period: string) => `Show ${period}`,
+    text: (vendor: string, score: string, grade: string, period: string) =>
+      mrkdwn`${vendor} scored ${score} (${grade}) in ${period}`,
+    textNone: (vendor: string, period: string) => mrkdwn`${vendor} has no score for ${period}`,
+    textChange: (points: string, down: boolean, previous: string, real: boolean) =>
+      `, ${points} points ${down ? 'below' : 'above'} ${previous}, ${real ? 'a real difference' : 'a difference within the noise'}.`,
+    textSame: (previous: string) => `, the same as ${previous}.`,
+    textEnd: '.',
+    and: ', ',
+    gates: {
+      critical_incident: 'Open critical compliance or data-protection incident',
+      critical_sla: 'Resolution SLA below its floor two periods running',
+      csat_bottom2: 'More than one in ten answers is a 1 or 2',
+    } as Readonly<Record<string, string>>,
+    gate: (reason: string, cap: string, difference: string) =>
+      `*${difference}* ${reason}: the score is capped at ${cap}.`,
+    guard: (name: string, counter: string, difference: string) =>
+      `*${difference}* No credit above target for ${name} while ${counter} gets worse.`,
+  },
+
+  explain: {
+    title: 'Where the points are',
+    close: 'Close',
+    intro: (vendor: string, period: string) => mrkdwn`*${vendor}* · ${period}`,
+    row: (name: string, points: string, possible: string, lost: string) =>
+      `*${name}* · ${points} of ${possible} points · lost ${lost}`,
+    value: (actual: string, n: string) => `${actual} (n ${n})`,
+    interval: (low: string, high: string) => `95 % between ${low} and ${high}`,
+    ladder: (floor: string, target: string, stretch: string) =>
+      `floor ${floor} · target ${target} · stretch ${stretch}`,
+    utility: (utility: string) => `${utility} of 100 on that scale`,
+    weight: (weight: string, share: string) =>
+      `weight ${weight}, after evidence ${share} of the score`,
+    evidence: (sample: string, quality: string) =>
+      `evidence: sample ${sample}, data quality ${quality}`,
+    excluded: (items: string) => `left out: ${items}`,
+    sum: (rows: string, guards: string, gates: string, score: string) =>
+      `${rows} points from the rows${guards}${gates} = *${score}*`,
+    sumPart: (difference: string, what: string) => ` ${difference} ${what}`,
+    guards: 'guards',
+    gates: 'gates',
+    removed: 'Without weight in this score',
+    notReported: 'not reported, so it counts as zero',
+    reasons: {
+      not_applicable: 'not measured',
+      not_due: 'not due yet',
+      too_few: 'too few answers',
+      did_not_report: 'not reported, so it counts as zero',
+    } as Readonly<Record<string, string>>,
+    method:
+      'Each indicator earns 0 points at its floor, 80 % of its share at the target agreed and all of it at the stretch target. Thin or doubtful evidence lowers an indicator’s weight, never its value.',
+  },
+
+  excluded: {
+    no_first_response: 'without a response',
+    no_handle_time: 'without handling time',
+    cancelled: 'cancelled',
+    abandoned: 'abandoned',
+    not_due: 'not due yet',
+    no_case: 'answered without a case',
+    resolved_at_missing: 'closed without a resolution time',
+    window_open: 'still inside the 14-day window',
+    blank: 'blank answers',
+    not_handled: 'not handled',
+  } as Readonly<Record<string, string>>,
+
+  trend: {
+    title: (vendor: string, what: string) => mrkdwn`*${vendor}* · ${what} over time`,
+    score: 'Score',
+    pick: 'Show another line',
+    tooFew: 'Not enough periods with data to draw a line yet.',
+    table: { period: 'Period', value: 'Value', change: 'Change', n: 'n' },
+    text: (vendor: string, what: string, first: string, last: string) =>
+      mrkdwn`${vendor}: ${what} went from ${first} to ${last}.`,
+  },
+
+  breakDown: {
+    title: (vendor: string, period: string, dimension: string) =>
+      mrkdwn`*${vendor}* · ${period} · by ${dimension}`,
+    caption: (vendor: string, dimension: string) => `${vendor} by ${dimension}`,
+    pick: 'Break down by',
+    more: (hidden: string) => `The ${hidden} smallest groups are left out.`,
+    none: 'There is nothing to break down in this period.',
+    text: (vendor: string, dimension: string, count: string) =>
+      mrkdwn`${vendor} by ${dimension}: ${count} groups.`,
+  },
+};

@@ -1,0 +1,130 @@
+// Numbers, durations, days and zones as a reader of each language expects them.
+import type { Period } from '../lib/period.ts';
+import type { Locale } from './locale.ts';
+
+/** English readers here are international: day before month, 24 hours. */
+const TAG: Readonly<Record<Locale, string>> = {
+  en: 'en-GB',
+  'zh-Hans': 'zh-Hans',
+  'zh-Hant': 'zh-Hant',
+};
+
+const MINUTE_S = 60;
+const HOUR_S = 3_600;
+const DAY_S = 86_400;
+const NO_BREAK = '\u00a0';
+
+export function number(locale: Locale, value: number, digits = 0): string {
+  return new Intl.NumberFormat(TAG[locale], {
+    minimumFractionDigits: digits,
+    maximumFractionDigits: digits,
+  })
+    .format(value)
+    .replace('-', '−');
+}
+
+export function percent(locale: Locale, value: number, digits = 1): string {
+  return `${number(locale, value, digits)}${locale === 'en' ? NO_BREAK : ''}%`;
+}
+
+type UnitNames = {
+  readonly s: string;
+  readonly min: string;
+  readonly h: string;
+  readonly d: string;
+};
+
+const UNITS: Readonly<Record<Locale, UnitNames>> = {
+  en: { s: `${NO_BREAK}s`, min: `${NO_BREAK}min`, h: `${NO_BREAK}h`, d: `${NO_BREAK}days` },
+  'zh-Hans': { s: '秒', min: '分钟', h: '小时', d: '天' },
+  'zh-Hant': { s: '秒', min: '分鐘', h: '小時', d: '天' },
+};
+
+/** Two or three figures in the unit that fits: 45 s, 6.3 min, 5.2 h, 3.4 days. */
+export function duration(locale: Locale, seconds: number): string {
+  const size = Math.abs(seconds);
+  const names = UNITS[locale];
+  if (size < 2 * MINUTE_S) return `${number(locale, seconds)}${names.s}`;
+  if (size < 2 * HOUR_S) return `${number(locale, seconds / MINUTE_S, 1)}${names.min}`;
+  if (size < 2 * DAY_S) return `${number(locale, seconds / HOUR_S, 1)}${names.h}`;
+  return `${number(locale, seconds / DAY_S, 1)}${names.d}`;
+}
+
+export type Unit = '%' | 's' | 'contacts' | 'points';
+
+export function measure(locale: Locale, unitName: Unit, value: number): string {
+  if (unitName === '%') return percent(locale, value);
+  if (unitName === 's') return duration(locale, value);
+  return number(locale, value, unitName === 'points' ? 1 : 0);
+}
+
+/** ▲ 2.1 or ▼ 2.1; the arrow says the direction, not whether it is good. */
+export function change(locale: Locale, unitName: Unit, value: number): string {
+  if (value === 0) return '=';
+  const size = Math.abs(value);
+  const text = unitName === '%' ? number(locale, size, 1) : measure(locale, unitName, size);
+  return `${value > 0 ? '▲' : '▼'}${NO_BREAK}${text}`;
+}
+
+/** At most 20 characters, for the axis of a chart. */
+export function shortPeriod(locale: Locale, { kind, from, to }: Period): string {
+  if (kind === 'month') return format(locale, { month: 'short', year: 'numeric' }, from);
+  const style = { day: 'numeric', month: 'numeric' } as const;
+  const last = to.subtract({ days: 1 });
+  if (kind === 'day') return format(locale, style, from);
+  return `${format(locale, style, from)}–${format(locale, style, last)}`;
+}
+
+/** October 2026 · 15 Oct 2026 · 1–15 Oct 2026 */
+export function period(locale: Locale, { kind, from, to }: Period): string {
+  if (kind === 'month') return format(locale, { month: 'long', year: 'numeric' }, from);
+  const last = to.subtract({ days: 1 });
+  const style: Intl.DateTimeFormatOptions = { day: 'numeric', month: 'short', year: 'numeric' };
+  const shown = formatter(locale, style);
+  if (from.equals(last)) return shown.format(ms(from));
+  if (locale === 'en') return shown.formatRange(ms(from), ms(last));
+  // ICU's Chinese ranges are bare digits.
+  const end = from.year === last.year ? { day: 'numeric', month: 'short' } : style;
+  return `${shown.format(ms(from))}至${format(locale, end as Intl.DateTimeFormatOptions, last)}`;
+}
+
+/** 31 Oct 23:40 (Manila) */
+export function instant(locale: Locale, at: Temporal.Instant, tz: string): string {
+  const style = {
+    day: 'numeric',
+    month: locale === 'en' ? 'short' : 'long',
+    hour: '2-digit',
+    minute: '2-digit',
+    hour12: false,
+    timeZone: tz,
+  } as const;
+  const text = new Intl.DateTimeFormat(TAG[locale], style)
+    .format(at.epochMilliseconds)
+    .replace(',', '');
+  return locale === 'en' ? `${text} (${zone(locale, tz)})` : `${text}（${zone(locale, tz)}）`;
+}
+
+/** The zone as people say it: the city in English, the zone's own name in Chinese. */
+export function zone(locale: Locale, tz: string): string {
+  if (locale === 'en' || tz === 'UTC') return (tz.split('/').at(-1) ?? tz).replaceAll('_', ' ');
+  const style = { timeZone: tz, timeZoneName: 'longGeneric' } as const;
+  const parts = new Intl.DateTimeFormat(TAG[locale], style).formatToParts(0);
+  return parts.find(({ type }) => type === 'timeZoneName')?.value ?? tz;
+}
+
+function format(
+  locale: Locale,
+  options: Intl.DateTimeFormatOptions,
+  date: Temporal.PlainDate,
+): string {
+  return formatter(locale, options).format(ms(date));
+}
+
+// Given a Temporal value, ICU 78 falls back to bare digits in Chinese; given milliseconds it doesn't.
+function formatter(locale: Locale, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  return new Intl.DateTimeFormat(TAG[locale], { ...options, timeZone: 'UTC' });
+}
+
+function ms(date: Temporal.PlainDate): number {
+  return date.toZonedDateTime('UTC').epochMilliseconds;
+}

@@ -1,0 +1,249 @@
+import { mrkdwn } from '../lib/mrkdwn.ts';
+import type { Words } from './reader.ts';
+
+export const zhHans: Words = {
+  working: '正在处理…',
+  broken: (ref) => `我们这边出错了（编号 ${ref}）。没有保存任何内容，请重试。`,
+  unknownCommand: '我不认识这条命令，可能需要升级到新版本。',
+  unknownAction: '这个按钮属于一条旧消息。请重新运行命令。',
+  tooLate: '打开得太慢，Slack 已放弃等待。请再按一次按钮。',
+  notOpened: 'Slack 没能打开这个窗口。请再按一次按钮。',
+  notAllowed: '您在这里没有权限。请让本工作区的负责人添加您。',
+
+  share: {
+    button: '分享',
+    done: '已分享到频道。',
+    already: '已经分享过了，请在频道里往上翻。',
+    unknown: 'Slack 没有确认是否发出。再次分享前请先看一下频道。',
+    invite: '我还不在这个频道里。请先输入 `/invite @Plumbline`，然后再按“分享”。',
+    refused: (code) => mrkdwn`Slack 不允许在这里发布（${code}）。没有分享任何内容。`,
+    confirm: (vendor) => mrkdwn`*这个频道里有其他公司的人。* 要让他们看到${vendor}的得分吗？`,
+    confirmButton: '仍然分享',
+    keepButton: '不分享',
+    kept: '没有分享。',
+    forbidden: '只有负责人可以把得分分享到频道。',
+    by: (user) => `由 <@${user}> 分享`,
+  },
+
+  vendor: {
+    none: '还没有供应商。管理员可以导入工单：`npx plumbline import contacts FILE`。',
+    unknown: (name) => mrkdwn`没有叫 *${name}* 的供应商。您要找的是不是：`,
+    unknownAlone: (name) => mrkdwn`没有叫 *${name}* 的供应商。`,
+    pick: '要看哪家供应商？',
+    placeholder: '输入名称',
+    other: '其他供应商',
+    gone: '这家供应商已不存在。请重新运行命令。',
+    notYours: '您只能查看自己所属的供应商。',
+  },
+
+  period: {
+    unknown: (words) =>
+      mrkdwn`看不懂这个时间段：“${words}”。可以这样写：today、last 7 days、last month、2026-10、2026-W40 或 2026-10-01..2026-10-15。`,
+  },
+
+  help: {
+    title: '*/vendor-score* 把供应商的各项 KPI 汇成一个如实的得分。只有您能看到结果。',
+    lines: [
+      '`/vendor-score` 选择供应商',
+      '`/vendor-score acme` 最近 30 天的得分',
+      '`/vendor-score acme last month` 指定时间段：today（今天）、yesterday（昨天）、last 7 days（最近 7 天）、this month（本月）、last month（上月）、2026-10、2026-W40、2026-10-01..2026-10-15',
+    ],
+    text: '用法：/vendor-score [供应商] [时间段]',
+  },
+
+  indicators: {
+    'volume/contacts': {
+      name: '进线量',
+      definition: '时间段内到达的全部联络，不论结果如何。',
+    },
+    'first_response_time/within_target': {
+      name: '首次响应及时率',
+      definition: '在约定时间内作出首次响应的比例，按响应当天统计。',
+    },
+    'first_response_time/median': {
+      name: '首次响应中位数',
+      definition: '一半的首次响应比这个时间快。',
+    },
+    'first_response_time/p90': {
+      name: '首次响应 P90',
+      definition: '九成的首次响应比这个时间快。',
+    },
+    'first_response_time/mean': {
+      name: '首次响应平均时长',
+      definition: '从到达到首次响应的平均时间。',
+    },
+    'resolution_time/within_target': {
+      name: '按时解决率',
+      definition: '已解决的联络中，用时不超过约定的比例。',
+    },
+    'resolution_time/median': {
+      name: '解决时长中位数',
+      definition: '一半已解决的联络用时少于此。',
+    },
+    'resolution_time/p90': {
+      name: '解决时长 P90',
+      definition: '九成已解决的联络用时少于此。',
+    },
+    'resolution_time/mean': {
+      name: '平均解决时长',
+      definition: '从到达到解决的平均时间。少数极慢的个案就会把它拉高。',
+    },
+    'sla_compliance/resolution': {
+      name: '解决时效 SLA',
+      definition:
+        '到期的联络中达标的比例：按时解决的，对比超时解决或到期仍未解决的。已取消和已放弃的不计。',
+    },
+    'reopen_rate/cohort_14d': {
+      name: '重开率',
+      definition: '已解决的联络中又被重新打开的比例。最近 14 天要等观察期满才计入。',
+    },
+    'aht/talk_hold_wrap': {
+      name: '平均处理时长',
+      definition: '每个已处理联络的通话、保持和话后时间的平均值。',
+    },
+    'aht/talk_hold_wrap_median': {
+      name: '处理时长中位数',
+      definition: '一半已处理联络的通话、保持和话后时间少于此。',
+    },
+    'aht/talk_hold_wrap_p90': {
+      name: '处理时长 P90',
+      definition: '九成已处理联络的通话、保持和话后时间少于此。',
+    },
+    'csat/top2': {
+      name: '满意度',
+      definition: '问卷中打 4 分或 5 分（满分 5 分）的比例。空白答案不计。',
+    },
+    'csat/bottom2': {
+      name: '不满意率',
+      definition: '问卷中打 1 分或 2 分（满分 5 分）的比例。',
+    },
+    'nps/nps': {
+      name: '净推荐值（NPS）',
+      definition: '9–10 分的比例减去 0–6 分的比例。',
+    },
+  },
+
+  unmeasured: { growth: '增长', governance: '治理' },
+
+  dimensions: { channel: '渠道', issue_type: '问题类型', queue: '队列' },
+  blankKey: '（未填）',
+
+  score: {
+    dataTo: (when) => `数据截至 ${when}`,
+    noData: '暂无数据',
+    provisional: '暂定',
+    none: '暂无得分',
+    since: (change, previous, real, low, high) =>
+      `较${previous} ${change}，${real ? '变化明显' : '属正常波动'}（${low}–${high}）`,
+    band: (low, high) => `95% 置信区间 ${low}–${high}`,
+    firstPeriod: '没有更早的时间段可比',
+    losses: (items) => `失分最多：${items}`,
+    noLosses: '没有失分：各项都达到了挑战目标。',
+    lossInWords: (name, actual, target, lost) =>
+      `*${name}* ${actual}，约定 ${target}，失 ${lost} 分。`,
+    lossAboveTarget: (name, actual, target, lost) =>
+      `*${name}* ${actual}，优于约定的 ${target}；距挑战目标还差 ${lost} 分。`,
+    table: {
+      caption: (vendor, period) => `${vendor} ${period} 各项指标`,
+      indicator: '指标',
+      actual: '实际',
+      target: '目标',
+      points: '得分',
+      change: '变化',
+      n: '样本数',
+      informative: '仅供参考',
+    },
+    chart: {
+      title: '各时间段得分',
+      series: '得分',
+      target: '合同达标线（80）',
+      axis: '分',
+    },
+    explain: '得分明细',
+    breakDown: '细分',
+    trend: '趋势',
+    tooFew: (names) => `样本太少，暂不计分：${names}。`,
+    tooFewItem: (name, n, needed) => `${name}（${n}/${needed}）`,
+    unmeasured: (names) => `尚未衡量：${names}。`,
+    provisionalBecause: (share) => `暂定得分：现有证据只覆盖 ${share} 的权重。`,
+    noScoreBecause: (share) => `暂无得分：现有证据只覆盖 ${share} 的权重，至少需要 40%。`,
+    emptyTitle: (vendor, period) => mrkdwn`*${vendor}* 在${period}没有数据。`,
+    emptyNewest: (when) => `最新数据时间：${when}。`,
+    emptyNever: '还没有为这家供应商导入过数据。',
+    emptyButton: (period) => `查看${period}`,
+    text: (vendor, score, grade, period) => mrkdwn`${vendor} ${period}得分 ${score}（${grade}）`,
+    textNone: (vendor, period) => mrkdwn`${vendor} ${period}暂无得分`,
+    textChange: (points, down, previous, real) =>
+      `，比${previous}${down ? '低' : '高'} ${points} 分，${real ? '变化明显' : '属正常波动'}。`,
+    textSame: (previous) => `，与${previous}持平。`,
+    textEnd: '。',
+    and: '、',
+    gates: {
+      critical_incident: '存在未关闭的重大合规或数据保护事件',
+      critical_sla: '解决时效 SLA 连续两期低于底线',
+      csat_bottom2: '超过一成的客户只打 1 分或 2 分',
+    },
+    gate: (reason, cap, difference) => `*${difference}* ${reason}：得分封顶 ${cap}。`,
+    guard: (name, counter, difference) =>
+      `*${difference}* ${counter}恶化期间，${name}超出目标的部分不计分。`,
+  },
+
+  explain: {
+    title: '得分明细',
+    close: '关闭',
+    intro: (vendor, period) => mrkdwn`*${vendor}* · ${period}`,
+    row: (name, points, possible, lost) => `*${name}* · ${points} / ${possible} 分 · 失 ${lost} 分`,
+    value: (actual, n) => `${actual}（样本 ${n}）`,
+    interval: (low, high) => `95% 区间 ${low} 至 ${high}`,
+    ladder: (floor, target, stretch) => `底线 ${floor} · 目标 ${target} · 挑战 ${stretch}`,
+    utility: (utility) => `按此标尺得 ${utility}（满分 100）`,
+    weight: (weight, share) => `权重 ${weight}，按证据折算后占总分的 ${share}`,
+    evidence: (sample, quality) => `证据：样本系数 ${sample}，数据质量 ${quality}`,
+    excluded: (items) => `未计入：${items}`,
+    sum: (rows, guards, gates, score) => `各项合计 ${rows} 分${guards}${gates} = *${score}*`,
+    sumPart: (difference, what) => ` ${difference} ${what}`,
+    guards: '防操纵调整',
+    gates: '封顶调整',
+    removed: '本次未计权重',
+    notReported: '未上报，按零分计',
+    reasons: {
+      not_applicable: '未衡量',
+      not_due: '尚未到期',
+      too_few: '样本太少',
+      did_not_report: '未上报，按零分计',
+    },
+    method:
+      '每项指标在底线得 0 分，达到约定目标得其权重的 80%，达到挑战目标得全部。样本少或数据存疑时降低的是权重，不是数值。',
+  },
+
+  excluded: {
+    no_first_response: '尚未响应',
+    no_handle_time: '缺少处理时长',
+    cancelled: '已取消',
+    abandoned: '已放弃',
+    not_due: '尚未到期',
+    no_case: '已接听、无工单',
+    resolved_at_missing: '已关闭但缺少解决时间',
+    window_open: '仍在 14 天观察期内',
+    blank: '空白答案',
+    not_handled: '未处理',
+  },
+
+  trend: {
+    title: (vendor, what) => mrkdwn`*${vendor}* · ${what}走势`,
+    score: '得分',
+    pick: '换一条曲线',
+    tooFew: '有数据的时间段还不够，暂时画不出曲线。',
+    table: { period: '时间段', value: '数值', change: '变化', n: '样本数' },
+    text: (vendor, what, first, last) => mrkdwn`${vendor}：${what}从 ${first} 变为 ${last}。`,
+  },
+
+  breakDown: {
+    title: (vendor, period, dimension) => mrkdwn`*${vendor}* · ${period} · 按${dimension}`,
+    caption: (vendor, dimension) => `${vendor} 按${dimension}`,
+    pick: '细分维度',
+    more: (hidden) => `其余 ${hidden} 个最小的分组未显示。`,
+    none: '这个时间段没有可细分的数据。',
+    text: (vendor, dimension, count) => mrkdwn`${vendor} 按${dimension}：共 ${count} 组。`,
+  },
+};

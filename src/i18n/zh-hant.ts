@@ -1,0 +1,249 @@
+import { mrkdwn } from '../lib/mrkdwn.ts';
+import type { Words } from './reader.ts';
+
+export const zhHant: Words = {
+  working: '正在處理…',
+  broken: (ref) => `我們這邊出錯了（編號 ${ref}）。沒有儲存任何內容，請重試。`,
+  unknownCommand: '我不認識這條指令，可能需要升級到新版本。',
+  unknownAction: '這個按鈕屬於一條舊訊息。請重新執行指令。',
+  tooLate: '打開得太慢，Slack 已放棄等待。請再按一次按鈕。',
+  notOpened: 'Slack 沒能打開這個視窗。請再按一次按鈕。',
+  notAllowed: '您在這裡沒有權限。請讓本工作區的主管加入您。',
+
+  share: {
+    button: '分享',
+    done: '已分享到頻道。',
+    already: '已經分享過了，請在頻道裡往上翻。',
+    unknown: 'Slack 沒有確認是否發出。再次分享前請先看一下頻道。',
+    invite: '我還不在這個頻道裡。請先輸入 `/invite @Plumbline`，然後再按「分享」。',
+    refused: (code) => mrkdwn`Slack 不允許在這裡發布（${code}）。沒有分享任何內容。`,
+    confirm: (vendor) => mrkdwn`*這個頻道裡有其他公司的人。* 要讓他們看到${vendor}的分數嗎？`,
+    confirmButton: '仍然分享',
+    keepButton: '不分享',
+    kept: '沒有分享。',
+    forbidden: '只有主管可以把分數分享到頻道。',
+    by: (user) => `由 <@${user}> 分享`,
+  },
+
+  vendor: {
+    none: '還沒有廠商。管理員可以匯入案件：`npx plumbline import contacts FILE`。',
+    unknown: (name) => mrkdwn`沒有叫 *${name}* 的廠商。您要找的是不是：`,
+    unknownAlone: (name) => mrkdwn`沒有叫 *${name}* 的廠商。`,
+    pick: '要看哪家廠商？',
+    placeholder: '輸入名稱',
+    other: '其他廠商',
+    gone: '這家廠商已不存在。請重新執行指令。',
+    notYours: '您只能查看自己所屬的廠商。',
+  },
+
+  period: {
+    unknown: (words) =>
+      mrkdwn`看不懂這個期間：「${words}」。可以這樣寫：today、last 7 days、last month、2026-10、2026-W40 或 2026-10-01..2026-10-15。`,
+  },
+
+  help: {
+    title: '*/vendor-score* 把廠商的各項 KPI 匯成一個如實的分數。只有您能看到結果。',
+    lines: [
+      '`/vendor-score` 選擇廠商',
+      '`/vendor-score acme` 最近 30 天的分數',
+      '`/vendor-score acme last month` 指定期間：today（今天）、yesterday（昨天）、last 7 days（最近 7 天）、this month（本月）、last month（上月）、2026-10、2026-W40、2026-10-01..2026-10-15',
+    ],
+    text: '用法：/vendor-score [廠商] [期間]',
+  },
+
+  indicators: {
+    'volume/contacts': {
+      name: '進線量',
+      definition: '期間內到達的全部聯絡，不論結果如何。',
+    },
+    'first_response_time/within_target': {
+      name: '首次回應及時率',
+      definition: '在約定時間內作出首次回應的比例，按回應當天統計。',
+    },
+    'first_response_time/median': {
+      name: '首次回應中位數',
+      definition: '一半的首次回應比這個時間快。',
+    },
+    'first_response_time/p90': {
+      name: '首次回應 P90',
+      definition: '九成的首次回應比這個時間快。',
+    },
+    'first_response_time/mean': {
+      name: '首次回應平均時間',
+      definition: '從到達到首次回應的平均時間。',
+    },
+    'resolution_time/within_target': {
+      name: '準時解決率',
+      definition: '已解決的聯絡中，用時不超過約定的比例。',
+    },
+    'resolution_time/median': {
+      name: '解決時間中位數',
+      definition: '一半已解決的聯絡用時少於此。',
+    },
+    'resolution_time/p90': {
+      name: '解決時間 P90',
+      definition: '九成已解決的聯絡用時少於此。',
+    },
+    'resolution_time/mean': {
+      name: '平均解決時間',
+      definition: '從到達到解決的平均時間。少數極慢的個案就會把它拉高。',
+    },
+    'sla_compliance/resolution': {
+      name: '解決時效 SLA',
+      definition:
+        '到期的聯絡中達標的比例：準時解決的，對比超時解決或到期仍未解決的。已取消和已放棄的不計。',
+    },
+    'reopen_rate/cohort_14d': {
+      name: '重開率',
+      definition: '已解決的聯絡中又被重新打開的比例。最近 14 天要等觀察期滿才計入。',
+    },
+    'aht/talk_hold_wrap': {
+      name: '平均處理時間',
+      definition: '每個已處理聯絡的通話、保留與後續處理時間的平均值。',
+    },
+    'aht/talk_hold_wrap_median': {
+      name: '處理時間中位數',
+      definition: '一半已處理聯絡的通話、保留與後續處理時間少於此。',
+    },
+    'aht/talk_hold_wrap_p90': {
+      name: '處理時間 P90',
+      definition: '九成已處理聯絡的通話、保留與後續處理時間少於此。',
+    },
+    'csat/top2': {
+      name: '滿意度',
+      definition: '問卷中打 4 分或 5 分（滿分 5 分）的比例。空白答案不計。',
+    },
+    'csat/bottom2': {
+      name: '不滿意率',
+      definition: '問卷中打 1 分或 2 分（滿分 5 分）的比例。',
+    },
+    'nps/nps': {
+      name: '淨推薦值（NPS）',
+      definition: '9–10 分的比例減去 0–6 分的比例。',
+    },
+  },
+
+  unmeasured: { growth: '成長', governance: '治理' },
+
+  dimensions: { channel: '管道', issue_type: '問題類型', queue: '佇列' },
+  blankKey: '（未填）',
+
+  score: {
+    dataTo: (when) => `資料截至 ${when}`,
+    noData: '尚無資料',
+    provisional: '暫定',
+    none: '尚無分數',
+    since: (change, previous, real, low, high) =>
+      `較${previous} ${change}，${real ? '變化明顯' : '屬正常波動'}（${low}–${high}）`,
+    band: (low, high) => `95% 信賴區間 ${low}–${high}`,
+    firstPeriod: '沒有更早的期間可比',
+    losses: (items) => `失分最多：${items}`,
+    noLosses: '沒有失分：各項都達到了挑戰目標。',
+    lossInWords: (name, actual, target, lost) =>
+      `*${name}* ${actual}，約定 ${target}，失 ${lost} 分。`,
+    lossAboveTarget: (name, actual, target, lost) =>
+      `*${name}* ${actual}，優於約定的 ${target}；距挑戰目標還差 ${lost} 分。`,
+    table: {
+      caption: (vendor, period) => `${vendor} ${period} 各項指標`,
+      indicator: '指標',
+      actual: '實際',
+      target: '目標',
+      points: '分數',
+      change: '變化',
+      n: '樣本數',
+      informative: '僅供參考',
+    },
+    chart: {
+      title: '各期間分數',
+      series: '分數',
+      target: '合約達標線（80）',
+      axis: '分',
+    },
+    explain: '分數明細',
+    breakDown: '細分',
+    trend: '趨勢',
+    tooFew: (names) => `樣本太少，暫不計分：${names}。`,
+    tooFewItem: (name, n, needed) => `${name}（${n}/${needed}）`,
+    unmeasured: (names) => `尚未衡量：${names}。`,
+    provisionalBecause: (share) => `暫定分數：現有證據只覆蓋 ${share} 的權重。`,
+    noScoreBecause: (share) => `尚無分數：現有證據只覆蓋 ${share} 的權重，至少需要 40%。`,
+    emptyTitle: (vendor, period) => mrkdwn`*${vendor}* 在${period}沒有資料。`,
+    emptyNewest: (when) => `最新資料時間：${when}。`,
+    emptyNever: '還沒有為這家廠商匯入過資料。',
+    emptyButton: (period) => `查看${period}`,
+    text: (vendor, score, grade, period) => mrkdwn`${vendor} ${period}分數 ${score}（${grade}）`,
+    textNone: (vendor, period) => mrkdwn`${vendor} ${period}尚無分數`,
+    textChange: (points, down, previous, real) =>
+      `，比${previous}${down ? '低' : '高'} ${points} 分，${real ? '變化明顯' : '屬正常波動'}。`,
+    textSame: (previous) => `，與${previous}持平。`,
+    textEnd: '。',
+    and: '、',
+    gates: {
+      critical_incident: '存在未關閉的重大合規或資料保護事件',
+      critical_sla: '解決時效 SLA 連續兩期低於底線',
+      csat_bottom2: '超過一成的客戶只打 1 分或 2 分',
+    },
+    gate: (reason, cap, difference) => `*${difference}* ${reason}：分數封頂 ${cap}。`,
+    guard: (name, counter, difference) =>
+      `*${difference}* ${counter}惡化期間，${name}超出目標的部分不計分。`,
+  },
+
+  explain: {
+    title: '分數明細',
+    close: '關閉',
+    intro: (vendor, period) => mrkdwn`*${vendor}* · ${period}`,
+    row: (name, points, possible, lost) => `*${name}* · ${points} / ${possible} 分 · 失 ${lost} 分`,
+    value: (actual, n) => `${actual}（樣本 ${n}）`,
+    interval: (low, high) => `95% 區間 ${low} 至 ${high}`,
+    ladder: (floor, target, stretch) => `底線 ${floor} · 目標 ${target} · 挑戰 ${stretch}`,
+    utility: (utility) => `按此標尺得 ${utility}（滿分 100）`,
+    weight: (weight, share) => `權重 ${weight}，按證據折算後佔總分的 ${share}`,
+    evidence: (sample, quality) => `證據：樣本係數 ${sample}，資料品質 ${quality}`,
+    excluded: (items) => `未計入：${items}`,
+    sum: (rows, guards, gates, score) => `各項合計 ${rows} 分${guards}${gates} = *${score}*`,
+    sumPart: (difference, what) => ` ${difference} ${what}`,
+    guards: '防操弄調整',
+    gates: '封頂調整',
+    removed: '本次未計權重',
+    notReported: '未回報，按零分計',
+    reasons: {
+      not_applicable: '未衡量',
+      not_due: '尚未到期',
+      too_few: '樣本太少',
+      did_not_report: '未回報，按零分計',
+    },
+    method:
+      '每項指標在底線得 0 分，達到約定目標得其權重的 80%，達到挑戰目標得全部。樣本少或資料存疑時降低的是權重，不是數值。',
+  },
+
+  excluded: {
+    no_first_response: '尚未回應',
+    no_handle_time: '缺少處理時間',
+    cancelled: '已取消',
+    abandoned: '已放棄',
+    not_due: '尚未到期',
+    no_case: '已接聽、無案件',
+    resolved_at_missing: '已關閉但缺少解決時間',
+    window_open: '仍在 14 天觀察期內',
+    blank: '空白答案',
+    not_handled: '未處理',
+  },
+
+  trend: {
+    title: (vendor, what) => mrkdwn`*${vendor}* · ${what}走勢`,
+    score: '分數',
+    pick: '換一條曲線',
+    tooFew: '有資料的期間還不夠，暫時畫不出曲線。',
+    table: { period: '期間', value: '數值', change: '變化', n: '樣本數' },
+    text: (vendor, what, first, last) => mrkdwn`${vendor}：${what}從 ${first} 變為 ${last}。`,
+  },
+
+  breakDown: {
+    title: (vendor, period, dimension) => mrkdwn`*${vendor}* · ${period} · 按${dimension}`,
+    caption: (vendor, dimension) => `${vendor} 按${dimension}`,
+    pick: '細分維度',
+    more: (hidden) => `其餘 ${hidden} 個最小的分組未顯示。`,
+    none: '這個期間沒有可細分的資料。',
+    text: (vendor, dimension, count) => mrkdwn`${vendor} 按${dimension}：共 ${count} 組。`,
+  },
+};

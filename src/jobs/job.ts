@@ -1,0 +1,9 @@
+import type { Context } from '../context.ts';
+
+/** A scheduled piece of work. The tick is a hint: what is due stands in the database. */
+export type Job = {
+  readonly name: string;
+  /** In UTC. */
+  readonly cron: string;
+  run(ctx: Context): Promise<void>;
+};

@@ -1,0 +1,24 @@
+// Slack's markup that escapes by default: a vendor called <!channel> is shown as that and
+// notifies nobody.
+
+const ESCAPES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;' };
+
+// Slack has no escape for its marks, so a name that would be drawn bold or as an emoji gets
+// lookalikes of the same shape. An underscore inside a word is no mark and stays.
+const MARKS: Readonly<Record<string, string>> = { '*': '∗', _: 'ˍ', '~': '∼', '`': 'ˋ' };
+const MARK = /[*~`]|(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])/gu;
+const EMOJI = /:(?=[\w+'-]+:)/g;
+
+/** Markup whose values are escaped; the template itself is ours. */
+export function mrkdwn(parts: TemplateStringsArray, ...values: (string | number)[]): string {
+  return String.raw({ raw: parts }, ...values.map((value) => escapeMarkup(String(value))));
+}
+
+/** For catalogue sentences that are put together outside a template. */
+export function escapeMarkup(value: string): string {
+  return value
+    .replace(/[&<>]/g, (sign) => ESCAPES[sign] ?? sign)
+    .replace(MARK, (sign) => MARKS[sign] ?? sign)
+    .replace(EMOJI, '꞉')
+    .replace(/[\r\n]+/g, ' ');
+}

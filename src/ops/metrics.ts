@@ -1,0 +1,20 @@
+import { Counter, collectDefaultMetrics, Histogram, Registry } from 'prom-client';
+
+/** What `/metrics` serves. Labels hold names of ours only, never what people typed. */
+export const registry = new Registry();
+collectDefaultMetrics({ register: registry, prefix: 'plumbline_' });
+
+export const requests = new Counter({
+  name: 'plumbline_requests_total',
+  help: 'Commands, clicks and option lists answered, by outcome',
+  labelNames: ['kind', 'name', 'outcome'] as const,
+  registers: [registry],
+});
+
+export const requestSeconds = new Histogram({
+  name: 'plumbline_request_seconds',
+  help: 'From the delivery by Slack to the last effect',
+  labelNames: ['kind', 'name'] as const,
+  buckets: [0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10],
+  registers: [registry],
+});

@@ -1,0 +1,134 @@
+// Block Kit from our data. Texts in Slack's markup come from the catalogue or mrkdwn`…`, which
+// escape; everything else goes through plain().
+import type {
+  ActionsBlock,
+  ActionsBlockElement,
+  Button,
+  ContextBlock,
+  DataTableBlock,
+  HeaderBlock,
+  KnownBlock,
+  ModalView,
+  PlainTextElement,
+  PlainTextOption,
+  SectionBlock,
+} from '@slack/types';
+
+export type LineChartBlock = {
+  type: 'data_visualization';
+  title: string;
+  chart: {
+    type: 'line';
+    series: { name: string; data: { label: string; value: number }[] }[];
+    axis_config: { categories: string[]; y_label?: string };
+  };
+};
+
+export type MessageBlock = KnownBlock | LineChartBlock;
+
+/** `text` is what notifications and screen readers say: one full sentence, in Slack's markup. */
+export type Message = { readonly text: string; readonly blocks: readonly MessageBlock[] };
+
+/** A modal's blocks are KnownBlock: Slack draws charts in messages only. */
+export type Modal = ModalView;
+
+export const LIMITS = {
+  messageText: 4_000,
+  sectionText: 3_000,
+  header: 150,
+  contextElements: 10,
+  fields: 10,
+  button: 75,
+  buttonValue: 2_000,
+  option: 75,
+  options: 100,
+  modalTitle: 24,
+  modalBlocks: 100,
+  chartTitle: 50,
+  chartSeriesName: 50,
+  chartCategory: 20,
+  chartPoints: 20,
+  tableRows: 100,
+} as const;
+
+/** At most `max` characters, the last one an ellipsis where something was cut; never half a character. */
+export function clip(text: string, max: number): string {
+  if (text.length <= max) return text;
+  return `${text.slice(0, max - 1).replace(/[\uD800-\uDBFF]$/, '')}…`;
+}
+
+export function plain(text: string, max: number): PlainTextElement {
+  // An empty text is refused; Slack shows this one as nothing.
+  return { type: 'plain_text', text: clip(text, max) || '\u2014', emoji: false };
+}
+
+export function header(text: string): HeaderBlock {
+  return { type: 'header', text: plain(text, LIMITS.header) };
+}
+
+export function section(text: string, accessory?: SectionBlock['accessory']): SectionBlock {
+  const block: SectionBlock = {
+    type: 'section',
+    text: { type: 'mrkdwn', text: clip(text, LIMITS.sectionText), verbatim: true },
+    expand: true,
+  };
+  return accessory ? { ...block, accessory } : block;
+}
+
+export function context(...texts: string[]): ContextBlock {
+  return {
+    type: 'context',
+    elements: texts.slice(0, LIMITS.contextElements).map((text) => ({
+      type: 'mrkdwn' as const,
+      text: clip(text, LIMITS.sectionText),
+      verbatim: true,
+    })),
+  };
+}
+
+export function actions(...elements: ActionsBlockElement[]): ActionsBlock {
+  return { type: 'actions', elements };
+}
+
+/** `value` travels with the button as JSON; the interaction's schema reads it back. */
+export function button(
+  label: string,
+  actionId: string,
+  value: object,
+  style?: 'primary' | 'danger',
+): Button {
+  const element: Button = {
+    type: 'button',
+    text: plain(label, LIMITS.button),
+    action_id: actionId,
+    value: JSON.stringify(value),
+  };
+  return style ? { ...element, style } : element;
+}
+
+export function option(label: string, value: string): PlainTextOption {
+  return { text: plain(label, LIMITS.option), value };
+}
+
+/** A cell that sorts as a number although it is shown with its unit. */
+export type Cell = string | { readonly value: number; readonly text: string };
+
+export function dataTable(
+  caption: string,
+  head: readonly string[],
+  rows: readonly (readonly Cell[])[],
+): DataTableBlock {
+  const cells = (row: readonly Cell[]) => row.map(cell);
+  const shown = rows.slice(0, LIMITS.tableRows);
+  return {
+    type: 'data_table',
+    caption: caption || '\u2014',
+    page_size: Math.min(Math.max(shown.length, 1), 20),
+    rows: [cells(head), ...shown.map(cells)],
+  };
+}
+
+function cell(value: Cell): DataTableBlock['rows'][number][number] {
+  if (typeof value === 'string') return { type: 'raw_text', text: value || '\u2014' };
+  return { type: 'raw_number', value: value.value, text: value.text };
+}

@@ -1,0 +1,10 @@
+import type { Context } from '../context.ts';
+import type { Ask, Reply } from './reply.ts';
+
+/** A slash command; `run` gets the text behind its name, trimmed and with straight quotes. */
+export type Command = {
+  readonly name: `/${string}`;
+  /** The same words as `usage_hint` in manifest.yml. */
+  readonly usage: string;
+  run(ctx: Context, ask: Ask<string>): Promise<Reply>;
+};

@@ -1,0 +1,77 @@
+// One delivery from Slack, and the ways to answer it.
+import type { RespondFn } from '@slack/bolt';
+import { WebAPIPlatformError, type WebClient } from '@slack/web-api';
+import type { Logger } from 'pino';
+import { clip, LIMITS, type Message, type Modal, section } from './blocks.ts';
+import type { Who } from './people.ts';
+
+export type Exchange = {
+  readonly client: WebClient;
+  readonly log: Logger;
+  readonly who: Who;
+  readonly channelId: string | null;
+  /** Null where Slack gave no response_url, which is inside modals. */
+  readonly respond: RespondFn | null;
+  /** Whether the pressed message is one that only this person sees, and so may be replaced. */
+  readonly isPrivate: boolean;
+  /** The modal that waits for its content, once it is open. */
+  modalId: string | null;
+};
+
+/** Slack's own error code, such as `not_in_channel`; null where the outcome is unknown. */
+export function slackError(error: unknown): string | null {
+  return error instanceof WebAPIPlatformError ? error.data.error : null;
+}
+
+export function textMessage(text: string): Message {
+  return { text: clip(text, LIMITS.messageText), blocks: [section(text)] };
+}
+
+/** Answers the person alone, by the best way that is left: modal, response_url, ephemeral message. */
+export async function tell(exchange: Exchange, message: Message, replace = false): Promise<void> {
+  if (exchange.modalId) return showInModal(exchange, exchange.modalId, message);
+  const payload = { text: message.text, blocks: [...message.blocks] as never[] };
+  try {
+    if (!exchange.respond) throw new Error('no response_url');
+    await exchange.respond({
+      ...payload,
+      response_type: 'ephemeral',
+      replace_original: replace && exchange.isPrivate,
+    });
+  } catch (error) {
+    // Its five uses or thirty minutes are over, or Slack refused the blocks.
+    exchange.log.warn({ err: error }, 'response_url failed');
+    await tellInChannel(exchange, message);
+  }
+}
+
+async function tellInChannel(exchange: Exchange, message: Message): Promise<void> {
+  const { client, channelId, who, log } = exchange;
+  if (!channelId) return;
+  const to = { channel: channelId, user: who.userId, text: message.text };
+  try {
+    await client.chat.postEphemeral({ ...to, blocks: [...message.blocks] as never[] });
+  } catch (error) {
+    if (slackError(error) !== 'invalid_blocks') throw error;
+    // Our bug: the plain words reach the person all the same, and the log says which block.
+    log.error({ err: error }, 'Slack refused the blocks');
+    await client.chat.postEphemeral(to);
+  }
+}
+
+async function showInModal(exchange: Exchange, viewId: string, message: Message): Promise<void> {
+  const modal: Modal = {
+    type: 'modal',
+    title: { type: 'plain_text', text: 'Plumbline' },
+    blocks: [section(message.text)],
+  };
+  await updateModal(exchange, viewId, modal);
+}
+
+export async function updateModal(
+  { client }: Exchange,
+  viewId: string,
+  modal: Modal,
+): Promise<void> {
+  await client.views.update({ view_id: viewId, view: modal });
+}

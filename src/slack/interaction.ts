@@ -1,0 +1,27 @@
+import type { PlainTextOption } from '@slack/types';
+import type { z } from 'zod';
+import type { Context } from '../context.ts';
+import type { Ask, Reply } from './reply.ts';
+
+/**
+ * A button or a select. Its id is the `action_id` up to the first colon, so that several of the
+ * same kind fit in one block; `value` reads what the button carries or the option's value.
+ */
+export type Interaction<V = unknown> = {
+  readonly id: string;
+  readonly value: z.ZodType<V>;
+  /** A trigger lives for three seconds: register.ts opens a waiting modal before `run` begins. */
+  readonly opensModal?: true;
+  run(ctx: Context, ask: Ask<V>): Promise<Reply>;
+};
+
+/** Ties `run` to the type that `value` parses to, then forgets it so that all fit in one list. */
+export function interaction<V>(definition: Interaction<V>): Interaction {
+  return definition as Interaction;
+}
+
+/** What an external select offers while somebody types. */
+export type OptionSource = {
+  readonly id: string;
+  options(ctx: Context, ask: Ask<string>): Promise<PlainTextOption[]>;
+};

@@ -1,0 +1,234 @@
+// Schemas are plain values with a `check`; the sentences are those of Slack's own validator.
+// A check never throws, whatever it is given, and descends no deeper than the schema does.
+
+export type Constraint = {
+  readonly type: string;
+  readonly expected?: string | number | readonly string[];
+  readonly got?: number;
+};
+
+export type Issue = {
+  readonly code: string;
+  readonly message: string;
+  readonly pointer: string;
+  readonly constraint?: Constraint;
+};
+
+export type JsonObject = Readonly<Record<string, unknown>>;
+export type Schema = { readonly check: (value: unknown, at: string) => Issue[] };
+export type Shape = Readonly<Record<string, Schema>>;
+export type ObjectSchema = Schema & { readonly properties: readonly string[] };
+/** `body` is the check that remains once `type` has been read. */
+export type TypedSchema = ObjectSchema & { readonly type: string; readonly body: Schema };
+/** What no single field can say; runs only on an object whose fields are all sound. */
+export type Rule = (value: JsonObject, at: string) => Issue[];
+
+export function failed(message: string, pointer: string, constraint?: Constraint): Issue {
+  const issue = { code: 'failed_constraint', message, pointer };
+  return constraint ? { ...issue, constraint } : issue;
+}
+
+export function missing(field: string, pointer: string): Issue {
+  return { code: 'missing_field', message: `missing required field: ${field}`, pointer };
+}
+
+function invalidType(message: string, pointer: string): Issue {
+  return { code: 'invalid_type', message, pointer };
+}
+
+export function isObject(value: unknown): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/**
+ * Slack's validator counts with PHP's mb_strlen, that is code points: an emoji outside the
+ * basic plane is one character although JavaScript's `length` says two.
+ */
+export function characters(text: string): number {
+  return text.length - (text.match(/[\uD800-\uDBFF][\uDC00-\uDFFF]/g)?.length ?? 0);
+}
+
+export function tooLong(max: number, got: number, pointer: string): Issue {
+  return failed(`must be less than ${max + 1} characters`, pointer, {
+    type: 'max_length',
+    expected: max,
+    got,
+  });
+}
+
+export function tooMany(max: number, got: number, pointer: string): Issue {
+  return failed(`no more than ${max} items allowed`, pointer, {
+    type: 'max_items',
+    expected: max,
+    got,
+  });
+}
+
+export function duplicates(pointer: string): Issue {
+  return failed('Input contains duplicate items', pointer, { type: 'unique_items' });
+}
+
+export const anything: Schema = { check: () => [] };
+
+/** An object whose inside is the app's own affair. */
+export const openObject: Schema = {
+  check: (value, at) => (isObject(value) ? [] : [invalidType('must provide an object', at)]),
+};
+
+export const boolean: Schema = {
+  check: (value, at) => (typeof value === 'boolean' ? [] : [invalidType('must be a boolean', at)]),
+};
+
+/** Most strings may not be empty, so that is the default. */
+export function string(max = Number.POSITIVE_INFINITY, min = 1): Schema {
+  return {
+    check(value, at) {
+      if (typeof value !== 'string') return [invalidType('must provide a string', at)];
+      const got = characters(value);
+      if (got > max) return [tooLong(max, got, at)];
+      if (got >= min) return [];
+      return [
+        failed(`must be more than ${min - 1} characters`, at, {
+          type: 'min_length',
+          expected: min,
+          got,
+        }),
+      ];
+    },
+  };
+}
+
+export function pattern(regex: RegExp): Schema {
+  const text = string();
+  return {
+    check(value, at) {
+      const issues = text.check(value, at);
+      if (issues.length > 0 || regex.test(String(value))) return issues;
+      const expected = regex.source;
+      return [
+        failed(`input must match regex pattern: ${expected}`, at, { type: 'pattern', expected }),
+      ];
+    },
+  };
+}
+
+export function url(max = 3000, protocol?: 'https:'): Schema {
+  const text = string(max);
+  return {
+    check(value, at) {
+      const issues = text.check(value, at);
+      if (issues.length > 0) return issues;
+      const parsed = URL.parse(String(value));
+      if (parsed && (!protocol || parsed.protocol === protocol)) return [];
+      return [failed('input must be a valid: uri', at, { type: 'format', expected: 'uri' })];
+    },
+  };
+}
+
+/** Slack's sentences for numbers name the bound itself, although the bound is allowed. */
+export function number(min = Number.NEGATIVE_INFINITY, max = Number.POSITIVE_INFINITY): Schema {
+  return {
+    check(value, at) {
+      if (typeof value !== 'number' || !Number.isFinite(value)) {
+        return [invalidType('must provide a number', at)];
+      }
+      if (value > max) {
+        const constraint = { type: 'maximum', expected: max, got: value };
+        return [failed(`must be less than ${max}`, at, constraint)];
+      }
+      if (value >= min) return [];
+      const constraint = { type: 'minimum', expected: min, got: value };
+      return [failed(`must be greater than ${min}`, at, constraint)];
+    },
+  };
+}
+
+export function integer(min?: number, max?: number): Schema {
+  const range = number(min, max);
+  return {
+    check(value, at) {
+      const whole = typeof value === 'number' && Number.isInteger(value);
+      return whole ? range.check(value, at) : [invalidType('must provide an integer', at)];
+    },
+  };
+}
+
+export function oneOf(...allowed: readonly (string | number)[]): Schema {
+  const expected = allowed.map(String);
+  return {
+    check: (value, at) =>
+      allowed.some((one) => one === value)
+        ? []
+        : [failed('must be a valid enum value', at, { type: 'enum', expected })],
+  };
+}
+
+export function nullable(schema: Schema): Schema {
+  return { check: (value, at) => (value === null ? [] : schema.check(value, at)) };
+}
+
+/** Items are looked at only when their number is right: a bomb of items costs one sentence. */
+export function list(item: Schema, max = Number.POSITIVE_INFINITY, min = 1): Schema {
+  return {
+    check(value, at) {
+      if (!Array.isArray(value)) return [invalidType('must provide an array', at)];
+      const got = value.length;
+      if (got > max) return [tooMany(max, got, at)];
+      if (got >= min) return value.flatMap((one, index) => item.check(one, `${at}/${index}`));
+      const constraint = { type: 'min_items', expected: min, got };
+      return [failed(`must provide at least ${min} items`, at, constraint)];
+    },
+  };
+}
+
+export function object(required: Shape, optional: Shape = {}, ...rules: Rule[]): ObjectSchema {
+  const fields = new Map(Object.entries({ ...required, ...optional }));
+  const needed = Object.keys(required);
+  return {
+    properties: [...fields.keys()],
+    check(value, at) {
+      if (!isObject(value)) return [invalidType('must provide an object', at)];
+      const absent = needed.filter((name) => value[name] === undefined);
+      if (absent.length > 0) return absent.map((name) => missing(name, at));
+      const issues = Object.entries(value).flatMap(([name, field]) => {
+        if (field === undefined) return []; // JSON drops it on the way
+        return fields.get(name)?.check(field, `${at}/${name}`) ?? [unknownProperty(name, at)];
+      });
+      return issues.length > 0 ? issues : rules.flatMap((rule) => rule(value, at));
+    },
+  };
+}
+
+function unknownProperty(name: string, at: string): Issue {
+  return failed(`invalid additional property: ${name}`, at, { type: 'additional_properties' });
+}
+
+export function typed(
+  type: string,
+  required: Shape,
+  optional: Shape = {},
+  ...rules: Rule[]
+): TypedSchema {
+  const body = object({ type: anything, ...required }, optional, ...rules);
+  return { type, properties: body.properties, body, check: byType(new Map([[type, body]])) };
+}
+
+/** One of several objects, told apart by `type`. */
+export function union(...members: readonly TypedSchema[]): Schema {
+  return { check: byType(new Map(members.map(({ type, body }) => [type, body]))) };
+}
+
+function byType(members: ReadonlyMap<string, Schema>): Schema['check'] {
+  return (value, at) => {
+    if (!isObject(value)) return [invalidType('must provide an object', at)];
+    const { type } = value;
+    if (type === undefined) return [missing('type', at)];
+    if (typeof type !== 'string') return [invalidType('must provide a string', `${at}/type`)];
+    const constraint = { type: 'enum', expected: [...members.keys()] };
+    return (
+      members.get(type)?.check(value, at) ?? [
+        failed(`unsupported type: ${type}`, `${at}/type`, constraint),
+      ]
+    );
+  };
+}

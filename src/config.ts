@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { UserError } from './errors.ts';
+import { start } from './i18n/start.ts';
 
 const text = z.string().trim().min(1);
-const token = (prefix: string) => text.startsWith(prefix, `must begin with ${prefix}`);
+const token = (prefix: string) => text.startsWith(prefix, start.config.begins(prefix));
 
 /** The environment as an operator writes it; `.env.example` says the same in words. */
 const Env = z.object({
@@ -57,20 +58,12 @@ function slackMode(env: z.infer<typeof Env>): SlackMode {
   const { SLACK_BOT_TOKEN: botToken, SLACK_APP_TOKEN: appToken } = env;
   const signingSecret = env.SLACK_SIGNING_SECRET;
   if (!botToken) {
-    if (appToken) throw new UserError('SLACK_BOT_TOKEN: missing, although SLACK_APP_TOKEN is set');
-    if (signingSecret) {
-      throw new UserError('SLACK_BOT_TOKEN: missing, although SLACK_SIGNING_SECRET is set');
-    }
+    if (appToken) throw new UserError(start.config.botMissing('SLACK_APP_TOKEN'));
+    if (signingSecret) throw new UserError(start.config.botMissing('SLACK_SIGNING_SECRET'));
     return { mode: 'playground' };
   }
-  if (appToken && signingSecret) {
-    throw new UserError(
-      'SLACK_APP_TOKEN and SLACK_SIGNING_SECRET: set one, the first for Socket Mode, the second for HTTP',
-    );
-  }
+  if (appToken && signingSecret) throw new UserError(start.config.both);
   if (appToken) return { mode: 'socket', botToken, appToken };
   if (signingSecret) return { mode: 'http', botToken, signingSecret };
-  throw new UserError(
-    'SLACK_BOT_TOKEN: alone it connects to nothing; add SLACK_APP_TOKEN (Socket Mode) or SLACK_SIGNING_SECRET (HTTP)',
-  );
+  throw new UserError(start.config.botAlone);
 }

@@ -6,13 +6,16 @@ import { createRequire } from 'node:module';
 import net from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import pg from 'pg';
+import { start as sentences } from '../i18n/start.ts';
 
 // PostgreSQL's server from npm, made at first start, attached to when it already runs: a bot
 // that was killed leaves its server behind, and the next start picks it up again.
 
 const run = promisify(execFile);
+const words = sentences.database;
 
 export type Embedded = {
   readonly url: string;
@@ -32,7 +35,7 @@ export async function startEmbedded(dataDir: string, settings: string[] = []): P
   const dir = await clusterDir(path.resolve(dataDir, 'postgres'), ids);
   const runner = await findBinaries(ids);
   if (!(await exists(path.join(dir, 'PG_VERSION')))) await create(dir, runner);
-  if (!(await answers(dir))) await start(dir, runner, settings);
+  await attachOrStart(dir, runner, settings);
   const url = `postgres://postgres@127.0.0.1:${await portOf(dir)}/postgres`;
   return {
     url,
@@ -83,7 +86,7 @@ async function findBinaries(ids?: { uid: number; gid: number }): Promise<Runner>
   try {
     entry = createRequire(import.meta.url).resolve(name);
   } catch {
-    throw new Error(`no embedded PostgreSQL for ${platform}-${process.arch}: set DATABASE_URL`);
+    throw new Error(words.noBinaries(`${platform}-${process.arch}`));
   }
   let native = path.join(path.dirname(entry), '..', 'native');
   await makeLinks(native);
@@ -121,13 +124,38 @@ async function copyBinaries(native: string): Promise<string> {
 async function create(dir: string, { bin, options }: Runner): Promise<void> {
   const args = ['-D', dir, '-U', 'postgres', '-A', 'trust', '-E', 'UTF8', '--locale=C'];
   await run(bin('initdb'), args, options).catch((error: { stderr?: string; message: string }) => {
-    throw new Error(`can't create the database in ${dir}: ${lastLine(error)}`);
+    throw new Error(words.notCreated(dir, lastLine(error)));
   });
 }
 
-async function start(dir: string, { bin, options }: Runner, settings: string[]): Promise<void> {
+const ATTEMPTS = 40;
+const PAUSE_MS = 250;
+
+/**
+ * A killed server may linger in the process table for a second and keep its lock file, and
+ * another process may be starting the same server: both pass.
+ */
+async function attachOrStart(dir: string, runner: Runner, settings: string[]): Promise<void> {
+  for (let attempt = 1; ; attempt += 1) {
+    if (await answers(dir)) return;
+    const refusal = await start(dir, runner, settings);
+    if (refusal === null) return;
+    if (attempt === ATTEMPTS || !/lock file|still in use|starting up/.test(refusal)) {
+      throw new Error(words.notStarted(dir, refusal));
+    }
+    await setTimeout(PAUSE_MS);
+  }
+}
+
+/** Null once it runs, else why it doesn't. */
+async function start(
+  dir: string,
+  { bin, options }: Runner,
+  settings: string[],
+): Promise<string | null> {
   const set = settings.map((setting) => ` -c ${setting}`).join('');
   const log = path.join(dir, 'server.log');
+  const before = await sizeOf(log);
   const server = `-p ${await freePort()} -h 127.0.0.1 -k ""${set}`;
   const args = ['-D', dir, '-w', '-t', '60', '-l', log, '-o', server, 'start'];
   const code = await new Promise((resolve, reject) => {
@@ -136,13 +164,14 @@ async function start(dir: string, { bin, options }: Runner, settings: string[]):
       .on('error', reject)
       .on('exit', resolve);
   });
-  if (code === 0) return;
+  if (code === 0) return null;
   const text = await fs.readFile(log, 'utf8').catch(() => '');
-  const fatal = text
-    .trim()
-    .split('\n')
-    .findLast((line) => /FATAL|PANIC|ERROR/.test(line));
-  throw new Error(`can't start the database in ${dir}: ${fatal ?? `see ${log}`}`);
+  const lines = text.slice(before).trim().split('\n');
+  return lines.findLast((line) => /FATAL|PANIC|ERROR/.test(line)) ?? words.seeLog(log);
+}
+
+async function sizeOf(file: string): Promise<number> {
+  return (await fs.stat(file).catch(() => null))?.size ?? 0;
 }
 
 async function portOf(dir: string): Promise<number> {

@@ -1,4 +1,5 @@
 import { UserError } from '../errors.ts';
+import { start } from '../i18n/start.ts';
 import { startEmbedded } from './embedded.ts';
 import { migrate } from './migrate.ts';
 import { createPool, type Pool } from './pool.ts';
@@ -17,7 +18,7 @@ export async function openDatabase({ databaseUrl, dataDir }: Settings): Promise<
   const embedded = databaseUrl ? null : await startEmbedded(dataDir).catch(refuse);
   const url = databaseUrl ?? embedded?.url ?? '';
   await migrate(url).catch((error) => {
-    throw new UserError(`can't use the database at ${host(url)}: ${reason(error)}`);
+    throw new UserError(start.database.unusable(host(url), reason(error)));
   });
   const pool = createPool(url);
   return {

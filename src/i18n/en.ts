@@ -238,16 +238,15 @@ export const en = {
   },
 
   excluded: {
-    no_first_response: 'without a response',
     no_handle_time: 'without handling time',
     cancelled: 'cancelled',
     abandoned: 'abandoned',
-    not_due: 'not due yet',
+    open_not_due: 'still open, not due yet',
     no_case: 'answered without a case',
     resolved_at_missing: 'closed without a resolution time',
+    reopens_missing: 'without a count of reopenings',
     window_open: 'still inside the 14-day window',
     blank: 'blank answers',
-    not_handled: 'not handled',
   } as Readonly<Record<string, string>>,
 
   trend: {

@@ -217,16 +217,15 @@ export const zhHans: Words = {
   },
 
   excluded: {
-    no_first_response: '尚未响应',
     no_handle_time: '缺少处理时长',
     cancelled: '已取消',
     abandoned: '已放弃',
-    not_due: '尚未到期',
+    open_not_due: '处理中、尚未到期',
     no_case: '已接听、无工单',
     resolved_at_missing: '已关闭但缺少解决时间',
+    reopens_missing: '缺少重开次数',
     window_open: '仍在 14 天观察期内',
     blank: '空白答案',
-    not_handled: '未处理',
   },
 
   trend: {

@@ -217,16 +217,15 @@ export const zhHant: Words = {
   },
 
   excluded: {
-    no_first_response: '尚未回應',
     no_handle_time: '缺少處理時間',
     cancelled: '已取消',
     abandoned: '已放棄',
-    not_due: '尚未到期',
+    open_not_due: '處理中、尚未到期',
     no_case: '已接聽、無案件',
     resolved_at_missing: '已關閉但缺少解決時間',
+    reopens_missing: '缺少重開次數',
     window_open: '仍在 14 天觀察期內',
     blank: '空白答案',
-    not_handled: '未處理',
   },
 
   trend: {

@@ -1,0 +1,20 @@
+import pg from 'pg';
+
+// Any number that nobody else uses.
+const BOT_LOCK = 7_305_118_642;
+
+export type Lock = { release(): Promise<void> };
+
+/**
+ * The right to be the only bot on an embedded database; null when another process has it.
+ * It lives as long as this connection, so a killed process gives it up by dying.
+ */
+export async function takeBotLock(url: string): Promise<Lock | null> {
+  const client = new pg.Client({ connectionString: url, keepAlive: true });
+  client.on('error', () => {});
+  await client.connect();
+  const { rows } = await client.query('select pg_try_advisory_lock($1) as taken', [BOT_LOCK]);
+  if (rows[0].taken) return { release: () => client.end() };
+  await client.end();
+  return null;
+}

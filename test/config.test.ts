@@ -1,0 +1,59 @@
+import { expect, test } from 'vitest';
+import { readConfig } from '../src/config.ts';
+
+const BOT = 'xoxb-1-secret';
+
+test('nothing set means the playground on port 3000 with data under .data', () => {
+  expect(readConfig({})).toEqual({
+    slack: { mode: 'playground' },
+    slackApiUrl: 'https://slack.com/api/',
+    port: 3_000,
+    databaseUrl: undefined,
+    dataDir: '.data',
+    quickchartUrl: undefined,
+    logLevel: 'info',
+  });
+});
+
+test('an app token means Socket Mode, a signing secret means HTTP', () => {
+  const socket = readConfig({ SLACK_BOT_TOKEN: BOT, SLACK_APP_TOKEN: 'xapp-1' });
+  expect(socket.slack).toEqual({ mode: 'socket', botToken: BOT, appToken: 'xapp-1' });
+  const http = readConfig({ SLACK_BOT_TOKEN: BOT, SLACK_SIGNING_SECRET: 's' });
+  expect(http.slack).toEqual({ mode: 'http', botToken: BOT, signingSecret: 's' });
+});
+
+test('a blank variable counts as not set, and the API address gets its final slash', () => {
+  const config = readConfig({ SLACK_BOT_TOKEN: ' ', PORT: '', SLACK_API_URL: 'http://x.test/api' });
+  expect(config.slack.mode).toBe('playground');
+  expect(config.port).toBe(3_000);
+  expect(config.slackApiUrl).toBe('http://x.test/api/');
+});
+
+test.each([
+  ['PORT', { PORT: 'abc' }],
+  ['PORT', { PORT: '70000' }],
+  ['DATABASE_URL', { DATABASE_URL: 'mysql://x' }],
+  ['SLACK_API_URL', { SLACK_API_URL: 'slack' }],
+  ['LOG_LEVEL', { LOG_LEVEL: 'loud' }],
+  ['SLACK_BOT_TOKEN', { SLACK_BOT_TOKEN: 'hunter2-secret' }],
+  ['SLACK_BOT_TOKEN', { SLACK_APP_TOKEN: 'xapp-secret' }],
+  ['SLACK_BOT_TOKEN', { SLACK_SIGNING_SECRET: 'hunter2-secret' }],
+  ['SLACK_BOT_TOKEN', { SLACK_BOT_TOKEN: BOT }],
+  [
+    'SLACK_APP_TOKEN and SLACK_SIGNING_SECRET',
+    { SLACK_BOT_TOKEN: BOT, SLACK_APP_TOKEN: 'xapp-secret', SLACK_SIGNING_SECRET: 's' },
+  ],
+])('a bad %s is named in one line that repeats no value', (name, env) => {
+  const message = messageOf(() => readConfig(env));
+  expect(message).toMatch(new RegExp(`^${name}: `));
+  expect(message).not.toMatch(/secret(?!s)(?![A-Z_ ])|hunter2|\n/);
+});
+
+function messageOf(work: () => unknown): string {
+  try {
+    work();
+  } catch (error) {
+    return (error as Error).message;
+  }
+  return '';
+}

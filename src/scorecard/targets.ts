@@ -1,0 +1,51 @@
+// 80 points mean that the contract is met. Beyond the target there is little to gain, so that
+// no single indicator is worth chasing.
+import { HUNDRED, type Rational, rational, ZERO } from '../lib/rational.ts';
+
+/** Higher is better when the stretch lies above the floor, else lower. */
+export type Target = {
+  readonly floor: Rational;
+  readonly target: Rational;
+  readonly stretch: Rational;
+};
+
+/** A scored period at a rung; `override` is an approved change to another rung after it. */
+export type RungResult = { readonly met: boolean; readonly override?: number };
+
+export const CONTRACT_MET = rational(80);
+
+const WINDOW = 3;
+const METS_NEEDED = 2;
+
+/**
+ * The rung that holds after the scored periods `history` (oldest first), the first being 0.
+ * Only results at the rung itself count: meeting the old target says nothing about the new one.
+ */
+export function rungAfter(rungs: number, history: readonly RungResult[]): number {
+  let rung = 0;
+  let results: boolean[] = [];
+  for (const { met, override } of history) {
+    results = [...results, met].slice(-WINDOW);
+    const next = override ?? (results.filter(Boolean).length >= METS_NEEDED ? rung + 1 : rung);
+    const held = Math.max(0, Math.min(next, rungs - 1));
+    if (held !== rung) results = [];
+    rung = held;
+  }
+  return rung;
+}
+
+/** 0 at the floor and beyond, 80 at the target, 100 at the stretch and beyond. */
+export function utility(value: Rational, { floor, target, stretch }: Target): Rational {
+  const toTarget = target.sub(floor);
+  const toStretch = stretch.sub(target);
+  if (toTarget.mul(toStretch).compare(ZERO) <= 0) {
+    throw new RangeError('floor, target and stretch must rise or fall in this order');
+  }
+  const climbed = value.sub(floor).div(toTarget);
+  if (climbed.compare(ZERO) <= 0) return ZERO;
+  if (climbed.compare(1n) <= 0) return climbed.mul(CONTRACT_MET);
+  const beyond = value.sub(target).div(toStretch);
+  return beyond.compare(1n) >= 0
+    ? HUNDRED
+    : CONTRACT_MET.add(beyond.mul(HUNDRED.sub(CONTRACT_MET)));
+}

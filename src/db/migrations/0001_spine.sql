@@ -66,7 +66,8 @@ create table contact (
   first_response_due_at timestamptz not null,
   resolution_due_at     timestamptz not null,
   sla_policy            int not null,
-  primary key (workspace_id, source, external_id),
+  -- source last: surveys name a contact by its id alone
+  primary key (workspace_id, external_id, source),
   foreign key (workspace_id, vendor_id) references vendor
 );
 create index contact_opened on contact (workspace_id, vendor_id, opened_at);

@@ -1,0 +1,80 @@
+import { readFile } from 'node:fs/promises';
+import { importContacts } from '../contacts/import.ts';
+import { UserError } from '../errors.ts';
+import { operator } from '../i18n/operator.ts';
+import { fileSource } from '../ingest/bytes.ts';
+import { type FieldMap, parseMap } from '../ingest/map.ts';
+import type { Summary } from '../ingest/run.ts';
+import { importSurveys } from '../surveys/import.ts';
+import { type Cli, type ExitCode, subcommand } from './command.ts';
+import { progressBar } from './progress.ts';
+
+const options = {
+  map: { type: 'string', help: operator.help.map },
+  tz: { type: 'string', help: operator.help.tz },
+  vendor: { type: 'string', help: operator.help.vendor },
+  source: { type: 'string', help: operator.help.source },
+} as const;
+
+const usage = 'FILE [--map MAP.json] [--tz ZONE] [--vendor NAME] [--source NAME]';
+
+export const importContactsFile = subcommand({
+  name: 'import contacts',
+  usage,
+  summary: operator.help.importContacts,
+  positionals: [1, 1],
+  options,
+  run: (cli, { positionals: [file = ''], values }) => bringIn(cli, importContacts, file, values),
+});
+
+export const importSurveysFile = subcommand({
+  name: 'import surveys',
+  usage,
+  summary: operator.help.importSurveys,
+  positionals: [1, 1],
+  options,
+  run: (cli, { positionals: [file = ''], values }) => bringIn(cli, importSurveys, file, values),
+});
+
+async function bringIn(
+  cli: Cli,
+  importRows: typeof importContacts,
+  file: string,
+  { map, ...given }: { readonly [K in keyof typeof options]?: string | undefined },
+): Promise<ExitCode> {
+  // What is wrong with the files is said before a database is started.
+  const input = await fileSource(file);
+  const fields = map === undefined ? undefined : await readMap(map);
+  const { pool, workspace } = await cli.workspace();
+  const bar = progressBar(input.sizeBytes);
+  const summary = await importRows(pool, cli.clock, {
+    ...given,
+    workspaceId: workspace.id,
+    input,
+    map: fields,
+    rejectsPath: `${file}.rejected.csv`,
+    onBytes: bar.update,
+  }).finally(bar.stop);
+  for (const line of summaryLines(summary)) cli.out(line);
+  return summary.rejected > 0 ? 2 : 0;
+}
+
+async function readMap(path: string): Promise<FieldMap> {
+  const text = await readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
+    throw new UserError(operator.cannotRead(path, error.code ?? error.message), { cause: error });
+  });
+  return parseMap(path, text);
+}
+
+function summaryLines(summary: Summary): string[] {
+  const { newVendors, ignoredColumns, rejectsPath } = summary;
+  return [
+    operator.summary(summary),
+    operator.zoneUsed(summary.tz),
+    ...(newVendors.length > 0 ? [operator.newVendors(newVendors)] : []),
+    ...(ignoredColumns.length > 0 ? [operator.ignoredColumns(ignoredColumns)] : []),
+    ...(summary.days > 0 ? [operator.daysRefreshed(summary.days)] : []),
+    ...summary.reasons.map(({ line, reason }) => operator.rejectedAt(line, reason)),
+    ...(rejectsPath ? [operator.rejectedFile(summary.rejected, rejectsPath)] : []),
+  ];
+}

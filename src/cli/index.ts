@@ -1,0 +1,13 @@
+import type { Subcommand } from './command.ts';
+import { importContactsFile, importSurveysFile } from './import.ts';
+import { migrate } from './migrate.ts';
+import { vendorAdd, vendorList } from './vendor.ts';
+
+/** Every subcommand of `npx plumbline`. */
+export const subcommands: readonly Subcommand[] = [
+  migrate,
+  vendorAdd,
+  vendorList,
+  importContactsFile,
+  importSurveysFile,
+];

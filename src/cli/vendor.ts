@@ -1,0 +1,46 @@
+import { UserError } from '../errors.ts';
+import { operator } from '../i18n/operator.ts';
+import { isZone } from '../ingest/time.ts';
+import { addVendors, findVendor, listVendors } from '../vendors/query.ts';
+import { subcommand } from './command.ts';
+import { table } from './table.ts';
+
+export const vendorAdd = subcommand({
+  name: 'vendor add',
+  usage: 'NAME [--tz ZONE]',
+  summary: operator.help.vendorAdd,
+  positionals: [1, 1],
+  options: { tz: { type: 'string', help: operator.help.vendorTz } },
+  async run(cli, { positionals: [name = ''], values: { tz } }) {
+    if (name.trim() === '') throw new UserError(operator.emptyVendor);
+    if (tz !== undefined && !isZone(tz)) throw new UserError(operator.noZone(tz));
+    const { pool, workspace } = await cli.workspace();
+    const added = await addVendors(pool, workspace.id, [{ name, tz }], cli.clock.now());
+    const vendor = await findVendor(pool, workspace.id, name);
+    if (!vendor) throw new Error(`vendor ${name} vanished`);
+    if (!added && tz !== undefined && tz !== vendor.tz) {
+      throw new UserError(operator.vendorHasZone(vendor.name, vendor.tz));
+    }
+    cli.out(
+      added
+        ? operator.vendorAdded(vendor.name, vendor.tz)
+        : operator.vendorThere(vendor.name, vendor.tz),
+    );
+    return 0;
+  },
+});
+
+export const vendorList = subcommand({
+  name: 'vendor list',
+  usage: '',
+  summary: operator.help.vendorList,
+  positionals: [0, 0],
+  options: {},
+  async run(cli) {
+    const { pool, workspace } = await cli.workspace();
+    const vendors = await listVendors(pool, workspace.id);
+    if (vendors.length === 0) cli.out(operator.noVendors);
+    for (const line of table(vendors.map(({ name, tz }) => [name, tz]))) cli.out(line);
+    return 0;
+  },
+});

@@ -1,0 +1,55 @@
+export const CONTACT_FIELDS = [
+  'external_id',
+  'vendor',
+  'opened_at',
+  'channel',
+  'issue_type',
+  'priority',
+  'queue',
+  'customer',
+  'agent',
+  'first_response_at',
+  'answered_at',
+  'resolved_at',
+  'closed_at',
+  'abandoned_at',
+  'wait_s',
+  'talk_s',
+  'hold_s',
+  'wrap_s',
+  'outcome',
+  'reopens',
+  'transfers',
+  'replies',
+  'escalated',
+  'complaint',
+  'reason',
+  'csat',
+  'cost',
+  'cause',
+] as const;
+
+export const OUTCOMES = [
+  'answered',
+  'abandoned',
+  'open',
+  'resolved',
+  'closed',
+  'cancelled',
+] as const;
+
+export type Outcome = (typeof OUTCOMES)[number];
+
+/** What became of a contact whose export doesn't say: the last thing that is known to have happened. */
+export function outcomeOf(contact: {
+  readonly abandoned_at: number | null;
+  readonly closed_at: number | null;
+  readonly resolved_at: number | null;
+  readonly answered_at: number | null;
+  readonly talk_s: number | null;
+}): Outcome {
+  if (contact.abandoned_at !== null) return 'abandoned';
+  if (contact.closed_at !== null) return 'closed';
+  if (contact.resolved_at !== null) return 'resolved';
+  return contact.answered_at !== null || contact.talk_s !== null ? 'answered' : 'open';
+}

@@ -1,0 +1,154 @@
+import type { Db } from '../db/db.ts';
+import { type Batch, type Counts, countChanges, MARK_DAYS } from '../ingest/query.ts';
+
+const COLUMNS = [
+  'external_id',
+  'opened_at',
+  'channel',
+  'issue_type',
+  'priority',
+  'queue',
+  'customer',
+  'agent',
+  'first_response_at',
+  'answered_at',
+  'resolved_at',
+  'closed_at',
+  'abandoned_at',
+  'wait_s',
+  'talk_s',
+  'hold_s',
+  'wrap_s',
+  'outcome',
+  'reopens',
+  'transfers',
+  'replies',
+  'escalated',
+  'complaint',
+  'reason',
+  'csat',
+  'cost',
+  'cause',
+  'first_response_due_at',
+  'resolution_due_at',
+  'sla_policy',
+] as const;
+
+const of = (alias: string) => COLUMNS.map((column) => `${alias}.${column}`).join(', ');
+
+/** An empty table of the file's rows: line and vendor first, then these columns. */
+export const STAGE_CONTACTS = /* sql */ `
+  create temp table staged on commit drop as
+  select 0 as line, '' as vendor, '' as vendor_key, ${of('c')} from contact c with no data`;
+
+/** Every instant by which a rollup counts a contact; the last is when its resolution SLA was decided. */
+const moments = (alias: string) => /* sql */ `array[
+  ${alias}.opened_at,
+  coalesce(${alias}.first_response_at, ${alias}.answered_at),
+  ${alias}.resolved_at,
+  least(coalesce(${alias}.resolved_at, ${alias}.closed_at), ${alias}.resolution_due_at)]`;
+
+const MAKE_CHANGED = /* sql */ `
+  create temp table changed on commit drop as
+  select ${of('s')}, 0::bigint as vendor_id, false as is_new,
+         null::bigint as old_vendor_id, null::timestamptz[] as old_moments
+    from staged s with no data`;
+
+const FIND_CHANGED = /* sql */ `
+  insert into changed
+  with latest as (
+    select distinct on (external_id) * from staged order by external_id, line desc
+  )
+  select ${of('n')}, v.vendor_id, c.external_id is null, c.vendor_id,
+         case when c.external_id is not null then ${moments('c')} end
+    from latest n
+    join vendor v on v.workspace_id = $1 and v.name_key = n.vendor_key
+    left join contact c
+      on c.workspace_id = $1 and c.source = $2 and c.external_id = n.external_id
+   where c.external_id is null
+      or (v.vendor_id, ${of('n')}) is distinct from (c.vendor_id, ${of('c')})`;
+
+const UPSERT = /* sql */ `
+  insert into contact (workspace_id, source, vendor_id, ${COLUMNS.join(', ')})
+  select $1, $2, n.vendor_id, ${of('n')} from changed n
+      on conflict (workspace_id, source, external_id) do update
+     set (vendor_id, ${COLUMNS.join(', ')}) = row (excluded.vendor_id, ${of('excluded')})`;
+
+const MARK_CHANGED = /* sql */ `
+  with moment (vendor_id, at) as (
+    select n.vendor_id, unnest(${moments('n')}) from changed n
+    union all
+    select n.old_vendor_id, unnest(n.old_moments) from changed n
+  )
+  ${MARK_DAYS}`;
+
+const NEWEST = /* sql */ `
+  newest as (
+    select n.vendor_id,
+           least(max(greatest(n.opened_at, n.first_response_at, n.answered_at,
+                              n.resolved_at, n.closed_at, n.abandoned_at)), $2) as watermark
+      from changed n
+     group by n.vendor_id
+  )`;
+
+// An open contact counts as missed once the data reach past its due time, so a newer watermark
+// changes days on which nothing was written.
+const MARK_OVERDUE = /* sql */ `
+  with ${NEWEST}, moment (vendor_id, at) as (
+    select c.vendor_id, c.resolution_due_at
+      from newest
+      join feed f on f.workspace_id = $1 and f.vendor_id = newest.vendor_id and f.kind = 'contacts'
+      join contact c
+        on c.workspace_id = $1 and c.vendor_id = newest.vendor_id
+       and least(coalesce(c.resolved_at, c.closed_at), c.resolution_due_at) > f.watermark
+       and least(coalesce(c.resolved_at, c.closed_at), c.resolution_due_at) <= newest.watermark
+     where coalesce(c.resolved_at, c.closed_at) is null
+  )
+  ${MARK_DAYS}`;
+
+/** Never ahead of our own clock, though a row may be. */
+const MOVE_WATERMARK = /* sql */ `
+  with ${NEWEST}
+  insert into feed (workspace_id, vendor_id, kind, watermark)
+  select $1, vendor_id, 'contacts', watermark from newest
+   order by vendor_id
+      on conflict (workspace_id, vendor_id, kind) do update
+     set watermark = greatest(feed.watermark, excluded.watermark)`;
+
+// A survey counts by its contact's opening. Contacts may come after their surveys, move to
+// another time or another vendor; their surveys follow, and both days are marked.
+const MOVE_SURVEYS = /* sql */ `
+  with wanted as (
+    select s.source, s.external_id, s.vendor_id, s.counted_at as old_at,
+           coalesce(min(c.opened_at), s.answered_at) as new_at
+      from survey_response s
+      left join contact c
+        on c.workspace_id = s.workspace_id and c.external_id = s.contact
+       and c.vendor_id = s.vendor_id
+     where s.workspace_id = $1 and s.contact in (select n.external_id from changed n)
+     group by s.source, s.external_id, s.vendor_id, s.counted_at, s.answered_at
+  ), moved as (
+    update survey_response s
+       set counted_at = w.new_at
+      from wanted w
+     where s.workspace_id = $1 and s.source = w.source and s.external_id = w.external_id
+       and s.counted_at <> w.new_at
+    returning s.vendor_id, w.old_at, w.new_at
+  ), moment (vendor_id, at) as (
+    select vendor_id, unnest(array[old_at, new_at]) from moved
+  )
+  ${MARK_DAYS}`;
+
+/** From `staged` to `contact`, with everything that hangs on it. */
+export async function mergeContacts(db: Db, { workspaceId, source, at }: Batch): Promise<Counts> {
+  const now = at.toString();
+  await db.query(MAKE_CHANGED);
+  await db.query(FIND_CHANGED, [workspaceId, source]);
+  await db.query('analyze changed');
+  await db.query(MARK_CHANGED, [workspaceId]);
+  await db.query(UPSERT, [workspaceId, source]);
+  await db.query(MARK_OVERDUE, [workspaceId, now]);
+  await db.query(MOVE_WATERMARK, [workspaceId, now]);
+  await db.query(MOVE_SURVEYS, [workspaceId]);
+  return countChanges(db);
+}

@@ -1,0 +1,94 @@
+import { z } from 'zod';
+import type { Db } from '../db/db.ts';
+
+export type Batch = {
+  readonly workspaceId: string;
+  readonly source: string;
+  readonly at: Temporal.Instant;
+};
+
+export type Counts = { readonly inserted: number; readonly updated: number };
+
+/**
+ * Ends a statement that begins `with … moment (vendor_id, at)`; $1 is the workspace. The update
+ * that changes nothing takes the row's lock: a refresh that runs at the same time must not clear
+ * a day before it can see what was written.
+ */
+export const MARK_DAYS = /* sql */ `
+  insert into dirty_day (workspace_id, vendor_id, day)
+  select distinct $1, m.vendor_id, (m.at at time zone coalesce(v.tz, w.tz))::date
+    from moment m
+    join vendor v on v.workspace_id = $1 and v.vendor_id = m.vendor_id
+    join workspace w on w.workspace_id = $1
+   where m.at is not null
+   order by 2, 3
+      on conflict (workspace_id, vendor_id, day) do update set day = excluded.day`;
+
+// One at a time in a workspace, contacts and surveys alike: each looks at what the other wrote.
+const LOCK = /* sql */ `select pg_advisory_xact_lock(hashtextextended('import:' || $1, 0))`;
+
+const ADD_VENDORS = /* sql */ `
+  insert into vendor (workspace_id, name, name_key, created_at)
+  select $1, first.vendor, first.vendor_key, $2
+    from (select distinct on (vendor_key) vendor, vendor_key from staged order by vendor_key, line)
+      as first
+      on conflict (workspace_id, name_key) do nothing
+  returning name`;
+
+const COUNT = /* sql */ `
+  select count(*) filter (where is_new)::int as inserted,
+         count(*) filter (where not is_new)::int as updated
+    from changed`;
+
+const ADD_IMPORT = /* sql */ `
+  insert into import (workspace_id, kind, source, file, started_at, finished_at,
+                      read, inserted, updated, unchanged, rejected)
+  values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`;
+
+/** Waits for its turn; the turn ends with the transaction. */
+export async function takeTurn(db: Db, workspaceId: string): Promise<void> {
+  await db.query(LOCK, [workspaceId]);
+}
+
+/** The vendors that `staged` names and nobody knew: their names as first written. */
+export async function addStagedVendors(
+  db: Db,
+  { workspaceId, at }: Batch,
+): Promise<readonly string[]> {
+  await db.query('analyze staged');
+  const { rows } = await db.query(ADD_VENDORS, [workspaceId, at.toString()]);
+  return z
+    .array(z.object({ name: z.string() }))
+    .parse(rows)
+    .map(({ name }) => name);
+}
+
+export async function countChanges(db: Db): Promise<Counts> {
+  const { rows } = await db.query(COUNT);
+  return z.object({ inserted: z.number(), updated: z.number() }).parse(rows[0]);
+}
+
+export type ImportRecord = Counts & {
+  readonly kind: string;
+  readonly file: string;
+  readonly finishedAt: Temporal.Instant;
+  readonly read: number;
+  readonly unchanged: number;
+  readonly rejected: number;
+};
+
+export async function saveImport(db: Db, batch: Batch, record: ImportRecord): Promise<void> {
+  await db.query(ADD_IMPORT, [
+    batch.workspaceId,
+    record.kind,
+    batch.source,
+    record.file,
+    batch.at.toString(),
+    record.finishedAt.toString(),
+    record.read,
+    record.inserted,
+    record.updated,
+    record.unchanged,
+    record.rejected,
+  ]);
+}

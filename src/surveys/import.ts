@@ -1,0 +1,38 @@
+import type { Pool } from '../db/pool.ts';
+import { copyTime, type Value } from '../ingest/copy.ts';
+import { type Feed, type Request, runImport, type Summary } from '../ingest/run.ts';
+import type { Clock } from '../lib/clock.ts';
+import { SURVEY_FIELDS } from './model.ts';
+import { mergeSurveys, STAGE_SURVEYS } from './query.ts';
+import { type SurveyRow, surveyRow } from './row.ts';
+
+const surveys: Feed<SurveyRow> = {
+  kind: 'surveys',
+  fields: SURVEY_FIELDS,
+  required: ['external_id', 'vendor', 'answered_at'],
+  drivers: true,
+  row: surveyRow,
+  stage: STAGE_SURVEYS,
+  values: surveyValues,
+  merge: mergeSurveys,
+};
+
+/** In the order of the columns of `STAGE_SURVEYS`. */
+function surveyValues(row: SurveyRow): readonly Value[] {
+  const drivers = Object.entries(row.drivers).filter(([, value]) => value !== null);
+  return [
+    row.external_id,
+    row.contact,
+    copyTime(row.answered_at),
+    row.channel,
+    row.csat,
+    row.nps,
+    row.comment,
+    JSON.stringify(Object.fromEntries(drivers)),
+  ];
+}
+
+/** Brings a surveys file in, whole or not at all; rows replace each other as contacts do. */
+export function importSurveys(pool: Pool, clock: Clock, request: Request): Promise<Summary> {
+  return runImport(pool, clock, surveys, request);
+}

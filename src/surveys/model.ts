@@ -1,0 +1,10 @@
+export const SURVEY_FIELDS = [
+  'external_id',
+  'vendor',
+  'contact',
+  'answered_at',
+  'channel',
+  'csat',
+  'nps',
+  'comment',
+] as const;

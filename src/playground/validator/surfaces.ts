@@ -158,7 +158,7 @@ export function oneTableTwoCharts(placed: readonly Placed[]): Issue[] {
 const MARKDOWN_MAX = 12_000;
 // Undocumented; found by probing. Cells and charts don't count: a table alone may hold more.
 const TEXTS_MAX = 13_200;
-const UNCOUNTED: readonly unknown[] = [...TABLES, 'data_visualization', 'container', 'carousel'];
+const UNCOUNTED: readonly unknown[] = [...TABLES, 'data_visualization', 'carousel'];
 
 export function cumulativeText(placed: readonly Placed[]): Issue[] {
   const counted = placed.filter(({ block }) => !UNCOUNTED.includes(block['type']));
@@ -167,6 +167,8 @@ export function cumulativeText(placed: readonly Placed[]): Issue[] {
 }
 
 function overall(placed: readonly Placed[], max: number): Issue[] {
-  const got = placed.reduce((sum, { block }) => sum + textLength(block), 0);
+  // Children are placed on their own.
+  const own = placed.map(({ block }) => textLength({ ...block, child_blocks: undefined }));
+  const got = own.reduce((sum, length) => sum + length, 0);
   return got > max ? [{ ...tooLong(max, got, '/blocks'), code: 'msg_blocks_too_long' }] : [];
 }

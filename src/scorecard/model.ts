@@ -3,7 +3,6 @@
 import {
   apportion,
   HUNDRED,
-  least,
   ONE,
   type Rational,
   rational,
@@ -12,6 +11,7 @@ import {
   toTenths,
   ZERO,
 } from '../lib/rational.ts';
+import { bandAround } from './band.ts';
 import {
   applyGates,
   type Counter,
@@ -22,7 +22,7 @@ import {
   guardedQuality,
   worseCounters,
 } from './guards.ts';
-import { CONTRACT_MET, type RungResult, rungAfter, type Target, utility } from './targets.ts';
+import { type RungResult, rungAfter, type Target, utility } from './targets.ts';
 import { type Kind, sampleEvidence, shareOut } from './weights.ts';
 
 export type Category =
@@ -111,12 +111,14 @@ export type GateLine = Line & { readonly kind: GateKind; readonly cap: number };
 export type Grade = 'A' | 'B' | 'C' | 'D' | 'E';
 export type Provisional = 'thin_evidence' | 'few_indicators';
 
+export type Band = { readonly low: number; readonly high: number };
+
 export type Scorecard = {
   /** Null where the evidence covers less than 40 % of the weight: `score`, `shown`, `grade` and `band` together. */
   readonly score: Rational | null;
   readonly shown: number | null;
   readonly grade: Grade | null;
-  readonly band: { readonly low: number; readonly high: number } | null;
+  readonly band: Band | null;
   /** Why the score may still move; empty when it is final. */
   readonly provisional: readonly Provisional[];
   /** Evidence as a share of the weight that applies, 0 to 1. */
@@ -125,6 +127,14 @@ export type Scorecard = {
   readonly removed: readonly Removed[];
   readonly guards: readonly GuardLine[];
   readonly gates: readonly GateLine[];
+};
+
+export type Difference = {
+  readonly points: Rational;
+  readonly low: number;
+  readonly high: number;
+  /** The band of the difference excludes 0: noise alone would hardly make it. */
+  readonly real: boolean;
 };
 
 const GRADES: readonly (readonly [Grade, number])[] = [
@@ -168,7 +178,7 @@ export function score({ indicators, guards, gates }: ScoreInputs): Scorecard {
     score: scored ? final : null,
     shown: scored ? toTenths(final) / 10 : null,
     grade: scored ? gradeOf(final) : null,
-    band: scored ? bandAround(lines, guardedKeys, afterGuards, gates) : null,
+    band: scored ? bandAround(afterGuards, lines, guardedKeys, gates) : null,
     provisional: [
       ...(coverage.lt(FULL_COVERAGE) ? (['thin_evidence'] as const) : []),
       ...(capless ? (['few_indicators'] as const) : []),
@@ -262,53 +272,4 @@ function withPoints({ weight, effective, ...line }: Counted, share: Rational) {
     points,
     lost: share.mul(HUNDRED).sub(points),
   };
-}
-
-/** Each row at the ends of its interval, combined as independent errors; gates cap what is left. */
-function bandAround(
-  lines: readonly ReturnType<typeof withPoints>[],
-  guarded: ReadonlySet<string>,
-  center: Rational,
-  gates: readonly Gate[],
-): { low: number; high: number } {
-  let downSquared = 0;
-  let upSquared = 0;
-  for (const { key, measured, target, utility: at, share } of lines) {
-    const credit = (value: Rational) =>
-      guarded.has(key) ? least(CONTRACT_MET, utility(value, target)) : utility(value, target);
-    const here = guarded.has(key) ? least(CONTRACT_MET, at) : at;
-    const ends = measured?.interval?.map(credit) ?? [here];
-    const reach = [here, ...ends].map((end) => toNumber(end.sub(here).mul(share)));
-    downSquared += Math.min(...reach) ** 2;
-    upSquared += Math.max(...reach) ** 2;
-  }
-  const middle = toNumber(center);
-  const highest = Math.min(100, ...gates.map(({ cap }) => cap));
-  return {
-    low: Math.min(highest, Math.max(0, middle - Math.sqrt(downSquared))),
-    high: Math.min(highest, middle + Math.sqrt(upSquared)),
-  };
-}
-
-export type Difference = {
-  readonly points: Rational;
-  readonly low: number;
-  readonly high: number;
-  /** Whether noise alone would hardly make it: the band of the difference excludes 0. */
-  readonly real: boolean;
-};
-
-/** How `a` differs from `b`, two vendors or two periods; null where either has no score. */
-export function difference(a: Scorecard, b: Scorecard): Difference | null {
-  if (!a.score || !a.band || !b.score || !b.band) return null;
-  const points = a.score.sub(b.score);
-  const middle = toNumber(points);
-  const [atA, atB] = [toNumber(a.score), toNumber(b.score)];
-  const low = middle - Math.hypot(atA - a.band.low, b.band.high - atB);
-  const high = middle + Math.hypot(a.band.high - atA, atB - b.band.low);
-  return { points, low, high, real: low > 0 || high < 0 };
-}
-
-export function differs(a: Scorecard, b: Scorecard): boolean {
-  return difference(a, b)?.real ?? false;
 }

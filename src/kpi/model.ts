@@ -30,6 +30,9 @@ export type MetricReport = {
   readonly metrics: readonly Metric[];
 };
 
+/** What a period can be broken down by. */
+export type Dimension = 'channel' | 'issue_type' | 'queue';
+
 export type Exclusion =
   | 'cancelled'
   | 'abandoned'
@@ -52,6 +55,9 @@ export type Targets = {
   readonly target: number;
   readonly stretch: number;
 };
+
+/** The moment whose local day decides in which period a contact or an answer counts. */
+export type CountedBy = 'opening' | 'response' | 'resolution' | 'decision' | 'survey';
 
 /** How a variant is read off the sums; it decides the interval as well. */
 export type Measure =
@@ -86,6 +92,7 @@ export type Indicator = {
   readonly id: string;
   readonly version: number;
   readonly kind: Kind;
+  readonly countedBy: CountedBy;
   /** The first is the default. */
   readonly variants: readonly [Variant, ...Variant[]];
   /** What is left out, and how many the sums say. */

@@ -14,7 +14,7 @@ export const EMPTY_HISTOGRAM: Histogram = { bins: [], counts: [] };
 
 /** The value as far, relatively, from the bucket's lower edge as from its upper one. */
 function valueOfBin(bin: number): number {
-  return bin === 0 ? 0 : (2 * GAMMA ** (bin - 1)) / (1 + 1 / GAMMA) / GAMMA;
+  return bin === 0 ? 0 : (2 * GAMMA ** (bin - 1)) / (GAMMA + 1);
 }
 
 /** Of the duration at `rank`, 0 the smallest; the largest one beyond the end. */

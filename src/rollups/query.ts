@@ -78,17 +78,15 @@ function sinceOpening(moment: string): string {
 
 const KEY = 'vendor_id, day, channel, issue_type, queue';
 
-/** Counts durations into bins, then lays the bins of a key side by side. */
-const BIN = 'case when seconds < 1 then 0 else 1 + ceil(ln(seconds::float8) / $4)::int end';
-const TIMED = /* sql */ `
-  coalesce(sum(timed), 0) as n, coalesce(sum(sum_s), 0) as sum_s,
-  coalesce(sum(squares_s2), 0) as squares_s2,
-  coalesce(array_agg(bin order by bin) filter (where timed > 0), '{}') as bins,
-  coalesce(array_agg(timed order by bin) filter (where timed > 0), '{}') as counts`;
+// First by bin, then the bins of a key side by side; what has no duration is in the bin null.
 const PER_BIN = /* sql */ `
-  ${BIN} as bin, count(seconds) as timed, sum(seconds) as sum_s, sum(seconds * seconds) as squares_s2`;
+  case when seconds < 1 then 0 else 1 + ceil(ln(seconds::float8) / $4)::int end as bin,
+  count(seconds) as timed, sum(seconds) as sum_s, sum(seconds * seconds) as squares_s2`;
+const TIMED = /* sql */ `
+  sum(timed) as n, sum(sum_s) as sum_s, sum(squares_s2) as squares_s2,
+  array_agg(bin order by bin) filter (where timed > 0) as bins,
+  array_agg(timed order by bin) filter (where timed > 0) as counts`;
 
-// A bin of null holds what has no duration: coalesce makes "seconds < 1" false for it.
 const FILL = /* sql */ `
   with ${RUNS},
   opened as (${inRuns('contact', 'opened_at', unlessCancelled(HANDLING_S))}),
@@ -202,8 +200,8 @@ function orZero(columns: string): string {
 }
 
 function timesOf(alias: string): string {
-  const { bins, counts } = { bins: `${alias}.bins`, counts: `${alias}.counts` };
-  return `${orZero(`${alias}.n, ${alias}.sum_s, ${alias}.squares_s2`)}, coalesce(${bins}, '{}'), coalesce(${counts}, '{}')`;
+  const sums = orZero(`${alias}.n, ${alias}.sum_s, ${alias}.squares_s2`);
+  return `${sums}, coalesce(${alias}.bins, '{}'), coalesce(${alias}.counts, '{}')`;
 }
 
 /**

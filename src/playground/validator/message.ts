@@ -86,19 +86,16 @@ const LEGACY_TEXTS = [
 ];
 const LEGACY_REST = ['actions', 'fields', 'is_app_unfurl', 'mrkdwn_in', 'preview', 'ts'];
 
-// Only the blocks of an attachment are looked into; Slack takes the rest as it comes.
-const attachmentList = list(
-  object(
-    {},
-    {
-      blocks: messageBlocks,
-      ...Object.fromEntries(LEGACY_TEXTS.map((name) => [name, string(undefined, 0)])),
-      ...Object.fromEntries(LEGACY_REST.map((name) => [name, anything])),
-    },
-  ),
-  100,
-  0,
+/** Only the blocks of an attachment are looked into; Slack takes the rest as it comes. */
+export const attachment = object(
+  {},
+  {
+    blocks: messageBlocks,
+    ...Object.fromEntries(LEGACY_TEXTS.map((name) => [name, string(undefined, 0)])),
+    ...Object.fromEntries(LEGACY_REST.map((name) => [name, anything])),
+  },
 );
+const attachmentList = list(attachment, 100, 0);
 
 function checkAttachments(attachments: unknown): Issue[] {
   if (attachments === null) return [];

@@ -35,12 +35,12 @@ const common: Shape = {
   state: openObject,
 };
 
-const modal = typed(
+export const modal = typed(
   'modal',
   { title: plainText(TITLE_MAX), blocks: blockList('modal') },
   { ...common, submit: plainText(TITLE_MAX), close: plainText(TITLE_MAX) },
 );
-const home = typed('home', { blocks: blockList('home') }, common);
+export const home = typed('home', { blocks: blockList('home') }, common);
 const anyView = union(modal, home);
 
 export function validateView(view: unknown): Issue[] {

@@ -1,0 +1,139 @@
+import type { Value } from '../ingest/copy.ts';
+import { generate, type SampleRow } from './generate.ts';
+import type { SampleSurvey } from './survey.ts';
+
+export type SampleFiles = {
+  /** In parts, each of many lines. */
+  readonly contacts: readonly string[];
+  readonly surveys: readonly string[];
+};
+
+const SEED = 'plumbline';
+const CLOSES_AFTER_MS = 48 * 3_600_000;
+const PART_CHARACTERS = 256 * 1_024;
+
+/** The sample as the two CSV files that an export would give: nothing in them lies after `until`. */
+export function sampleFiles(until: Temporal.Instant): SampleFiles {
+  const untilMs = until.epochMilliseconds;
+  const contacts = lines(CONTACT_HEADER);
+  const surveys = lines(SURVEY_HEADER);
+  for (const row of generate(until, SEED)) {
+    contacts.add(contactCells(row, untilMs));
+    const { survey } = row;
+    if (survey && survey.answeredMs <= untilMs) surveys.add(surveyCells(survey, row.vendor.name));
+  }
+  return { contacts: contacts.parts(), surveys: surveys.parts() };
+}
+
+function lines(header: readonly string[]) {
+  const done: string[] = [];
+  let part = `${header.join(',')}\n`;
+  return {
+    add(cells: readonly Value[]) {
+      // No cell of the sample holds a comma, a quote or a line break, but for the comments.
+      part += `${cells.map((cell) => cell ?? '').join(',')}\n`;
+      if (part.length < PART_CHARACTERS) return;
+      done.push(part);
+      part = '';
+    },
+    parts: () => [...done, part],
+  };
+}
+
+const CONTACT_HEADER = [
+  'external_id',
+  'vendor',
+  'opened_at',
+  'channel',
+  'issue_type',
+  'priority',
+  'queue',
+  'customer',
+  'agent',
+  'first_response_at',
+  'answered_at',
+  'resolved_at',
+  'closed_at',
+  'abandoned_at',
+  'wait_s',
+  'talk_s',
+  'hold_s',
+  'wrap_s',
+  'reopens',
+  'transfers',
+  'replies',
+  'escalated',
+  'complaint',
+  'reason',
+  'cost',
+  'cause',
+] as const;
+
+function contactCells({ vendor, contact }: SampleRow, untilMs: number): Value[] {
+  const respondedAt = time(contact.respondedMs, untilMs);
+  const resolvedAt = time(contact.resolvedMs, untilMs);
+  const closedMs = contact.resolvedMs === null ? null : contact.resolvedMs + CLOSES_AFTER_MS;
+  const handled = respondedAt !== null;
+  const ifResolved = <T extends Value>(value: T) => (resolvedAt === null ? null : value);
+  return [
+    contact.id,
+    vendor.name,
+    time(contact.openedMs, untilMs),
+    contact.channel,
+    contact.issue,
+    contact.priority,
+    contact.queue,
+    contact.customer.id,
+    handled ? contact.agent : null,
+    respondedAt,
+    contact.channel === 'email' ? null : respondedAt,
+    resolvedAt,
+    time(closedMs, untilMs),
+    time(contact.abandonedMs, untilMs),
+    contact.channel === 'email' ? null : contact.waitS,
+    handled ? contact.talkS : null,
+    handled ? contact.holdS : null,
+    handled ? contact.wrapS : null,
+    ifResolved(contact.reopens),
+    handled ? contact.transfers : null,
+    handled && contact.channel === 'email' ? contact.replies : null,
+    contact.escalated,
+    contact.complaint,
+    contact.reason,
+    ifResolved(contact.cost.toFixed(2)),
+    ifResolved(contact.cause),
+  ];
+}
+
+const SURVEY_HEADER = [
+  'external_id',
+  'vendor',
+  'contact',
+  'answered_at',
+  'channel',
+  'csat',
+  'nps',
+  'comment',
+  'driver:speed',
+  'driver:expertise',
+] as const;
+
+function surveyCells(survey: SampleSurvey, vendor: string): Value[] {
+  return [
+    survey.id,
+    vendor,
+    survey.contact.id,
+    new Date(survey.answeredMs).toISOString(),
+    survey.contact.channel,
+    survey.csat,
+    survey.nps,
+    `"${survey.comment}"`,
+    survey.speed,
+    survey.expertise,
+  ];
+}
+
+function time(atMs: number | null, untilMs: number): string | null {
+  if (atMs === null || atMs > untilMs) return null;
+  return new Date(atMs).toISOString();
+}

@@ -95,6 +95,11 @@ export const operator = {
     period: 'such as 2026-10, 2026-W40, last month; default the last 30 days',
   },
 
+  noDays: (from: string, to: string) =>
+    `from ${inQuotes(from)} to ${inQuotes(to)} are no days in order, written like 2026-03-01`,
+  metricsTitle: (vendor: string, from: string, to: string, watermark: string | null) =>
+    `${vendor}, ${from} to ${to}, ${watermark === null ? 'no data yet' : `data to ${watermark}`}`,
+  metricsHeader: ['indicator', 'value', 'n', '95 % between', 'left out'],
   localSlack: 'Local Slack',
   migrated: 'The schema is up to date.',
   noWorkspace: (id: string | undefined, ids: readonly string[]) =>
@@ -110,6 +115,8 @@ export const operator = {
   vendorHasZone: (name: string, tz: string) =>
     `${name} is there already with the zone ${tz}, which is not changed here`,
   vendorTooLong: (max: number) => `a vendor's name has at most ${max} characters`,
+  unknownVendor: (name: string, near: string | null) =>
+    `no vendor ${inQuotes(name)}${near === null ? ': none has been added or imported yet' : maybe(near)}`,
   noVendors: 'No vendors yet. Add one, or import contacts.',
   noZone: (tz: string) => `${inQuotes(tz)} is no IANA time zone such as Asia/Manila`,
 

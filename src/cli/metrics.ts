@@ -1,0 +1,88 @@
+import { UserError } from '../errors.ts';
+import { en } from '../i18n/en.ts';
+import { instant, measure, number } from '../i18n/format.ts';
+import { operator } from '../i18n/operator.ts';
+import type { Metric, MetricReport } from '../kpi/model.ts';
+import { findMetrics } from '../kpi/query.ts';
+import { lastDay, type Period, parsePeriod } from '../lib/period.ts';
+import { refreshRollups } from '../rollups/query.ts';
+import { matchVendor, nearest } from '../vendors/model.ts';
+import { listVendors } from '../vendors/query.ts';
+import { subcommand } from './command.ts';
+import { table } from './table.ts';
+
+const DEFAULT_DAYS = 30;
+
+export const metrics = subcommand({
+  name: 'metrics',
+  usage: 'VENDOR [--from DAY] [--to DAY] [--json]',
+  summary: operator.help.metrics,
+  positionals: [1, 1],
+  options: {
+    from: { type: 'string', help: operator.help.from },
+    to: { type: 'string', help: operator.help.to },
+    json: { type: 'boolean', help: operator.help.json },
+  },
+  async run(cli, { positionals: [name = ''], values }) {
+    const { pool, workspace } = await cli.workspace();
+    const vendors = await listVendors(pool, workspace.id);
+    const vendor = matchVendor(name, vendors);
+    if (!vendor) {
+      throw new UserError(operator.unknownVendor(name, nearest(name, vendors, 1)[0]?.name ?? null));
+    }
+    const today = cli.clock.now().toZonedDateTimeISO(vendor.tz).toPlainDate();
+    const period = readDays(values.from, values.to, today);
+    await refreshRollups(pool, workspace.id);
+    const report = await findMetrics(pool, workspace.id, vendor, period);
+    if (values.json) cli.out(JSON.stringify(asJson(report), null, 2));
+    else for (const line of asText(report)) cli.out(line);
+    return 0;
+  },
+});
+
+/** Without a last day up to today, without a first one the 30 days that end there. */
+function readDays(
+  from: string | undefined,
+  to: string | undefined,
+  today: Temporal.PlainDate,
+): Period {
+  const last = to ?? today.toString();
+  const first = from ?? parsePeriod(last, today)?.from.subtract({ days: DEFAULT_DAYS - 1 });
+  const period = parsePeriod(`${first ?? last}..${last}`, today);
+  if (!period) throw new UserError(operator.noDays(from ?? '', last));
+  return period;
+}
+
+function asJson({ vendor, period, watermark, metrics: figures }: MetricReport) {
+  return {
+    vendor: vendor.name,
+    from: period.from.toString(),
+    to: lastDay(period).toString(),
+    tz: vendor.tz,
+    watermark: watermark?.toString() ?? null,
+    metrics: figures,
+  };
+}
+
+function asText({ vendor, period, watermark, metrics: figures }: MetricReport): string[] {
+  const dataTo = watermark && instant('en', watermark, vendor.tz);
+  const [from, to] = [period.from.toString(), lastDay(period).toString()];
+  return [
+    operator.metricsTitle(vendor.name, from, to, dataTo),
+    '',
+    ...table([operator.metricsHeader, ...figures.map(row)]),
+  ];
+}
+
+function row({ id, variant, unit, value, n, interval, excluded }: Metric): string[] {
+  const shown = (amount: number) => measure('en', unit, amount);
+  return [
+    `${id}/${variant}`,
+    value === null ? '–' : shown(value),
+    number('en', n),
+    interval ? `${shown(interval[0])} – ${shown(interval[1])}` : '–',
+    Object.entries(excluded)
+      .map(([reason, count]) => `${number('en', count)} ${en.excluded[reason] ?? reason}`)
+      .join(', '),
+  ];
+}

@@ -1,0 +1,33 @@
+// The wrapper that the Events API puts around each event.
+import type { Json } from './protocol.ts';
+import { nowMs, type Slack } from './state.ts';
+
+export function eventCallback(slack: Slack, event: Json, isShared: boolean): Json {
+  const { app, ids, team } = slack;
+  const eventId = ids.next('Ev');
+  return {
+    token: VERIFICATION_TOKEN,
+    team_id: team.id,
+    context_team_id: team.id,
+    context_enterprise_id: null,
+    api_app_id: app.id,
+    event,
+    type: 'event_callback',
+    event_id: eventId,
+    event_time: Math.floor(nowMs(slack) / 1_000),
+    authorizations: [
+      {
+        enterprise_id: null,
+        team_id: team.id,
+        user_id: app.bot_user_id,
+        is_bot: true,
+        is_enterprise_install: false,
+      },
+    ],
+    is_ext_shared_channel: isShared,
+    event_context: `4-${eventId}`,
+  };
+}
+
+/** Deprecated by Slack but still in each payload. */
+export const VERIFICATION_TOKEN = 'localverificationtoken';

@@ -1,0 +1,35 @@
+// What Slack adds to the blocks of an app: a block_id and an action_id where there is none.
+
+import { kindOf } from './elements.ts';
+import type { Ids } from './ids.ts';
+import { isObject } from './json.ts';
+import type { Block, Json } from './protocol.ts';
+
+export function fillBlocks(ids: Ids, blocks: readonly Block[]): Block[] {
+  return blocks.map((block) => {
+    const filled = Object.fromEntries(
+      Object.entries(block).map(([key, value]) => [key, fillValue(ids, key, value)]),
+    );
+    return { ...filled, type: block.type, block_id: block.block_id ?? ids.secret(5) };
+  });
+}
+
+function fillValue(ids: Ids, key: string, value: unknown): unknown {
+  if (key === 'child_blocks' && Array.isArray(value)) return fillBlocks(ids, value);
+  if (key === 'element' || key === 'accessory') return fillElement(ids, value);
+  if (key === 'elements' && Array.isArray(value)) {
+    return value.map((element) => fillElement(ids, element));
+  }
+  return value;
+}
+
+const STATELESS = new Set(['button', 'overflow', 'workflow_button', 'icon_button']);
+
+function fillElement(ids: Ids, element: unknown): unknown {
+  if (!isObject(element) || 'action_id' in element || !isWorkable(element)) return element;
+  return { ...element, action_id: ids.secret(5) };
+}
+
+function isWorkable(element: Json): boolean {
+  return kindOf(element) !== null || STATELESS.has(String(element['type']));
+}

@@ -1,0 +1,154 @@
+// Messages as Slack keeps them: those of a channel, and those that one person alone sees, which
+// have no history and which the app can reach by response_url only.
+
+import { fillBlocks } from './fill.ts';
+import type { Block, Json, Message } from './protocol.ts';
+import { isBotIn, sendEvent, tellChannels } from './rooms.ts';
+import { type Room, SLACKBOT, type Slack } from './state.ts';
+
+export type Content = {
+  readonly text: string;
+  readonly blocks?: readonly Block[];
+  readonly attachments?: readonly Json[];
+  readonly metadata?: Json;
+};
+
+export type NewMessage = Content & {
+  readonly user: string;
+  readonly thread_ts?: string;
+  readonly subtype?: string;
+};
+
+export function postMessage(slack: Slack, room: Room, message: NewMessage): Message {
+  const stored = build(slack, room, message);
+  room.messages = [...room.messages, stored];
+  if (stored.thread_ts) countReply(slack, room, stored.thread_ts);
+  slack.tell({ type: 'message', message: stored }, (id) => room.members.has(id));
+  for (const member of room.members) {
+    if (member !== stored.user) tellChannels(slack, member);
+  }
+  announce(slack, room, stored);
+  return stored;
+}
+
+function countReply(slack: Slack, room: Room, parentTs: string): void {
+  const parent = findMessage(room, parentTs);
+  if (parent) replace(slack, room, { ...parent, reply_count: (parent.reply_count ?? 0) + 1 });
+}
+
+function build(slack: Slack, room: Room, { blocks, ...message }: NewMessage): Message {
+  const isOwn = message.user === slack.app.bot_user_id;
+  return {
+    ...message,
+    channel: room.id,
+    ts: slack.ids.ts(),
+    ...(isOwn ? { bot_id: slack.app.bot_id, app_id: slack.app.id } : {}),
+    ...(blocks ? { blocks: fillBlocks(slack.ids, blocks) } : {}),
+  };
+}
+
+export function findMessage(room: Room, ts: string): Message | null {
+  return room.messages.find((message) => message.ts === ts) ?? null;
+}
+
+/** The timeline of the channel, or a thread with its parent. */
+export function visibleMessages(room: Room, viewer: string, thread: string | null): Message[] {
+  const own = room.ephemerals.filter((one) => one.viewer === viewer).map(({ message }) => message);
+  return [...room.messages, ...own]
+    .filter(({ ts, thread_ts, subtype }) => {
+      if (thread) return ts === thread || thread_ts === thread;
+      return !thread_ts || thread_ts === ts || subtype === 'thread_broadcast';
+    })
+    .sort((a, b) => (a.ts < b.ts ? -1 : 1));
+}
+
+export function editMessage(slack: Slack, room: Room, old: Message, content: Content): Message {
+  const { blocks: _, attachments: __, edited: ___, metadata, ...kept } = old;
+  const fresh = content.metadata ?? metadata;
+  const message: Message = {
+    ...kept,
+    ...looks(slack, content),
+    ...(fresh && Object.keys(fresh).length > 0 ? { metadata: fresh } : {}),
+    // A message that is drawn from blocks shows no "edited" mark.
+    ...(content.blocks ? {} : { edited: { user: old.user, ts: slack.ids.ts() } }),
+  };
+  replace(slack, room, message);
+  return message;
+}
+
+function looks({ ids }: Slack, { text, blocks, attachments }: Content) {
+  return {
+    text,
+    ...(blocks && blocks.length > 0 ? { blocks: fillBlocks(ids, blocks) } : {}),
+    ...(attachments && attachments.length > 0 ? { attachments } : {}),
+  };
+}
+
+export function replace(slack: Slack, room: Room, message: Message): void {
+  room.messages = room.messages.map((old) => (old.ts === message.ts ? message : old));
+  slack.tell({ type: 'message_changed', message }, (id) => room.members.has(id));
+}
+
+export function deleteMessage(slack: Slack, room: Room, ts: string): void {
+  room.messages = room.messages.filter((message) => message.ts !== ts);
+  slack.tell({ type: 'message_deleted', channel: room.id, ts }, (id) => room.members.has(id));
+}
+
+export function postEphemeral(
+  slack: Slack,
+  room: Room,
+  viewer: string,
+  message: NewMessage,
+): Message {
+  const stored: Message = { ...build(slack, room, message), is_ephemeral: true };
+  room.ephemerals = [...room.ephemerals, { viewer, message: stored }];
+  slack.tell({ type: 'message', message: stored }, (id) => id === viewer);
+  return stored;
+}
+
+export function findEphemeral(room: Room, viewer: string, ts: string): Message | null {
+  const found = room.ephemerals.find((one) => one.viewer === viewer && one.message.ts === ts);
+  return found?.message ?? null;
+}
+
+export function editEphemeral(slack: Slack, room: Room, viewer: string, old: Message, to: Content) {
+  const { blocks: _, attachments: __, ...kept } = old;
+  const message: Message = { ...kept, ...looks(slack, to) };
+  room.ephemerals = room.ephemerals.map((one) =>
+    one.viewer === viewer && one.message.ts === old.ts ? { viewer, message } : one,
+  );
+  slack.tell({ type: 'message_changed', message }, (id) => id === viewer);
+}
+
+export function deleteEphemeral(slack: Slack, room: Room, viewer: string, ts: string): void {
+  room.ephemerals = room.ephemerals.filter((one) => one.viewer !== viewer || one.message.ts !== ts);
+  slack.tell({ type: 'message_deleted', channel: room.id, ts }, (id) => id === viewer);
+}
+
+/** By such a line Slack itself tells a person that something failed. */
+export function slackbotSays(slack: Slack, room: Room, viewer: string, text: string): void {
+  postEphemeral(slack, room, viewer, { user: SLACKBOT, text });
+}
+
+const SUBSCRIPTION = { channel: 'message.channels', private: 'message.groups', im: 'message.im' };
+const CHANNEL_TYPE = { channel: 'channel', private: 'group', im: 'im' };
+
+function announce(slack: Slack, room: Room, message: Message): void {
+  if (!isBotIn(slack, room)) return;
+  const event = {
+    ...message,
+    type: 'message',
+    team: slack.users.get(message.user)?.team_id ?? slack.team.id,
+    event_ts: message.ts,
+  };
+  sendEvent(
+    slack,
+    SUBSCRIPTION[room.kind],
+    { ...event, channel_type: CHANNEL_TYPE[room.kind] },
+    room,
+  );
+  const isMention = message.text.includes(`<@${slack.app.bot_user_id}>`);
+  if (isMention && room.kind !== 'im') {
+    sendEvent(slack, 'app_mention', { ...event, type: 'app_mention' }, room);
+  }
+}

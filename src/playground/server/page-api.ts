@@ -1,0 +1,207 @@
+// `/_/…`: what the page and the test client may ask and do as one person.
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { z } from 'zod';
+import { refuse, runAction, runOptions } from './actions.ts';
+import { commandsFor, runCommand } from './commands.ts';
+import { readBody, sendJson, urlOf } from './http.ts';
+import { parseJson } from './json.ts';
+import { findMessage, postMessage, replace, visibleMessages } from './messages.ts';
+import type {
+  Answer,
+  Boot,
+  Inputs,
+  Journal,
+  Message,
+  Messages,
+  People,
+  Views,
+} from './protocol.ts';
+import { channelsOf, findRoom, openDirect, tellChannels } from './rooms.ts';
+import { runHome, runShortcut, shortcutsFor } from './shortcuts.ts';
+import type { Member, Room, Slack } from './state.ts';
+import { runClose, runSubmit } from './submissions.ts';
+import { current, viewsOf } from './views.ts';
+
+const user = z.string();
+const inputs = z.record(z.string(), z.record(z.string(), z.looseObject({}))) as z.ZodType<Inputs>;
+const container = z.union([
+  z.object({ message: z.object({ channel: z.string(), ts: z.string() }) }),
+  z.object({ view: z.object({ id: z.string() }) }),
+]);
+const element = { container, block_id: z.string(), action_id: z.string() };
+
+type Route = (slack: Slack, given: unknown) => unknown;
+
+function route<S extends z.ZodObject<{ user: z.ZodString }>>(
+  shape: S,
+  run: (slack: Slack, member: Member, given: z.output<S>) => unknown,
+): Route {
+  return (slack, raw) => {
+    const parsed = shape.safeParse(raw);
+    if (!parsed.success) return refuse('bad_request', z.prettifyError(parsed.error));
+    const name = parsed.data.user as string;
+    const member = slack.users.get(name) ?? byHandle(slack, name);
+    if (!member || member.is_bot) return refuse('user_not_found', `no user ${name}`);
+    return run(slack, member, parsed.data);
+  };
+}
+
+function byHandle({ users }: Slack, name: string): Member | undefined {
+  return [...users.values()].find((one) => one.name === name || one.real_name === name);
+}
+
+/** Like `route`, in a channel that the person is in: by id, by name, or the app's id for its DM. */
+function inRoom<S extends z.ZodObject<{ user: z.ZodString; channel: z.ZodString }>>(
+  shape: S,
+  run: (slack: Slack, member: Member, room: Room, given: z.output<S>) => unknown,
+): Route {
+  return route(shape, (slack, member, given) => {
+    const channel = given.channel as string;
+    const isApp = channel === slack.app.bot_user_id && !member.is_stranger;
+    const room = isApp ? openDirect(slack, member.id) : findRoom(slack, channel);
+    if (!room?.members.has(member.id)) return refuse('channel_not_found', `not in ${channel}`);
+    return run(slack, member, room, given);
+  });
+}
+
+const ROUTES: { readonly [name: string]: Route } = {
+  'GET people': ({ users, teams }): People => ({
+    users: [...users.values()].filter((one) => !one.is_bot),
+    teams: [...teams.values()],
+  }),
+  'GET boot': route(z.object({ user }), boot),
+  'GET messages': inRoom(
+    z.object({ user, channel: z.string(), thread: z.string().optional() }),
+    (_slack, member, room, { thread }): Messages => ({
+      messages: visibleMessages(room, member.id, thread ?? null),
+    }),
+  ),
+  'GET views': route(z.object({ user }), (slack, { id }): Views => {
+    const home = slack.homes.get(id);
+    return { stack: viewsOf(slack, id), home: home ? current(home) : null };
+  }),
+  'GET journal': ({ journal }, given): Journal => {
+    const { since } = z.object({ since: z.coerce.number().default(0) }).parse(given);
+    return { entries: journal.filter(({ n }) => n > since) };
+  },
+  'POST message': inRoom(
+    z.object({
+      user,
+      channel: z.string(),
+      text: z.string().min(1).max(40_000),
+      thread_ts: z.string().optional(),
+    }),
+    say,
+  ),
+  'POST command': inRoom(
+    z.object({
+      user,
+      channel: z.string(),
+      text: z.string().min(1),
+      thread_ts: z.string().optional(),
+    }),
+    (slack, member, room, { thread_ts, ...given }) =>
+      runCommand(slack, member, room, { ...given, ...(thread_ts ? { thread_ts } : {}) }),
+  ),
+  'POST action': route(
+    z.object({
+      user,
+      ...element,
+      input: z.looseObject({}).default({}),
+      state: inputs.default({}),
+    }),
+    runAction,
+  ),
+  'POST options': route(z.object({ user, ...element, value: z.string() }), runOptions),
+  'POST submit': route(z.object({ user, view_id: z.string(), state: inputs }), runSubmit),
+  'POST close': route(
+    z.object({ user, view_id: z.string(), all: z.boolean().default(false) }),
+    runClose,
+  ),
+  'POST home': route(z.object({ user, tab: z.enum(['home', 'messages']) }), runHome),
+  'POST shortcut': route(
+    z.object({
+      user,
+      callback_id: z.string(),
+      message: z.object({ channel: z.string(), ts: z.string() }).optional(),
+    }),
+    (slack, member, { message, ...given }) =>
+      runShortcut(slack, member, { ...given, ...(message ? { message } : {}) }),
+  ),
+  'POST reaction': inRoom(
+    z.object({ user, channel: z.string(), ts: z.string(), name: z.string() }),
+    toggleReaction,
+  ),
+  'POST read': inRoom(z.object({ user, channel: z.string() }), (slack, member, room): Answer => {
+    room.lastRead.set(member.id, room.messages.at(-1)?.ts ?? '');
+    tellChannels(slack, member.id);
+    return { ok: true };
+  }),
+};
+
+function boot(slack: Slack, me: Member): Boot {
+  const { app, users, team, teams } = slack;
+  const { id, bot_id, bot_user_id, name, description, has_home } = app;
+  return {
+    me,
+    users: [...users.values()],
+    team,
+    teams: [...teams.values()],
+    channels: channelsOf(slack, me.id),
+    commands: commandsFor(slack, me).map(({ should_escape: _, ...command }) => command),
+    shortcuts: shortcutsFor(slack, me),
+    app: { id, bot_id, bot_user_id, name, description, has_home },
+  };
+}
+
+type Said = { readonly text: string; readonly thread_ts?: string | undefined };
+
+function say(
+  slack: Slack,
+  member: Member,
+  room: Room,
+  { text, thread_ts }: Said,
+): Answer<{ message: Message }> {
+  if (room.is_archived) return refuse('is_archived', 'This channel is archived.');
+  const isMuted = room.kind === 'im' && slack.app.messages_tab !== 'on';
+  if (isMuted)
+    return refuse('messages_tab_disabled', 'Sending messages to this app is turned off.');
+  const thread = thread_ts ? { thread_ts } : {};
+  const message = postMessage(slack, room, { user: member.id, text: escapeTyped(text), ...thread });
+  return { ok: true, message };
+}
+
+/** Slack keeps what people type with these three escaped, and mentions in angle brackets. */
+function escapeTyped(text: string): string {
+  const escaped = text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+  return escaped.replace(/&lt;([@#!][\w|^-]+)&gt;/g, '<$1>');
+}
+
+type Reaction = { readonly ts: string; readonly name: string };
+
+function toggleReaction(slack: Slack, { id }: Member, room: Room, { ts, name }: Reaction): Answer {
+  const message = findMessage(room, ts);
+  if (!message) return refuse('message_not_found', 'no such message');
+  const reactions = message.reactions ?? [];
+  const users = reactions.find((one) => one.name === name)?.users ?? [];
+  const left = users.includes(id) ? users.filter((one) => one !== id) : [...users, id];
+  const others = reactions.filter((one) => one.name !== name);
+  const fresh = left.length > 0 ? [...others, { name, users: left }] : others;
+  replace(slack, room, { ...message, reactions: fresh });
+  return { ok: true };
+}
+
+export async function servePageApi(
+  slack: Slack,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  const { pathname, searchParams } = urlOf(request);
+  const found = ROUTES[`${request.method} ${pathname.slice('/_/'.length)}`];
+  if (!found) return sendJson(response, 404, refuse('not_found', pathname));
+  const isPost = request.method === 'POST';
+  const given = isPost
+    ? parseJson((await readBody(request)) ?? '')
+    : Object.fromEntries(searchParams);
+  sendJson(response, 200, await found(slack, given));
+}

@@ -1,0 +1,29 @@
+// The parts that all payloads of interactivity share.
+
+import { VERIFICATION_TOKEN } from './events.ts';
+import type { Json, Message } from './protocol.ts';
+import type { Member, Room, Slack } from './state.ts';
+
+export function common({ app, team }: Slack, user: Member): Json {
+  return {
+    user: { id: user.id, username: user.name, name: user.name, team_id: user.team_id },
+    api_app_id: app.id,
+    token: VERIFICATION_TOKEN,
+    team: { id: team.id, domain: team.domain },
+    enterprise: null,
+    is_enterprise_install: false,
+  };
+}
+
+export function channelPart(room: Room): Json {
+  return { id: room.id, name: channelName(room) };
+}
+
+export function channelName(room: Room): string {
+  if (room.kind === 'im') return 'directmessage';
+  return room.kind === 'private' ? 'privategroup' : room.name;
+}
+
+export function messagePart({ team }: Slack, { channel: _, ...message }: Message): Json {
+  return { type: 'message', team: team.id, ...message };
+}

@@ -1,0 +1,85 @@
+// Channels and who is in them, as the app and the page may see them.
+
+import { deliverEvent } from './delivery.ts';
+import { eventCallback } from './events.ts';
+import type { Channel, Json } from './protocol.ts';
+import { directRoom, nowMs, type Room, type Slack } from './state.ts';
+
+export function isBotIn({ app }: Slack, room: Room): boolean {
+  return room.members.has(app.bot_user_id);
+}
+
+/** An id, a `#name`, or for messages a person's id, which means the DM with the app. */
+export function findRoom(slack: Slack, reference: string): Room | null {
+  const byId = slack.rooms.get(reference);
+  if (byId) return byId;
+  const name = reference.replace(/^#/, '');
+  for (const room of slack.rooms.values()) {
+    if (room.kind === 'channel' && room.name === name) return room;
+  }
+  return null;
+}
+
+export function openDirect(slack: Slack, userId: string): Room {
+  const id = `D${userId.slice(1)}`;
+  const existing = slack.rooms.get(id);
+  if (existing) return existing;
+  const room = directRoom(userId, slack.app.bot_user_id, Math.floor(nowMs(slack) / 1_000));
+  slack.rooms.set(id, room);
+  tellChannels(slack, userId);
+  return room;
+}
+
+export function channelsOf(slack: Slack, userId: string): Channel[] {
+  return [...slack.rooms.values()]
+    .filter(({ members }) => members.has(userId))
+    .map((room) => pageChannel(room, userId));
+}
+
+export function pageChannel(room: Room, viewer: string): Channel {
+  const { id, kind, is_ext_shared, is_archived, topic, members } = room;
+  const other = [...members].find((member) => member !== viewer);
+  const name = kind === 'im' ? (other ?? viewer) : room.name;
+  const read = room.lastRead.get(viewer) ?? '';
+  const unread = room.messages.filter(({ ts, user }) => user !== viewer && ts > read).length;
+  return { id, name, kind, is_ext_shared, is_archived, topic, members: [...members], unread };
+}
+
+export function tellChannels(slack: Slack, userId: string): void {
+  const event = { type: 'channels', channels: channelsOf(slack, userId) } as const;
+  slack.tell(event, (id) => id === userId);
+}
+
+export function join(slack: Slack, room: Room, userId: string, inviter?: string): void {
+  room.members.add(userId);
+  const team = slack.users.get(userId)?.team_id ?? slack.team.id;
+  if (team !== slack.team.id) room.guests.add(team);
+  tellMembers(slack, room);
+  if (!isBotIn(slack, room)) return;
+  const event = {
+    type: 'member_joined_channel',
+    user: userId,
+    channel: room.id,
+    channel_type: room.kind === 'private' ? 'G' : 'C',
+    team,
+    ...(inviter ? { inviter } : {}),
+    event_ts: slack.ids.ts(),
+  };
+  sendEvent(slack, 'member_joined_channel', event, room);
+}
+
+export function leave(slack: Slack, room: Room, userId: string): void {
+  room.members.delete(userId);
+  tellMembers(slack, room);
+  tellChannels(slack, userId);
+}
+
+function tellMembers(slack: Slack, room: Room): void {
+  for (const member of room.members) tellChannels(slack, member);
+}
+
+/** Only what the manifest subscribes to reaches the app. */
+export function sendEvent(slack: Slack, subscription: string, event: Json, room?: Room): void {
+  if (!slack.app.events.has(subscription)) return;
+  void deliverEvent(slack, eventCallback(slack, event, room?.is_ext_shared ?? false));
+}

@@ -1,0 +1,78 @@
+// Shortcuts, global and of messages, and the app's Home.
+import { refuse } from './actions.ts';
+import { deliver } from './delivery.ts';
+import { findMessage } from './messages.ts';
+import { channelPart, common, messagePart } from './payloads.ts';
+import type { Answer, PostHome, PostShortcut, Shortcut, View } from './protocol.ts';
+import { createResponseUrl } from './response-url.ts';
+import { openDirect, sendEvent } from './rooms.ts';
+import type { Member, Slack } from './state.ts';
+import { createTrigger } from './triggers.ts';
+import { current } from './views.ts';
+
+const NO_RESPONSE = 'This app did not respond.';
+
+/** People of another organisation don't have the app's shortcuts. */
+export function shortcutsFor({ app }: Slack, user: Member): readonly Shortcut[] {
+  return user.is_stranger || !app.scopes.has('commands') ? [] : app.shortcuts;
+}
+
+export async function runShortcut(
+  slack: Slack,
+  user: Member,
+  { callback_id, message }: PostShortcut,
+): Promise<Answer> {
+  const type = message ? 'message' : 'global';
+  const isKnown = shortcutsFor(slack, user).some(
+    (one) => one.callback_id === callback_id && one.type === type,
+  );
+  if (!isKnown) return refuse('unknown_shortcut', `no shortcut ${callback_id}`);
+  const part = message ? messageShortcut(slack, user, message) : { type: 'shortcut' };
+  if (!part) return refuse('message_not_found', 'no such message');
+  const outcome = await deliver(slack, 'interactive', {
+    ...part,
+    ...common(slack, user),
+    callback_id,
+    trigger_id: createTrigger(slack, user.id),
+    action_ts: slack.ids.ts(),
+  });
+  if (outcome.outcome === 'acked') return { ok: true };
+  return refuse('operation_timeout', NO_RESPONSE);
+}
+
+function messageShortcut(
+  slack: Slack,
+  user: Member,
+  { channel, ts }: { readonly channel: string; readonly ts: string },
+) {
+  const room = slack.rooms.get(channel);
+  const message = room?.members.has(user.id) ? findMessage(room, ts) : null;
+  if (!room || !message) return null;
+  return {
+    type: 'message_action',
+    channel: channelPart(room),
+    message_ts: ts,
+    message: messagePart(slack, message),
+    response_url: createResponseUrl(slack, 'app', user.id, room.id, null),
+  };
+}
+
+export function runHome(
+  slack: Slack,
+  user: Member,
+  { tab }: PostHome,
+): Answer<{ view: View | null }> {
+  if (user.is_stranger) return refuse('not_available', 'This app is of another organisation.');
+  const open = slack.homes.get(user.id);
+  const view = open ? current(open) : null;
+  const event = {
+    type: 'app_home_opened',
+    user: user.id,
+    channel: openDirect(slack, user.id).id,
+    tab,
+    event_ts: slack.ids.ts(),
+    ...(view && tab === 'home' ? { view } : {}),
+  };
+  sendEvent(slack, 'app_home_opened', event);
+  return { ok: true, view };
+}

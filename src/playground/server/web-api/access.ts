@@ -1,0 +1,59 @@
+// What the app may see and do in a channel.
+import { findMessage } from '../messages.ts';
+import type { Message } from '../protocol.ts';
+import { findRoom, isBotIn, openDirect } from '../rooms.ts';
+import type { Room, Slack } from '../state.ts';
+import { fail } from './method.ts';
+
+const PREFIX = { channel: 'channels', private: 'groups', im: 'im' };
+
+export type Right = 'read' | 'history';
+
+export function scopeFor(room: Room, right: Right): string {
+  return `${PREFIX[room.kind]}:${right}`;
+}
+
+export function requireScope(slack: Slack, scope: string): void {
+  if (!slack.app.scopes.has(scope)) missingScope(slack, [scope]);
+}
+
+export function missingScope({ app }: Slack, needed: readonly string[]): never {
+  fail('missing_scope', { needed: needed.join(','), provided: [...app.scopes].join(',') });
+}
+
+/** A private channel without the app in it is as good as none. */
+export function visibleRoom(slack: Slack, reference: string): Room {
+  const room = findRoom(slack, reference);
+  if (!room || (room.kind !== 'channel' && !isBotIn(slack, room))) fail('channel_not_found');
+  return room;
+}
+
+export function readableRoom(slack: Slack, reference: string, right: Right): Room {
+  const room = visibleRoom(slack, reference);
+  requireScope(slack, scopeFor(room, right));
+  if (right === 'history' && !isBotIn(slack, room)) fail('not_in_channel');
+  return room;
+}
+
+/** Where a message may go; a person's id means the DM with that person. */
+export function writableRoom(slack: Slack, reference: string): Room {
+  const room = targetRoom(slack, reference);
+  if (room.is_archived) fail('is_archived');
+  const isPublic = room.kind === 'channel' && slack.app.scopes.has('chat:write.public');
+  if (!isBotIn(slack, room) && !isPublic) fail('not_in_channel');
+  return room;
+}
+
+function targetRoom(slack: Slack, reference: string): Room {
+  const user = slack.users.get(reference);
+  if (!user || user.is_bot) return visibleRoom(slack, reference);
+  if (slack.app.messages_tab === 'off') fail('messages_tab_disabled');
+  return openDirect(slack, user.id);
+}
+
+export function ownMessage(slack: Slack, room: Room, ts: string, refusal: string): Message {
+  const message = findMessage(room, ts);
+  if (!message) fail('message_not_found');
+  if (message.user !== slack.app.bot_user_id) fail(refusal);
+  return message;
+}

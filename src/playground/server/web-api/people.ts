@@ -1,0 +1,88 @@
+import { z } from 'zod';
+import type { Json } from '../protocol.ts';
+import { isBotIn } from '../rooms.ts';
+import { type Member, nowMs, type Slack } from '../state.ts';
+import { paged } from './conversations.ts';
+import { count, fail, flag, type Method, maybeText, method, text } from './method.ts';
+
+export const people: { readonly [name: string]: Method } = {
+  'users.info': method({
+    scopes: ['users:read'],
+    tier: 'tier4',
+    args: z.object({ user: text, include_locale: flag }),
+    run(slack, { user, include_locale }) {
+      const member = slack.users.get(user);
+      if (!member) fail('user_not_found');
+      if (!isVisible(slack, member)) fail('user_not_visible');
+      return { ok: true, user: asUser(slack, member, include_locale) };
+    },
+  }),
+
+  'users.list': method({
+    scopes: ['users:read'],
+    tier: 'tier2',
+    args: z.object({ cursor: maybeText, limit: count, include_locale: flag }),
+    run(slack, args) {
+      const visible = [...slack.users.values()].filter((member) => isVisible(slack, member));
+      const members = visible.map((member) => asUser(slack, member, args.include_locale));
+      return { ...paged('members', members, args), cache_ts: Math.floor(nowMs(slack) / 1_000) };
+    },
+  }),
+
+  'users.lookupByEmail': method({
+    scopes: ['users:read.email'],
+    tier: 'tier3',
+    args: z.object({ email: text }),
+    run(slack, { email }) {
+      const member = [...slack.users.values()].find((user) => user.email === email);
+      if (!member) fail('users_not_found');
+      return { ok: true, user: asUser(slack, member, false) };
+    },
+  }),
+};
+
+/** People of other organisations are known only by a channel shared with the app. */
+function isVisible(slack: Slack, { id, is_stranger }: Member): boolean {
+  if (!is_stranger) return true;
+  return [...slack.rooms.values()].some((room) => room.members.has(id) && isBotIn(slack, room));
+}
+
+function asUser(slack: Slack, member: Member, hasLocale: boolean): Json {
+  const { id, team_id, name, real_name, tz, is_bot, is_stranger, locale, email } = member;
+  const { app } = slack;
+  return {
+    id,
+    team_id,
+    name,
+    real_name,
+    deleted: false,
+    color: '9f69e7',
+    tz,
+    tz_label: tz,
+    tz_offset: offsetS(slack, tz),
+    profile: {
+      real_name,
+      real_name_normalized: real_name,
+      display_name: name,
+      display_name_normalized: name,
+      team: team_id,
+      ...(email && app.scopes.has('users:read.email') ? { email } : {}),
+      ...(is_bot ? { api_app_id: app.id, bot_id: app.bot_id } : {}),
+    },
+    is_admin: member.is_admin ?? false,
+    is_owner: false,
+    is_primary_owner: false,
+    is_restricted: false,
+    is_ultra_restricted: false,
+    is_bot,
+    is_app_user: false,
+    is_email_confirmed: !is_bot,
+    updated: 0,
+    ...(is_stranger ? { is_stranger: true } : {}),
+    ...(hasLocale && locale && !is_stranger ? { locale } : {}),
+  };
+}
+
+function offsetS({ clock }: Slack, zone: string): number {
+  return clock.now().toZonedDateTimeISO(zone).offsetNanoseconds / 1e9;
+}

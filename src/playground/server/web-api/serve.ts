@@ -1,0 +1,123 @@
+// The Web API over HTTP: forms and JSON in, JSON out, with the faults that were ordered.
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Fault } from '../faults.ts';
+import { readBody, sendJson, urlOf } from '../http.ts';
+import { asText, isObject, parseJson } from '../json.ts';
+import type { Json } from '../protocol.ts';
+import { note, type Slack } from '../state.ts';
+import { type Called, call } from './call.ts';
+
+type Given = { readonly args: Json; readonly error?: string; readonly warning?: string };
+
+export async function serveApi(
+  slack: Slack,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  const { pathname } = urlOf(request);
+  const name = pathname.slice('/api/'.length);
+  const given = await readArguments(request);
+  const token = bearer(request) || asText(given.args['token']);
+  const fault = slack.faults.take(name);
+  if (fault?.delayMs) await sleep(fault.delayMs);
+  const isSpoilt = fault !== null && fault.kind !== 'delay';
+  const called = isSpoilt && !fault.isStored ? null : run(slack, name, token, given);
+  const log = (status: number, answer: Json | null) => {
+    note(slack, { kind: 'call', method: name, args: readable(given.args), status, answer });
+  };
+  if (isSpoilt) return spoil(response, fault, log);
+  if (called) send(slack, response, called, given.warning, log);
+}
+
+function run(slack: Slack, name: string, token: string, { args, error }: Given): Called {
+  if (error) return { answer: { ok: false, error } };
+  return call(slack, name, token, args);
+}
+
+type Log = (status: number, answer: Json | null) => void;
+
+function send(
+  { app }: Slack,
+  response: ServerResponse,
+  called: Called,
+  warning: string | undefined,
+  log: Log,
+): void {
+  if ('retryAfterS' in called) {
+    sendRateLimit(response, String(called.retryAfterS), log);
+    return;
+  }
+  const answer = warning
+    ? { ...called.answer, warning, response_metadata: { warnings: [warning] } }
+    : called.answer;
+  log(200, answer);
+  sendJson(response, 200, answer, { 'x-oauth-scopes': [...app.scopes].join(',') });
+}
+
+function sendRateLimit(response: ServerResponse, retryAfter: string | null, log: Log): void {
+  const answer = { ok: false, error: 'ratelimited' };
+  log(429, answer);
+  sendJson(response, 429, answer, retryAfter === null ? {} : { 'retry-after': retryAfter });
+}
+
+function spoil(response: ServerResponse, fault: Fault, log: Log): void {
+  switch (fault.kind) {
+    case 'status':
+      log(fault.status, null);
+      response.writeHead(fault.status, { 'content-type': 'text/html' }).end('<html></html>');
+      return;
+    case 'error': {
+      const answer = { ok: false, error: fault.error };
+      log(200, answer);
+      sendJson(response, 200, answer);
+      return;
+    }
+    case 'rate_limit':
+      sendRateLimit(response, fault.retryAfter, log);
+      return;
+    case 'reset':
+      log(0, null);
+      response.socket?.resetAndDestroy();
+      return;
+    case 'hang':
+    case 'delay':
+      log(0, null);
+  }
+}
+
+function bearer({ headers }: IncomingMessage): string {
+  return headers.authorization?.match(/^Bearer (\S+)$/)?.[1] ?? '';
+}
+
+async function readArguments(request: IncomingMessage): Promise<Given> {
+  const query = Object.fromEntries(urlOf(request).searchParams);
+  const body = await readBody(request);
+  if (body === null) return { args: query, error: 'request_body_too_large' };
+  const type = request.headers['content-type'] ?? '';
+  if (type.startsWith('application/json')) return readJson(query, body, type);
+  if (type.startsWith('application/x-www-form-urlencoded') || body === '') {
+    return { args: { ...query, ...Object.fromEntries(new URLSearchParams(body)) } };
+  }
+  return { args: query, error: 'invalid_post_type' };
+}
+
+/** In JSON a token counts in the header alone. */
+function readJson(query: Json, body: string, type: string): Given {
+  const parsed = parseJson(body);
+  if (parsed === undefined) return { args: query, error: 'invalid_json' };
+  if (!isObject(parsed)) return { args: query, error: 'json_not_object' };
+  const { token: _, ...args } = parsed;
+  const given = { args: { ...query, ...args } };
+  return type.includes('charset') ? given : { ...given, warning: 'missing_charset' };
+}
+
+/** For the journal: no token, and JSON that came inside a form unpacked. */
+function readable({ token: _, ...args }: Json): Json {
+  return Object.fromEntries(
+    Object.entries(args).map(([key, value]) => {
+      const isJson = typeof value === 'string' && /^[[{]/.test(value);
+      return [key, isJson ? (parseJson(value) ?? value) : value];
+    }),
+  );
+}

@@ -1,0 +1,109 @@
+// The people and channels that a local Slack begins with. Names of people and organisations are
+// made up; each of the three leads reads another language.
+import type { Team, User } from './server/protocol.ts';
+
+export type WorldUser = Omit<User, 'is_bot' | 'is_stranger'> & {
+  readonly email?: string;
+  readonly is_admin?: boolean;
+};
+
+export type WorldChannel = {
+  readonly id: string;
+  readonly name: string;
+  readonly kind: 'channel' | 'private';
+  readonly topic: string;
+  /** The ids of people; the app joins where `has_bot` says so. */
+  readonly members: readonly string[];
+  readonly has_bot: boolean;
+};
+
+export type World = {
+  /** The workspace that the app is installed in; a channel with members of another is shared. */
+  readonly team: Team;
+  readonly guests: readonly Team[];
+  readonly users: readonly WorldUser[];
+  readonly channels: readonly WorldChannel[];
+};
+
+const TEAM = { id: 'T0PLUMBHQ', name: 'Plumbline HQ', domain: 'plumbline-hq' };
+const ACME = { id: 'T0ACMESUP', name: 'Acme Support', domain: 'acme-support' };
+
+const LEADS = ['U0ADALIN01', 'U0LINJING1', 'U0YIJUN001'];
+const VERA = 'U0VERACRUZ';
+
+export const defaultWorld: World = {
+  team: TEAM,
+  guests: [ACME],
+  users: [
+    {
+      id: 'U0ADALIN01',
+      name: 'ada',
+      real_name: 'Ada Lin',
+      team_id: TEAM.id,
+      locale: 'en-US',
+      tz: 'America/New_York',
+      email: 'ada@plumbline.example',
+      is_admin: true,
+    },
+    {
+      id: 'U0LINJING1',
+      name: 'linjing',
+      real_name: '林静',
+      team_id: TEAM.id,
+      locale: 'zh-CN',
+      tz: 'Asia/Shanghai',
+      email: 'linjing@plumbline.example',
+    },
+    {
+      id: 'U0YIJUN001',
+      name: 'yijun',
+      real_name: '陳怡君',
+      team_id: TEAM.id,
+      locale: 'zh-TW',
+      tz: 'Asia/Taipei',
+      email: 'yijun@plumbline.example',
+    },
+    {
+      id: VERA,
+      name: 'vera',
+      real_name: 'Vera Cruz',
+      team_id: ACME.id,
+      locale: null,
+      tz: 'Asia/Manila',
+    },
+  ],
+  channels: [
+    {
+      id: 'C0GENERAL1',
+      name: 'general',
+      kind: 'channel',
+      topic: '',
+      members: LEADS,
+      has_bot: false,
+    },
+    {
+      id: 'C0LEADS001',
+      name: 'support-leads',
+      kind: 'channel',
+      topic: 'All vendors, all numbers',
+      members: LEADS,
+      has_bot: true,
+    },
+    {
+      id: 'C0ACME0001',
+      name: 'vendor-acme',
+      kind: 'channel',
+      topic: 'Shared with Acme Support',
+      members: [...LEADS, VERA],
+      has_bot: true,
+    },
+    {
+      id: 'C0BIRCH001',
+      name: 'vendor-birch',
+      kind: 'channel',
+      topic: '',
+      members: LEADS,
+      has_bot: true,
+    },
+  ],
+};

@@ -1,0 +1,50 @@
+import type { Input, Option, OptionGroup, OptionList } from '../../server/protocol.ts';
+import type { Words } from '../words.ts';
+
+/** Everything that a renderer may know; it reads nothing else and keeps nothing. */
+export type Stage = {
+  readonly doc: Document;
+  readonly words: Words;
+  /** BCP 47, for dates, numbers and sorting. */
+  readonly locale: string;
+  /** IANA zone of the reader. */
+  readonly tz: string;
+  readonly directory: Directory;
+  readonly surface: Surface;
+};
+
+export type Entry = { readonly id: string; readonly label: string; readonly isBot?: boolean };
+
+export type Directory = {
+  readonly users: readonly Entry[];
+  readonly channels: readonly (Entry & { readonly kind: 'channel' | 'private' | 'im' })[];
+  /** The channel that is open, for `default_to_current_conversation`. */
+  readonly here: string | null;
+};
+
+/** One message or view: where its elements report to. */
+export type Surface = {
+  readonly kind: 'message' | 'modal' | 'home';
+  /** What the person has put in so far, if they touched it. */
+  touched(at: Address): Input | undefined;
+  touch(at: Address, input: Input): void;
+  /** Resolves when the app has answered; rejects with a sentence for the person. */
+  act(at: Address, input?: Input): Promise<void>;
+  search(at: Address, query: string): Promise<OptionList>;
+};
+
+export type Address = { readonly blockId: string; readonly actionId: string };
+
+export type Choice = Option & { readonly group?: string };
+
+export function flatten(list: {
+  readonly options?: readonly Option[] | undefined;
+  readonly option_groups?: readonly OptionGroup[] | undefined;
+}): readonly Choice[] {
+  return [
+    ...(list.options ?? []),
+    ...(list.option_groups ?? []).flatMap((group) =>
+      group.options.map((option) => ({ ...option, group: group.label.text })),
+    ),
+  ];
+}

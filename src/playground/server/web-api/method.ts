@@ -62,7 +62,10 @@ export const count = z
   .optional()
   .transform((value) => (value === undefined ? undefined : Number(value)));
 /** JSON, or a string that holds some; a string that holds none stays a string. */
-export const json = z.unknown().transform((value) => {
-  if (value === null || value === '') return undefined;
-  return typeof value === 'string' ? (parseJson(value) ?? value) : value;
-});
+export const json = z
+  .unknown()
+  .optional()
+  .transform((value) => {
+    if (value === undefined || value === null || value === '') return undefined;
+    return typeof value === 'string' ? (parseJson(value) ?? value) : value;
+  });

@@ -21,3 +21,10 @@ const RELEASE = /* sql */ `delete from claim where workspace_id = $1 and key = $
 export async function releaseClaim(db: Db, workspaceId: string, key: string): Promise<void> {
   await db.query(RELEASE, [workspaceId, key]);
 }
+
+const FIND = /* sql */ `select 1 from claim where workspace_id = $1 and key = $2`;
+
+export async function hasClaim(db: Db, workspaceId: string, key: string): Promise<boolean> {
+  const { rows } = await db.query(FIND, [workspaceId, key]);
+  return rows.length === 1;
+}

@@ -155,6 +155,8 @@ export const en = {
       `*${name}* at ${actual} against ${target} agreed costs ${lost} points.`,
     lossAboveTarget: (name: string, actual: string, target: string, lost: string) =>
       `*${name}* at ${actual} is better than the ${target} agreed; ${lost} points are left up to the stretch target.`,
+    lossUnreported: (name: string, lost: string) =>
+      `*${name}* was not reported and costs ${lost} points.`,
     table: {
       caption: (vendor: string, period: string) => `Indicators of ${vendor}, ${period}`,
       indicator: 'Indicator',
@@ -254,6 +256,7 @@ export const en = {
     score: 'Score',
     pick: 'Show another line',
     tooFew: 'Not enough periods with data to draw a line yet.',
+    units: { '%': '%', s: 's', contacts: 'contacts', points: 'points' },
     table: { period: 'Period', value: 'Value', change: 'Change', n: 'n' },
     text: (vendor: string, what: string, first: string, last: string) =>
       mrkdwn`${vendor}: ${what} went from ${first} to ${last}.`,

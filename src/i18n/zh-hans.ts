@@ -143,6 +143,7 @@ export const zhHans: Words = {
       `*${name}* ${actual}，约定 ${target}，失 ${lost} 分。`,
     lossAboveTarget: (name, actual, target, lost) =>
       `*${name}* ${actual}，优于约定的 ${target}；距挑战目标还差 ${lost} 分。`,
+    lossUnreported: (name, lost) => `*${name}* 未上报，失 ${lost} 分。`,
     table: {
       caption: (vendor, period) => `${vendor} ${period} 各项指标`,
       indicator: '指标',
@@ -233,6 +234,7 @@ export const zhHans: Words = {
     score: '得分',
     pick: '换一条曲线',
     tooFew: '有数据的时间段还不够，暂时画不出曲线。',
+    units: { '%': '%', s: '秒', contacts: '个', points: '分' },
     table: { period: '时间段', value: '数值', change: '变化', n: '样本数' },
     text: (vendor, what, first, last) => mrkdwn`${vendor}：${what}从 ${first} 变为 ${last}。`,
   },

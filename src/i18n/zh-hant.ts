@@ -143,6 +143,7 @@ export const zhHant: Words = {
       `*${name}* ${actual}，約定 ${target}，失 ${lost} 分。`,
     lossAboveTarget: (name, actual, target, lost) =>
       `*${name}* ${actual}，優於約定的 ${target}；距挑戰目標還差 ${lost} 分。`,
+    lossUnreported: (name, lost) => `*${name}* 未回報，失 ${lost} 分。`,
     table: {
       caption: (vendor, period) => `${vendor} ${period} 各項指標`,
       indicator: '指標',
@@ -233,6 +234,7 @@ export const zhHant: Words = {
     score: '分數',
     pick: '換一條曲線',
     tooFew: '有資料的期間還不夠，暫時畫不出曲線。',
+    units: { '%': '%', s: '秒', contacts: '個', points: '分' },
     table: { period: '期間', value: '數值', change: '變化', n: '樣本數' },
     text: (vendor, what, first, last) => mrkdwn`${vendor}：${what}從 ${first} 變為 ${last}。`,
   },

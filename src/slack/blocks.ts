@@ -90,18 +90,18 @@ export function actions(...elements: ActionsBlockElement[]): ActionsBlock {
   return { type: 'actions', elements };
 }
 
-/** `value` travels with the button as JSON; the interaction's schema reads it back. */
+/** `value` travels with the button; the interaction's schema reads it back. */
 export function button(
   label: string,
   actionId: string,
-  value: object,
+  value: string,
   style?: 'primary' | 'danger',
 ): Button {
   const element: Button = {
     type: 'button',
     text: plain(label, LIMITS.button),
     action_id: actionId,
-    value: JSON.stringify(value),
+    value,
   };
   return style ? { ...element, style } : element;
 }

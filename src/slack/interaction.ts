@@ -4,12 +4,12 @@ import type { Context } from '../context.ts';
 import type { Ask, Reply } from './reply.ts';
 
 /**
- * A button or a select. Its id is the `action_id` up to the first colon, so that several of the
- * same kind fit in one block; `value` reads what the button carries or the option's value.
+ * A button or a select. Its id is the `action_id` up to the first colon: what follows tells
+ * several of a kind apart. `value` reads what the button carries or the option's value.
  */
 export type Interaction<V = unknown> = {
   readonly id: string;
-  readonly value: z.ZodType<V>;
+  readonly value: z.ZodType<V, string>;
   /** A trigger lives for three seconds: register.ts opens a waiting modal before `run` begins. */
   readonly opensModal?: true;
   run(ctx: Context, ask: Ask<V>): Promise<Reply>;

@@ -14,7 +14,7 @@ import { carryOut } from './effects.ts';
 import { type Exchange, slackError, tell, textMessage } from './exchange.ts';
 import type { Interaction, OptionSource } from './interaction.ts';
 import { type People, people, type Who } from './people.ts';
-import type { Actor, Ask, Reply } from './reply.ts';
+import type { Actor, Reply } from './reply.ts';
 
 export type EntryPoints = {
   readonly commands: readonly Command[];
@@ -24,6 +24,7 @@ export type EntryPoints = {
 
 const ANY = /^/;
 const COMMAND_TEXT = 300;
+const NOTHING_PRESSED = { detail: '', messageTs: null };
 
 /**
  * Binds the lists to Bolt. `workspaceId` is the team that the token belongs to: a payload's own
@@ -51,7 +52,7 @@ export function register(
     await work.track(
       answer(bound, exchange, { kind: 'command', name: command.command }, async (actor) =>
         entry
-          ? entry.run(ctx, { args, actor, channelId: command.channel_id })
+          ? entry.run(ctx, { args, actor, channelId: command.channel_id, ...NOTHING_PRESSED })
           : { kind: 'private', message: textMessage(actor.words.unknownCommand) },
       ),
     );
@@ -59,10 +60,11 @@ export function register(
 
   app.action(ANY, async ({ ack, action, body, client, respond }) => {
     await ack();
-    const id = (action as BlockElementAction).action_id?.split(':')[0] ?? '';
+    const { id, detail } = splitId((action as BlockElementAction).action_id);
     await work.track(
       click(bound, interactions.get(id), {
         id,
+        detail,
         action,
         body: body as BlockAction,
         client,
@@ -72,8 +74,8 @@ export function register(
   });
 
   app.options(ANY, async ({ ack, body, options, client }) => {
-    const id = options.action_id.split(':')[0] ?? '';
-    const given = { id, who: whoOf(bound, body), client, query: options.value };
+    const { id, detail } = splitId(options.action_id);
+    const given = { id, detail, who: whoOf(bound, body), client, query: options.value };
     const offered = suggest(bound, sources.get(id), given);
     await work.track(offered.then((found) => ack({ options: found })));
   });
@@ -135,6 +137,7 @@ async function apologise(
 
 type Click = {
   readonly id: string;
+  readonly detail: string;
   readonly action: unknown;
   readonly body: BlockAction;
   readonly client: WebClient;
@@ -142,7 +145,7 @@ type Click = {
 };
 
 async function click(bound: Bound, entry: Interaction | undefined, given: Click): Promise<void> {
-  const { id, body, client } = given;
+  const { id, detail, body, client } = given;
   const who = whoOf(bound, body);
   const channelId = body.channel?.id ?? null;
   const exchange: Exchange = {
@@ -162,7 +165,8 @@ async function click(bound: Bound, entry: Interaction | undefined, given: Click)
     if (!entry || !args?.success) {
       return { kind: 'private', message: textMessage(actor.words.unknownAction) };
     }
-    return entry.run(bound.ctx, { args: args.data, actor, channelId } satisfies Ask<unknown>);
+    const messageTs = String(body.container?.['message_ts'] ?? '') || null;
+    return entry.run(bound.ctx, { args: args.data, detail, actor, channelId, messageTs });
   });
 }
 
@@ -202,6 +206,7 @@ async function openWaiting(
 
 type Suggest = {
   readonly id: string;
+  readonly detail: string;
   readonly who: Who;
   readonly client: WebClient;
   readonly query: string;
@@ -210,29 +215,38 @@ type Suggest = {
 async function suggest(
   { ctx, folk }: Bound,
   source: OptionSource | undefined,
-  { id, who, client, query }: Suggest,
+  { id, detail, who, client, query }: Suggest,
 ): Promise<PlainTextOption[]> {
   try {
     const actor = await folk.load(who, client);
-    return (await source?.options(ctx, { args: query, actor, channelId: null })) ?? [];
+    return (
+      (await source?.options(ctx, {
+        args: query,
+        actor,
+        channelId: null,
+        ...NOTHING_PRESSED,
+        detail,
+      })) ?? []
+    );
   } catch (error) {
     ctx.log.error({ err: error, source: id }, 'option list failed');
     return [];
   }
 }
 
-/** A button's JSON, or the value of the chosen option. Anything else is no click of ours. */
-function actionValue(action: unknown): unknown {
+/** What the button carries, or the value of the chosen option. */
+function actionValue(action: unknown): string {
   const { value, selected_option: selected } = action as {
     value?: string;
     selected_option?: { value?: string } | null;
   };
-  const text = selected?.value ?? value ?? '';
-  try {
-    return JSON.parse(text);
-  } catch {
-    return text;
-  }
+  return selected?.value ?? value ?? '';
+}
+
+/** `vendor.pick:last month` → the entry point's id and what it is told. */
+function splitId(actionId = ''): { id: string; detail: string } {
+  const [id = '', ...rest] = actionId.split(':');
+  return { id, detail: rest.join(':') };
 }
 
 /** With `should_escape` Slack sends `&amp;`; phones send curly quotes. */

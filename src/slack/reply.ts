@@ -12,9 +12,13 @@ export type Actor = Reader & {
 
 export type Ask<Args> = {
   readonly args: Args;
+  /** What follows the colon of the action_id; empty for commands. */
+  readonly detail: string;
   readonly actor: Actor;
   /** Where it was asked; null inside a modal. */
   readonly channelId: string | null;
+  /** The message whose button was pressed; null for commands and inside modals. */
+  readonly messageTs: string | null;
 };
 
 /** What an entry point decides; register.ts carries it out. */

@@ -6,4 +6,4 @@ export type Workspace = {
 };
 
 /** The team id of the local Slack. */
-export const LOCAL_WORKSPACE = 'TLOCAL0001';
+export const LOCAL_WORKSPACE = 'T0PLUMBHQ';

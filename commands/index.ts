@@ -1,0 +1,4 @@
+import type { Command } from '../src/slack/command.ts';
+import { vendorScore } from './vendor-score.ts';
+
+export const commands: readonly Command[] = [vendorScore];

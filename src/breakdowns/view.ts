@@ -1,0 +1,96 @@
+import { measure, number, period } from '../i18n/format.ts';
+import type { Reader } from '../i18n/reader.ts';
+import type { Dimension, Metric } from '../kpi/model.ts';
+import type { Period } from '../lib/period.ts';
+import { writeSubject } from '../scorecard/ask.ts';
+import { keyOf, nameOf } from '../scorecard/view.ts';
+import {
+  actions,
+  type Cell,
+  context,
+  dataTable,
+  LIMITS,
+  type Message,
+  option,
+  plain,
+  section,
+} from '../slack/blocks.ts';
+import type { Vendor } from '../vendors/model.ts';
+
+export const DIMENSIONS: readonly Dimension[] = ['channel', 'issue_type', 'queue'];
+
+export type BreakDownFacts = {
+  readonly vendor: Vendor;
+  readonly period: Period;
+  readonly dimension: Dimension;
+  readonly groups: readonly { readonly key: string; readonly metrics: readonly Metric[] }[];
+};
+
+const COLUMNS = [
+  'volume/contacts',
+  'sla_compliance/resolution',
+  'first_response_time/within_target',
+  'resolution_time/median',
+  'aht/talk_hold_wrap',
+  'reopen_rate/cohort_14d',
+  'csat/top2',
+];
+
+/** The largest groups first; a column that has nothing anywhere is left out. */
+export function breakDownView(reader: Reader, facts: BreakDownFacts): Message {
+  const { words, locale } = reader;
+  const { vendor, dimension } = facts;
+  const groups = facts.groups
+    .map(({ key, metrics }) => ({ key, metrics: new Map(metrics.map((m) => [keyOf(m), m])) }))
+    .sort((a, b) => volume(b.metrics) - volume(a.metrics));
+  const columns = COLUMNS.filter((key) =>
+    groups.some(({ metrics }) => (metrics.get(key)?.value ?? null) !== null),
+  );
+  const name = words.dimensions[dimension];
+  const rows = groups.map(({ key, metrics }): Cell[] => [
+    key || words.blankKey,
+    ...columns.map((column) => cell(reader, metrics.get(column))),
+  ]);
+  const hidden = groups.length - LIMITS.tableRows;
+  const title = words.breakDown.title(vendor.name, period(locale, facts.period), name);
+  return {
+    text: words.breakDown.text(vendor.name, name, number(locale, groups.length)),
+    blocks: [
+      section(rows.length > 0 ? title : `${title}\n${words.breakDown.none}`),
+      ...(rows.length > 0
+        ? [
+            dataTable(
+              words.breakDown.caption(vendor.name, name),
+              [name, ...columns.map((column) => nameOf(reader, column))],
+              rows,
+            ),
+          ]
+        : []),
+      actions(picker(reader, facts)),
+      ...(hidden > 0 ? [context(words.breakDown.more(number(locale, hidden)))] : []),
+    ],
+  };
+}
+
+function volume(metrics: ReadonlyMap<string, Metric>): number {
+  return metrics.get('volume/contacts')?.value ?? 0;
+}
+
+function cell({ locale }: Reader, metric: Metric | undefined): Cell {
+  if (!metric || metric.value === null) return '–';
+  return { value: metric.value, text: measure(locale, metric.unit, metric.value) };
+}
+
+function picker({ words }: Reader, { vendor, period: of, dimension }: BreakDownFacts) {
+  const options = DIMENSIONS.map((chosen) =>
+    option(words.dimensions[chosen], writeSubject(vendor.id, of, chosen)),
+  );
+  const initial = options[DIMENSIONS.indexOf(dimension)];
+  return {
+    type: 'static_select' as const,
+    action_id: 'breakdown.show',
+    placeholder: plain(words.breakDown.pick, LIMITS.button),
+    options,
+    ...(initial ? { initial_option: initial } : {}),
+  };
+}

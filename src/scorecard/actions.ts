@@ -1,0 +1,96 @@
+import { z } from 'zod';
+import { breakDownView, DIMENSIONS } from '../breakdowns/view.ts';
+import type { Context } from '../context.ts';
+import { listMetricsBy } from '../kpi/query.ts';
+import { mayShare } from '../members/model.ts';
+import { type Interaction, interaction } from '../slack/interaction.ts';
+import type { Actor, Ask, Reply } from '../slack/reply.ts';
+import { trendFacts } from '../trends/answer.ts';
+import { trendView } from '../trends/view.ts';
+import type { Vendor } from '../vendors/model.ts';
+import { answerPeriod, said, visibleVendor } from './answer.ts';
+import { readSubject, type Subject, writeSubject } from './ask.ts';
+import { explainModal } from './modal.ts';
+import { findScorecard } from './query.ts';
+import { confirmShareView, scorecardView } from './view.ts';
+
+const Value = z.string().transform((text, ctx): Subject => {
+  const subject = readSubject(text);
+  if (subject) return subject;
+  ctx.addIssue('no subject');
+  return z.NEVER;
+});
+
+type Run = (ctx: Context, ask: Ask<Subject> & { readonly vendor: Vendor }) => Promise<Reply>;
+
+/** A button about a vendor and a period; it works only for those who may see that vendor. */
+function about(id: string, run: Run, opensModal?: true): Interaction {
+  return interaction<Subject>({
+    id,
+    value: Value,
+    ...(opensModal ? { opensModal } : {}),
+    async run(ctx, ask) {
+      const vendor = await visibleVendor(ctx, ask.actor, ask.args.vendorId);
+      if (vendor) return run(ctx, { ...ask, vendor });
+      return { kind: 'private', message: said(refusal(ask.actor)) };
+    },
+  });
+}
+
+function refusal({ words, member }: Actor): string {
+  if (!member) return words.notAllowed;
+  return member.role === 'vendor_contact' ? words.vendor.notYours : words.vendor.gone;
+}
+
+const show: Run = async (ctx, { actor, vendor, args }) => ({
+  kind: 'replace',
+  message: await answerPeriod(ctx, actor, vendor, args.period),
+});
+
+const explain: Run = async (ctx, { actor, vendor, args }) => ({
+  kind: 'modal',
+  modal: explainModal(actor, await findScorecard(ctx.db, actor.workspaceId, vendor, args.period)),
+});
+
+const trend: Run = async (ctx, { actor, vendor, args }) => ({
+  kind: args.detail === '' ? 'private' : 'replace',
+  message: trendView(actor, await trendFacts(ctx, actor, vendor, args.period, args.detail)),
+});
+
+const breakDown: Run = async (ctx, { actor, vendor, args }) => {
+  const dimension = DIMENSIONS.find((each) => each === args.detail) ?? 'channel';
+  const groups = await listMetricsBy(ctx.db, actor.workspaceId, vendor, args.period, dimension);
+  return {
+    kind: args.detail === '' ? 'private' : 'replace',
+    message: breakDownView(actor, { vendor, period: args.period, dimension, groups }),
+  };
+};
+
+/** In the channel it stands in the sharer's language, under their name. */
+function share(confirmed: boolean): Run {
+  return async (ctx, { actor, vendor, args, channelId, messageTs }) => {
+    const { words } = actor;
+    if (!mayShare(actor.member)) return { kind: 'private', message: said(words.share.forbidden) };
+    if (!channelId) return { kind: 'private', message: said(words.unknownAction) };
+    const facts = await findScorecard(ctx.db, actor.workspaceId, vendor, args.period);
+    return {
+      kind: 'post',
+      key: ['share', channelId, messageTs, writeSubject(vendor.id, args.period)].join(':'),
+      channelId,
+      message: scorecardView(actor, facts, actor.userId),
+      after: said(words.share.done),
+      confirm: confirmed ? null : confirmShareView(actor, facts),
+    };
+  };
+}
+
+export const scorecardActions: readonly Interaction[] = [
+  about('scorecard.show', show),
+  about('scorecard.explain', explain, true),
+  about('scorecard.trend', trend),
+  about('scorecard.break_down', breakDown),
+  about('scorecard.share', share(false)),
+  about('scorecard.share_anyway', share(true)),
+  about('trend.show', trend),
+  about('breakdown.show', breakDown),
+];

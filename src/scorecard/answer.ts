@@ -1,0 +1,93 @@
+// From a question to a message: find the vendor, check the right to see it, read, score, show.
+import type { Context } from '../context.ts';
+import { month, type Period, parsePeriod, previousPeriod } from '../lib/period.ts';
+import { maySee } from '../members/model.ts';
+import { type Message, section } from '../slack/blocks.ts';
+import type { Actor } from '../slack/reply.ts';
+import { matchVendor, nearest, type Vendor } from '../vendors/model.ts';
+import { findVendorById, listVendors } from '../vendors/query.ts';
+import { unknownVendor, vendorPicker } from '../vendors/view.ts';
+import { splitAsk } from './ask.ts';
+import { findScorecard } from './query.ts';
+import { emptyView, type ScoreFacts, scorecardView } from './view.ts';
+
+const SUGGESTIONS = 3;
+
+/** The answer to `/vendor-score …`. Suggestions hold only what the person may see. */
+export async function answerAsk(ctx: Context, actor: Actor, text: string): Promise<Message> {
+  const { words, member, workspaceId } = actor;
+  if (!member) return said(words.notAllowed);
+  const vendors = (await listVendors(ctx.db, workspaceId)).filter(({ id }) => maySee(member, id));
+  const asked = splitAsk(text);
+  if (asked.vendor === '') return vendorPicker(actor, vendors, asked.period);
+  const vendor = matchVendor(asked.vendor, vendors);
+  if (vendor) return answerVendor(ctx, actor, vendor, asked.period);
+  const cut = cutAtVendor(asked.vendor, vendors);
+  if (cut) return said(words.period.unknown(cut.rest));
+  return unknownVendor(
+    actor,
+    asked.vendor,
+    nearest(asked.vendor, vendors, SUGGESTIONS),
+    asked.period,
+  );
+}
+
+/** `acme 2026-13`: a vendor all right, but words behind it that mean no period. */
+function cutAtVendor(text: string, vendors: readonly Vendor[]): { rest: string } | null {
+  const words = text.split(' ');
+  for (let length = words.length - 1; length > 0; length -= 1) {
+    const rest = words.slice(length).join(' ');
+    if (/\d/.test(rest) && matchVendor(words.slice(0, length).join(' '), vendors)) return { rest };
+  }
+  return null;
+}
+
+/** By the vendor's own days: `today` in Manila has begun before `today` in London. */
+export async function answerVendor(
+  ctx: Context,
+  actor: Actor,
+  vendor: Vendor,
+  periodWords: string,
+): Promise<Message> {
+  const today = ctx.clock.now().toZonedDateTimeISO(vendor.tz).toPlainDate();
+  const period = parsePeriod(periodWords, today);
+  if (!period) return said(actor.words.period.unknown(periodWords));
+  return answerPeriod(ctx, actor, vendor, period);
+}
+
+export async function answerPeriod(
+  ctx: Context,
+  actor: Actor,
+  vendor: Vendor,
+  period: Period,
+): Promise<Message> {
+  const facts = await findScorecard(ctx.db, actor.workspaceId, vendor, period);
+  return isEmpty(facts) ? emptyView(actor, facts, newestMonth(facts)) : scorecardView(actor, facts);
+}
+
+export function isEmpty({ metrics }: ScoreFacts): boolean {
+  return metrics.every(({ n }) => n === 0);
+}
+
+/** The month of the newest data, unless that is the empty period itself. */
+function newestMonth({ vendor, period, watermark }: ScoreFacts): Period | null {
+  const day = watermark?.toZonedDateTimeISO(vendor.tz).toPlainDate();
+  if (!day) return null;
+  const newest = month(day.toPlainYearMonth());
+  return newest.from.equals(period.from) && newest.to.equals(period.to)
+    ? previousPeriod(newest)
+    : newest;
+}
+
+/** Null when it doesn't exist or is not for this person: the two look alike from outside. */
+export async function visibleVendor(
+  ctx: Context,
+  { member, workspaceId }: Actor,
+  vendorId: number,
+): Promise<Vendor | null> {
+  return maySee(member, vendorId) ? findVendorById(ctx.db, workspaceId, vendorId) : null;
+}
+
+export function said(text: string): Message {
+  return { text, blocks: [section(text)] };
+}

@@ -1,0 +1,301 @@
+import { lineChart } from '../charts/native.ts';
+import { change, instant, measure, number, percent, period, shortPeriod } from '../i18n/format.ts';
+import type { Reader } from '../i18n/reader.ts';
+import type { Metric, Unit } from '../kpi/model.ts';
+import { mrkdwn } from '../lib/mrkdwn.ts';
+import type { Period } from '../lib/period.ts';
+import { toNumber } from '../lib/rational.ts';
+import {
+  actions,
+  button,
+  type Cell,
+  context,
+  dataTable,
+  type Message,
+  type MessageBlock,
+  section,
+} from '../slack/blocks.ts';
+import type { Vendor } from '../vendors/model.ts';
+import { writeSubject } from './ask.ts';
+import type { Difference, Row, Scorecard } from './model.ts';
+
+/** A vendor's score for a period, and what stands around it. */
+export type ScoreFacts = {
+  readonly vendor: Vendor;
+  readonly period: Period;
+  readonly watermark: Temporal.Instant | null;
+  readonly metrics: readonly Metric[];
+  readonly card: Scorecard;
+  readonly previous: {
+    readonly period: Period;
+    readonly metrics: readonly Metric[];
+    readonly card: Scorecard;
+  };
+  readonly difference: Difference | null;
+  /** Oldest first, this period last. */
+  readonly trend: readonly { readonly period: Period; readonly card: Scorecard }[];
+};
+
+const INFORMATIVE = ['volume/contacts', 'resolution_time/median', 'first_response_time/median'];
+const LOSSES = 3;
+
+export function keyOf({ id, variant }: Metric): string {
+  return `${id}/${variant}`;
+}
+
+export function nameOf({ words }: Reader, key: string): string {
+  return words.indicators[key]?.name ?? words.unmeasured[key] ?? key;
+}
+
+/** With `sharedBy`, a user's id, it is for everybody in a channel: only Explain, which asks for rights. */
+export function scorecardView(reader: Reader, facts: ScoreFacts, sharedBy?: string): Message {
+  const { words } = reader;
+  const value = writeSubject(facts.vendor.id, facts.period);
+  const explain = button(words.score.explain, 'scorecard.explain', value);
+  const buttons = sharedBy
+    ? [explain]
+    : [
+        explain,
+        button(words.score.breakDown, 'scorecard.break_down', value),
+        button(words.score.trend, 'scorecard.trend', value),
+        button(words.share.button, 'scorecard.share', value),
+      ];
+  const caveats = caveatLines(reader, facts);
+  return {
+    text: sentence(reader, facts),
+    blocks: [
+      section(`${headline(reader, facts)}\n${standing(reader, facts)}`),
+      indicatorTable(reader, facts),
+      ...chartBlocks(reader, facts),
+      section(lossLines(reader, facts).join('\n')),
+      actions(...buttons),
+      context(...caveats, ...(sharedBy ? [words.share.by(sharedBy)] : [])),
+    ],
+  };
+}
+
+function headline(reader: Reader, { vendor, period: of }: ScoreFacts): string {
+  return mrkdwn`*${vendor.name}* · ${period(reader.locale, of)}`;
+}
+
+/** *76.8  C*  ▼ 2.1 since September, within the noise (74.9–78.6) */
+function standing(reader: Reader, facts: ScoreFacts): string {
+  const { words, locale } = reader;
+  const { card, previous, difference } = facts;
+  if (card.shown === null || !card.band) return `*${words.score.none}*`;
+  const [low, high] = [number(locale, card.band.low, 1), number(locale, card.band.high, 1)];
+  const mark = card.provisional.length > 0 ? ` · ${words.score.provisional}` : '';
+  const score = `*${number(locale, card.shown, 1)}  ${card.grade}*${mark}`;
+  if (!difference || previous.card.shown === null)
+    return `${score}  ${words.score.band(low, high)}`;
+  const shift = change(locale, 'points', shownShift(facts));
+  const before = period(locale, previous.period);
+  return `${score}  ${words.score.since(shift, before, difference.real, low, high)}`;
+}
+
+/** The difference of what both periods show, so that a reader's subtraction comes out. */
+function shownShift({ card, previous }: ScoreFacts): number {
+  return Math.round(((card.shown ?? 0) - (previous.card.shown ?? 0)) * 10) / 10;
+}
+
+/** One full sentence for notifications and screen readers. */
+function sentence(reader: Reader, facts: ScoreFacts): string {
+  const { words, locale } = reader;
+  const { vendor, card, previous, difference } = facts;
+  const when = period(locale, facts.period);
+  if (card.shown === null) {
+    return `${words.score.textNone(vendor.name, when)}${words.score.textEnd}`;
+  }
+  const shown = number(locale, card.shown, 1);
+  const start = words.score.text(vendor.name, shown, card.grade ?? '', when);
+  if (!difference) return `${start}${words.score.textEnd}`;
+  const shift = shownShift(facts);
+  const before = period(locale, previous.period);
+  if (shift === 0) return `${start}${words.score.textSame(before)}`;
+  const size = number(locale, Math.abs(shift), 1);
+  return `${start}${words.score.textChange(size, shift < 0, before, difference.real)}`;
+}
+
+function indicatorTable(reader: Reader, facts: ScoreFacts): MessageBlock {
+  const { words, locale } = reader;
+  const { table } = words.score;
+  const now = new Map(facts.metrics.map((metric) => [keyOf(metric), metric]));
+  const before = new Map(facts.previous.metrics.map((metric) => [keyOf(metric), metric]));
+  const scored = facts.card.rows.map((row) =>
+    tableRow(reader, now.get(row.key), before.get(row.key), row),
+  );
+  const informative = INFORMATIVE.map((key) => now.get(key))
+    .filter((metric) => metric !== undefined && metric.n > 0)
+    .map((metric) => metric && tableRow(reader, metric, before.get(keyOf(metric)), null));
+  const head = [table.indicator, table.actual, table.target, table.points, table.change, table.n];
+  const caption = table.caption(facts.vendor.name, period(locale, facts.period));
+  return dataTable(
+    caption,
+    head,
+    [...scored, ...informative].filter((row) => row !== undefined),
+  );
+}
+
+function tableRow(
+  reader: Reader,
+  metric: Metric | undefined,
+  before: Metric | undefined,
+  row: Row | null,
+): Cell[] {
+  const { locale, words } = reader;
+  const key = row?.key ?? (metric ? keyOf(metric) : '');
+  const shown = (value: number | null | undefined): Cell =>
+    metric && value !== null && value !== undefined
+      ? { value, text: measure(locale, metric.unit, value) }
+      : '–';
+  const shift = metric?.value != null && before?.value != null ? metric.value - before.value : null;
+  return [
+    nameOf(reader, key),
+    row && !row.measured ? (words.explain.reasons['did_not_report'] ?? '–') : shown(metric?.value),
+    row ? shown(toNumber(row.target.target)) : words.score.table.informative,
+    row ? points(reader, row) : '–',
+    metric && shift !== null ? { value: shift, text: change(locale, metric.unit, shift) } : '–',
+    { value: metric?.n ?? 0, text: number(locale, metric?.n ?? 0) },
+  ];
+}
+
+function points({ locale }: Reader, { shownPoints, share }: Row): Cell {
+  const possible = toNumber(share) * 100;
+  return {
+    value: shownPoints,
+    text: `${number(locale, shownPoints, 1)} / ${number(locale, possible, 1)}`,
+  };
+}
+
+const CONTRACT_MET = 80;
+
+function chartBlocks(reader: Reader, { trend }: ScoreFacts): MessageBlock[] {
+  const { chart } = reader.words.score;
+  const scored = trend.filter(({ card }) => card.shown !== null);
+  const block = lineChart({
+    title: chart.title,
+    categories: scored.map((point) => shortPeriod(reader.locale, point.period)),
+    series: [
+      { name: chart.series, values: scored.map(({ card }) => card.shown ?? 0) },
+      { name: chart.target, values: scored.map(() => CONTRACT_MET) },
+    ],
+    yLabel: chart.axis,
+  });
+  return block ? [block] : [];
+}
+
+/** The largest losses of points in words, then what guards and gates took. */
+function lossLines(reader: Reader, { card, metrics }: ScoreFacts): string[] {
+  const { words } = reader;
+  const unit = unitsOf(metrics);
+  const lost = [...card.rows]
+    .sort((a, b) => b.lost.compare(a.lost))
+    .filter((row) => toNumber(row.lost) >= 0.05)
+    .slice(0, LOSSES)
+    .map((row) => lossLine(reader, row, unit(row.key)));
+  const lines = [...lost, ...adjustmentLines(reader, card)];
+  return lines.length > 0 ? lines : [words.score.noLosses];
+}
+
+/** The unit of an indicator that is in these metrics. */
+export function unitsOf(metrics: readonly Metric[]): (key: string) => Unit {
+  const units = new Map(metrics.map((metric) => [keyOf(metric), metric.unit]));
+  return (key) => units.get(key) ?? 'points';
+}
+
+function lossLine(reader: Reader, row: Row, unit: Unit): string {
+  const { words, locale } = reader;
+  const name = nameOf(reader, row.key);
+  const lost = number(locale, toNumber(row.lost), 1);
+  const target = measure(locale, unit, toNumber(row.target.target));
+  if (!row.measured) return words.score.lossUnreported(name, lost);
+  const actual = measure(locale, unit, toNumber(row.measured.value));
+  return toNumber(row.utility) >= CONTRACT_MET
+    ? words.score.lossAboveTarget(name, actual, target, lost)
+    : words.score.lossInWords(name, actual, target, lost);
+}
+
+export function adjustmentLines(reader: Reader, card: Scorecard): string[] {
+  const { words, locale } = reader;
+  const signed = (shown: number) => number(locale, shown, 1);
+  return [
+    ...card.guards.map(({ key, counters, shown }) => {
+      const names = counters.map((counter) => nameOf(reader, counter.key)).join(words.score.and);
+      return words.score.guard(nameOf(reader, key), names, signed(shown));
+    }),
+    ...card.gates.map(({ kind, cap, shown }) =>
+      words.score.gate(words.score.gates[kind] ?? kind, number(locale, cap), signed(shown)),
+    ),
+  ];
+}
+
+/** How fresh the data is, and what the score can't say. */
+function caveatLines(reader: Reader, { card, watermark, vendor }: ScoreFacts): string[] {
+  const { words, locale } = reader;
+  const few = card.removed.flatMap(({ key, reading }) =>
+    reading.code === 'too_few'
+      ? [
+          words.score.tooFewItem(
+            nameOf(reader, key),
+            number(locale, reading.n),
+            number(locale, reading.needed),
+          ),
+        ]
+      : [],
+  );
+  const unmeasured = card.removed
+    .filter(({ reading }) => reading.code === 'not_applicable')
+    .map(({ key }) => nameOf(reader, key));
+  const covered = percent(locale, toNumber(card.coverage) * 100, 0);
+  return [
+    watermark ? words.score.dataTo(instant(locale, watermark, vendor.tz)) : words.score.noData,
+    ...(card.shown === null ? [words.score.noScoreBecause(covered)] : []),
+    ...(card.shown !== null && card.provisional.length > 0
+      ? [words.score.provisionalBecause(covered)]
+      : []),
+    ...(few.length > 0 ? [words.score.tooFew(few.join(words.score.and))] : []),
+    ...(unmeasured.length > 0 ? [words.score.unmeasured(unmeasured.join(words.score.and))] : []),
+  ];
+}
+
+/** Nothing in this period; `newest` is the last month that has something. */
+export function emptyView(
+  reader: Reader,
+  facts: Pick<ScoreFacts, 'vendor' | 'period' | 'watermark'>,
+  newest: Period | null,
+): Message {
+  const { words, locale } = reader;
+  const { vendor, watermark } = facts;
+  const title = words.score.emptyTitle(vendor.name, period(locale, facts.period));
+  const rest =
+    watermark && newest
+      ? words.score.emptyNewest(instant(locale, watermark, vendor.tz))
+      : words.score.emptyNever;
+  const text = `${title} ${rest}`;
+  if (!newest) return { text, blocks: [section(text)] };
+  const value = writeSubject(vendor.id, newest);
+  const show = button(words.score.emptyButton(period(locale, newest)), 'scorecard.show', value);
+  return { text, blocks: [section(text), actions(show)] };
+}
+
+/** Before a score goes where people of another organisation read. */
+export function confirmShareView(reader: Reader, { vendor, period: of }: ScoreFacts): Message {
+  const { words } = reader;
+  const value = writeSubject(vendor.id, of);
+  const text = words.share.confirm(vendor.name);
+  return {
+    text,
+    blocks: [
+      section(text),
+      actions(
+        button(words.share.confirmButton, 'scorecard.share_anyway', value, 'danger'),
+        button(words.share.keepButton, 'scorecard.show', value),
+      ),
+    ],
+  };
+}
+
+export function helpView({ words }: Reader): Message {
+  const lines = words.help.lines.map((line) => `• ${line}`);
+  return { text: words.help.text, blocks: [section([words.help.title, ...lines].join('\n'))] };
+}

@@ -1,0 +1,125 @@
+import { lineChart } from '../charts/native.ts';
+import { change, measure, number, period, shortPeriod, type Unit } from '../i18n/format.ts';
+import type { Reader } from '../i18n/reader.ts';
+import type { Metric } from '../kpi/model.ts';
+import type { Period } from '../lib/period.ts';
+import { writeSubject } from '../scorecard/ask.ts';
+import { nameOf } from '../scorecard/view.ts';
+import {
+  actions,
+  type Cell,
+  dataTable,
+  LIMITS,
+  type Message,
+  option,
+  plain,
+  section,
+} from '../slack/blocks.ts';
+import type { Vendor } from '../vendors/model.ts';
+
+export type TrendPoint = {
+  readonly period: Period;
+  readonly value: number | null;
+  readonly n: number | null;
+};
+
+export type TrendFacts = {
+  readonly vendor: Vendor;
+  readonly period: Period;
+  /** `score` or an indicator's key. */
+  readonly line: string;
+  readonly unit: Unit;
+  readonly target: number | null;
+  /** Oldest first. */
+  readonly points: readonly TrendPoint[];
+  /** What else can be drawn. */
+  readonly lines: readonly string[];
+};
+
+export const SCORE_LINE = 'score';
+
+/** The points of one indicator over the periods of several reports. */
+export function pointsOf(
+  reports: readonly { readonly period: Period; readonly metrics: readonly Metric[] }[],
+  key: string,
+): TrendPoint[] {
+  return reports.map(({ period: of, metrics }) => {
+    const metric = metrics.find(({ id, variant }) => `${id}/${variant}` === key);
+    return { period: of, value: metric?.value ?? null, n: metric?.n ?? null };
+  });
+}
+
+export function trendView(reader: Reader, facts: TrendFacts): Message {
+  const { words, locale } = reader;
+  const { vendor, line, unit } = facts;
+  const name = lineName(reader, line);
+  const title = words.trend.title(vendor.name, name);
+  const drawn = facts.points.filter(({ value }) => value !== null);
+  const [first, last] = [drawn[0]?.value, drawn.at(-1)?.value];
+  const chart = lineChart({
+    title: name,
+    categories: drawn.map((point) => shortPeriod(locale, point.period)),
+    series: [
+      { name, values: drawn.map(({ value }) => value ?? 0) },
+      ...(facts.target === null
+        ? []
+        : [{ name: words.score.table.target, values: drawn.map(() => facts.target ?? 0) }]),
+    ],
+    yLabel: words.trend.units[unit],
+  });
+  const text =
+    first != null && last != null && drawn.length > 1
+      ? words.trend.text(
+          vendor.name,
+          name,
+          measure(locale, unit, first),
+          measure(locale, unit, last),
+        )
+      : words.trend.tooFew;
+  return {
+    text,
+    blocks: [
+      section(chart ? title : `${title}\n${words.trend.tooFew}`),
+      ...(chart ? [chart] : []),
+      dataTable(`${vendor.name}: ${name}`, tableHead(reader), tableRows(reader, facts)),
+      actions(picker(reader, facts)),
+    ],
+  };
+}
+
+function lineName(reader: Reader, line: string): string {
+  return line === SCORE_LINE ? reader.words.trend.score : nameOf(reader, line);
+}
+
+function tableHead({ words: { trend } }: Reader): string[] {
+  return [trend.table.period, trend.table.value, trend.table.change, trend.table.n];
+}
+
+function tableRows({ locale }: Reader, { points, unit }: TrendFacts): Cell[][] {
+  return points
+    .map(({ period: of, value, n }, at): Cell[] => {
+      const before = points[at - 1]?.value ?? null;
+      const shift = value !== null && before !== null ? value - before : null;
+      return [
+        period(locale, of),
+        value === null ? '–' : { value, text: measure(locale, unit, value) },
+        shift === null ? '–' : { value: shift, text: change(locale, unit, shift) },
+        n === null ? '–' : { value: n, text: number(locale, n) },
+      ];
+    })
+    .reverse();
+}
+
+function picker(reader: Reader, { vendor, period: of, lines, line }: TrendFacts) {
+  const options = lines.map((chosen) =>
+    option(lineName(reader, chosen), writeSubject(vendor.id, of, chosen)),
+  );
+  const initial = options[lines.indexOf(line)];
+  return {
+    type: 'static_select' as const,
+    action_id: 'trend.show',
+    placeholder: plain(reader.words.trend.pick, LIMITS.button),
+    options,
+    ...(initial ? { initial_option: initial } : {}),
+  };
+}

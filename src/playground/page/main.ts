@@ -1,6 +1,5 @@
-if (new URLSearchParams(location.search).has('gallery')) {
-  const { openGallery } = await import('./gallery/gallery.ts');
-  openGallery(document);
-}
+import { openGallery } from './gallery/gallery.ts';
+import { openApp } from './shell/app.ts';
 
-export {};
+if (new URLSearchParams(location.search).has('gallery')) openGallery(document);
+else await openApp(document);

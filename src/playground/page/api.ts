@@ -1,0 +1,61 @@
+// The page's line to the local Slack, on behalf of one person.
+import type { Answer, LiveEvent } from '../server/protocol.ts';
+import type { Words } from './words.ts';
+
+export type Api = {
+  get<T>(what: string, query?: { readonly [name: string]: string }): Promise<T>;
+  /** The answer, failures included; rejects only when nobody answers. */
+  post<T = unknown>(what: string, body: object): Promise<Answer<T>>;
+  /** Like `post`, but a failure rejects with its sentence. */
+  send<T = unknown>(what: string, body: object): Promise<T>;
+};
+
+export function createApi(user: string, words: Words): Api {
+  async function call<T>(path: string, init?: RequestInit): Promise<T> {
+    const response = await fetch(path, init).catch(() => null);
+    if (!response) throw new Error(words.trouble);
+    return (await response.json()) as T;
+  }
+  const api: Api = {
+    get: (what, query = {}) => call(`/_/${what}?${new URLSearchParams({ user, ...query })}`),
+    post: (what, body) =>
+      call(`/_/${what}`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ user, ...body }),
+      }),
+    async send<T>(what: string, body: object) {
+      const answer = await api.post<T>(what, body);
+      if (!answer.ok) throw new Error(answer.text || answer.error);
+      return answer;
+    },
+  };
+  return api;
+}
+
+type Listeners = {
+  onOpen(): void;
+  onLost(): void;
+  onEvent(event: LiveEvent): void;
+};
+
+const RETRY_MS = { first: 500, most: 5000 };
+
+/** Comes back by itself; whoever listens reads everything anew on `onOpen`, so nothing is missed. */
+export function goLive(user: string, on: Listeners): void {
+  let waitMs = RETRY_MS.first;
+  const connect = () => {
+    const socket = new WebSocket(`/_/live?${new URLSearchParams({ user })}`);
+    socket.onopen = () => {
+      waitMs = RETRY_MS.first;
+      on.onOpen();
+    };
+    socket.onmessage = ({ data }) => on.onEvent(JSON.parse(String(data)) as LiveEvent);
+    socket.onclose = () => {
+      on.onLost();
+      setTimeout(connect, waitMs);
+      waitMs = Math.min(waitMs * 2, RETRY_MS.most);
+    };
+  };
+  connect();
+}

@@ -1,0 +1,149 @@
+// Where people type: Enter sends, Shift+Enter breaks the line, `/` offers the app's commands.
+import type { SlashCommand } from '../../server/protocol.ts';
+import { drawMenu } from '../render/buttons.ts';
+import { freshId, h } from '../render/dom.ts';
+import type { Session } from './session.ts';
+
+type ComposerOptions = {
+  readonly commands: readonly SlashCommand[];
+  /** Rejects with a sentence when it was not sent. */
+  send(text: string): Promise<void>;
+};
+
+export type Composer = {
+  readonly element: HTMLElement;
+  readonly field: HTMLTextAreaElement;
+  place(placeholder: string): void;
+  put(text: string): void;
+};
+
+export function createComposer(session: Session, options: ComposerOptions): Composer {
+  const { doc, words } = session;
+  const listId = freshId('commands');
+  const field = h(doc, 'textarea', {
+    rows: 1,
+    'aria-autocomplete': 'list',
+    'aria-haspopup': 'listbox',
+    'aria-controls': listId,
+  });
+  const list = h(doc, 'div', { id: listId, class: 'commands', role: 'listbox' });
+  list.setAttribute('aria-label', words.commands);
+  const hint = h(doc, 'p', { class: 'hint', role: 'status' });
+  const sendButton = h(doc, 'button', { type: 'submit', class: 'send' }, '➤');
+  sendButton.setAttribute('aria-label', words.send);
+  const bar = h(doc, 'div', { class: 'composer-bar' }, drawShortcuts(session), hint, sendButton);
+  const element = h(doc, 'form', { class: 'composer' }, list, field, bar);
+  let offered: readonly SlashCommand[] = [];
+  let active = 0;
+
+  function refresh(): void {
+    const text = field.value;
+    field.style.height = 'auto';
+    if (field.scrollHeight > 0) field.style.height = `${field.scrollHeight}px`;
+    sendButton.disabled = text.trim() === '';
+    const typing = /^\/\S*$/.test(text);
+    offered = typing ? options.commands.filter(({ name }) => name.startsWith(text)) : [];
+    active = 0;
+    hint.textContent = typing ? '' : usageOf(text, options.commands);
+    drawList();
+  }
+  function drawList(): void {
+    list.hidden = offered.length === 0;
+    const rows = offered.map((command, index) => drawCommand(doc, listId, command, index));
+    rows.forEach((row, index) => {
+      row.classList.toggle('active', index === active);
+      row.setAttribute('aria-selected', String(index === active));
+      row.addEventListener('pointerdown', (event) => {
+        event.preventDefault();
+        complete(index);
+      });
+    });
+    list.replaceChildren(h(doc, 'h2', { role: 'presentation' }, words.commands), ...rows);
+    if (offered.length > 0) field.setAttribute('aria-activedescendant', `${listId}-${active}`);
+    else field.removeAttribute('aria-activedescendant');
+    list.querySelector('.active')?.scrollIntoView({ block: 'nearest' });
+  }
+  function complete(index: number): void {
+    const command = offered[index];
+    if (command) put(`${command.name} `);
+  }
+  function put(text: string): void {
+    field.value = text;
+    field.focus();
+    refresh();
+  }
+  async function submit(): Promise<void> {
+    const text = field.value.trim();
+    if (text === '') return;
+    field.value = '';
+    refresh();
+    try {
+      await options.send(text);
+    } catch (error) {
+      if (field.value === '') put(text);
+      hint.textContent = error instanceof Error ? error.message : String(error);
+    }
+  }
+  function onKey(event: KeyboardEvent): void {
+    // While an input method composes, Enter chooses a character.
+    if (event.isComposing) return;
+    const open = offered.length > 0;
+    const whole = offered[active]?.name === field.value;
+    if (open && event.key === 'ArrowDown') active = (active + 1) % offered.length;
+    else if (open && event.key === 'ArrowUp')
+      active = (active - 1 + offered.length) % offered.length;
+    else if (open && event.key === 'Escape') offered = [];
+    else if (open && (event.key === 'Tab' || (event.key === 'Enter' && !whole))) complete(active);
+    else if (event.key === 'Enter' && !event.shiftKey) void submit();
+    else return;
+    event.preventDefault();
+    drawList();
+  }
+  field.addEventListener('input', refresh);
+  field.addEventListener('keydown', onKey);
+  field.addEventListener('blur', () => {
+    offered = [];
+    drawList();
+  });
+  element.addEventListener('submit', (event) => {
+    event.preventDefault();
+    void submit();
+  });
+  refresh();
+  return {
+    element,
+    field,
+    put,
+    place(placeholder) {
+      field.placeholder = placeholder;
+      field.setAttribute('aria-label', placeholder);
+    },
+  };
+}
+
+function drawCommand(doc: Document, listId: string, command: SlashCommand, index: number) {
+  return h(
+    doc,
+    'div',
+    { id: `${listId}-${index}`, class: 'command', role: 'option' },
+    h(doc, 'strong', {}, command.name),
+    ' ',
+    h(doc, 'span', { class: 'usage' }, command.usage_hint),
+    h(doc, 'span', { class: 'description' }, command.description),
+  );
+}
+
+function usageOf(text: string, commands: readonly SlashCommand[]): string {
+  const command = commands.find(({ name }) => text.startsWith(`${name} `));
+  return command ? `${command.name} ${command.usage_hint}` : '';
+}
+
+function drawShortcuts({ doc, api, words, boot }: Session): HTMLElement | null {
+  const global = boot.shortcuts.filter((shortcut) => shortcut.type === 'global');
+  if (global.length === 0) return null;
+  const items = global.map(({ name, callback_id }) => ({
+    label: name,
+    run: () => void api.post('shortcut', { callback_id }),
+  }));
+  return drawMenu({ doc }, { label: words.addShortcut, symbol: '＋', items });
+}

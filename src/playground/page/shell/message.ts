@@ -1,0 +1,158 @@
+import type { Block, Json, Message } from '../../server/protocol.ts';
+import { drawBlocks } from '../render/block.ts';
+import { drawMenu } from '../render/buttons.ts';
+import { type Child, h } from '../render/dom.ts';
+import { emojiOf } from '../render/emoji.ts';
+import { drawMrkdwn } from '../render/inline.ts';
+import type { Stage } from '../render/stage.ts';
+import { drawAvatar } from './avatar.ts';
+import { nameOf, type Session } from './session.ts';
+import { stageFor, type Touched } from './stage-for.ts';
+
+export type MessageOptions = {
+  readonly touched: Touched;
+  /** Right after another one of the same author: no second name and picture. */
+  readonly follows: boolean;
+  /** Null inside a thread. */
+  readonly openThread: ((ts: string) => void) | null;
+};
+
+export function drawMessage(
+  session: Session,
+  message: Message,
+  options: MessageOptions,
+): HTMLElement {
+  const { doc, words } = session;
+  const container = { message: { channel: message.channel, ts: message.ts } };
+  const stage = stageFor(session, 'message', container, options.touched);
+  const look = ['message', message.is_ephemeral && 'ephemeral', options.follows && 'follows'];
+  const name = nameOf(session, message.user);
+  return h(
+    doc,
+    'article',
+    {
+      class: look.filter(Boolean).join(' '),
+      'data-ts': message.ts,
+      'aria-label': `${name}, ${timeOf(session, message.ts)}`,
+    },
+    message.is_ephemeral && h(doc, 'p', { class: 'only-you' }, `👁 ${words.onlyYou}`),
+    drawAvatar(doc, message.user, name),
+    h(doc, 'div', { class: 'content' }, ...content(session, stage, message, name, options)),
+    drawTools(session, message, options),
+  );
+}
+
+function content(
+  session: Session,
+  stage: Stage,
+  message: Message,
+  name: string,
+  options: MessageOptions,
+): readonly Child[] {
+  const { doc, words, boot } = session;
+  const author = boot.users.find((user) => user.id === message.user);
+  return [
+    h(
+      doc,
+      'div',
+      { class: 'byline' },
+      h(doc, 'strong', {}, name),
+      message.bot_id && h(doc, 'span', { class: 'tag' }, words.app),
+      author?.is_stranger && h(doc, 'span', { class: 'tag' }, words.external),
+      h(doc, 'time', { datetime: isoOf(message.ts) }, timeOf(session, message.ts)),
+    ),
+    drawBody(stage, message),
+    ...(message.attachments ?? []).map((attachment) => drawAttachment(stage, attachment)),
+    message.edited && h(doc, 'span', { class: 'edited' }, words.edited),
+    drawReactions(session, message),
+    drawReplies(session, message, options),
+  ];
+}
+
+function drawBody(stage: Stage, message: Message): HTMLElement | null {
+  const blocks = message.blocks ?? [];
+  if (blocks.length > 0) return drawBlocks(stage, blocks);
+  return message.text === '' ? null : drawMrkdwn(stage, message.text);
+}
+
+function drawAttachment(stage: Stage, attachment: Json): HTMLElement {
+  const { blocks, text, fallback, color } = attachment;
+  const body = Array.isArray(blocks)
+    ? drawBlocks(stage, blocks as readonly Block[])
+    : drawMrkdwn(stage, String(text ?? fallback ?? ''));
+  const frame = h(stage.doc, 'div', { class: 'attachment' }, body);
+  const named = { good: '#2eb886', warning: '#daa038', danger: '#a30200' };
+  const shade = String(color ?? '');
+  const hex = Object.hasOwn(named, shade) ? named[shade as keyof typeof named] : shade;
+  if (/^#?[0-9a-f]{6}$/i.test(hex)) frame.style.borderLeftColor = `#${hex.replace('#', '')}`;
+  return frame;
+}
+
+function drawReactions({ doc, api, boot, words }: Session, message: Message): HTMLElement | null {
+  const { reactions = [], channel, ts } = message;
+  if (reactions.length === 0) return null;
+  const buttons = reactions.map(({ name, users }) =>
+    h(
+      doc,
+      'button',
+      {
+        type: 'button',
+        class: 'reaction',
+        'aria-pressed': String(users.includes(boot.me.id)),
+        'aria-label': words.react(name, users.length),
+        onclick: () => void api.post('reaction', { channel, ts, name }),
+      },
+      `${emojiOf(name) ?? `:${name}:`} ${users.length}`,
+    ),
+  );
+  return h(doc, 'div', { class: 'reactions' }, ...buttons);
+}
+
+function drawReplies(
+  { doc, words }: Session,
+  { reply_count, ts }: Message,
+  { openThread }: MessageOptions,
+): HTMLElement | null {
+  if (!openThread || !reply_count) return null;
+  const props = { type: 'button', class: 'replies', onclick: () => openThread(ts) };
+  return h(doc, 'button', props, words.replies(reply_count));
+}
+
+function drawTools(
+  session: Session,
+  message: Message,
+  { openThread }: MessageOptions,
+): HTMLElement | null {
+  const { doc, words, api, boot } = session;
+  if (message.is_ephemeral) return null;
+  const { channel, ts } = message;
+  const shortcuts = boot.shortcuts.filter((shortcut) => shortcut.type === 'message');
+  const items = shortcuts.map(({ name, callback_id }) => ({
+    label: name,
+    run: () => void api.post('shortcut', { callback_id, message: { channel, ts } }),
+  }));
+  const reply = {
+    type: 'button',
+    class: 'icon-button',
+    title: words.replyInThread,
+    'aria-label': words.replyInThread,
+    onclick: () => openThread?.(message.thread_ts ?? ts),
+  };
+  if (!openThread && items.length === 0) return null;
+  return h(
+    doc,
+    'div',
+    { class: 'message-tools' },
+    openThread && h(doc, 'button', reply, '💬'),
+    items.length > 0 && drawMenu({ doc }, { label: words.more, symbol: '⋯', items }),
+  );
+}
+
+function isoOf(ts: string): string {
+  return new Date(Number(ts) * 1000).toISOString();
+}
+
+function timeOf({ locale, boot }: Session, ts: string): string {
+  const format = new Intl.DateTimeFormat(locale, { timeStyle: 'short', timeZone: boot.me.tz });
+  return format.format(Number(ts) * 1000);
+}

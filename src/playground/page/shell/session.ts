@@ -1,0 +1,139 @@
+// What one window knows, and the changes that can happen to it.
+import type {
+  AppInfo,
+  Boot,
+  Channel,
+  LiveEvent,
+  Message,
+  Messages,
+  User,
+  View,
+  Views,
+} from '../../server/protocol.ts';
+import type { Api } from '../api.ts';
+import type { Words } from '../words.ts';
+
+export type Session = {
+  readonly doc: Document;
+  readonly api: Api;
+  readonly words: Words;
+  readonly locale: string;
+  boot: Boot;
+  /** The id of the open channel; the app's user id for a DM that has not begun. */
+  channelId: string;
+  threadTs: string | null;
+  tab: 'home' | 'messages';
+  /** Null until they are read. */
+  messages: readonly Message[] | null;
+  thread: readonly Message[];
+  stack: readonly View[];
+  home: View | null;
+  live: boolean;
+};
+
+export type Place = { readonly channelId: string; readonly threadTs?: string | null };
+
+export function channelOf({ boot, channelId }: Session): Channel | undefined {
+  return boot.channels.find((channel) => channel.id === channelId);
+}
+
+export function isAppDm(session: Session): boolean {
+  const app = session.boot.app.bot_user_id;
+  const channel = channelOf(session);
+  return session.channelId === app || (channel?.kind === 'im' && channel.name === app);
+}
+
+/** `#support-leads`, or the name of the other person. */
+export function channelTitle(session: Session, channel = channelOf(session)): string {
+  if (!channel) return session.boot.app.name;
+  return channel.kind === 'im' ? nameOf(session, channel.name) : `#${channel.name}`;
+}
+
+export function nameOf({ boot }: Session, userId: string): string {
+  if (userId === 'USLACKBOT') return 'Slackbot';
+  if (userId === boot.app.bot_user_id) return boot.app.name;
+  return boot.users.find((user) => user.id === userId)?.real_name ?? userId;
+}
+
+/** Where a newcomer lands: the first channel in which the app can be talked to. */
+export function firstChannel(channels: readonly Channel[], app: AppInfo): string {
+  const open = channels.filter((channel) => channel.kind !== 'im');
+  const best = open.find((channel) => channel.members.includes(app.bot_user_id)) ?? open[0];
+  return (best ?? channels[0])?.id ?? app.bot_user_id;
+}
+
+export function teamOf({ boot }: Session, user: User): string {
+  return boot.teams.find((team) => team.id === user.team_id)?.name ?? boot.team.name;
+}
+
+export async function reload(session: Session): Promise<void> {
+  const { api } = session;
+  const [boot, views] = await Promise.all([api.get<Boot>('boot'), api.get<Views>('views')]);
+  session.boot = boot;
+  session.stack = views.stack;
+  session.home = views.home;
+  await readPlace(session);
+}
+
+export async function readPlace(session: Session): Promise<void> {
+  const { api, channelId: channel, threadTs } = session;
+  const read = (query: { readonly [name: string]: string }) =>
+    api.get<Partial<Messages>>('messages', query).then(({ messages = [] }) => messages);
+  const [messages, thread] = await Promise.all([
+    read({ channel }),
+    threadTs ? read({ channel, thread: threadTs }) : [],
+  ]);
+  // Whoever clicks fast has moved on meanwhile.
+  if (session.channelId !== channel || session.threadTs !== threadTs) return;
+  session.messages = messages;
+  session.thread = thread;
+}
+
+/** Takes one live event in; false when nothing on this screen changes by it. */
+export function apply(session: Session, event: LiveEvent): boolean {
+  switch (event.type) {
+    case 'channels':
+      session.boot = { ...session.boot, channels: event.channels };
+      return true;
+    case 'views':
+      session.stack = event.stack;
+      return true;
+    case 'home':
+      session.home = event.view;
+      return true;
+    case 'message':
+    case 'message_changed': {
+      if (event.message.channel !== session.channelId) return false;
+      session.messages = placed(session.messages ?? [], event, inTimeline(event.message));
+      session.thread = placed(session.thread, event, inThread(session, event.message));
+      return true;
+    }
+    case 'message_deleted': {
+      if (event.channel !== session.channelId) return false;
+      session.messages = session.messages?.filter((message) => message.ts !== event.ts) ?? null;
+      session.thread = session.thread.filter((message) => message.ts !== event.ts);
+      return true;
+    }
+  }
+}
+
+type Arrival = Extract<LiveEvent, { message: Message }>;
+
+function placed(
+  list: readonly Message[],
+  { type, message }: Arrival,
+  belongs: boolean,
+): readonly Message[] {
+  const known = list.some((it) => it.ts === message.ts);
+  if (known) return list.map((it) => (it.ts === message.ts ? message : it));
+  if (!belongs || type === 'message_changed') return list;
+  return [...list, message].toSorted((a, b) => Number(a.ts) - Number(b.ts));
+}
+
+function inTimeline({ thread_ts, ts, subtype }: Message): boolean {
+  return thread_ts === undefined || thread_ts === ts || subtype === 'thread_broadcast';
+}
+
+function inThread({ threadTs }: Session, message: Message): boolean {
+  return threadTs !== null && (message.thread_ts === threadTs || message.ts === threadTs);
+}

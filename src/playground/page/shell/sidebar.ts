@@ -1,0 +1,174 @@
+import type { Channel, User } from '../../server/protocol.ts';
+import { type Child, h } from '../render/dom.ts';
+import { drawAvatar } from './avatar.ts';
+import { channelTitle, isAppDm, nameOf, type Session, teamOf } from './session.ts';
+
+/** Redrawn whole: it is small, and its links carry everything that they do. */
+export function drawSidebar(
+  session: Session,
+  people: readonly User[],
+  go: (channelId: string) => void,
+): readonly HTMLElement[] {
+  const { doc, words, boot } = session;
+  const { app, channels } = boot;
+  const rooms = channels.filter((channel) => channel.kind !== 'im');
+  const direct = channels.filter(
+    (channel) => channel.kind === 'im' && channel.name !== app.bot_user_id,
+  );
+  const appDm = channels.find((channel) => channel.name === app.bot_user_id);
+  const room = (channel: Channel) => drawRoom(session, channel, go);
+  return [
+    h(doc, 'div', { class: 'workspace' }, boot.team.name),
+    h(
+      doc,
+      'nav',
+      { class: 'rooms', 'aria-label': words.channels },
+      ...group(doc, words.channels, rooms.map(room)),
+      ...group(doc, words.directMessages, direct.map(room)),
+      ...(boot.me.is_stranger ? [] : group(doc, words.apps, [drawApp(session, appDm, go)])),
+    ),
+    drawSwitcher(session, people),
+  ];
+}
+
+function group(doc: Document, title: string, rows: readonly HTMLElement[]): readonly Child[] {
+  if (rows.length === 0) return [];
+  const items = rows.map((row) => h(doc, 'li', {}, row));
+  return [h(doc, 'h2', {}, title), h(doc, 'ul', {}, ...items)];
+}
+
+function drawRoom(session: Session, channel: Channel, go: (id: string) => void): HTMLElement {
+  const { doc, words } = session;
+  const name = channelTitle(session, channel).replace(/^#/, '');
+  const lead =
+    channel.kind === 'im'
+      ? drawAvatar(doc, channel.name, name)
+      : h(
+          doc,
+          'span',
+          { class: 'sign', 'aria-hidden': 'true' },
+          channel.kind === 'private' ? '🔒' : '#',
+        );
+  return link(
+    session,
+    channel.id,
+    channel.id === session.channelId,
+    channel.unread,
+    go,
+    lead,
+    h(doc, 'span', { class: 'name' }, name),
+    channel.is_ext_shared && h(doc, 'span', { class: 'tag' }, words.external),
+  );
+}
+
+function drawApp(session: Session, dm: Channel | undefined, go: (id: string) => void): HTMLElement {
+  const { doc, boot, words } = session;
+  const { app } = boot;
+  return link(
+    session,
+    dm?.id ?? app.bot_user_id,
+    isAppDm(session),
+    dm?.unread ?? 0,
+    go,
+    drawAvatar(doc, app.bot_user_id, app.name),
+    h(doc, 'span', { class: 'name' }, app.name),
+    h(doc, 'span', { class: 'tag' }, words.app),
+  );
+}
+
+function link(
+  { doc, words, boot }: Session,
+  id: string,
+  isOpen: boolean,
+  unread: number,
+  go: (id: string) => void,
+  ...children: readonly Child[]
+): HTMLElement {
+  const fresh = unread > 0 && !isOpen;
+  const badge = h(doc, 'span', { class: 'count' }, String(unread));
+  badge.setAttribute('aria-label', words.newMessages(unread));
+  const anchor = h(
+    doc,
+    'a',
+    {
+      class: fresh ? 'room unread' : 'room',
+      href: address(boot.me.id, id),
+      'data-channel': id,
+      'aria-current': isOpen ? 'page' : undefined,
+    },
+    ...children,
+    fresh && badge,
+  );
+  anchor.addEventListener('click', (event) => {
+    if (event.metaKey || event.ctrlKey || event.shiftKey) return;
+    event.preventDefault();
+    go(id);
+  });
+  return anchor;
+}
+
+export function address(user: string, channel?: string, thread?: string | null): string {
+  const query = new URLSearchParams({ user });
+  if (channel) query.set('channel', channel);
+  if (thread) query.set('thread', thread);
+  return `?${query}`;
+}
+
+/** Plain links, so that a second person opens in a second window as anybody would expect. */
+function drawSwitcher(session: Session, people: readonly User[]): HTMLElement {
+  const { doc, words, boot } = session;
+  const rows = people.map((user) => {
+    const name = nameOf(session, user.id);
+    return h(
+      doc,
+      'li',
+      {},
+      h(
+        doc,
+        'a',
+        { href: address(user.id), 'aria-current': user.id === boot.me.id ? 'true' : undefined },
+        drawAvatar(doc, user.id, name),
+        h(doc, 'span', {}, name, h(doc, 'small', {}, about(session, user))),
+      ),
+      h(
+        doc,
+        'a',
+        {
+          href: address(user.id),
+          target: '_blank',
+          title: `${name}: ${words.newWindow}`,
+          'aria-label': `${name}: ${words.newWindow}`,
+        },
+        '↗',
+      ),
+    );
+  });
+  const me = nameOf(session, boot.me.id);
+  const switcher = h(
+    doc,
+    'details',
+    { class: 'switcher' },
+    h(
+      doc,
+      'summary',
+      { 'aria-label': `${words.chooseUser}: ${me}` },
+      drawAvatar(doc, boot.me.id, me),
+      h(doc, 'span', { class: 'who' }, me, h(doc, 'small', {}, about(session, boot.me))),
+      h(doc, 'span', { 'aria-hidden': 'true' }, '⇅'),
+    ),
+    h(doc, 'ul', { 'aria-label': words.chooseUser }, ...rows),
+  );
+  switcher.addEventListener('keydown', (event) => {
+    if (event.key !== 'Escape' || !switcher.open) return;
+    event.stopPropagation();
+    switcher.open = false;
+    switcher.querySelector('summary')?.focus();
+  });
+  return switcher;
+}
+
+function about(session: Session, user: User): string {
+  const place = user.tz.split('/').at(-1)?.replaceAll('_', ' ') ?? user.tz;
+  const team = user.is_stranger ? teamOf(session, user) : null;
+  return [team, user.locale, place].filter(Boolean).join(' · ');
+}

@@ -1,0 +1,57 @@
+// Ties the renderer to this window: who is reading, and where clicks go.
+import type { Container, Input, Inputs, OptionList } from '../../server/protocol.ts';
+import type { Address, Stage, Surface } from '../render/stage.ts';
+import { channelTitle, nameOf, type Session } from './session.ts';
+
+/** What a person has put into the elements of one message or view. */
+export type Touched = Map<string, { readonly at: Address; readonly input: Input }>;
+
+const SEPARATOR = '\n';
+
+export function stageFor(
+  session: Session,
+  kind: Surface['kind'],
+  container: Container,
+  touched: Touched,
+): Stage {
+  const { doc, words, locale, api, boot } = session;
+  const key = ({ blockId, actionId }: Address) => blockId + SEPARATOR + actionId;
+  const address = ({ blockId, actionId }: Address) => ({
+    container,
+    block_id: blockId,
+    action_id: actionId,
+  });
+  return {
+    doc,
+    words,
+    locale,
+    tz: boot.me.tz,
+    directory: {
+      users: boot.users.map((user) => ({ id: user.id, label: nameOf(session, user.id) })),
+      channels: boot.channels.map((channel) => ({
+        id: channel.id,
+        label: channelTitle(session, channel).replace(/^#/, ''),
+        kind: channel.kind,
+      })),
+      here: session.channelId,
+    },
+    surface: {
+      kind,
+      touched: (at) => touched.get(key(at))?.input,
+      touch: (at, input) => void touched.set(key(at), { at, input }),
+      async act(at, input) {
+        const state = inputsOf(touched);
+        await api.send('action', { ...address(at), ...(input ? { input } : {}), state });
+      },
+      search: (at, value) => api.send<OptionList>('options', { ...address(at), value }),
+    },
+  };
+}
+
+export function inputsOf(touched: Touched): Inputs {
+  const inputs: { [block: string]: { [action: string]: Input } } = {};
+  for (const { at, input } of touched.values()) {
+    inputs[at.blockId] = { ...inputs[at.blockId], [at.actionId]: input };
+  }
+  return inputs;
+}

@@ -1,0 +1,125 @@
+// The list of messages. Only what changed is redrawn: an open menu or a sorted table survives the
+// arrival of its neighbours.
+import type { Message } from '../../server/protocol.ts';
+import { dayOf, nearby } from '../render/date.ts';
+import { h } from '../render/dom.ts';
+import { keepFocus } from './focus.ts';
+import { drawMessage } from './message.ts';
+import type { Session } from './session.ts';
+import type { Touched } from './stage-for.ts';
+
+const GROUP_S = 300;
+const NEAR_BOTTOM_PX = 80;
+
+export type Timeline = {
+  readonly element: HTMLElement;
+  /** `place` names what is shown; another one starts afresh at the bottom. */
+  show(place: string, messages: readonly Message[], empty: (() => HTMLElement) | null): void;
+};
+
+type Row = { readonly key: string; readonly what: unknown; draw(): HTMLElement };
+type Drawn = { readonly what: unknown; readonly element: HTMLElement };
+
+export function createTimeline(
+  session: Session,
+  openThread: ((ts: string) => void) | null,
+): Timeline {
+  const { doc, words } = session;
+  const element = h(doc, 'div', {
+    class: 'timeline',
+    role: 'log',
+    'aria-live': 'polite',
+    'aria-label': words.messages,
+    tabindex: 0,
+  });
+  const touched = new Map<string, Touched>();
+  let drawn = new Map<string, Drawn>();
+  let place = '';
+
+  function rowsOf(messages: readonly Message[]): readonly Row[] {
+    let day = '';
+    return messages.flatMap((message, index) => {
+      const before = messages[index - 1];
+      const today = dayOf(new Date(Number(message.ts) * 1000), session.boot.me.tz);
+      const isNew = today !== day;
+      day = today;
+      const row = messageRow(message, !isNew && before !== undefined && follows(before, message));
+      return isNew ? [dayRow(today, message), row] : [row];
+    });
+  }
+  function dayRow(day: string, message: Message): Row {
+    return { key: `day-${day}`, what: dayName(session, message.ts), draw: () => drawDay(message) };
+  }
+  function drawDay({ ts }: Message): HTMLElement {
+    return h(doc, 'div', { class: 'day', role: 'separator' }, dayName(session, ts));
+  }
+  function messageRow(message: Message, isFollowing: boolean): Row {
+    const key = `${message.ts}${isFollowing ? '+' : ''}`;
+    const mine = touched.get(message.ts) ?? new Map();
+    touched.set(message.ts, mine);
+    const options = { touched: mine, follows: isFollowing, openThread };
+    return { key, what: message, draw: () => drawMessage(session, message, options) };
+  }
+
+  return {
+    element,
+    show(where, messages, empty) {
+      if (where !== place) drawn = new Map();
+      const fresh = where !== place;
+      place = where;
+      const bottom = element.scrollHeight - element.scrollTop - element.clientHeight;
+      const rows =
+        messages.length > 0 || !empty
+          ? rowsOf(messages)
+          : [{ key: 'empty', what: where, draw: empty }];
+      keepFocus(element, () => {
+        drawn = reconcile(element, rows, drawn);
+      });
+      if (fresh || bottom < NEAR_BOTTOM_PX) element.scrollTop = element.scrollHeight;
+    },
+  };
+}
+
+/** Leaves untouched rows where they are: moving a node closes its menus and drops its focus. */
+function reconcile(
+  parent: HTMLElement,
+  rows: readonly Row[],
+  before: ReadonlyMap<string, Drawn>,
+): Map<string, Drawn> {
+  const after = new Map<string, Drawn>();
+  for (const { key, what, draw } of rows) {
+    const old = before.get(key);
+    const same = old && Object.is(old.what, what);
+    after.set(key, same ? old : { what, element: draw() });
+  }
+  const wanted = new Set([...after.values()].map(({ element }) => element));
+  for (const child of [...parent.children]) {
+    if (!wanted.has(child as HTMLElement)) child.remove();
+  }
+  let at = parent.firstElementChild;
+  for (const element of wanted) {
+    if (element === at) at = at.nextElementSibling;
+    else parent.insertBefore(element, at);
+  }
+  return after;
+}
+
+function follows(before: Message, message: Message): boolean {
+  const near = Number(message.ts) - Number(before.ts) < GROUP_S;
+  const plain = !before.is_ephemeral && !message.is_ephemeral;
+  return near && plain && before.user === message.user && before.bot_id === message.bot_id;
+}
+
+function dayName({ locale, boot }: Session, ts: string): string {
+  const date = new Date(Number(ts) * 1000);
+  const { tz } = boot.me;
+  const format = new Intl.DateTimeFormat(locale, {
+    weekday: 'long',
+    month: 'long',
+    day: 'numeric',
+    timeZone: tz,
+  });
+  const near = nearby(date, { locale, tz, now: new Date() });
+  const text = near ?? format.format(date);
+  return text.charAt(0).toLocaleUpperCase(locale) + text.slice(1);
+}

@@ -7,14 +7,20 @@ const ALPHA = 0.05;
 /** Below it a mean's interval is wider than anything it could tell. */
 const MIN_MEAN_N = 10;
 
-/** Of a share, 0 to 1, by Wilson: never outside the scale, sensible at 0 of n and n of n. */
+/**
+ * Of a share, 0 to 1, by Wilson: never outside the scale, sensible at 0 of n and n of n. At one
+ * of n, and all but one, Wilson's outer bound lies too far in; a Poisson bound stands for it.
+ */
 export function wilson(part: number, whole: number): Interval | null {
   if (whole === 0) return null;
   const share = part / whole;
   const z2 = Z ** 2 / whole;
   const centre = (share + z2 / 2) / (1 + z2);
   const half = (Z / (1 + z2)) * Math.sqrt((share * (1 - share)) / whole + z2 / (4 * whole));
-  return [Math.max(0, centre - half), Math.min(1, centre + half)];
+  const poisson = -Math.log(1 - ALPHA) / whole;
+  const low = part === 1 ? poisson : centre - half;
+  const high = part === whole - 1 ? 1 - poisson : centre + half;
+  return [Math.max(0, low), Math.min(1, high)];
 }
 
 /** Of promoters' share less detractors' share, −1 to 1. */

@@ -1,0 +1,133 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import {
+  instants,
+  lastDay,
+  lastDays,
+  lengthDays,
+  PERIOD_EXAMPLES,
+  parsePeriod,
+  previousPeriod,
+} from '../../src/lib/period.ts';
+
+const TODAY = Temporal.PlainDate.from('2026-10-15'); // a Thursday
+
+function parse(words: string, today = TODAY): string | null {
+  const period = parsePeriod(words, today);
+  return period && `${period.kind} ${period.from} ${lastDay(period)}`;
+}
+
+test.each([
+  ['', 'days 2026-09-16 2026-10-15'],
+  ['today', 'day 2026-10-15 2026-10-15'],
+  ['Yesterday ', 'day 2026-10-14 2026-10-14'],
+  ['last 7 days', 'days 2026-10-09 2026-10-15'],
+  ['last 1 day', 'day 2026-10-15 2026-10-15'],
+  ['  LAST   30  days', 'days 2026-09-16 2026-10-15'],
+  ['this month', 'days 2026-10-01 2026-10-15'],
+  ['last month', 'month 2026-09-01 2026-09-30'],
+  ['this week', 'days 2026-10-12 2026-10-15'],
+  ['last week', 'week 2026-10-05 2026-10-11'],
+  ['2026-10', 'month 2026-10-01 2026-10-31'],
+  ['2024-02', 'month 2024-02-01 2024-02-29'],
+  ['2026-W40', 'week 2026-09-28 2026-10-04'],
+  ['2026w40', 'week 2026-09-28 2026-10-04'],
+  ['2026-10-03', 'day 2026-10-03 2026-10-03'],
+  ['2026-10-01..2026-10-15', 'days 2026-10-01 2026-10-15'],
+  ['2026-10-01 to 2026-10-15', 'days 2026-10-01 2026-10-15'],
+  ['2026-10-01 – 2026-10-15', 'days 2026-10-01 2026-10-15'],
+])('%o is %s', (words, expected) => {
+  expect(parse(words)).toBe(expected);
+});
+
+test.each([
+  'acme',
+  'last 0 days',
+  'last 1000 days',
+  '2026-13',
+  '2026-00',
+  '2026-02-30',
+  '2025-02-29',
+  '2026-04-31..2026-05-02',
+  '2026-10-15..2026-10-01',
+  '2026-W00',
+  '2026-W54',
+  '2026-1',
+  '26-10-01',
+  '2026-10-01..',
+])('%s is no period', (words) => {
+  expect(parse(words)).toBeNull();
+});
+
+test('every example that usage lines give is understood', () => {
+  for (const example of PERIOD_EXAMPLES) expect(parse(example), example).not.toBeNull();
+});
+
+test('a year of 53 ISO weeks has a week 53 that reaches into the next year, others have none', () => {
+  expect(parse('2026-W53')).toBe('week 2026-12-28 2027-01-03');
+  expect(parse('2020-W53')).toBe('week 2020-12-28 2021-01-03');
+  expect(parse('2025-W53')).toBeNull();
+  expect(parse('2027-W53')).toBeNull();
+});
+
+test('week 1 may begin in the year before', () => {
+  expect(parse('2026-W01')).toBe('week 2025-12-29 2026-01-04');
+  expect(parse('2027-W1')).toBe('week 2027-01-04 2027-01-10');
+});
+
+test('a month or week that is over on its last day is whole', () => {
+  expect(parse('this month', Temporal.PlainDate.from('2026-10-31'))).toBe(
+    'month 2026-10-01 2026-10-31',
+  );
+  expect(parse('this week', Temporal.PlainDate.from('2026-10-18'))).toBe(
+    'week 2026-10-12 2026-10-18',
+  );
+});
+
+test('every ISO week that exists is found by its own name', () => {
+  const day = fc
+    .integer({ min: -20_000, max: 40_000 })
+    .map((days) => Temporal.PlainDate.from('2000-01-01').add({ days }));
+  fc.assert(
+    fc.property(day, (date) => {
+      const week = parsePeriod(`${date.yearOfWeek}-W${date.weekOfYear}`, TODAY);
+      expect(week?.from.dayOfWeek).toBe(1);
+      expect(week && lengthDays(week)).toBe(7);
+      expect(week?.from.until(date).days).toBe(date.dayOfWeek - 1);
+    }),
+  );
+});
+
+test('the period before a month is the month before, else as many days', () => {
+  const previous = (words: string) => {
+    const period = parsePeriod(words, TODAY);
+    const before = period && previousPeriod(period);
+    return before && `${before.kind} ${before.from} ${lastDay(before)}`;
+  };
+  expect(previous('2026-03')).toBe('month 2026-02-01 2026-02-28');
+  expect(previous('2026-01')).toBe('month 2025-12-01 2025-12-31');
+  expect(previous('2026-W01')).toBe('week 2025-12-22 2025-12-28');
+  expect(previous('last 7 days')).toBe('days 2026-10-02 2026-10-08');
+});
+
+function hours(day: string, tz: string): number {
+  const { from, to } = instants(lastDays(1, Temporal.PlainDate.from(day)), tz);
+  return from.until(to).total('hours');
+}
+
+test('days on which clocks change have 23 or 25 hours', () => {
+  expect(hours('2026-03-29', 'Europe/Warsaw')).toBe(23);
+  expect(hours('2026-10-25', 'Europe/Warsaw')).toBe(25);
+  expect(hours('2026-10-26', 'Europe/Warsaw')).toBe(24);
+  expect(hours('2026-03-29', 'Asia/Manila')).toBe(24);
+});
+
+test('a day without a midnight begins when its clocks do', () => {
+  const beirut = instants(lastDays(1, Temporal.PlainDate.from('2016-03-27')), 'Asia/Beirut');
+  expect(beirut.from.toString()).toBe('2016-03-26T22:00:00Z');
+  expect(hours('2016-03-27', 'Asia/Beirut')).toBe(23);
+});
+
+test('a day that no clock of the zone ever showed is empty', () => {
+  expect(hours('2011-12-30', 'Pacific/Apia')).toBe(0);
+});

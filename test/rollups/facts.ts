@@ -1,0 +1,194 @@
+import type { Pool } from '../../src/db/pool.ts';
+import type { Vendor } from '../../src/vendors/model.ts';
+
+// Facts as an import would leave them, without the import.
+
+export const WORKSPACE = 'T1';
+
+type Time = string | null;
+
+export type Contact = {
+  readonly external_id: string;
+  readonly source: string;
+  readonly opened_at: string;
+  readonly channel: string;
+  readonly issue_type: string;
+  readonly queue: string;
+  readonly first_response_at: Time;
+  readonly answered_at: Time;
+  readonly resolved_at: Time;
+  readonly closed_at: Time;
+  readonly outcome: 'answered' | 'abandoned' | 'open' | 'resolved' | 'closed' | 'cancelled';
+  readonly talk_s: number | null;
+  readonly hold_s: number | null;
+  readonly wrap_s: number | null;
+  readonly reopens: number | null;
+  readonly csat: number | null;
+  readonly first_response_due_at: string;
+  readonly resolution_due_at: string;
+};
+
+export type Survey = {
+  readonly external_id: string;
+  readonly contact: string | null;
+  readonly counted_at: string;
+  readonly channel: string;
+  readonly csat: number | null;
+  readonly nps: number | null;
+};
+
+let serial = 0;
+
+/** An open contact due far in the future, with what the test says otherwise. */
+export function contact(facts: Partial<Contact> & { readonly opened_at: string }): Contact {
+  return {
+    external_id: `c${++serial}`,
+    source: 'file',
+    channel: '',
+    issue_type: '',
+    queue: '',
+    first_response_at: null,
+    answered_at: null,
+    resolved_at: null,
+    closed_at: null,
+    outcome: 'open',
+    talk_s: null,
+    hold_s: null,
+    wrap_s: null,
+    reopens: null,
+    csat: null,
+    first_response_due_at: '2099-01-01T00:00:00Z',
+    resolution_due_at: '2099-01-01T00:00:00Z',
+    ...facts,
+  };
+}
+
+export function survey(facts: Partial<Survey> & { readonly counted_at: string }): Survey {
+  return {
+    external_id: `s${++serial}`,
+    contact: null,
+    channel: '',
+    csat: null,
+    nps: null,
+    ...facts,
+  };
+}
+
+export async function addVendor(
+  pool: Pool,
+  tz: string,
+  watermark: string | null,
+  kind: 'contacts' | 'surveys' = 'contacts',
+): Promise<Vendor> {
+  const name = `Vendor ${++serial}`;
+  await pool.query(
+    `insert into workspace (workspace_id, name, created_at)
+     values ($1, 'Test', '2016-01-01Z') on conflict do nothing`,
+    [WORKSPACE],
+  );
+  const { rows } = await pool.query(
+    `insert into vendor (workspace_id, name, name_key, tz, created_at)
+     values ($1, $2, lower($2), $3, '2016-01-01Z') returning vendor_id::int as id`,
+    [WORKSPACE, name, tz],
+  );
+  const { id } = rows[0] as { id: number };
+  if (watermark) await setWatermark(pool, id, watermark, kind);
+  return { id, name, tz };
+}
+
+export async function setWatermark(
+  pool: Pool,
+  vendorId: number,
+  watermark: string,
+  kind: 'contacts' | 'surveys' = 'contacts',
+): Promise<void> {
+  await pool.query(
+    `insert into feed (workspace_id, vendor_id, kind, watermark) values ($1, $2, $3, $4)
+     on conflict (workspace_id, vendor_id, kind) do update set watermark = excluded.watermark`,
+    [WORKSPACE, vendorId, kind, watermark],
+  );
+}
+
+/** Writes or replaces, and marks nothing dirty. */
+export async function saveContacts(
+  pool: Pool,
+  { id }: Vendor,
+  contacts: readonly Contact[],
+): Promise<void> {
+  const rows = contacts.map((row) => ({
+    ...row,
+    workspace_id: WORKSPACE,
+    vendor_id: id,
+    priority: '',
+    sla_policy: 1,
+  }));
+  await pool.query(
+    `delete from contact
+      where workspace_id = $1 and vendor_id = $2 and external_id = any ($3)`,
+    [WORKSPACE, id, contacts.map((row) => row.external_id)],
+  );
+  await pool.query(
+    `insert into contact
+     select (jsonb_populate_record(null::contact, value)).* from jsonb_array_elements($1::jsonb)`,
+    [JSON.stringify(rows)],
+  );
+}
+
+export async function saveSurveys(
+  pool: Pool,
+  { id }: Vendor,
+  surveys: readonly Survey[],
+): Promise<void> {
+  const rows = surveys.map((row) => ({
+    ...row,
+    workspace_id: WORKSPACE,
+    source: 'file',
+    vendor_id: id,
+    answered_at: row.counted_at,
+    drivers: {},
+  }));
+  await pool.query(
+    `insert into survey_response
+     select (jsonb_populate_record(null::survey_response, value)).*
+       from jsonb_array_elements($1::jsonb)`,
+    [JSON.stringify(rows)],
+  );
+}
+
+/** Every local day on which anything of the contact can count. */
+export function daysOf(row: Contact, tz: string): string[] {
+  const ended = row.resolved_at ?? row.closed_at;
+  const decided = ended && ended < row.resolution_due_at ? ended : row.resolution_due_at;
+  const responded = row.first_response_at ?? row.answered_at;
+  return [row.opened_at, responded, row.resolved_at, decided]
+    .filter((time) => time !== null)
+    .map((time) => localDay(time, tz));
+}
+
+export function localDay(time: string, tz: string): string {
+  return Temporal.Instant.from(time).toZonedDateTimeISO(tz).toPlainDate().toString();
+}
+
+export async function markDirty(
+  pool: Pool,
+  { id }: Vendor,
+  days: readonly string[],
+): Promise<void> {
+  await pool.query(
+    `insert into dirty_day (workspace_id, vendor_id, day)
+     select distinct $1, $2::bigint, day from unnest($3::date[]) as d (day)
+         on conflict (workspace_id, vendor_id, day) do update set day = excluded.day`,
+    [WORKSPACE, id, days],
+  );
+}
+
+/** All rollup rows of a vendor, comparable. */
+export async function rollupsOf(pool: Pool, { id }: Vendor): Promise<unknown[]> {
+  const { rows } = await pool.query(
+    `select to_jsonb(r) as row from rollup_day r
+      where workspace_id = $1 and vendor_id = $2
+      order by day, channel, issue_type, queue`,
+    [WORKSPACE, id],
+  );
+  return rows.map((row) => (row as { row: unknown }).row);
+}

@@ -93,7 +93,12 @@ export const app: { readonly [name: string]: Method } = {
       if (view !== undefined) return verdict('invalid_view', validateView(view));
       if (message !== undefined)
         return verdict('invalid_message', validateMessage(asObject(message)));
-      return verdict('invalid_blocks', validateMessage({ blocks }));
+      // Its pointers begin at what was given, here the list itself.
+      const issues = validateMessage({ blocks }).map((issue) => ({
+        ...issue,
+        pointer: issue.pointer.replace(/^\/blocks/, ''),
+      }));
+      return verdict('invalid_blocks', issues);
     },
   }),
 };

@@ -57,8 +57,9 @@ export const maybeFlag = z
   .union([z.boolean(), z.enum(['true', 'false', '1', '0'])], 'must provide a boolean')
   .optional()
   .transform((value) => (value === undefined ? undefined : /^(true|1)$/.test(String(value))));
+const NOT_A_NUMBER = 'must provide a number';
 export const count = z
-  .union([z.number(), z.string().regex(/^\d+$/)], 'must provide a number')
+  .union([z.number(), z.string().regex(/^\d+$/, NOT_A_NUMBER)], NOT_A_NUMBER)
   .optional()
   .transform((value) => (value === undefined ? undefined : Number(value)));
 /** JSON, or a string that holds some; a string that holds none stays a string. */

@@ -1,0 +1,253 @@
+import { expect, test } from 'vitest';
+import {
+  answerOf,
+  button,
+  input,
+  localSlack,
+  MANIFEST,
+  modal,
+  plain,
+  section,
+  startBot,
+  textInput,
+  webClient,
+} from './support.ts';
+
+const LEADS = '#support-leads';
+const ADA = 'U0ADALIN01';
+
+/** A bot whose every command and button leaves a fresh trigger. */
+async function withTriggers() {
+  const triggers: string[] = [];
+  const bodies: Record<string, unknown>[] = [];
+  const { slack, client } = await startBot('socket', (app) => {
+    app.command('/todo', async ({ ack, command }) => {
+      triggers.push(command.trigger_id);
+      await ack();
+    });
+    app.action(/.*/, async ({ ack, body }) => {
+      bodies.push(body as never);
+      if ('trigger_id' in body) triggers.push(body.trigger_id);
+      await ack();
+    });
+  });
+  const ada = slack.client('ada');
+  async function trigger(): Promise<string> {
+    await ada.command(LEADS, '/todo');
+    return triggers.at(-1) ?? '';
+  }
+  return { slack, client, ada, bodies, trigger };
+}
+
+test('three views lie on one another, a fourth does not', async () => {
+  const { client, ada, trigger } = await withTriggers();
+  const push = async (view = modal(section('x'))) =>
+    answerOf(client.views.push({ trigger_id: await trigger(), view }));
+  expect(await push()).toMatchObject({ ok: false, error: 'not_found' });
+  await client.views.open({ trigger_id: await trigger(), view: modal(section('1')) });
+  expect(await push()).toMatchObject({ ok: true });
+  expect(await push()).toMatchObject({ ok: true });
+  expect(await push()).toMatchObject({ ok: false, error: 'push_limit_reached' });
+  const top = await ada.waitForView();
+  await ada.close(top);
+  expect((await ada.view())?.id).toBe(top.previous_view_id);
+  await ada.close(top);
+});
+
+test('an update with an old hash conflicts, and a view that is gone is not found', async () => {
+  const { client, ada, trigger } = await withTriggers();
+  const opened = await client.views.open({
+    trigger_id: await trigger(),
+    view: modal(section('1')),
+  });
+  const { id: view_id = '', hash = '' } = opened.view ?? {};
+  const view = modal(section('2'));
+  const second = await client.views.update({ view_id, hash, view });
+  expect(second.view?.hash).not.toBe(hash);
+  expect(await answerOf(client.views.update({ view_id, hash, view }))).toMatchObject({
+    error: 'hash_conflict',
+  });
+  await client.views.update({ view_id, view });
+  await ada.close(await ada.waitForView());
+  expect(await answerOf(client.views.update({ view_id, view }))).toMatchObject({
+    error: 'not_found',
+  });
+});
+
+test('an external_id names one open view', async () => {
+  const { client, trigger } = await withTriggers();
+  const view = { ...modal(section('1')), external_id: 'plan-7' };
+  await client.views.open({ trigger_id: await trigger(), view });
+  const again = client.views.push({ trigger_id: await trigger(), view });
+  expect(await answerOf(again)).toMatchObject({ error: 'duplicate_external_id' });
+  const updated = await client.views.update({ external_id: 'plan-7', view });
+  expect(updated.view?.external_id).toBe('plan-7');
+  const lost = client.views.update({ external_id: 'plan-8', view });
+  expect(await answerOf(lost)).toMatchObject({ error: 'not_found' });
+});
+
+test('a view that breaks a rule is refused with a pointer, and its trigger is not spent', async () => {
+  const { client, trigger } = await withTriggers();
+  const trigger_id = await trigger();
+  const long = { ...modal(section('x')), title: plain('x'.repeat(25)) };
+  expect(await answerOf(client.views.open({ trigger_id, view: long }))).toMatchObject({
+    error: 'invalid_arguments',
+    response_metadata: {
+      messages: ['[ERROR] must be less than 25 characters [json-pointer:/view/title/text]'],
+    },
+  });
+  const home = { type: 'home' as const, blocks: [section('x')] };
+  expect(await answerOf(client.views.open({ trigger_id, view: home }))).toMatchObject({
+    error: 'invalid_arguments',
+  });
+  const heavy = modal(...Array.from({ length: 100 }, () => section('x'.repeat(2_900))));
+  expect(await answerOf(client.views.open({ trigger_id, view: heavy }))).toMatchObject({
+    error: 'view_too_large',
+  });
+  expect(
+    await answerOf(client.views.open({ trigger_id, view: modal(section('x')) })),
+  ).toMatchObject({ ok: true });
+});
+
+test('a home is published to a person, and updated under its hash', async () => {
+  const { slack, client } = await withTriggers();
+  const view = { type: 'home' as const, blocks: [section('one')] };
+  const first = await client.views.publish({ user_id: ADA, view });
+  expect(first.view).toMatchObject({ type: 'home', callback_id: '', state: { values: {} } });
+  const stale = client.views.publish({ user_id: ADA, view, hash: 'stale' });
+  expect(await answerOf(stale)).toMatchObject({ error: 'hash_conflict' });
+  const second = await client.views.publish({ user_id: ADA, view, hash: first.view?.hash ?? '' });
+  expect(second.view?.id).toBe(first.view?.id);
+  expect(await slack.client('ada').home()).toMatchObject({ id: first.view?.id });
+  expect(await slack.client('yijun').home()).toBeNull();
+});
+
+test('a home needs its tab in the manifest', async () => {
+  const slack = await localSlack({ manifest: { ...MANIFEST, features: {} } });
+  const view = { type: 'home' as const, blocks: [section('one')] };
+  const answer = await answerOf(webClient(slack).views.publish({ user_id: ADA, view }));
+  expect(answer).toMatchObject({ error: 'not_enabled' });
+});
+
+const EVERY_INPUT = [
+  input('text', textInput('a'), { optional: true }),
+  input(
+    'number',
+    { type: 'number_input', action_id: 'a', is_decimal_allowed: false },
+    { optional: true },
+  ),
+  input('day', { type: 'datepicker', action_id: 'a' }, { optional: true }),
+  input('time', { type: 'timepicker', action_id: 'a' }, { optional: true }),
+  input('person', { type: 'users_select', action_id: 'a' }, { optional: true }),
+  input('people', { type: 'multi_users_select', action_id: 'a' }, { optional: true }),
+  input('room', { type: 'conversations_select', action_id: 'a' }, { optional: true }),
+  input('far', { type: 'external_select', action_id: 'a' }, { optional: true }),
+  input(
+    'boxes',
+    { type: 'checkboxes', action_id: 'a', options: [{ text: plain('X'), value: 'x' }] },
+    { optional: true },
+  ),
+  {
+    type: 'section',
+    block_id: 'side',
+    text: plain('x'),
+    accessory: {
+      type: 'static_select',
+      action_id: 'a',
+      options: [{ text: plain('X'), value: 'x' }],
+      initial_option: { text: plain('X'), value: 'x' },
+    },
+  },
+  { type: 'actions', block_id: 'row', elements: [button('go')] },
+];
+
+test('state.values holds every input, the empty ones as null or an empty list', async () => {
+  const { client, ada, bodies, trigger } = await withTriggers();
+  await client.views.open({ trigger_id: await trigger(), view: modal(...EVERY_INPUT) });
+  await ada.press(await ada.waitForView(), 'go');
+  expect(bodies[0]).toHaveProperty('container.type', 'view');
+  expect(bodies[0]).toHaveProperty('view.state.values', {
+    text: { a: { type: 'plain_text_input', value: null } },
+    number: { a: { type: 'number_input', value: null } },
+    day: { a: { type: 'datepicker', selected_date: null } },
+    time: { a: { type: 'timepicker', selected_time: null } },
+    person: { a: { type: 'users_select', selected_user: null } },
+    people: { a: { type: 'multi_users_select', selected_users: [] } },
+    room: { a: { type: 'conversations_select', selected_conversation: null } },
+    far: { a: { type: 'external_select', selected_option: null } },
+    boxes: { a: { type: 'checkboxes', selected_options: [] } },
+    side: { a: { type: 'static_select', selected_option: { text: plain('X'), value: 'x' } } },
+  });
+  expect(bodies[0]).not.toHaveProperty('response_url');
+});
+
+test('an update keeps what was typed where block_id, action_id and type are the same', async () => {
+  const { client, ada, bodies, trigger } = await withTriggers();
+  const row = { type: 'actions', block_id: 'row', elements: [button('go')] };
+  const before = modal(input('a', textInput('x')), input('b', textInput('x')), row);
+  const { view } = await client.views.open({ trigger_id: await trigger(), view: before });
+  await ada.press(await ada.waitForView(), 'go', { a: 'kept', b: 'lost' });
+  const after = modal(input('a', textInput('x')), input('b', textInput('other')), row);
+  await client.views.update({ view_id: view?.id ?? '', view: after });
+  await ada.press(await ada.waitForView(), 'go');
+  expect(bodies[1]).toMatchObject({
+    view: { state: { values: { a: { x: { value: 'kept' } }, b: { other: { value: null } } } } },
+  });
+});
+
+test("Slack's own client asks for required inputs before the app hears of it", async () => {
+  const { client, ada, trigger, slack } = await withTriggers();
+  const view = modal(
+    input('must', textInput('a')),
+    input('short', textInput('b', { min_length: 3, max_length: 4 })),
+    input('number', {
+      type: 'number_input',
+      action_id: 'c',
+      is_decimal_allowed: false,
+      min_value: '2',
+      max_value: '9',
+    }),
+    input('mail', { type: 'email_text_input', action_id: 'd' }),
+    input('free', textInput('e'), { optional: true }),
+  );
+  await client.views.open({ trigger_id: await trigger(), view });
+  const before = slack.control.journal().length;
+  const form = await ada.waitForView();
+  expect(await ada.submit(form, { b: 'xx', c: '1.5', d: 'nobody' })).toMatchObject({
+    ok: false,
+    errors: {
+      must: 'Please complete this required field.',
+      short: 'Please enter at least 3 characters.',
+      number: 'Please enter a whole number.',
+      mail: 'Please enter a valid email address.',
+    },
+  });
+  const second = await ada.submit(form, { a: 'x', b: 'xxxxx', c: '10', d: 'a@b.example' });
+  expect(second).toMatchObject({
+    errors: {
+      short: 'Please enter at most 4 characters.',
+      number: 'Please enter a number less than or equal to 9.',
+    },
+  });
+  expect(slack.control.journal()).toHaveLength(before);
+});
+
+test('nobody chooses what is not offered', async () => {
+  const { slack, client } = await withTriggers();
+  const pick = {
+    type: 'static_select' as const,
+    action_id: 'pick',
+    options: [{ text: plain('One'), value: '1' }],
+  };
+  await client.chat.postMessage({
+    channel: 'C0LEADS001',
+    text: 'x',
+    blocks: [{ type: 'actions', elements: [pick] }],
+  });
+  const ada = slack.client('ada');
+  const message = await ada.waitForMessage(LEADS, () => true);
+  const choice = { text: plain('Two'), value: '2' };
+  expect(await ada.choose(message, 'pick', choice)).toMatchObject({ error: 'invalid_input' });
+  await expect(async () => ada.choose(message, 'pick', 'Two')).rejects.toThrow('no option Two');
+  expect(await ada.choose(message, 'pick', 'One')).toEqual({ ok: true });
+});

@@ -1,0 +1,381 @@
+import { readFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import { METHODS } from '../../../src/playground/server/web-api/index.ts';
+import { shared } from '../../support/shared.ts';
+import { answerOf, handClock, localSlack, MANIFEST, section, webClient } from './support.ts';
+
+const LEADS = 'C0LEADS001';
+
+async function failing(calling: Promise<unknown>): Promise<unknown> {
+  const { ok, error } = await answerOf(calling);
+  return ok === false ? error : null;
+}
+
+function withScopes(...bot: string[]) {
+  return { manifest: { ...MANIFEST, oauth_config: { scopes: { bot } } } };
+}
+
+test('a token must be there, be known and be of the right type', async () => {
+  const slack = await localSlack();
+  expect(await failing(webClient(slack, '').auth.test())).toBe('not_authed');
+  expect(await failing(webClient(slack, 'xoxb-other').auth.test())).toBe('invalid_auth');
+  expect(await failing(webClient(slack, slack.appToken).auth.test())).toBe(
+    'not_allowed_token_type',
+  );
+  const connect = webClient(slack).apps.connections.open({});
+  expect(await failing(connect)).toBe('not_allowed_token_type');
+  expect(await webClient(slack).auth.test()).toMatchObject({
+    team_id: slack.team.id,
+    user_id: slack.app.bot_user_id,
+    bot_id: slack.app.bot_id,
+  });
+});
+
+test('arguments come as a form or as JSON', async () => {
+  const slack = await localSlack();
+  const post = async (type: string, body: string, token = `Bearer ${slack.botToken}`) => {
+    const headers = { 'content-type': type, authorization: token };
+    const init = { method: 'POST', body, headers };
+    return (await fetch(`${slack.apiUrl}chat.postMessage`, init)).json();
+  };
+  const message = { channel: LEADS, text: 'hello', token: slack.botToken };
+  const form = new URLSearchParams(message).toString();
+  const formType = 'application/x-www-form-urlencoded';
+  const json = JSON.stringify(message);
+  expect(await post(formType, form)).toMatchObject({ ok: true });
+  expect(await post(formType, form, '')).toMatchObject({ ok: true });
+  expect(await post('application/json; charset=utf-8', json)).not.toHaveProperty('warning');
+  expect(await post('application/json', json)).toMatchObject({ warning: 'missing_charset' });
+  expect(await post('application/json', json, '')).toMatchObject({ error: 'not_authed' });
+  expect(await post('application/json', '{')).toMatchObject({ error: 'invalid_json' });
+  expect(await post('application/json', '[]')).toMatchObject({ error: 'json_not_object' });
+  expect(await post('text/xml', '<a/>')).toMatchObject({ error: 'invalid_post_type' });
+});
+
+test('missing and wrong arguments are named, unknown ones ignored', async () => {
+  const slack = await localSlack();
+  const client = webClient(slack);
+  expect(await answerOf(client.apiCall('chat.postMessage', { text: 'x' }))).toMatchObject({
+    error: 'invalid_arguments',
+    response_metadata: { messages: ['[ERROR] missing required field: channel'] },
+  });
+  const limit = client.apiCall('conversations.list', { limit: 'many' });
+  expect(await answerOf(limit)).toMatchObject({
+    error: 'invalid_arguments',
+    response_metadata: { messages: ['[ERROR] must provide a number [json-pointer:/limit]'] },
+  });
+  const odd = { channel: LEADS, text: 'x', colour: 'blue' };
+  expect(await failing(client.apiCall('chat.postMessage', odd))).toBeNull();
+  expect(await failing(client.apiCall('chat.whisper'))).toBe('unknown_method');
+});
+
+test('a scope that the manifest leaves out is missing', async () => {
+  const slack = await localSlack(withScopes('channels:read', 'im:read', 'users:read'));
+  const client = webClient(slack);
+  expect(await answerOf(client.chat.postMessage({ channel: LEADS, text: 'x' }))).toMatchObject({
+    error: 'missing_scope',
+    needed: 'chat:write',
+    provided: 'channels:read,im:read,users:read',
+  });
+  const history = client.conversations.history({ channel: LEADS });
+  expect(await answerOf(history)).toMatchObject({ needed: 'channels:history' });
+  expect(await failing(client.conversations.info({ channel: LEADS }))).toBeNull();
+  expect(await failing(client.users.lookupByEmail({ email: 'x' }))).toBe('missing_scope');
+});
+
+test('a channel is looked into by the scope of its own kind', async () => {
+  const slack = await localSlack(withScopes('groups:read', 'groups:history', 'im:history'));
+  const client = webClient(slack);
+  expect(await answerOf(client.conversations.info({ channel: LEADS }))).toMatchObject({
+    needed: 'channels:read',
+  });
+  expect(await answerOf(client.conversations.history({ channel: LEADS }))).toMatchObject({
+    needed: 'channels:history',
+  });
+  expect(await failing(client.conversations.history({ channel: 'D0ADALIN01' }))).toBeNull();
+});
+
+test('a message goes where the app is, or says why not', async () => {
+  const slack = await localSlack();
+  const client = webClient(slack);
+  const post = (channel: string, more: object = {}) =>
+    failing(client.chat.postMessage({ channel, text: 'x', ...more } as never));
+  expect(await post('C0GENERAL1')).toBe('not_in_channel');
+  expect(await post('C0NOWHERE1')).toBe('channel_not_found');
+  expect(await post('#vendor-birch')).toBeNull();
+  expect(await post(LEADS, { thread_ts: '1.000000' })).toBe('thread_not_found');
+  slack.control.archive('vendor-birch');
+  expect(await post('C0BIRCH001')).toBe('is_archived');
+  expect(await post('U0ADALIN01')).toBeNull();
+  expect(await slack.client('ada').messages(slack.app.bot_user_id)).toHaveLength(1);
+});
+
+test('chat:write.public reaches public channels without joining', async () => {
+  const slack = await localSlack(withScopes('chat:write', 'chat:write.public'));
+  const post = webClient(slack).chat.postMessage({ channel: 'C0GENERAL1', text: 'x' });
+  expect(await failing(post)).toBeNull();
+});
+
+test('what Slack would not draw is refused with a pointer to it', async () => {
+  const slack = await localSlack();
+  const client = webClient(slack);
+  const post = (more: object) =>
+    answerOf(client.chat.postMessage({ channel: LEADS, ...more } as never));
+  const line = 'must be less than 3001 characters [json-pointer:/blocks/0/text/text]';
+  expect(await post({ text: 'x', blocks: [section('x'.repeat(3_001))] })).toMatchObject({
+    error: 'invalid_blocks',
+    errors: [line],
+    response_metadata: { messages: [`[ERROR] ${line}`] },
+  });
+  expect(await post({})).toMatchObject({ error: 'no_text' });
+  expect(await post({ text: 'x', blocks: 'junk' })).toMatchObject({
+    error: 'invalid_blocks_format',
+  });
+  expect(await post({ text: 'x', markdown_text: 'x' })).toMatchObject({
+    error: 'markdown_text_conflict',
+  });
+  expect(await post({ text: 'x', metadata: 'junk' })).toMatchObject({
+    error: 'invalid_metadata_format',
+  });
+  expect(await slack.client('ada').messages(LEADS)).toEqual([]);
+});
+
+test('an edit replaces; a text alone takes the blocks away and leaves a mark', async () => {
+  const slack = await localSlack();
+  const client = webClient(slack);
+  const { ts = '' } = await client.chat.postMessage({
+    channel: LEADS,
+    text: 'one',
+    blocks: [section('one')],
+  });
+  const ada = slack.client('ada');
+  await client.chat.update({ channel: LEADS, ts, text: 'two', blocks: [section('two')] });
+  const [two] = await ada.messages(LEADS);
+  expect(two).toMatchObject({ text: 'two', blocks: [section('two')] });
+  expect(two).not.toHaveProperty('edited');
+  await client.chat.update({ channel: LEADS, ts, text: 'three' });
+  const [three] = await ada.messages(LEADS);
+  expect(three).toMatchObject({ ts, text: 'three', edited: { user: slack.app.bot_user_id } });
+  expect(three).not.toHaveProperty('blocks');
+});
+
+test('edits and deletions are for own messages of a reasonable length', async () => {
+  const slack = await localSlack();
+  const client = webClient(slack);
+  const { ts: foreign } = await slack.client('ada').post(LEADS, 'mine');
+  const { ts = '' } = await client.chat.postMessage({ channel: LEADS, text: 'x' });
+  const update = (ts: string, text = 'y') =>
+    failing(client.chat.update({ channel: LEADS, ts, text }));
+  expect(await update(foreign)).toBe('cant_update_message');
+  expect(await update('1.000000')).toBe('message_not_found');
+  expect(await update(ts, 'x'.repeat(4_000))).toBeNull();
+  expect(await update(ts, 'x'.repeat(4_001))).toBe('msg_too_long');
+  const remove = (ts: string) => failing(client.chat.delete({ channel: LEADS, ts }));
+  expect(await remove(foreign)).toBe('cant_delete_message');
+  expect(await remove(ts)).toBeNull();
+  expect(await remove(ts)).toBe('message_not_found');
+});
+
+test('an ephemeral message has no history and needs its reader in the channel', async () => {
+  const slack = await localSlack();
+  const client = webClient(slack);
+  const post = (user: string) => client.chat.postEphemeral({ channel: LEADS, user, text: 'psst' });
+  expect(await failing(post('U0VERACRUZ'))).toBe('user_not_in_channel');
+  const { message_ts = '' } = await post('U0ADALIN01');
+  expect((await client.conversations.history({ channel: LEADS })).messages).toEqual([]);
+  const update = client.chat.update({ channel: LEADS, ts: message_ts, text: 'x' });
+  expect(await failing(update)).toBe('message_not_found');
+  expect(await slack.client('ada').messages(LEADS)).toHaveLength(1);
+  expect(await slack.client('yijun').messages(LEADS)).toHaveLength(0);
+});
+
+test('metadata comes back whole on request, else by its type', async () => {
+  const slack = await localSlack();
+  const client = webClient(slack);
+  const metadata = { event_type: 'card', event_payload: { k: 'abc' } };
+  await client.chat.postMessage({ channel: LEADS, text: 'x', metadata });
+  const read = async (include_all_metadata: boolean) => {
+    const history = await client.conversations.history({ channel: LEADS, include_all_metadata });
+    return history.messages?.[0]?.metadata;
+  };
+  expect(await read(true)).toEqual(metadata);
+  expect(await read(false)).toEqual({ event_type: 'card' });
+});
+
+test('history is newest first, in pages and within its bounds; replies stand apart', async () => {
+  const slack = await localSlack();
+  const client = webClient(slack);
+  const stamps: string[] = [];
+  for (const text of ['a', 'b', 'c', 'd']) {
+    stamps.push((await client.chat.postMessage({ channel: LEADS, text })).ts ?? '');
+  }
+  const [a = '', b = '', , d = ''] = stamps;
+  await client.chat.postMessage({ channel: LEADS, text: 'reply', thread_ts: a });
+  const loud = { channel: LEADS, text: 'loud', thread_ts: a, reply_broadcast: true as const };
+  await client.chat.postMessage(loud);
+  const read = async (more: object) => {
+    const page = await client.conversations.history({ channel: LEADS, ...more });
+    return { texts: page.messages?.map(({ text }) => text), page };
+  };
+  expect((await read({})).texts).toEqual(['loud', 'd', 'c', 'b', 'a']);
+  const first = await read({ limit: 2 });
+  expect(first.texts).toEqual(['loud', 'd']);
+  const cursor = first.page.response_metadata?.next_cursor;
+  expect((await read({ limit: 2, cursor })).texts).toEqual(['c', 'b']);
+  expect((await read({ oldest: b, latest: d })).texts).toEqual(['c']);
+  expect((await read({ oldest: b, latest: d, inclusive: true })).texts).toEqual(['d', 'c', 'b']);
+  const replies = await client.conversations.replies({ channel: LEADS, ts: a });
+  expect(replies.messages?.map(({ text }) => text)).toEqual(['a', 'reply', 'loud']);
+  const lost = client.conversations.replies({ channel: LEADS, ts: '1.0' });
+  expect(await failing(lost)).toBe('thread_not_found');
+});
+
+test('people have a zone and, on request, a locale; guests have none', async () => {
+  const slack = await localSlack();
+  const client = webClient(slack);
+  const info = async (user: string, include_locale = true) =>
+    (await client.users.info({ user, include_locale })).user;
+  expect(await info('U0LINJING1')).toMatchObject({
+    real_name: '林静',
+    locale: 'zh-CN',
+    tz: 'Asia/Shanghai',
+    tz_offset: 28_800,
+    profile: { email: 'linjing@plumbline.example' },
+  });
+  expect(await info('U0LINJING1', false)).not.toHaveProperty('locale');
+  const vera = await info('U0VERACRUZ');
+  expect(vera).toMatchObject({ is_stranger: true, team_id: 'T0ACMESUP' });
+  expect(vera).not.toHaveProperty('locale');
+  expect(vera?.profile).not.toHaveProperty('email');
+  slack.control.leave('vendor-acme', 'U0VERACRUZ');
+  expect(await failing(client.users.info({ user: 'U0VERACRUZ' }))).toBe('user_not_visible');
+  expect(await failing(client.users.info({ user: 'U0NOBODY01' }))).toBe('user_not_found');
+});
+
+test('channels say whether they are shared and whether the app is in', async () => {
+  const slack = await localSlack();
+  const client = webClient(slack);
+  const info = async (channel: string) => (await client.conversations.info({ channel })).channel;
+  expect(await info('C0ACME0001')).toMatchObject({
+    is_ext_shared: true,
+    is_member: true,
+    shared_team_ids: [slack.team.id, 'T0ACMESUP'],
+  });
+  expect(await info('C0GENERAL1')).toMatchObject({ is_ext_shared: false, is_member: false });
+  expect(await info('D0ADALIN01')).toMatchObject({ is_im: true, user: 'U0ADALIN01' });
+  const list = await client.conversations.list({ types: 'public_channel' });
+  expect(list.channels?.map(({ name }) => name)).toEqual([
+    'general',
+    'support-leads',
+    'vendor-acme',
+    'vendor-birch',
+  ]);
+  const own = await client.users.conversations({ types: 'public_channel' });
+  expect(own.channels?.map(({ name }) => name)).not.toContain('general');
+  expect(await failing(client.conversations.list({ types: 'nonsense' }))).toBe('invalid_types');
+  expect(await failing(client.conversations.list({ limit: 0 }))).toBe('invalid_limit');
+});
+
+test('the app joins public channels, invites people and opens DMs', async () => {
+  const slack = await localSlack();
+  const client = webClient(slack);
+  await client.conversations.join({ channel: 'C0GENERAL1' });
+  expect(await failing(client.chat.postMessage({ channel: 'C0GENERAL1', text: 'x' }))).toBeNull();
+  slack.control.leave('vendor-birch', 'U0YIJUN001');
+  const invite = () => client.conversations.invite({ channel: 'C0BIRCH001', users: 'U0YIJUN001' });
+  expect(await failing(invite())).toBeNull();
+  expect(await failing(invite())).toBe('already_in_channel');
+  const opened = await client.conversations.open({ users: 'U0ADALIN01' });
+  expect(opened.channel).toEqual({ id: 'D0ADALIN01' });
+  const nobody = client.apiCall('conversations.open', {});
+  expect(await failing(nobody)).toBe('users_list_not_supplied');
+});
+
+test('a reaction counts once', async () => {
+  const slack = await localSlack();
+  const client = webClient(slack);
+  const { ts: timestamp } = await slack.client('ada').post(LEADS, 'x');
+  const react = () => client.reactions.add({ channel: LEADS, timestamp, name: 'eyes' });
+  expect(await failing(react())).toBeNull();
+  expect(await failing(react())).toBe('already_reacted');
+  expect((await slack.client('ada').messages(LEADS))[0]).toMatchObject({
+    reactions: [{ name: 'eyes', users: [slack.app.bot_user_id] }],
+  });
+});
+
+test('blocks.validate needs no token and judges one thing', async () => {
+  const slack = await localSlack();
+  const validate = async (body: object) => {
+    const init = {
+      method: 'POST',
+      headers: { 'content-type': 'application/json; charset=utf-8' },
+      body: JSON.stringify(body),
+    };
+    return (await fetch(`${slack.apiUrl}blocks.validate`, init)).json();
+  };
+  expect(await validate({ blocks: [section('x')] })).toEqual({ ok: true });
+  expect(await validate({ blocks: [section('')] })).toMatchObject({
+    error: 'invalid_blocks',
+    errors: [{ pointer: '/0/text/text' }],
+  });
+  expect(await validate({ view: {} })).toMatchObject({ error: 'invalid_view' });
+  expect(await validate({})).toMatchObject({ error: 'invalid_arguments' });
+});
+
+test('posts pass one a second for each channel after a burst, others by their tier', async () => {
+  const clock = handClock();
+  const slack = await localSlack({ clock, rateLimits: true });
+  const client = webClient(slack);
+  const post = async (channel = LEADS) => {
+    const init = {
+      method: 'POST',
+      headers: { authorization: `Bearer ${slack.botToken}` },
+      body: new URLSearchParams({ channel, text: 'x' }),
+    };
+    const response = await fetch(`${slack.apiUrl}chat.postMessage`, init);
+    return [response.status, response.headers.get('retry-after')];
+  };
+  for (let i = 0; i < 5; i += 1) expect(await post()).toEqual([200, null]);
+  clock.pass(1_500);
+  expect(await post()).toEqual([429, '4']);
+  expect(await post('C0BIRCH001')).toEqual([200, null]);
+  clock.pass(3_500);
+  expect(await post()).toEqual([200, null]);
+  for (let i = 0; i < 20; i += 1) await client.users.list({});
+  await expect(client.users.list({})).rejects.toMatchObject({ retryAfter: 60 });
+  clock.pass(60_000);
+  await client.users.list({});
+});
+
+const TIER = new Map([
+  ['tier1', 't1'],
+  ['tier2', 't2'],
+  ['tier3', 't3'],
+  ['tier4', 't4'],
+  ['special', 't5'],
+  ['post', 't5'],
+]);
+
+type Page = {
+  scope: { bot?: string[] };
+  rate_limits?: string;
+  args: { required?: string[]; properties: object };
+};
+
+test.skipIf(!shared('slack-conformance/methods')).each([...METHODS])(
+  "%s asks for what Slack's own page of it says",
+  (name, { scopes, tier, args }) => {
+    const file = shared(`slack-conformance/methods/${name}.json`);
+    const page = JSON.parse(readFileSync(file ?? '', 'utf8')) as Page;
+    expect(page.scope.bot ?? []).toEqual(expect.arrayContaining([...scopes]));
+    expect(scopes.length > 0).toBe((page.scope.bot ?? []).length > 0);
+    if (page.rate_limits) expect(TIER.get(tier)).toBe(page.rate_limits);
+    const known = Object.keys((args as unknown as { shape: object }).shape);
+    expect(Object.keys(page.args.properties)).toEqual(expect.arrayContaining(known));
+    const refused = args.safeParse({}).error?.issues.map(({ path }) => path[0]) ?? [];
+    const required = page.args.required ?? [];
+    // The view methods judge a missing view themselves.
+    const asked = required.filter((one) => one !== 'token' && one !== 'view');
+    expect(refused.toSorted()).toEqual(asked.toSorted());
+  },
+);

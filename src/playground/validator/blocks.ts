@@ -1,5 +1,5 @@
 // Layout blocks. Input and container take what their surface allows, so they are functions.
-import { imageFields, imageRules, mrkdwn, plainText, text } from './composition.ts';
+import { blockId, imageFields, imageRules, mrkdwn, plainText, text } from './composition.ts';
 import {
   ACTIONS_ELEMENTS,
   button,
@@ -23,8 +23,6 @@ import {
   union,
   url,
 } from './schema.ts';
-
-const blockId: Shape = { block_id: string(255) };
 
 export const section = typed(
   'section',

@@ -18,6 +18,8 @@ import {
   url,
 } from './schema.ts';
 
+export const blockId: Shape = { block_id: string(255) };
+
 const TEXT_MAX = 3000;
 
 export function plainText(max = TEXT_MAX): TypedSchema {

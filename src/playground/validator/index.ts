@@ -1,8 +1,8 @@
 // Says of a message or a view what Slack would say of it.
 import type { Issue } from './schema.ts';
 
-export { type MessagePayload, validateMessage } from './message.ts';
-export type { Constraint, Issue } from './schema.ts';
+export { validateMessage } from './message.ts';
+export type { Issue } from './schema.ts';
 export { validateView } from './view.ts';
 
 /** As it stands in `response_metadata.messages`. */

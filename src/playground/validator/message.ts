@@ -3,14 +3,13 @@ import { anything, type Issue, isObject, list, object, openObject, string } from
 import {
   blockList,
   cumulativeText,
-  oneFocus,
   oneTableTwoCharts,
   type Placed,
   place,
   uniqueIds,
 } from './surfaces.ts';
 
-export type MessagePayload = {
+type MessagePayload = {
   readonly blocks?: unknown;
   readonly text?: unknown;
   readonly attachments?: unknown;
@@ -30,12 +29,7 @@ export function validateMessage(payload: MessagePayload): Issue[] {
     return [{ code: 'no_text', message: 'no_text', pointer: '/text' }];
   }
   const placed = [...place(blocks, '/blocks'), ...placeAttached(attachments)];
-  return [
-    ...uniqueIds(placed),
-    ...oneFocus(placed),
-    ...oneTableTwoCharts(placed),
-    ...cumulativeText(placed),
-  ];
+  return [...uniqueIds(placed), ...oneTableTwoCharts(placed), ...cumulativeText(placed)];
 }
 
 function isEmpty(value: unknown): boolean {

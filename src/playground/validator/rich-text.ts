@@ -1,4 +1,5 @@
 // Rich text: a block, its four containers and the ten leaves. Slack accepts empty containers.
+import { blockId } from './composition.ts';
 import {
   boolean,
   integer,
@@ -72,5 +73,5 @@ export const RICH_TEXT_CONTAINERS: readonly TypedSchema[] = [
 export const richText = typed(
   'rich_text',
   { elements: list(union(...RICH_TEXT_CONTAINERS), ANY_NUMBER, 0) },
-  { block_id: string(255) },
+  blockId,
 );

@@ -1,5 +1,5 @@
 // Tables and charts: the blocks whose parts must agree with each other.
-import { rawNumber, rawText } from './composition.ts';
+import { blockId, rawNumber, rawText } from './composition.ts';
 import { richText } from './rich-text.ts';
 import {
   boolean,
@@ -23,7 +23,6 @@ import {
   union,
 } from './schema.ts';
 
-const blockId = { block_id: string(255) };
 const COLUMNS_MAX = 20;
 const cell = union(rawText, rawNumber, richText);
 

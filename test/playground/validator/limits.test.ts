@@ -122,6 +122,9 @@ const STRINGS: readonly Limit[] = [
   [`${B}/body/text`, 200, (n) => message({ ...card, body: mrkdwn(x(n)) })],
   [`${B}/title/text`, 150, (n) => container({ title: plain(x(n)) })],
   [`${B}/subtitle/text`, 150, (n) => container({ subtitle: mrkdwn(x(n)) })],
+  [`${B}/video_url`, 3000, (n) => message(video({ video_url: http(n) }))],
+  [`${B}/title_url`, 3000, (n) => message(video({ title_url: http(n) }))],
+  [`${B}/alt_text`, 2000, (n) => message(video({ alt_text: x(n) }))],
   [`${B}/title/text`, 199, (n) => message(video({ title: plain(x(n)) }))],
   [`${B}/author_name`, 49, (n) => message(video({ author_name: x(n) }))],
   [`${A}/text/text`, 75, (n) => accessory({ ...button, text: plain(x(n)) })],
@@ -322,6 +325,26 @@ const LISTS: readonly Count[] = [
     },
     1,
   ],
+  [
+    `${E}/dispatch_action_config/trigger_actions_on`,
+    2,
+    (n) => {
+      const trigger_actions_on = times(n, () => 'on_enter_pressed');
+      return input({ type: 'plain_text_input', dispatch_action_config: { trigger_actions_on } });
+    },
+    1,
+  ],
+  [
+    `${A}/initial_options`,
+    10,
+    (n) =>
+      accessory({
+        type: 'checkboxes',
+        options: [option('a')],
+        initial_options: times(n, () => option('a')),
+      }),
+    1,
+  ],
   [`${B}/chart/segments`, 6, (n) => message(pie(times(n, (i) => point(`s${i}`)))), 1],
 ];
 
@@ -368,6 +391,12 @@ const NUMBERS: readonly Range[] = [
       message({ type: 'actions', elements: [{ type: 'datetimepicker', initial_date_time: n }] }),
   ],
   [
+    `${B}/elements/0/elements/0/skin_tone`,
+    1,
+    6,
+    (n) => leaf({ type: 'emoji', name: 'wave', skin_tone: n }),
+  ],
+  [
     `${B}/elements/0/indent`,
     0,
     8,
@@ -387,6 +416,45 @@ test.each(NUMBERS)('%s lies between %i and %i', (pointer, min, max, of) => {
   expect(of(min - 1)).toMatchObject([{ message: `must be greater than ${min}`, pointer }]);
   expect(of(max + 1)).toMatchObject([{ message: `must be less than ${max}`, pointer }]);
   expect(of(min + 0.5)).toMatchObject([{ message: 'must provide an integer', pointer }]);
+});
+
+test('a date is from 1970 on and a list may go on from any item', () => {
+  const date = (timestamp: number) => leaf({ type: 'date', timestamp, format: '{date}' });
+  expect(date(0)).toEqual([]);
+  expect(date(-1)).toHaveLength(1);
+  const section = { type: 'rich_text_section', elements: [] };
+  const from = (offset: number) =>
+    rich({ type: 'rich_text_list', style: 'ordered', elements: [section], offset });
+  expect(from(0)).toEqual([]);
+  expect(from(-1)).toHaveLength(1);
+});
+
+test('preformatted text and inputs may be empty', () => {
+  expect(rich({ type: 'rich_text_preformatted', elements: [] })).toEqual([]);
+  expect(input({ type: 'email_text_input', initial_value: '' })).toEqual([]);
+  expect(input({ type: 'url_text_input', initial_value: '' })).toEqual([]);
+});
+
+test.each(['2028-01-01', '2028-02-10', '2028-09-19', '2028-10-29', '2028-12-30', '2028-12-31'])(
+  '%s is a date',
+  (day) => {
+    expect(accessory({ type: 'datepicker', initial_date: day })).toEqual([]);
+  },
+);
+
+test.each(['2028-00-01', '2028-13-01', '2028-01-00', '2028-01-32', '2028-01-40', '28-01-01', ''])(
+  '"%s" is no date',
+  (day) => {
+    expect(accessory({ type: 'datepicker', initial_date: day })).toHaveLength(1);
+  },
+);
+
+test.each(['00:00', '09:59', '19:05', '20:30', '23:59'])('%s is a time', (time) => {
+  expect(accessory({ type: 'timepicker', initial_time: time })).toEqual([]);
+});
+
+test.each(['24:00', '9:00', '30:00', '12:60', '12:5', '12:00:00'])('%s is no time', (time) => {
+  expect(accessory({ type: 'timepicker', initial_time: time })).toHaveLength(1);
 });
 
 test('min_query_length and max_selected_items have a least number only', () => {
@@ -484,6 +552,7 @@ test('markdown blocks hold 12,000 characters together', () => {
   expect(validateMessage({ blocks: [markdown(6000), markdown(6001)] })).toMatchObject([
     { code: 'msg_blocks_too_long', message: 'must be less than 12001 characters' },
   ]);
+  expect(validateMessage({ blocks: [markdown(12_000), markdown(12_000)] })).toHaveLength(1);
 });
 
 test('a text of 4,000 characters and a hundred attachments are accepted', () => {

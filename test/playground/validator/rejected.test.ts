@@ -149,7 +149,7 @@ const cell = { type: 'raw_text', text: 'a' };
 const tableWith = (...rows: unknown[]) => message({ ...dataTable, rows });
 const input = (element: Json): Json => ({ type: 'input', label: plain('Label'), element });
 const focused = { type: 'plain_text_input', focus_on_load: true };
-const pie = (value: number) =>
+const pie = (value: unknown) =>
   message({
     type: 'data_visualization',
     title: 'Share',
@@ -160,6 +160,46 @@ const selected = { type: 'static_select', options: options(2) };
 
 // Left: code, sentence and pointer. The sentences are ours where Slack's are not known.
 const OURS: readonly (readonly [string, Issue[]])[] = [
+  [
+    'failed_constraint must define either `include`, `exclude_external_shared_channels` or `exclude_bot_users` /blocks/0/accessory/filter',
+    accessory({ type: 'conversations_select', filter: {} }),
+  ],
+  [
+    'failed_constraint must define only one of `id` or `url` /blocks/0/slack_file',
+    message({
+      type: 'image',
+      alt_text: 'a',
+      slack_file: { id: 'F0123ABCDE', url: 'https://example.com' },
+    }),
+  ],
+  [
+    'failed_constraint must match one of the provided options /blocks/0/accessory/initial_option',
+    accessory({ ...selected, type: 'radio_buttons', initial_option: option('9') }),
+  ],
+  [
+    'failed_constraint must match one of the provided options /blocks/0/accessory/initial_options/0',
+    accessory({ ...selected, type: 'multi_static_select', initial_options: [option('9')] }),
+  ],
+  [
+    'failed_constraint must define either `options` or `option_groups` /blocks/0/accessory/type',
+    accessory({ type: 'multi_static_select' }),
+  ],
+  [
+    'failed_constraint input must be a valid: uri /blocks/0/title_url',
+    message({
+      type: 'video',
+      video_url: 'https://example.com',
+      thumbnail_url: 'http://example.com',
+      title_url: 'http://example.com',
+      alt_text: 'a',
+      title: plain('a'),
+    }),
+  ],
+  [
+    'invalid_type must provide a string /blocks/0/slack_file/id',
+    message({ type: 'image', alt_text: 'a', slack_file: { id: 1 } }),
+  ],
+  ['invalid_type must provide a number /blocks/0/chart/segments/0/value', pie('1')],
   ['missing_field missing required field: type /blocks/0', message({ text: plain('a') })],
   ['missing_field missing required field: text /blocks/0', message({ type: 'header' })],
   [

@@ -1,6 +1,7 @@
 import type { Subcommand } from './command.ts';
 import { importContactsFile, importSurveysFile } from './import.ts';
 import { migrate } from './migrate.ts';
+import { sample } from './sample.ts';
 import { vendorAdd, vendorList } from './vendor.ts';
 
 /** Every subcommand of `npx plumbline`. */
@@ -10,4 +11,5 @@ export const subcommands: readonly Subcommand[] = [
   vendorList,
   importContactsFile,
   importSurveysFile,
+  sample,
 ];

@@ -144,7 +144,7 @@ export async function mergeContacts(db: Db, { workspaceId, source, at }: Batch):
   const now = at.toString();
   await db.query(MAKE_CHANGED);
   await db.query(FIND_CHANGED, [workspaceId, source]);
-  await db.query('analyze changed');
+  await db.query('analyze changed (external_id, vendor_id)');
   await db.query(MARK_CHANGED, [workspaceId]);
   await db.query(UPSERT, [workspaceId, source]);
   await db.query(MARK_OVERDUE, [workspaceId, now]);

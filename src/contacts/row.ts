@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import * as cell from '../ingest/cells.ts';
+import { failing, requiredText, text } from '../ingest/schema.ts';
 import type { ReadTime } from '../ingest/time.ts';
-import { OUTCOMES } from './model.ts';
+import { OUTCOMES, type Outcome } from './model.ts';
 
 // The limits on texts keep every key within what a PostgreSQL index holds.
 const ID = 200;
@@ -11,63 +12,80 @@ const COUNT = 1_000_000;
 const MONEY = 1_000_000_000;
 const YEARS_10_MS = 315_576_000_000;
 
+const Cells = z.object({
+  external_id: requiredText(ID),
+  vendor: requiredText(NAME),
+  opened_at: requiredText(NAME),
+  channel: text(),
+  issue_type: text(),
+  priority: text(),
+  queue: text(),
+  customer: text(ID),
+  agent: text(ID),
+  first_response_at: text(),
+  answered_at: text(),
+  resolved_at: text(),
+  closed_at: text(),
+  abandoned_at: text(),
+  wait_s: text(),
+  talk_s: text(),
+  hold_s: text(),
+  wrap_s: text(),
+  outcome: text(),
+  reopens: text(),
+  transfers: text(),
+  replies: text(),
+  escalated: text(),
+  complaint: text(),
+  reason: text(TEXT),
+  csat: text(),
+  cost: text(),
+  cause: text(TEXT),
+});
+
 /** One row of a contacts file, cells as text; times come out as epoch milliseconds. */
 export function contactRow(readTime: ReadTime, nowMs: number) {
-  const time = cell.time(readTime, nowMs);
-  return z
-    .object({
-      external_id: cell.requiredText(ID),
-      vendor: cell.requiredText(NAME),
-      opened_at: cell.requiredTime(readTime, nowMs),
-      channel: cell.text(NAME),
-      issue_type: cell.text(NAME),
-      priority: cell.text(NAME),
-      queue: cell.text(NAME),
-      customer: cell.optionalText(ID),
-      agent: cell.optionalText(ID),
-      first_response_at: time,
-      answered_at: time,
-      resolved_at: time,
-      closed_at: time,
-      abandoned_at: time,
-      wait_s: cell.seconds(),
-      talk_s: cell.seconds(),
-      hold_s: cell.seconds(),
-      wrap_s: cell.seconds(),
-      outcome: z
-        .string()
-        .toLowerCase()
-        .transform((text) => text || null)
-        .pipe(z.enum(OUTCOMES, cell.reason('unknown_outcome')).nullable()),
-      reopens: cell.int(0, COUNT),
-      transfers: cell.int(0, COUNT),
-      replies: cell.int(0, COUNT),
-      escalated: cell.yesNo(),
-      complaint: cell.yesNo(),
-      reason: cell.optionalText(TEXT),
-      csat: cell.int(1, 5),
-      cost: cell.decimal(0, MONEY),
-      cause: cell.optionalText(TEXT),
-    })
-    .superRefine((row, issues) => {
-      for (const field of LATER) {
-        const atMs = row[field];
-        if (atMs === null) continue;
-        if (atMs < row.opened_at) {
-          issues.addIssue({ code: 'custom', path: [field], message: cell.reason('before_opened') });
-        } else if (atMs - row.opened_at > YEARS_10_MS) {
-          issues.addIssue({ code: 'custom', path: [field], message: cell.reason('too_far_apart') });
-        }
-      }
-    });
+  return Cells.transform((row, issues) => {
+    const fail = failing(issues);
+    const openedMs = cell.time(row.opened_at, readTime, nowMs, fail('opened_at')) ?? Number.NaN;
+    const later = (field: Later) => {
+      const atMs = cell.time(row[field], readTime, nowMs, fail(field));
+      if (atMs !== null && atMs < openedMs) fail(field)('before_opened');
+      if (atMs !== null && atMs - openedMs > YEARS_10_MS) fail(field)('too_far_apart');
+      return atMs;
+    };
+    const count = (field: Count) => cell.int(row[field], 0, COUNT, fail(field));
+    const outcome = row.outcome.toLowerCase();
+    if (outcome !== '' && !isOutcome(outcome)) fail('outcome')('unknown_outcome');
+    return {
+      ...row,
+      opened_at: openedMs,
+      first_response_at: later('first_response_at'),
+      answered_at: later('answered_at'),
+      resolved_at: later('resolved_at'),
+      closed_at: later('closed_at'),
+      abandoned_at: later('abandoned_at'),
+      wait_s: cell.seconds(row.wait_s, fail('wait_s')),
+      talk_s: cell.seconds(row.talk_s, fail('talk_s')),
+      hold_s: cell.seconds(row.hold_s, fail('hold_s')),
+      wrap_s: cell.seconds(row.wrap_s, fail('wrap_s')),
+      outcome: isOutcome(outcome) ? outcome : null,
+      reopens: count('reopens'),
+      transfers: count('transfers'),
+      replies: count('replies'),
+      escalated: cell.yesNo(row.escalated, fail('escalated')),
+      complaint: cell.yesNo(row.complaint, fail('complaint')),
+      csat: cell.int(row.csat, 1, 5, fail('csat')),
+      cost: cell.decimal(row.cost, 0, MONEY, fail('cost')),
+    };
+  });
 }
 
-const LATER = [
-  'first_response_at',
-  'answered_at',
-  'resolved_at',
-  'closed_at',
-  'abandoned_at',
-] as const;
+type Later = 'first_response_at' | 'answered_at' | 'resolved_at' | 'closed_at' | 'abandoned_at';
+type Count = 'reopens' | 'transfers' | 'replies';
 
 export type ContactRow = z.infer<ReturnType<typeof contactRow>>;
+
+function isOutcome(word: string): word is Outcome {
+  return (OUTCOMES as readonly string[]).includes(word);
+}

@@ -100,6 +100,19 @@ export const operator = {
   metricsTitle: (vendor: string, from: string, to: string, watermark: string | null) =>
     `${vendor}, ${from} to ${to}, ${watermark === null ? 'no data yet' : `data to ${watermark}`}`,
   metricsHeader: ['indicator', 'value', 'n', '95 % between', 'left out'],
+  noPeriod: (words: string, examples: readonly string[]) =>
+    `${inQuotes(words)} is no period; say one of ${list.format(examples)}`,
+  scoreTitle: (vendor: string, from: string, to: string, watermark: string | null) =>
+    `${vendor}, ${from} to ${to}, ${watermark === null ? 'no data yet' : `data to ${watermark}`}`,
+  scoreHeader: ['indicator', 'value', 'target', 'n', 'share', 'points', 'lost'],
+  noScore: (coverage: string) => `No score: the evidence covers only ${coverage} of the weight.`,
+  scored: (shown: string, grade: string, low: string, high: string, provisional: boolean) =>
+    `${shown} ${grade}${provisional ? ', provisional' : ''} (95 % between ${low} and ${high})`,
+  scoreChange: (points: string, from: string, to: string, real: boolean) =>
+    `${points} since ${from} to ${to}, ${real ? 'a real difference' : 'within the noise'}`,
+  guardLine: (counters: string) => `no credit above target while ${counters} gets worse`,
+  gateLine: (reason: string, cap: string) => `${reason}: capped at ${cap}`,
+  removedLine: (name: string, reason: string) => `Without weight: ${name}, ${reason}`,
   localSlack: 'Local Slack',
   migrated: 'The schema is up to date.',
   noWorkspace: (id: string | undefined, ids: readonly string[]) =>
@@ -153,6 +166,11 @@ export const operator = {
   cellCount: (cells: number, columns: number) =>
     `${count(cells, 'cell')} where the header has ${number.format(columns)}`,
   reasons,
+
+  sampleLoaded: (loaded: { vendors: number; contacts: number; surveys: number }) =>
+    `Loaded ${count(loaded.contacts, 'contact')} and ${count(loaded.surveys, 'survey answer')} of ${count(loaded.vendors, 'vendor')}.`,
+  sampleWritten: (dir: string) =>
+    `Wrote contacts.csv and surveys.csv to ${dir}; plumbline import brings them in.`,
 
   summary: (summary: {
     read: number;

@@ -60,10 +60,10 @@ function reader(
   index: number,
   values: Readonly<Record<string, string>> | undefined,
 ): Binding['read'] {
-  if (!values) return (cells) => cells[index] ?? '';
+  if (!values) return (cells) => cells[index]?.trim() ?? '';
   const replaced = new Map(Object.entries(values));
   return (cells) => {
-    const cell = cells[index] ?? '';
+    const cell = cells[index]?.trim() ?? '';
     return replaced.get(cell) ?? cell;
   };
 }

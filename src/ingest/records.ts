@@ -1,5 +1,4 @@
-import { pipeline, Readable } from 'node:stream';
-import { CsvError, type Options, parse } from 'csv-parse';
+import { CsvError, type Parser, parse } from 'csv-parse';
 import { UserError } from '../errors.ts';
 import { operator } from '../i18n/operator.ts';
 import { peek } from './bytes.ts';
@@ -9,49 +8,34 @@ export type CsvRecord = { readonly line: number; readonly cells: readonly string
 
 export type CsvFile = {
   readonly header: readonly string[];
-  readonly records: AsyncIterable<CsvRecord>;
+  /** In batches, as many as a chunk of the file holds. */
+  readonly batches: AsyncIterable<readonly CsvRecord[]>;
 };
 
 const HEADER_BYTES = 64 * 1_024;
 const MAX_ROW_BYTES = 1_024 * 1_024;
 const MAX_COLUMNS = 1_000;
 
-/** Reads the header, then row by row: the file never stands in memory. */
+/** Reads the header, then chunk by chunk: the file never stands in memory. */
 export async function readCsv(name: string, text: AsyncIterable<Buffer>): Promise<CsvFile> {
   const [head, whole] = await peek(text, HEADER_BYTES);
-  const options: Options<CsvRecord, string[]> = {
-    delimiter: findDelimiter(head.toString('utf8')),
-    max_record_size: MAX_ROW_BYTES,
-    relax_column_count: true,
-    skip_empty_lines: true,
-    skip_records_with_empty_values: true,
-    trim: true,
-    on_record: (cells, { lines }) => ({ line: lines, cells }),
-  };
-  const parser = parse(options as unknown as Options); // its types know no record but string[]
-  // Errors reach the reader through the parser, which pipeline destroys with them.
-  pipeline(Readable.from(whole), parser, () => {});
-  const rows = (parser as AsyncIterable<CsvRecord>)[Symbol.asyncIterator]();
-  let header: readonly string[] = [];
-  const first = await next(name, rows, header);
-  if (!first) throw new UserError(operator.emptyFile(name));
-  header = first.cells;
+  const batches = parseChunks(name, whole, findDelimiter(head.toString('utf8')));
+  let first: CsvRecord[] = [];
+  while (first.length === 0) {
+    const { done, value } = await batches.next();
+    if (done) throw new UserError(operator.emptyFile(name));
+    first = value;
+  }
+  const header = (first.shift()?.cells ?? []).map((cell) => cell.trim());
   if (header.length > MAX_COLUMNS) {
-    parser.destroy();
+    await batches.return(undefined);
     throw new UserError(operator.tooManyColumns(name, header.length, MAX_COLUMNS));
   }
-  async function* records() {
-    try {
-      for (;;) {
-        const record = await next(name, rows, header);
-        if (!record) return;
-        yield record;
-      }
-    } finally {
-      parser.destroy();
-    }
+  async function* rest() {
+    yield first;
+    yield* batches;
   }
-  return { header, records: records() };
+  return { header, batches: rest() };
 }
 
 /** The separator that stands most often in the header, quoted cells left out. */
@@ -61,25 +45,61 @@ export function findDelimiter(head: string): string {
   return counts.reduce((best, one) => (one.count > best.count ? one : best)).mark;
 }
 
-async function next(
+async function* parseChunks(
   name: string,
-  rows: AsyncIterator<CsvRecord>,
-  header: readonly string[],
-): Promise<CsvRecord | null> {
+  chunks: AsyncIterable<Buffer>,
+  delimiter: string,
+): AsyncGenerator<CsvRecord[], undefined> {
+  let batch: CsvRecord[] = [];
+  const header: string[] = [];
+  const parser = parse({
+    delimiter,
+    max_record_size: MAX_ROW_BYTES,
+    relax_column_count: true,
+    skip_empty_lines: true,
+    skip_records_with_empty_values: true,
+    // Nothing goes through the stream's object side: that would cost more than the parsing.
+    on_record(cells: string[], { lines }) {
+      if (header.length === 0) header.push(...cells);
+      batch.push({ line: lines, cells });
+      return null;
+    },
+  });
+  parser.on('error', () => {}); // the callbacks below get it too
   try {
-    const { done, value } = await rows.next();
-    return done ? null : value;
+    for await (const chunk of chunks) {
+      await settle((done) => parser.write(chunk, done));
+      yield batch;
+      batch = [];
+    }
+    await finish(parser);
+    yield batch;
   } catch (error) {
     throw error instanceof CsvError ? explained(name, error, header) : error;
+  } finally {
+    parser.destroy();
   }
+}
+
+function settle(start: (done: (error?: Error | null) => void) => void): Promise<void> {
+  return new Promise((resolve, reject) => start((error) => (error ? reject(error) : resolve())));
+}
+
+/** The last row comes with the end, and so does the news of a quote that was never closed. */
+function finish(parser: Parser): Promise<void> {
+  return settle((done) => {
+    parser.once('error', done).once('end', () => done());
+    parser.resume().end();
+  });
 }
 
 function explained(name: string, error: CsvError, header: readonly string[]): UserError {
   const line = Number(error['lines'] ?? 0);
-  const column = header[Number(error['index'] ?? error['column'] ?? -1)] ?? null;
-  const text = {
-    CSV_MAX_RECORD_SIZE: operator.rowTooLong(name, line, MAX_ROW_BYTES),
-    CSV_QUOTE_NOT_CLOSED: operator.quoteNotClosed(name, line, column),
-  }[error.code as string];
-  return new UserError(text ?? operator.strayQuote(name, line, column), { cause: error });
+  const column = header[Number(error['index'] ?? -1)]?.trim() ?? null;
+  if (error.code === 'CSV_MAX_RECORD_SIZE') {
+    return new UserError(operator.rowTooLong(name, line, MAX_ROW_BYTES), { cause: error });
+  }
+  const text =
+    error.code === 'CSV_QUOTE_NOT_CLOSED' ? operator.quoteNotClosed : operator.strayQuote;
+  return new UserError(text(name, line, column), { cause: error });
 }

@@ -14,9 +14,9 @@ import { layout } from './columns.ts';
 import { copyLine, type Value } from './copy.ts';
 import type { FieldMap } from './map.ts';
 import { addStagedVendors, type Batch, type Counts, saveImport, takeTurn } from './query.ts';
-import { readCsv } from './records.ts';
-import { rejectsFile } from './rejects.ts';
-import { type Reading, readRows } from './rows.ts';
+import { type CsvFile, readCsv } from './records.ts';
+import { type Rejects, rejectsFile } from './rejects.ts';
+import { firstLine, type Reading, rowReader } from './rows.ts';
 import { checkedText } from './text.ts';
 import { isZone, type ReadTime, timeReader } from './time.ts';
 
@@ -47,6 +47,8 @@ export type Request = {
   readonly source?: string | undefined;
   /** Where rejected rows go; without it they are only counted. */
   readonly rejectsPath?: string | undefined;
+  /** False leaves the figures of the days it marks to whoever refreshes next. */
+  readonly refresh?: boolean | undefined;
   readonly onBytes?: ((readBytes: number) => void) | undefined;
 };
 
@@ -81,7 +83,7 @@ export async function runImport<Row extends { readonly vendor: string }>(
   const at = clock.now();
   const batch = { workspaceId, source, at };
   const bytes = counted(input.bytes, request.onBytes ?? (() => {}));
-  const { header, records } = await readCsv(
+  const { header, batches } = await readCsv(
     input.name,
     checkedText(input.name, unpacked(input.name, bytes)),
   );
@@ -94,18 +96,17 @@ export async function runImport<Row extends { readonly vendor: string }>(
     fields: feed.fields,
     schema: feed.row(timeReader(tz), at.epochMilliseconds),
     vendor: request.vendor ?? '',
-    rejects,
-    tally: { read: 0, rejected: 0, reasons: [] },
   };
+  const tally: Tally = { read: 0, rejected: 0, reasons: [] };
   try {
     const done = await pool.transaction(async (db) => {
       await db.query(feed.stage);
       const copy = db.client.query(copyFrom('copy staged from stdin'));
-      await pipeline(copyChunks(input.name, readRows(records, reading), feed), copy);
+      await pipeline(copyChunks(input.name, batches, feed, reading, rejects, tally), copy);
       await takeTurn(db, workspaceId);
       const newVendors = await addStagedVendors(db, batch);
       const counts = await feed.merge(db, batch);
-      const { read, rejected, reasons } = reading.tally;
+      const { read, rejected, reasons } = tally;
       const unchanged = read - rejected - counts.inserted - counts.updated;
       const summary = { ...counts, read, unchanged, rejected, reasons, newVendors };
       const record = { ...summary, kind: feed.kind, file: input.name, finishedAt: clock.now() };
@@ -113,7 +114,8 @@ export async function runImport<Row extends { readonly vendor: string }>(
       return summary;
     });
     const rejectsPath = (await rejects?.keep()) ?? null;
-    const { days } = await refreshRollups(pool, workspaceId);
+    const { days } =
+      request.refresh === false ? { days: 0 } : await refreshRollups(pool, workspaceId);
     return { ...done, rejectsPath, tz, ignoredColumns: columns.ignored, days };
   } catch (error) {
     await rejects?.discard();
@@ -121,29 +123,50 @@ export async function runImport<Row extends { readonly vendor: string }>(
   }
 }
 
-const CHUNK = 64 * 1_024;
 /** More are a column taken for another, and each would become a vendor for good. */
 const MAX_VENDORS = 1_000;
+const REASONS_KEPT = 10;
 
-/** Few large writes: one per row costs more than the row. */
+type Tally = {
+  read: number;
+  rejected: number;
+  readonly reasons: { line: number; reason: string }[];
+};
+
+/** One write a batch: one per row costs more than the row. */
 async function* copyChunks<Row extends { readonly vendor: string }>(
   name: string,
-  rows: AsyncIterable<{ readonly line: number; readonly row: Row }>,
+  batches: CsvFile['batches'],
   feed: Feed<Row>,
+  reading: Reading<Row>,
+  rejects: Rejects | null,
+  tally: Tally,
 ): AsyncGenerator<string> {
+  const readRow = rowReader(reading);
   const keys = new Map<string, string>();
-  let chunk = '';
-  for await (const { line, row } of rows) {
-    let key = keys.get(row.vendor);
-    if (key === undefined) {
-      key = foldName(row.vendor);
-      keys.set(row.vendor, key);
-      if (keys.size > MAX_VENDORS) throw new UserError(operator.tooManyVendors(name, MAX_VENDORS));
+  for await (const batch of batches) {
+    let chunk = '';
+    for (const record of batch) {
+      tally.read += 1;
+      const parsed = readRow(record);
+      if ('reason' in parsed) {
+        const { reason } = parsed;
+        const line = firstLine(record);
+        tally.rejected += 1;
+        if (tally.reasons.length < REASONS_KEPT) tally.reasons.push({ line, reason });
+        await rejects?.add(record.cells, line, reason);
+        continue;
+      }
+      const { row } = parsed;
+      let key = keys.get(row.vendor);
+      if (key === undefined) {
+        key = foldName(row.vendor);
+        keys.set(row.vendor, key);
+        if (keys.size > MAX_VENDORS)
+          throw new UserError(operator.tooManyVendors(name, MAX_VENDORS));
+      }
+      chunk += copyLine([record.line, row.vendor, key, ...feed.values(row)]);
     }
-    chunk += copyLine([line, row.vendor, key, ...feed.values(row)]);
-    if (chunk.length < CHUNK) continue;
-    yield chunk;
-    chunk = '';
+    if (chunk !== '') yield chunk;
   }
-  if (chunk !== '') yield chunk;
 }

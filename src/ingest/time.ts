@@ -43,7 +43,7 @@ export function timeReader(tz: string): ReadTime {
       Number(second),
       Number(fraction.padEnd(3, '0').slice(0, 3)),
     );
-    if (!isReal(utcMs, Number(year), Number(day), Number(hour), Number(minute), Number(second))) {
+    if (!isReal(utcMs, Number(month), Number(day), Number(hour), Number(minute), Number(second))) {
       return null;
     }
     if (zone) return utcMs - offsetMs(zone);
@@ -61,20 +61,15 @@ export function timeReader(tz: string): ReadTime {
 /** Date.UTC carries 31 February over into March; only a time that reads back the same exists. */
 function isReal(
   ms: number,
-  year: number,
+  month: number,
   day: number,
   hour: number,
   minute: number,
   second: number,
 ): boolean {
-  const date = new Date(ms);
-  return (
-    date.getUTCFullYear() === year &&
-    date.getUTCDate() === day &&
-    hour < 24 &&
-    minute < 60 &&
-    second < 60
-  );
+  const wellFormed =
+    month >= 1 && month <= 12 && day >= 1 && hour < 24 && minute < 60 && second < 60;
+  return wellFormed && (day <= 28 || new Date(ms).getUTCDate() === day);
 }
 
 function offsetMs(zone: string): number {

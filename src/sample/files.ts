@@ -1,4 +1,4 @@
-import type { Value } from '../ingest/copy.ts';
+import { copyTime, type Value } from '../ingest/copy.ts';
 import { generate, type SampleRow } from './generate.ts';
 import type { SampleSurvey } from './survey.ts';
 
@@ -9,7 +9,6 @@ export type SampleFiles = {
 };
 
 const SEED = 'plumbline';
-const CLOSES_AFTER_MS = 48 * 3_600_000;
 const PART_CHARACTERS = 256 * 1_024;
 
 /** The sample as the two CSV files that an export would give: nothing in them lies after `until`. */
@@ -53,7 +52,6 @@ const CONTACT_HEADER = [
   'first_response_at',
   'answered_at',
   'resolved_at',
-  'closed_at',
   'abandoned_at',
   'wait_s',
   'talk_s',
@@ -72,7 +70,6 @@ const CONTACT_HEADER = [
 function contactCells({ vendor, contact }: SampleRow, untilMs: number): Value[] {
   const respondedAt = time(contact.respondedMs, untilMs);
   const resolvedAt = time(contact.resolvedMs, untilMs);
-  const closedMs = contact.resolvedMs === null ? null : contact.resolvedMs + CLOSES_AFTER_MS;
   const handled = respondedAt !== null;
   const ifResolved = <T extends Value>(value: T) => (resolvedAt === null ? null : value);
   return [
@@ -85,10 +82,9 @@ function contactCells({ vendor, contact }: SampleRow, untilMs: number): Value[] 
     contact.queue,
     contact.customer.id,
     handled ? contact.agent : null,
-    respondedAt,
+    contact.channel === 'email' ? respondedAt : null,
     contact.channel === 'email' ? null : respondedAt,
     resolvedAt,
-    time(closedMs, untilMs),
     time(contact.abandonedMs, untilMs),
     contact.channel === 'email' ? null : contact.waitS,
     handled ? contact.talkS : null,
@@ -123,7 +119,7 @@ function surveyCells(survey: SampleSurvey, vendor: string): Value[] {
     survey.id,
     vendor,
     survey.contact.id,
-    new Date(survey.answeredMs).toISOString(),
+    time(survey.answeredMs, survey.answeredMs),
     survey.contact.channel,
     survey.csat,
     survey.nps,
@@ -135,5 +131,5 @@ function surveyCells(survey: SampleSurvey, vendor: string): Value[] {
 
 function time(atMs: number | null, untilMs: number): string | null {
   if (atMs === null || atMs > untilMs) return null;
-  return new Date(atMs).toISOString();
+  return copyTime(Math.floor(atMs / 1_000) * 1_000);
 }

@@ -46,15 +46,30 @@ export function seeded(seed: string): Random {
     logNormal: (median, sigma) => median * Math.exp(sigma * normal()),
     int: (below) => Math.floor(next() * below),
     weighted(weights) {
-      const entries = Object.entries(weights) as [keyof typeof weights, number][];
-      let left = next() * entries.reduce((sum, [, weight]) => sum + weight, 0);
+      const { entries, total } = tableOf(weights);
+      let left = next() * total;
       for (const [key, weight] of entries) {
         left -= weight;
-        if (left < 0) return key;
+        if (left < 0) return key as keyof typeof weights;
       }
       throw new RangeError('nothing to choose from');
     },
   };
+}
+
+type Table = { readonly entries: readonly [string, number][]; readonly total: number };
+
+/** The same few tables are asked hundreds of thousands of times. */
+const tables = new WeakMap<object, Table>();
+
+function tableOf(weights: Readonly<Record<string, number>>): Table {
+  let table = tables.get(weights);
+  if (!table) {
+    const entries = Object.entries(weights);
+    table = { entries, total: entries.reduce((sum, [, weight]) => sum + weight, 0) };
+    tables.set(weights, table);
+  }
+  return table;
 }
 
 function mulberry32(seed: number): () => number {

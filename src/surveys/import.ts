@@ -19,16 +19,15 @@ const surveys: Feed<SurveyRow> = {
 
 /** In the order of the columns of `STAGE_SURVEYS`. */
 function surveyValues(row: SurveyRow): readonly Value[] {
-  const drivers = Object.entries(row.drivers).filter(([, value]) => value !== null);
   return [
     row.external_id,
-    row.contact,
+    row.contact || null,
     copyTime(row.answered_at),
     row.channel,
     row.csat,
     row.nps,
-    row.comment,
-    JSON.stringify(Object.fromEntries(drivers)),
+    row.comment || null,
+    JSON.stringify(row.drivers),
   ];
 }
 

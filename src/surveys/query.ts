@@ -31,16 +31,17 @@ const FIND_CHANGED = /* sql */ `
   insert into changed
   with latest as (
     select distinct on (external_id) * from staged order by external_id, line desc
+  ), opened as (
+    select n.external_id, c.vendor_id, min(c.opened_at) as at
+      from latest n
+      join contact c on c.workspace_id = $1 and c.external_id = n.contact
+     group by n.external_id, c.vendor_id
   )
   select ${of('n')}, v.vendor_id, coalesce(opened.at, n.answered_at), s.external_id is null,
          s.vendor_id, s.counted_at
     from latest n
     join vendor v on v.workspace_id = $1 and v.name_key = n.vendor_key
-    left join lateral (
-      select min(c.opened_at) as at
-        from contact c
-       where c.workspace_id = $1 and c.external_id = n.contact and c.vendor_id = v.vendor_id
-    ) opened on true
+    left join opened on opened.external_id = n.external_id and opened.vendor_id = v.vendor_id
     left join survey_response s
       on s.workspace_id = $1 and s.source = $2 and s.external_id = n.external_id
    where s.external_id is null
@@ -82,7 +83,7 @@ const MOVE_WATERMARK = /* sql */ `
 export async function mergeSurveys(db: Db, { workspaceId, source, at }: Batch): Promise<Counts> {
   await db.query(MAKE_CHANGED);
   await db.query(FIND_CHANGED, [workspaceId, source]);
-  await db.query('analyze changed');
+  await db.query('analyze changed (contact, vendor_id)');
   await db.query(MARK_CHANGED, [workspaceId]);
   await db.query(UPSERT, [workspaceId, source]);
   await db.query(MOVE_WATERMARK, [workspaceId, at.toString()]);

@@ -64,6 +64,3 @@ create table rollup_day (
 
   primary key (workspace_id, vendor_id, day, channel, issue_type, queue)
 );
-
--- a survey names its contact by this id alone
-create index contact_external on contact (workspace_id, external_id);

@@ -1,0 +1,20 @@
+import { z } from 'zod';
+import type { Reason } from './cells.ts';
+
+const reason = (code: Reason): Reason => code;
+
+export function requiredText(max: number) {
+  return z.string().min(1, reason('missing')).max(max, reason('too_long'));
+}
+
+/** '' when it is missing. */
+export function text(max = 100) {
+  return z.string().max(max, reason('too_long'));
+}
+
+/** How a transform turns a row away: the message is the reason's code, the path the field. */
+export function failing(issues: z.core.$RefinementCtx) {
+  return (...path: readonly string[]) =>
+    (code: Reason): void =>
+      issues.addIssue({ code: 'custom', message: code, path: [...path] });
+}

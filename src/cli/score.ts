@@ -51,7 +51,7 @@ function asJson({ vendor, period, watermark, metrics, card, previous, difference
     tz: vendor.tz,
     watermark: watermark?.toString() ?? null,
     score: card.score && toNumber(card.score),
-    exact: card.score && card.score.toFraction(),
+    exact: card.score?.toFraction() ?? null,
     shown: card.shown,
     grade: card.grade,
     provisional: card.provisional.length > 0,

@@ -1,7 +1,9 @@
 import type { Subcommand } from './command.ts';
 import { importContactsFile, importSurveysFile } from './import.ts';
+import { metrics } from './metrics.ts';
 import { migrate } from './migrate.ts';
 import { sample } from './sample.ts';
+import { score } from './score.ts';
 import { vendorAdd, vendorList } from './vendor.ts';
 
 /** Every subcommand of `npx plumbline`. */
@@ -12,4 +14,6 @@ export const subcommands: readonly Subcommand[] = [
   importContactsFile,
   importSurveysFile,
   sample,
+  metrics,
+  score,
 ];

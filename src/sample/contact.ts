@@ -33,11 +33,11 @@ export type SampleContact = {
 };
 
 const HANDLE_S: Readonly<Record<Issue, number>> = {
-  billing: 245,
-  technical: 395,
-  delivery: 205,
-  account: 225,
-  complaint: 350,
+  billing: 290,
+  technical: 455,
+  delivery: 245,
+  account: 270,
+  complaint: 410,
 };
 const CHANNEL_HANDLING: Readonly<Record<Channel, number>> = { phone: 1, chat: 1.12, email: 0.95 };
 const PRIORITY = { 1: 2, 2: 12, 3: 61, 4: 25 };

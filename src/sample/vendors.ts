@@ -67,7 +67,7 @@ export const SAMPLE_VENDORS: readonly SampleVendor[] = [
         reopenShare: between(0.04, 0.062, drift),
         handling: between(1, 1.12, drift),
         waiting: between(1, 1.5, drift),
-        mood: between(0.14, -0.26, drift),
+        mood: between(0.14, -0.2, drift),
       };
     },
   },
@@ -89,11 +89,11 @@ export const SAMPLE_VENDORS: readonly SampleVendor[] = [
     form(day) {
       const plan = ramp(day, 68, 112);
       return {
-        lateShare: between(0.2, 0.055, plan),
+        lateShare: between(0.17, 0.055, plan),
         reopenShare: between(0.075, 0.035, plan),
         handling: between(1.15, 1, plan),
         waiting: between(1.9, 0.9, plan),
-        mood: between(-0.32, 0.24, plan),
+        mood: between(-0.22, 0.24, plan),
       };
     },
   },
@@ -116,7 +116,7 @@ export const SAMPLE_VENDORS: readonly SampleVendor[] = [
         reopenShare: between(0.045, 0.125, bonus),
         handling: between(1.02, 0.62, bonus),
         waiting: between(1, 0.8, bonus),
-        mood: between(0.12, -0.36, bonus),
+        mood: between(0.12, -0.28, bonus),
       };
     },
   },

@@ -70,7 +70,7 @@ const facts = fc
       closeS,
       dueS,
       ...rest
-    }): Omit<Contact, 'external_id' | 'source'> => {
+    }): Omit<Contact, 'external_id'> => {
       const at = (lengthS: number | null) =>
         lengthS === null ? null : iso(START_S + openedS + lengthS);
       return {

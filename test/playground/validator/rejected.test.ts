@@ -199,7 +199,7 @@ const OURS: readonly (readonly [string, Issue[]])[] = [
     'invalid_type must provide a string /blocks/0/slack_file/id',
     message({ type: 'image', alt_text: 'a', slack_file: { id: 1 } }),
   ],
-  ['invalid_type must provide a number /blocks/0/chart/segments/0/value', pie('1')],
+  ['invalid_type must provide a number /blocks/0/chart/segments/0/value', pie('0')],
   ['missing_field missing required field: type /blocks/0', message({ text: plain('a') })],
   ['missing_field missing required field: text /blocks/0', message({ type: 'header' })],
   [

@@ -76,7 +76,7 @@ async function main(config: Config, log: Logger): Promise<void> {
   const entries = { commands, interactions, optionSources };
   const { app, work } = await buildApp(ctx, { token, workspaceId: team.id }, receiver, entries);
   stops.push(() => work.drain(DRAIN_MS));
-  await inTime(app.start());
+  await inTime(app.start().catch(refusedBySlack));
   stops.push(() => app.stop());
   stops.push(schedule(jobs, ctx, work));
 
@@ -105,7 +105,9 @@ async function listen(server: Server, { port, slack }: Config): Promise<string> 
   if (slack.mode === 'playground') server.listen(port, '127.0.0.1', resolve);
   else server.listen(port, resolve);
   await promise;
-  return `http://localhost:${(server.address() as AddressInfo).port}`;
+  const address = server.address() as AddressInfo;
+  log.info({ port: address.port }, 'listening');
+  return `http://localhost:${address.port}`;
 }
 
 async function close(server: Server): Promise<void> {
@@ -116,12 +118,12 @@ async function close(server: Server): Promise<void> {
 }
 
 async function whoAmI(ctx: Context): Promise<{ id: string; name: string }> {
-  try {
-    const { team_id, team } = await ctx.slack.auth.test();
-    return { id: team_id ?? '', name: team ?? '' };
-  } catch (error) {
-    throw new UserError(words.slackRefused(error instanceof Error ? error.message : ''));
-  }
+  const { team_id, team } = await ctx.slack.auth.test().catch(refusedBySlack);
+  return { id: team_id ?? '', name: team ?? '' };
+}
+
+function refusedBySlack(error: unknown): never {
+  throw new UserError(words.slackRefused(firstLine(error)));
 }
 
 /** A refused WebSocket leaves the SDK waiting for ever. */

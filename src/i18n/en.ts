@@ -146,7 +146,7 @@ export const en = {
     none: 'no score',
     /** Behind the grade: what the band between low and high means for the change. */
     since: (change: string, previous: string, real: boolean, low: string, high: string) =>
-      `${change} since ${previous}, ${real ? 'a real difference' : 'within the noise'} (${low}–${high})`,
+      `${change} against ${previous}, ${real ? 'a real difference' : 'within the noise'} (${low}–${high})`,
     band: (low: string, high: string) => `${low}–${high} at 95 % confidence`,
     firstPeriod: 'nothing earlier to compare with',
     losses: (items: string) => `Largest losses: ${items}`,
@@ -188,7 +188,7 @@ export const en = {
     emptyNever: 'Nothing has been imported for this vendor.',
     emptyButton: (period: string) => `Show ${period}`,
     text: (vendor: string, score: string, grade: string, period: string) =>
-      mrkdwn`${vendor} scored ${score} (${grade}) in ${period}`,
+      mrkdwn`${vendor} scored ${score} (${grade}) for ${period}`,
     textNone: (vendor: string, period: string) => mrkdwn`${vendor} has no score for ${period}`,
     textChange: (points: string, down: boolean, previous: string, real: boolean) =>
       `, ${points} points ${down ? 'below' : 'above'} ${previous}, ${real ? 'a real difference' : 'a difference within the noise'}.`,
@@ -202,6 +202,8 @@ export const en = {
     } as Readonly<Record<string, string>>,
     gate: (reason: string, cap: string, difference: string) =>
       `*${difference}* ${reason}: the score is capped at ${cap}.`,
+    gateIdle: (reason: string, cap: string) =>
+      `${reason}: no score above ${cap}, which changes nothing here.`,
     guard: (name: string, counter: string, difference: string) =>
       `*${difference}* No credit above target for ${name} while ${counter} gets worse.`,
   },

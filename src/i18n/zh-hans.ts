@@ -185,6 +185,7 @@ export const zhHans: Words = {
       csat_bottom2: '超过一成的客户只打 1 分或 2 分',
     },
     gate: (reason, cap, difference) => `*${difference}* ${reason}：得分封顶 ${cap}。`,
+    gateIdle: (reason, cap) => `${reason}：得分不得超过 ${cap}，本次没有影响。`,
     guard: (name, counter, difference) =>
       `*${difference}* ${counter}恶化期间，${name}超出目标的部分不计分。`,
   },

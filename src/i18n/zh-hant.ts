@@ -185,6 +185,7 @@ export const zhHant: Words = {
       csat_bottom2: '超過一成的客戶只打 1 分或 2 分',
     },
     gate: (reason, cap, difference) => `*${difference}* ${reason}：分數封頂 ${cap}。`,
+    gateIdle: (reason, cap) => `${reason}：分數不得超過 ${cap}，本次沒有影響。`,
     guard: (name, counter, difference) =>
       `*${difference}* ${counter}惡化期間，${name}超出目標的部分不計分。`,
   },

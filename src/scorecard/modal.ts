@@ -43,7 +43,7 @@ function sumLine(reader: Reader, { card }: ScoreFacts): string {
   const total = (lines: readonly { shown: number }[]) =>
     lines.reduce((tenths, { shown }) => tenths + Math.round(shown * 10), 0) / 10;
   const part = (lines: readonly { shown: number }[], what: string) =>
-    lines.length > 0 ? words.explain.sumPart(number(locale, total(lines), 1), what) : '';
+    total(lines) !== 0 ? words.explain.sumPart(number(locale, total(lines), 1), what) : '';
   const fromRows = total(card.rows.map(({ shownPoints }) => ({ shown: shownPoints })));
   return words.explain.sum(
     number(locale, fromRows, 1),

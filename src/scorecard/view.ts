@@ -223,9 +223,13 @@ export function adjustmentLines(reader: Reader, card: Scorecard): string[] {
       const names = counters.map((counter) => nameOf(reader, counter.key)).join(words.score.and);
       return words.score.guard(nameOf(reader, key), names, signed(shown));
     }),
-    ...card.gates.map(({ kind, cap, shown }) =>
-      words.score.gate(words.score.gates[kind] ?? kind, number(locale, cap), signed(shown)),
-    ),
+    ...card.gates.map(({ kind, cap, shown }) => {
+      const reason = words.score.gates[kind] ?? kind;
+      const most = number(locale, cap);
+      return shown === 0
+        ? words.score.gateIdle(reason, most)
+        : words.score.gate(reason, most, signed(shown));
+    }),
   ];
 }
 

@@ -1,0 +1,303 @@
+import { beforeAll, describe, expect, test } from 'vitest';
+import { saveMember } from '../../src/members/query.ts';
+import type { Client } from '../../src/playground/client.ts';
+import type { Block, Message } from '../../src/playground/server/protocol.ts';
+import { addVendors, listVendors } from '../../src/vendors/query.ts';
+import { type Transport, testBot } from '../support/bot.ts';
+import { stoppedClock } from '../support/clock.ts';
+import { testDatabase } from '../support/database.ts';
+import { loadScene, NOW } from '../support/scene.ts';
+
+const LEADS = 'C0LEADS001';
+const GENERAL = 'C0GENERAL1';
+const ACME = 'C0ACME0001';
+const HOSTILE = '<!channel> *Birch* & :tada: `Söhne`';
+
+describe.each<Transport>(['socket', 'http'])('/vendor-score over %s', (transport) => {
+  const database = testDatabase();
+  const clock = stoppedClock(NOW);
+  const bot = testBot(database, transport, clock);
+  let ada: Client;
+  let jing: Client;
+  let vera: Client;
+
+  beforeAll(async () => {
+    const { slack } = bot.current;
+    const { pool } = database;
+    const workspaceId = slack.team.id;
+    await loadScene(pool, clock, workspaceId);
+    await addVendors(pool, workspaceId, [HOSTILE, 'Acorn Care', 'Cedar'], clock.now());
+    const acme = (await listVendors(pool, workspaceId)).find(({ name }) => name === 'Acme Support');
+    const contact = { role: 'vendor_contact', vendorId: acme?.id ?? 0 } as const;
+    await saveMember(pool, workspaceId, 'U0VERACRUZ', contact);
+    ada = slack.client('ada');
+    jing = slack.client('linjing');
+    vera = slack.client('vera');
+  });
+
+  /** Types a command and waits for the private answer to it. */
+  async function ask(client: Client, channel: string, text: string): Promise<Message> {
+    const seen = new Set((await client.messages(channel)).map(({ ts }) => ts));
+    expect(await client.command(channel, text)).toEqual({ ok: true });
+    return client.waitForMessage(
+      channel,
+      (message) => !seen.has(message.ts) && !!message.is_ephemeral,
+    );
+  }
+
+  test('the score and its change come out as worked out by hand', async () => {
+    const answer = await ask(ada, LEADS, '/vendor-score acme 2026-10');
+    expect(answer.text).toMatch(
+      /^Acme Support scored 86\.2 \(B\) for October 2026, 16\.0 points above September 2026, /,
+    );
+    const shown = texts(answer);
+    expect(shown[0]).toContain('*Acme Support* · October 2026\n*86.2  B*  ▲\u00a016.0 against');
+    expect(table(answer).map((row) => row.slice(0, 4))).toEqual([
+      ['Indicator', 'Actual', 'Target', 'Points'],
+      ['CSAT, top 2', '85.0\u00a0%', '85.0\u00a0%', '14.2 / 17.8'],
+      ['NPS', '30.0', '30.0', '7.1 / 8.9'],
+      ['Resolution SLA', '95.0\u00a0%', '90.0\u00a0%', '18.9 / 20.0'],
+      ['Reopened', '4.0\u00a0%', '5.0\u00a0%', '12.0 / 13.3'],
+      ['First response in time', '90.0\u00a0%', '90.0\u00a0%', '16.0 / 20.0'],
+      ['Handling time', '6.2\u00a0min', '6.7\u00a0min', '18.0 / 20.0'],
+      ['Contacts', '100', 'for information', '–'],
+      ['Resolution, median', '24.0\u00a0h', 'for information', '–'],
+      ['First response, median', '60.0\u00a0min', 'for information', '–'],
+    ]);
+    expect(shown.at(-2)).toContain('*First response in time* at 90.0\u00a0%');
+    expect(shown.at(-1)).toContain('data to 21 Nov 09:00 (UTC)');
+  });
+
+  test('everybody reads their own language', async () => {
+    const answer = await ask(jing, LEADS, '/vendor-score “acme” 2026-10');
+    expect(answer.text).toMatch(
+      /^Acme Support 2026年10月得分 86\.2（B），比2026年9月高 16\.0 分，/,
+    );
+    const yijun = await ask(bot.current.slack.client('yijun'), LEADS, '/vendor-score acme 2026-10');
+    expect(yijun.text).toMatch(/^Acme Support 2026年10月分數 86\.2（B），比2026年9月高 16\.0 分，/);
+  });
+
+  test('Explain leads every row to its points, and the lines add up to the score', async () => {
+    const answer = await ask(ada, LEADS, '/vendor-score acme 2026-10');
+    await ada.press(answer, 'scorecard.explain');
+    const view = await ada.waitForView(({ blocks }) => blocks.length > 3);
+    const shown = view.blocks.map(textOf);
+    expect(shown[0]).toContain('86.2 points from the rows = *86.2 B*');
+    const points = shown.flatMap((text) => /· ([\d.]+) of [\d.]+ points/.exec(text)?.[1] ?? []);
+    expect(points).toHaveLength(6);
+    expect(points.reduce((sum, each) => sum + Math.round(Number(each) * 10), 0)).toBe(862);
+    const csat = shown.find((text) => text.startsWith('*CSAT')) ?? '';
+    expect(csat).toContain('85.0\u00a0% (n 60)');
+    expect(csat).toContain(
+      'floor 70.0\u00a0% · target 85.0\u00a0% · stretch 92.0\u00a0% → 80.0 of 100',
+    );
+    expect(csat).toContain('sample 0.67');
+    expect(shown.join('\n')).toContain('growth');
+  });
+
+  test('Trend and Break down show the figures behind', async () => {
+    const answer = await ask(ada, LEADS, '/vendor-score acme 2026-10');
+    await ada.press(answer, 'scorecard.trend');
+    const trend = await ada.waitForMessage(LEADS, ({ text }) => text.includes('Score went from'));
+    expect(trend.text).toBe('Acme Support: Score went from 70.2 to 86.2.');
+    await ada.choose(trend, 'trend.show', 'Handling time');
+    const handling = await ada.waitForMessage(LEADS, ({ text }) =>
+      text.includes('Handling time went'),
+    );
+    expect(handling.text).toContain('from 6.2\u00a0min to 6.2\u00a0min');
+    expect(handling.ts).toBe(trend.ts);
+
+    await ada.press(answer, 'scorecard.break_down');
+    const parts = await ada.waitForMessage(LEADS, ({ text }) => text.includes('by Channel'));
+    expect(table(parts)[1]?.slice(0, 2)).toEqual(['email', '100']);
+    await ada.choose(parts, 'breakdown.show', 'Issue type');
+    const issues = await ada.waitForMessage(LEADS, ({ text }) => text.includes('by Issue type'));
+    expect(table(issues).map((row) => row.slice(0, 2))).toEqual([
+      ['Issue type', 'Contacts'],
+      ['billing', '75'],
+      ['technical', '25'],
+    ]);
+  });
+
+  test('Share posts once for everybody, however often and fast it is pressed', async () => {
+    const answer = await ask(ada, LEADS, '/vendor-score acme 2026-10');
+    await Promise.all([ada.press(answer, 'scorecard.share'), ada.press(answer, 'scorecard.share')]);
+    await ada.waitForMessage(LEADS, ({ text }) => text.startsWith('Shared with the channel'));
+    await bot.current.plumbline.work.drain(5_000);
+    const posted = (await jing.messages(LEADS)).filter(({ text }) => text.includes('scored 86.2'));
+    expect(posted).toHaveLength(1);
+    expect(texts(posted[0]).join('\n')).toContain('Shared by <@U0ADALIN01>');
+  });
+
+  test('a channel that another organisation reads asks before anything is posted', async () => {
+    const answer = await ask(ada, ACME, '/vendor-score acme 2026-10');
+    await ada.press(answer, 'scorecard.share');
+    const question = await ada.waitForMessage(ACME, ({ text }) =>
+      text.includes('another organisation'),
+    );
+    expect((await vera.messages(ACME)).filter(({ text }) => text.includes('scored'))).toEqual([]);
+    await ada.press(question, 'scorecard.share_anyway');
+    const posted = await vera.waitForMessage(ACME, ({ text }) => text.includes('scored 86.2'));
+
+    await vera.press(posted, 'scorecard.explain');
+    const view = await vera.waitForView(({ blocks }) => blocks.length > 3);
+    expect(textOf(view.blocks[0])).toContain('*Acme Support*');
+  });
+
+  test("a vendor's contact sees nothing of another vendor", async () => {
+    const { ctx, slack } = bot.current;
+    const cedar = (await listVendors(ctx.db, slack.team.id)).find(({ name }) => name === 'Cedar');
+    const post = await stray('scorecard.explain', `${cedar?.id}.month.20261001.20261031.`, ACME);
+    await vera.press(post, 'scorecard.explain');
+    const view = await vera.waitForView(({ blocks }) => textOf(blocks[0]).includes('only see'));
+    expect(view.blocks).toHaveLength(1);
+    await vera.close(view);
+  });
+
+  test('where the bot is no member, it says how to invite it', async () => {
+    const answer = await ask(ada, GENERAL, '/vendor-score acme 2026-10');
+    await ada.press(answer, 'scorecard.share');
+    const told = await ada.waitForMessage(GENERAL, ({ text }) => text.includes('/invite'));
+    expect(told.is_ephemeral).toBe(true);
+    expect((await jing.messages(GENERAL)).filter(({ text }) => text.includes('scored'))).toEqual(
+      [],
+    );
+  });
+
+  test('an unknown name offers the three nearest and guesses none', async () => {
+    const answer = await ask(ada, LEADS, '/vendor-score acn 2026-10');
+    expect(answer.text).toContain('No vendor is called *acn*');
+    expect(buttons(answer)).toHaveLength(3);
+    expect(buttons(answer).slice(0, 2).sort()).toEqual(['Acme Support', 'Acorn Care']);
+    const pick = actionIds(answer)[buttons(answer).indexOf('Acme Support')] ?? '';
+    await ada.press(answer, pick);
+    await expect.poll(() => textAt(answer.ts)).toMatch(/^Acme Support scored 86\.2/);
+  });
+
+  test('without a name there is a picker, and help helps', async () => {
+    expect(buttons(await ask(ada, LEADS, '/vendor-score'))).toContain('Acme Support');
+    expect((await ask(ada, LEADS, '/vendor-score help')).text).toContain('Usage: /vendor-score');
+    expect(texts(await ask(jing, LEADS, '/vendor-score help'))[0]).toContain('选择供应商');
+  });
+
+  test('an empty period says where the data ends and leads there', async () => {
+    const answer = await ask(ada, LEADS, '/vendor-score acme 2026-01');
+    expect(answer.text).toBe(
+      '*Acme Support* has no data for January 2026. The newest data is of 21 Nov 09:00 (UTC).',
+    );
+    expect(buttons(answer)).toEqual(['Show November 2026']);
+    await ada.press(answer, 'scorecard.show');
+    await expect.poll(() => textAt(answer.ts)).toContain('for November 2026');
+  });
+
+  test('words that mean no period are answered with examples', async () => {
+    const answer = await ask(ada, LEADS, '/vendor-score acme 2026-13');
+    expect(answer.text).toContain('“2026-13”');
+    expect(answer.text).toContain('2026-W40');
+  });
+
+  test('a hostile name is shown as it was typed and notifies nobody', async () => {
+    const answer = await ask(ada, LEADS, `/vendor-score "${HOSTILE}" 2026-10`);
+    expect(answer.text).toContain('&lt;!channel&gt; ∗Birch∗ &amp; ꞉tada: ˋSöhneˋ');
+    expect(answer.text).not.toContain('<!channel>');
+  });
+
+  test('a button that nobody knows, and one with a forged value, are answered', async () => {
+    for (const [action, value] of [
+      ['breach.acknowledge', '1'],
+      ['scorecard.explain', 'nonsense'],
+      ['scorecard.show', '1.month.20261399.20261031.'],
+    ] as const) {
+      const post = await stray(action, value, LEADS);
+      const before = (await ada.messages(LEADS)).length;
+      await ada.press(post, action);
+      if (action === 'scorecard.explain') {
+        const view = await ada.waitForView(({ blocks }) =>
+          textOf(blocks[0]).includes('older message'),
+        );
+        await ada.close(view);
+      } else {
+        await ada.waitForMessage(LEADS, ({ text }) => text.includes('older message'));
+        expect((await ada.messages(LEADS)).length).toBeGreaterThan(before);
+      }
+    }
+  });
+
+  test("another workspace's vendor does not exist here", async () => {
+    const { pool } = database;
+    await pool.query(`insert into workspace values ('T0OTHER', 'Other', 'UTC', $1)`, [NOW]);
+    await addVendors(pool, 'T0OTHER', ['Secret Support'], clock.now());
+    const [secret] = await listVendors(pool, 'T0OTHER');
+    const post = await stray('scorecard.show', `${secret?.id}.month.20261001.20261031.`, LEADS);
+    await ada.press(post, 'scorecard.show');
+    await ada.waitForMessage(LEADS, ({ text }) => text.includes('no longer exists'));
+    const unknown = await ask(ada, LEADS, '/vendor-score Secret Support');
+    expect(JSON.stringify(unknown.blocks)).not.toMatch(/"Secret Support"/);
+  });
+
+  test('a failure of ours is told with the reference that stands in the log', async () => {
+    await database.pool.query('alter table rollup_day rename to rollup_gone');
+    const answer = await ask(ada, LEADS, '/vendor-score acme 2026-10');
+    await database.pool.query('alter table rollup_gone rename to rollup_day');
+    const [, ref] = /ref ([0-9A-F]{6})/.exec(answer.text) ?? [];
+    expect(ref).toBeDefined();
+    expect(bot.current.logged()).toContain(`"ref":"${ref}"`);
+    expect(answer.text).not.toContain('rollup');
+  });
+
+  test('everything that the bot sent was accepted by the validator', async () => {
+    const journal = bot.current.slack.control.journal();
+    const refused = journal.filter((entry) => JSON.stringify(entry).includes('invalid_blocks'));
+    expect(refused).toEqual([]);
+  });
+
+  async function textAt(at: string): Promise<string | undefined> {
+    return (await ada.messages(LEADS)).find(({ ts }) => ts === at)?.text;
+  }
+
+  /** A message of the bot's with one button that no message of today would have. */
+  async function stray(actionId: string, value: string, channel: string): Promise<Message> {
+    const { ctx } = bot.current;
+    const text = { type: 'plain_text' as const, text: 'Press' };
+    const element = { type: 'button' as const, text, action_id: actionId, value };
+    const posted = await ctx.slack.chat.postMessage({
+      channel,
+      text: 'stray',
+      blocks: [{ type: 'actions', elements: [element] }],
+    });
+    return ada.waitForMessage(channel, ({ ts }) => ts === posted.ts);
+  }
+});
+
+function textOf(block: Block | undefined): string {
+  const { text } = (block ?? {}) as { text?: { text?: string } };
+  return text?.text ?? JSON.stringify(block);
+}
+
+function texts(message: Message | undefined): string[] {
+  return (message?.blocks ?? [])
+    .filter(({ type }) => type === 'section' || type === 'context')
+    .map(textOf);
+}
+
+function table(message: Message): string[][] {
+  const found = message.blocks?.find(({ type }) => type === 'data_table');
+  const { rows = [] } = (found ?? {}) as { rows?: { text: string }[][] };
+  return rows.map((row) => row.map(({ text }) => text));
+}
+
+function elements(message: Message) {
+  const found = message.blocks?.find(({ type }) => type === 'actions');
+  const { elements: all = [] } = (found ?? {}) as {
+    elements?: { action_id: string; text?: { text: string } }[];
+  };
+  return all;
+}
+
+function buttons(message: Message): string[] {
+  return elements(message).map(({ text }) => text?.text ?? '');
+}
+
+function actionIds(message: Message): string[] {
+  return elements(message).map(({ action_id }) => action_id);
+}

@@ -1,0 +1,64 @@
+import { importContacts } from '../../src/contacts/import.ts';
+import type { Pool } from '../../src/db/pool.ts';
+import { textSource } from '../../src/ingest/bytes.ts';
+import type { Clock } from '../../src/lib/clock.ts';
+import { importSurveys } from '../../src/surveys/import.ts';
+
+/** The scene's now: every window of October is complete. */
+export const NOW = '2026-11-22T12:00:00Z';
+
+/**
+ * Acme Support, in UTC. A month has 100 e-mails: 5 of them solved a day late (SLA 95 %), 4 reopened
+ * (4 %), 370 s of handling each, and 60 answers (51 × 5, 9 × 2: CSAT 85 %; 30 × 9, 12 × 3: NPS 30).
+ * First responses are in time for 90 of 100 in October, for 80 in September.
+ *
+ * October by hand, with shares of 7,500 (surveys count 60/90 of their 3,000):
+ * (1333⅓·80 + 666⅔·80 + 1000·90 + 1500·(80 + 20·5/7) + 1500·80 + 1500·90) / 7500 = 86.190 → 86.2, B
+ * September: first response at its floor, so 1500·80 less: 70.190 → 70.2, C; the change is 16.0.
+ */
+export async function loadScene(pool: Pool, clock: Clock, workspaceId: string): Promise<void> {
+  const contacts = [
+    'external_id,vendor,opened_at,channel,issue_type,queue,first_response_at,resolved_at,talk_s,hold_s,wrap_s,reopens',
+    ...month('2026-09', 80),
+    ...month('2026-10', 90),
+    LAST,
+  ];
+  const surveys = [
+    'external_id,vendor,contact,answered_at,csat,nps',
+    ...answers('2026-09'),
+    ...answers('2026-10'),
+  ];
+  const request = (name: string, lines: readonly string[]) => ({
+    workspaceId,
+    source: 'scene',
+    input: textSource(name, [`${lines.join('\n')}\n`]),
+  });
+  await importContacts(pool, clock, request('contacts.csv', contacts));
+  await importSurveys(pool, clock, request('surveys.csv', surveys));
+}
+
+const VENDOR = 'Acme Support';
+
+/** In November, so that October's fortnight in which contacts may come back is over. */
+const LAST =
+  'last,Acme Support,2026-11-20T09:00:00Z,email,billing,tier 0,2026-11-20T10:00:00Z,2026-11-21T09:00:00Z,300,20,50,0';
+
+function month(of: string, inTime: number): string[] {
+  return Array.from({ length: 100 }, (_, row) => {
+    const opened = Temporal.Instant.from(`${of}-01T09:00:00Z`).add({ hours: 24 * (row % 20) });
+    const responded = opened.add({ hours: row < inTime ? 1 : 5 });
+    const resolved = opened.add({ hours: row % 20 === 0 ? 96 : 24 });
+    const times = [responded, resolved].join(',');
+    const issue = row % 4 === 0 ? 'technical' : 'billing';
+    const reopens = row < 4 ? 1 : 0;
+    return `${of}-${row},${VENDOR},${opened},email,${issue},tier ${row % 2},${times},300,20,50,${reopens}`;
+  });
+}
+
+function answers(of: string): string[] {
+  return Array.from({ length: 60 }, (_, row) => {
+    const csat = row < 51 ? 5 : 2;
+    const nps = row < 30 ? 9 : row < 48 ? 7 : 3;
+    return `${of}-s${row},${VENDOR},${of}-${row},${of}-25T10:00:00Z,${csat},${nps}`;
+  });
+}

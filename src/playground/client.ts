@@ -21,9 +21,9 @@ import type {
 } from './server/protocol.ts';
 
 /** What a person would see in an element: its text or value, a date, an id, several of them. */
-export type Choice = string | number | readonly string[] | null | Json;
+type Choice = string | number | readonly string[] | null | Json;
 /** By action_id or block_id. */
-export type Values = { readonly [name: string]: Choice };
+type Values = { readonly [name: string]: Choice };
 type Target = Message | View;
 
 export type Client = {

@@ -5,22 +5,26 @@ import { startLocalSlack } from './index.ts';
 
 const USAGE = 'npm run slack -- [--manifest FILE] [--port N] [--app URL | --socket]';
 
-const { values } = parseArgs({
-  options: {
-    manifest: { type: 'string', default: 'manifest.yml' },
-    port: { type: 'string', default: '3000' },
-    app: { type: 'string' },
-    socket: { type: 'boolean', default: false },
-    help: { type: 'boolean', default: false },
-  },
-});
-
-if (values.help || (values.app && values.socket)) {
-  process.stdout.write(`${USAGE}\n`);
-  process.exit(values.help ? 0 : 1);
+function readArguments() {
+  const { values } = parseArgs({
+    options: {
+      manifest: { type: 'string', default: 'manifest.yml' },
+      port: { type: 'string', default: '3000' },
+      app: { type: 'string' },
+      socket: { type: 'boolean', default: false },
+      help: { type: 'boolean', default: false },
+    },
+  });
+  if (values.app && values.socket) throw new Error(USAGE);
+  return values;
 }
 
-try {
+async function main(): Promise<void> {
+  const values = readArguments();
+  if (values.help) {
+    process.stdout.write(`${USAGE}\n`);
+    return;
+  }
   const slack = await startLocalSlack({
     manifest: values.manifest,
     port: Number(values.port),
@@ -35,7 +39,9 @@ try {
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.once(signal, () => void slack.stop().then(() => process.exit(0)));
   }
-} catch (error) {
+}
+
+await main().catch((error: unknown) => {
   process.stderr.write(`${error instanceof Error ? error.message : error}\n`);
   process.exitCode = 1;
-}
+});

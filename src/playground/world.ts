@@ -7,7 +7,7 @@ export type WorldUser = Omit<User, 'is_bot' | 'is_stranger'> & {
   readonly is_admin?: boolean;
 };
 
-export type WorldChannel = {
+type WorldChannel = {
   readonly id: string;
   readonly name: string;
   readonly kind: 'channel' | 'private';

@@ -46,7 +46,7 @@ export async function runAction(slack: Slack, user: Member, given: PostAction): 
   const payload = {
     type: 'block_actions',
     ...common(slack, user),
-    ...placePart(slack, user, place, inputs),
+    ...placePart(slack, user, place, block_id, inputs),
     trigger_id: createTrigger(slack, user.id),
     actions: [{ ...action, action_ts: slack.ids.ts() }],
   };
@@ -66,7 +66,7 @@ export async function runOptions(
   const outcome = await deliver(slack, 'interactive', {
     type: 'block_suggestion',
     ...common(slack, user),
-    ...placePart(slack, user, place, {}, false),
+    ...placePart(slack, user, place, block_id, null),
     block_id,
     action_id,
     value,
@@ -96,36 +96,49 @@ function locate(slack: Slack, user: Member, container: Container): Place | Failu
 function blocksOf(place: Place): readonly Block[] {
   if (place.kind === 'view') return place.found.open.view.blocks;
   const { blocks = [], attachments = [] } = place.message;
-  const attached = attachments.flatMap((attachment) => asList(attachment['blocks']));
-  return [...blocks, ...(attached as Block[])];
+  return [...blocks, ...attachments.flatMap(attachedBlocks)];
+}
+
+function attachedBlocks(attachment: Json): Block[] {
+  return asList(attachment['blocks']) as Block[];
+}
+
+function containerPart(
+  { ts, thread_ts, attachments = [], is_ephemeral }: Message,
+  blockId: string,
+) {
+  const holder = attachments.find((one) =>
+    attachedBlocks(one).some(({ block_id }) => block_id === blockId),
+  );
+  return {
+    type: holder ? 'message_attachment' : 'message',
+    message_ts: ts,
+    ...(holder ? { attachment_id: holder['id'], is_app_unfurl: false } : {}),
+    is_ephemeral: is_ephemeral ?? false,
+    ...(thread_ts ? { thread_ts } : {}),
+  };
 }
 
 function placePart(
   slack: Slack,
   user: Member,
   place: Place,
-  inputs: Inputs,
-  isAction = true,
+  blockId: string,
+  inputs: Inputs | null,
 ): Json {
   if (place.kind === 'view') {
-    const view = current(rememberInputs(slack, place.found, inputs));
+    const view = current(rememberInputs(slack, place.found, inputs ?? {}));
     return { container: { type: 'view', view_id: view.id }, view };
   }
   const { room, message } = place;
   const isEphemeral = message.is_ephemeral ?? false;
-  const url = isAction && createResponseUrl(slack, 'actions', user.id, room.id, message);
+  const url = inputs && createResponseUrl(slack, 'actions', user.id, room.id, message);
   return {
-    container: {
-      type: 'message',
-      message_ts: message.ts,
-      channel_id: room.id,
-      is_ephemeral: isEphemeral,
-      ...(message.thread_ts ? { thread_ts: message.thread_ts } : {}),
-    },
+    container: { ...containerPart(message, blockId), channel_id: room.id },
     channel: channelPart(room),
     // Slack keeps no ephemeral message, so it can't send one along.
     ...(isEphemeral ? {} : { message: messagePart(slack, message) }),
-    ...(isAction ? { state: { values: stateValues(blocksOf(place), inputs) } } : {}),
+    ...(inputs ? { state: { values: stateValues(blocksOf(place), inputs) } } : {}),
     ...(url ? { response_url: url } : {}),
   };
 }

@@ -2,7 +2,7 @@
 
 import { kindOf } from './elements.ts';
 import type { Ids } from './ids.ts';
-import { isObject } from './json.ts';
+import { asList, isObject } from './json.ts';
 import type { Block, Json } from './protocol.ts';
 
 export function fillBlocks(ids: Ids, blocks: readonly Block[]): Block[] {
@@ -21,6 +21,18 @@ function fillValue(ids: Ids, key: string, value: unknown): unknown {
     return value.map((element) => fillElement(ids, element));
   }
   return value;
+}
+
+/** Slack numbers the attachments and gives them a text for those who can't see them. */
+export function fillAttachments(ids: Ids, attachments: readonly Json[]): Json[] {
+  return attachments.map((attachment, index) => ({
+    id: index + 1,
+    fallback: '[no preview available]',
+    ...attachment,
+    ...(attachment['blocks']
+      ? { blocks: fillBlocks(ids, asList(attachment['blocks']) as Block[]) }
+      : {}),
+  }));
 }
 
 const STATELESS = new Set(['button', 'overflow', 'workflow_button', 'icon_button']);

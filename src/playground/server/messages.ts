@@ -1,7 +1,7 @@
 // Messages as Slack keeps them: those of a channel, and those that one person alone sees, which
 // have no history and which the app can reach by response_url only.
 
-import { fillBlocks } from './fill.ts';
+import { fillAttachments, fillBlocks } from './fill.ts';
 import type { Block, Json, Message } from './protocol.ts';
 import { isBotIn, sendEvent, tellChannels } from './rooms.ts';
 import { type Room, SLACKBOT, type Slack } from './state.ts';
@@ -36,14 +36,15 @@ function countReply(slack: Slack, room: Room, parentTs: string): void {
   if (parent) replace(slack, room, { ...parent, reply_count: (parent.reply_count ?? 0) + 1 });
 }
 
-function build(slack: Slack, room: Room, { blocks, ...message }: NewMessage): Message {
+function build(slack: Slack, room: Room, message: NewMessage): Message {
+  const { text: _, blocks: __, attachments: ___, ...rest } = message;
   const isOwn = message.user === slack.app.bot_user_id;
   return {
-    ...message,
+    ...rest,
+    ...looks(slack, message),
     channel: room.id,
     ts: slack.ids.ts(),
     ...(isOwn ? { bot_id: slack.app.bot_id, app_id: slack.app.id } : {}),
-    ...(blocks ? { blocks: fillBlocks(slack.ids, blocks) } : {}),
   };
 }
 
@@ -80,7 +81,9 @@ function looks({ ids }: Slack, { text, blocks, attachments }: Content) {
   return {
     text,
     ...(blocks && blocks.length > 0 ? { blocks: fillBlocks(ids, blocks) } : {}),
-    ...(attachments && attachments.length > 0 ? { attachments } : {}),
+    ...(attachments && attachments.length > 0
+      ? { attachments: fillAttachments(ids, attachments) }
+      : {}),
   };
 }
 

@@ -14,6 +14,9 @@ import type {
   Message,
   Messages,
   People,
+  PostMessage,
+  PostReaction,
+  PostRead,
   Views,
 } from './protocol.ts';
 import { channelsOf, findRoom, openDirect, tellChannels } from './rooms.ts';
@@ -91,7 +94,8 @@ const ROUTES: { readonly [name: string]: Route } = {
       text: z.string().min(1).max(40_000),
       thread_ts: z.string().optional(),
     }),
-    say,
+    (slack, member, room, { thread_ts, ...given }) =>
+      say(slack, member, room, { ...given, ...(thread_ts ? { thread_ts } : {}) }),
   ),
   'POST command': inRoom(
     z.object({
@@ -132,11 +136,7 @@ const ROUTES: { readonly [name: string]: Route } = {
     z.object({ user, channel: z.string(), ts: z.string(), name: z.string() }),
     toggleReaction,
   ),
-  'POST read': inRoom(z.object({ user, channel: z.string() }), (slack, member, room): Answer => {
-    room.lastRead.set(member.id, room.messages.at(-1)?.ts ?? '');
-    tellChannels(slack, member.id);
-    return { ok: true };
-  }),
+  'POST read': inRoom(z.object({ user, channel: z.string() }), read),
 };
 
 function boot(slack: Slack, me: Member): Boot {
@@ -154,13 +154,11 @@ function boot(slack: Slack, me: Member): Boot {
   };
 }
 
-type Said = { readonly text: string; readonly thread_ts?: string | undefined };
-
 function say(
   slack: Slack,
   member: Member,
   room: Room,
-  { text, thread_ts }: Said,
+  { text, thread_ts }: PostMessage,
 ): Answer<{ message: Message }> {
   if (room.is_archived) return refuse('is_archived', 'This channel is archived.');
   const isMuted = room.kind === 'im' && slack.app.messages_tab !== 'on';
@@ -177,9 +175,18 @@ function escapeTyped(text: string): string {
   return escaped.replace(/&lt;([@#!][\w|^-]+)&gt;/g, '<$1>');
 }
 
-type Reaction = { readonly ts: string; readonly name: string };
+function read(slack: Slack, { id }: Member, room: Room, _given: PostRead): Answer {
+  room.lastRead.set(id, room.messages.at(-1)?.ts ?? '');
+  tellChannels(slack, id);
+  return { ok: true };
+}
 
-function toggleReaction(slack: Slack, { id }: Member, room: Room, { ts, name }: Reaction): Answer {
+function toggleReaction(
+  slack: Slack,
+  { id }: Member,
+  room: Room,
+  { ts, name }: PostReaction,
+): Answer {
   const message = findMessage(room, ts);
   if (!message) return refuse('message_not_found', 'no such message');
   const reactions = message.reactions ?? [];

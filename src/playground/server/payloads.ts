@@ -6,8 +6,15 @@ import type { Member, Room, Slack } from './state.ts';
 
 export function common({ app, team }: Slack, user: Member): Json {
   return {
+    ...base({ team }),
     user: { id: user.id, username: user.name, name: user.name, team_id: user.team_id },
     api_app_id: app.id,
+  };
+}
+
+/** Shortcuts name the person more briefly, and no app. */
+export function base({ team }: Pick<Slack, 'team'>): Json {
+  return {
     token: VERIFICATION_TOKEN,
     team: { id: team.id, domain: team.domain },
     enterprise: null,

@@ -36,7 +36,7 @@ export function channelsOf(slack: Slack, userId: string): Channel[] {
     .map((room) => pageChannel(room, userId));
 }
 
-export function pageChannel(room: Room, viewer: string): Channel {
+function pageChannel(room: Room, viewer: string): Channel {
   const { id, kind, is_ext_shared, is_archived, topic, members } = room;
   const other = [...members].find((member) => member !== viewer);
   const name = kind === 'im' ? (other ?? viewer) : room.name;

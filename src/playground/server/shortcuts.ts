@@ -2,7 +2,7 @@
 import { refuse } from './actions.ts';
 import { deliver } from './delivery.ts';
 import { findMessage } from './messages.ts';
-import { channelPart, common, messagePart } from './payloads.ts';
+import { base, channelPart, messagePart } from './payloads.ts';
 import type { Answer, PostHome, PostShortcut, Shortcut, View } from './protocol.ts';
 import { createResponseUrl } from './response-url.ts';
 import { openDirect, sendEvent } from './rooms.ts';
@@ -27,11 +27,11 @@ export async function runShortcut(
     (one) => one.callback_id === callback_id && one.type === type,
   );
   if (!isKnown) return refuse('unknown_shortcut', `no shortcut ${callback_id}`);
-  const part = message ? messageShortcut(slack, user, message) : { type: 'shortcut' };
+  const part = message ? messageShortcut(slack, user, message) : globalShortcut(user);
   if (!part) return refuse('message_not_found', 'no such message');
   const outcome = await deliver(slack, 'interactive', {
     ...part,
-    ...common(slack, user),
+    ...base(slack),
     callback_id,
     trigger_id: createTrigger(slack, user.id),
     action_ts: slack.ids.ts(),
@@ -50,11 +50,16 @@ function messageShortcut(
   if (!room || !message) return null;
   return {
     type: 'message_action',
+    user: { id: user.id, name: user.name, team_id: user.team_id },
     channel: channelPart(room),
     message_ts: ts,
     message: messagePart(slack, message),
     response_url: createResponseUrl(slack, 'app', user.id, room.id, null),
   };
+}
+
+function globalShortcut({ id, name, team_id }: Member) {
+  return { type: 'shortcut', user: { id, username: name, team_id } };
 }
 
 export function runHome(

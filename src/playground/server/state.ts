@@ -33,7 +33,7 @@ export type Room = Omit<Channel, 'members' | 'unread' | 'is_archived' | 'is_ext_
 /** What stands open on somebody's screen: the view and what was put into it. */
 export type OpenView = { readonly view: View; readonly inputs: Inputs };
 
-export type Trigger = {
+type Trigger = {
   readonly user: string;
   readonly at: number;
   isUsed: boolean;

@@ -8,11 +8,7 @@ import { nowMs, type OpenView, type Slack } from './state.ts';
 
 const STACK_MAX = 3;
 
-export type ViewError =
-  | 'not_found'
-  | 'push_limit_reached'
-  | 'hash_conflict'
-  | 'duplicate_external_id';
+type ViewError = 'not_found' | 'push_limit_reached' | 'hash_conflict' | 'duplicate_external_id';
 export type ViewResult = { readonly view: View } | { readonly error: ViewError };
 
 export function stackOf(slack: Slack, user: string): readonly OpenView[] {

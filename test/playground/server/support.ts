@@ -123,10 +123,13 @@ export async function startBot(
   return { slack, app, client: webClient(slack) };
 }
 
+// The SDK reconnects after this long, and drops a connection whose pings wait as long.
+const PING_MS = 1_000;
+
 function socket(slack: LocalSlack): SocketModeReceiver {
   return new SocketModeReceiver({
     appToken: slack.appToken,
-    clientPingTimeout: 200,
+    clientPingTimeout: PING_MS,
     logger: silent,
     installerOptions: { clientOptions: { slackApiUrl: slack.apiUrl } },
   });
@@ -165,7 +168,7 @@ export function handClock(start = '2026-10-12T08:00:00Z'): Clock & { pass(ms: nu
 }
 
 export async function until(isDone: () => boolean | Promise<boolean>): Promise<void> {
-  const deadline = Date.now() + 5_000;
+  const deadline = Date.now() + 15_000;
   while (!(await isDone())) {
     if (Date.now() > deadline) throw new Error(`never came true: ${isDone}`);
     await new Promise((done) => setTimeout(done, 10));

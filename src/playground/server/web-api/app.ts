@@ -109,13 +109,7 @@ function verdict(error: string, errors: readonly Issue[]): Json {
 }
 
 /** False when this person had reacted so before. */
-export function react(
-  slack: Slack,
-  channel: string,
-  ts: string,
-  name: string,
-  user: string,
-): boolean {
+function react(slack: Slack, channel: string, ts: string, name: string, user: string): boolean {
   const room = visibleRoom(slack, channel);
   const message = findMessage(room, ts);
   if (!message) fail('message_not_found');

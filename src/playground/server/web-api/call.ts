@@ -1,5 +1,5 @@
 // One call of the Web API: token, scopes, tier, arguments, then the method itself.
-import { asText, isObject } from '../json.ts';
+import { asText } from '../json.ts';
 import type { Json } from '../protocol.ts';
 import type { Slack } from '../state.ts';
 import { missingScope } from './access.ts';
@@ -43,10 +43,4 @@ function readArguments({ args }: Method, given: Json): Json {
       : `[ERROR] missing required field: ${name}`;
   });
   fail('invalid_arguments', { response_metadata: { messages } });
-}
-
-/** The channel is what decides over an answer; the token never enters the journal. */
-export function withoutToken(args: Json): Json {
-  const { token: _, ...rest } = isObject(args) ? args : {};
-  return rest;
 }

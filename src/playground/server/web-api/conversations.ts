@@ -50,7 +50,7 @@ export const conversations: { readonly [name: string]: Method } = {
       const visible = ofTypes(slack, rooms, args);
       return paged(
         'channels',
-        visible.map((room) => asChannel(slack, room)),
+        visible.map((room) => withoutMembership(asChannel(slack, room))),
         args,
       );
     },
@@ -210,6 +210,11 @@ function asMessage(message: Message, { include_all_metadata }: { include_all_met
   const { channel: _, metadata, ...rest } = message;
   const shown = include_all_metadata ? metadata : { event_type: metadata?.['event_type'] };
   return { type: 'message', ...rest, ...(metadata ? { metadata: shown } : {}) };
+}
+
+/** Of channels that one is in by definition this goes without saying. */
+function withoutMembership({ is_member: _, ...channel }: Json): Json {
+  return channel;
 }
 
 function asChannel(slack: Slack, room: Room): Json {

@@ -52,11 +52,6 @@ export const flag = z
   .union([z.boolean(), z.enum(['true', 'false', '1', '0'])], 'must provide a boolean')
   .nullish()
   .transform((value) => value === true || value === 'true' || value === '1');
-/** Like `flag`, when leaving it out means something. */
-export const maybeFlag = z
-  .union([z.boolean(), z.enum(['true', 'false', '1', '0'])], 'must provide a boolean')
-  .optional()
-  .transform((value) => (value === undefined ? undefined : /^(true|1)$/.test(String(value))));
 const NOT_A_NUMBER = 'must provide a number';
 export const count = z
   .union([z.number(), z.string().regex(/^\d+$/, NOT_A_NUMBER)], NOT_A_NUMBER)

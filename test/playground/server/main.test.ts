@@ -1,0 +1,62 @@
+import { spawn } from 'node:child_process';
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, onTestFinished, test } from 'vitest';
+import { MANIFEST, until } from './support.ts';
+
+const MAIN = join(import.meta.dirname, '../../../src/playground/main.ts');
+
+function manifestFile(): string {
+  const file = join(mkdtempSync(join(tmpdir(), 'slack-')), 'manifest.json');
+  writeFileSync(file, JSON.stringify(MANIFEST));
+  return file;
+}
+
+function run(...args: string[]) {
+  const child = spawn(process.execPath, [MAIN, '--manifest', manifestFile(), ...args]);
+  const said = { out: '', err: '' };
+  child.stdout.on('data', (chunk) => {
+    said.out += String(chunk);
+  });
+  child.stderr.on('data', (chunk) => {
+    said.err += String(chunk);
+  });
+  const exited = new Promise<number | null>((done) => child.once('exit', done));
+  onTestFinished(() => void child.kill('SIGKILL'));
+  return { child, said, exited };
+}
+
+test.each([
+  [[], 'SLACK_APP_TOKEN=xapp-'],
+  [['--app', 'http://127.0.0.1:9/slack/events'], 'SLACK_SIGNING_SECRET='],
+])('alone it prints what a bot needs (%s), and stops when told', async (args, secret) => {
+  const { child, said, exited } = run('--port', '0', ...args);
+  await until(() => said.out.split('\n').length > 4);
+  const [, apiUrl = ''] = said.out.match(/^SLACK_API_URL=(.*)$/m) ?? [];
+  const [, token = ''] = said.out.match(/^SLACK_BOT_TOKEN=(.*)$/m) ?? [];
+  expect(said.out).toContain(secret);
+  const response = await fetch(`${apiUrl}auth.test`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${token}` },
+  });
+  expect(await response.json()).toMatchObject({ ok: true });
+  child.kill('SIGTERM');
+  expect(await exited).toBe(0);
+});
+
+test('a port in use and a wrong call are one line and a failure', async () => {
+  const taken = createServer().listen(0, '127.0.0.1');
+  await new Promise((done) => taken.once('listening', done));
+  onTestFinished(() => void taken.close());
+  const { port } = taken.address() as { port: number };
+  const inUse = run('--port', String(port));
+  expect(await inUse.exited).toBe(1);
+  expect(inUse.said.err).toMatch(/^.*EADDRINUSE.*\n$/);
+  for (const wrong of [['--socket', '--app', 'http://x'], ['--nonsense'], ['--port', 'x']]) {
+    const { exited, said } = run(...wrong);
+    expect(await exited).toBe(1);
+    expect((said.out + said.err).trim().split('\n')).toHaveLength(1);
+  }
+});

@@ -143,9 +143,9 @@ export const operator = {
   nulByte: (file: string, { line, column, byte }: Where) =>
     `${file}, line ${line}, column ${column} (byte ${byte}): a zero byte; that is no text file`,
   rowTooLong: (file: string, line: number, maxBytes: number) =>
-    `${file}, line ${line}: a row longer than ${number.format(maxBytes)} bytes; perhaps a quote before it is not closed`,
+    `${file}, line ${line}: a row longer than ${number.format(maxBytes)} bytes; perhaps a quote is not closed`,
   quoteNotClosed: (file: string, line: number, column: string | null) =>
-    `${file}, line ${line}${column ? `, column ${short(column)}` : ''}: the file ends within an open quote`,
+    `${file}, line ${line}${column ? `, column ${short(column)}` : ''}: a quote that is never closed`,
   strayQuote: (file: string, line: number, column: string | null) =>
     `${file}, line ${line}${column ? `, column ${short(column)}` : ''}: a quote inside a cell; put the cell in quotes and double the quote`,
   tooManyColumns: (file: string, columns: number, max: number) =>

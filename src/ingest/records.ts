@@ -51,6 +51,7 @@ async function* parseChunks(
   delimiter: string,
 ): AsyncGenerator<CsvRecord[], undefined> {
   let batch: CsvRecord[] = [];
+  let lastLine = 0;
   const header: string[] = [];
   const parser = parse({
     delimiter,
@@ -62,6 +63,7 @@ async function* parseChunks(
     on_record(cells: string[], { lines }) {
       if (header.length === 0) header.push(...cells);
       batch.push({ line: lines, cells });
+      lastLine = lines;
       return null;
     },
   });
@@ -75,7 +77,7 @@ async function* parseChunks(
     await finish(parser);
     yield batch;
   } catch (error) {
-    throw error instanceof CsvError ? explained(name, error, header) : error;
+    throw error instanceof CsvError ? explained(name, error, lastLine + 1, header) : error;
   } finally {
     parser.destroy();
   }
@@ -93,8 +95,13 @@ function finish(parser: Parser): Promise<void> {
   });
 }
 
-function explained(name: string, error: CsvError, header: readonly string[]): UserError {
-  const line = Number(error['lines'] ?? 0);
+/** `line` is where the bad row begins: where a quote was left open, the parser only knows the end. */
+function explained(
+  name: string,
+  error: CsvError,
+  line: number,
+  header: readonly string[],
+): UserError {
   const column = header[Number(error['index'] ?? -1)]?.trim() ?? null;
   if (error.code === 'CSV_MAX_RECORD_SIZE') {
     return new UserError(operator.rowTooLong(name, line, MAX_ROW_BYTES), { cause: error });

@@ -6,15 +6,19 @@ const DECIMALS = 100;
 /** Slack's own chart, readable in every theme; null where there is no line to draw. */
 export function lineChart({ title, categories, series, yLabel }: ChartSpec): LineChartBlock | null {
   if (categories.length < 2) return null;
-  // The newest points are the ones that matter; a label that stands twice would be refused.
-  const labels = unique(categories.slice(-LIMITS.chartPoints));
+  // The newest points are the ones that matter; a name that stands twice would be refused.
+  const labels = unique(categories.slice(-LIMITS.chartPoints), LIMITS.chartCategory);
+  const names = unique(
+    series.map(({ name }) => name),
+    LIMITS.chartSeriesName,
+  );
   return {
     type: 'data_visualization',
     title: clip(title, LIMITS.chartTitle),
     chart: {
       type: 'line',
-      series: series.map(({ name, values }) => ({
-        name: clip(name, LIMITS.chartSeriesName),
+      series: series.map(({ values }, line) => ({
+        name: names[line] ?? '',
         data: values.slice(-LIMITS.chartPoints).map((value, at) => ({
           label: labels[at] ?? '',
           value: Math.round(value * DECIMALS) / DECIMALS,
@@ -25,12 +29,14 @@ export function lineChart({ title, categories, series, yLabel }: ChartSpec): Lin
   };
 }
 
-function unique(labels: readonly string[]): string[] {
+/** At most `max` characters each, and no two the same. */
+function unique(texts: readonly string[], max: number): string[] {
   const seen = new Map<string, number>();
-  return labels.map((label) => {
-    const short = clip(label, LIMITS.chartCategory);
+  return texts.map((text) => {
+    const short = clip(text, max);
     const times = (seen.get(short) ?? 0) + 1;
     seen.set(short, times);
-    return times === 1 ? short : `${clip(short, LIMITS.chartCategory - 4)} (${times})`;
+    const mark = ` (${times})`;
+    return times === 1 ? short : `${clip(short, max - mark.length)}${mark}`;
   });
 }

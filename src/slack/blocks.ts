@@ -45,7 +45,7 @@ export const LIMITS = {
   modalTitle: 24,
   modalBlocks: 100,
   chartTitle: 50,
-  chartSeriesName: 50,
+  chartSeriesName: 20,
   chartCategory: 20,
   chartPoints: 20,
   tableRows: 100,

@@ -22,7 +22,11 @@ const TIME_NAMES = ['n', 'sumS', 'sumSquaresS2'] as const;
 export function sumsOf(days: Days, ...periods: readonly Period[]): Sums {
   const spans = periods.map(({ from, to }) => [from.toString(), to.toString()] as const);
   // Added up in place: a copy a day would cost more than reading the days.
-  const total = structuredClone(NO_SUMS) as Mutable<Sums>;
+  const total: Total = {
+    ...NO_SUMS,
+    ...{ response: { ...NO_SUMS.response }, resolution: { ...NO_SUMS.resolution } },
+    ...{ handling: { ...NO_SUMS.handling }, reopens: { ...NO_SUMS.reopens } },
+  };
   for (const { day, sums } of days) {
     if (!spans.some(([from, to]) => from <= day && day < to)) continue;
     for (const name of COUNT_NAMES) total[name] += sums[name];
@@ -34,4 +38,5 @@ export function sumsOf(days: Days, ...periods: readonly Period[]): Sums {
   return total;
 }
 
-type Mutable<T> = { -readonly [K in keyof T]: T[K] extends object ? Mutable<T[K]> : T[K] };
+type Writable<T> = { -readonly [K in keyof T]: T[K] };
+type Total = { -readonly [K in keyof Sums]: Sums[K] extends number ? number : Writable<Sums[K]> };

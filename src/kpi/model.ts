@@ -33,7 +33,7 @@ export type MetricReport = {
 /** What a period can be broken down by. */
 export type Dimension = 'channel' | 'issue_type' | 'queue';
 
-export type Exclusion =
+type Exclusion =
   | 'cancelled'
   | 'abandoned'
   | 'no_case'
@@ -44,10 +44,10 @@ export type Exclusion =
   | 'no_handle_time'
   | 'blank';
 
-export type Direction = 'higher' | 'lower' | 'none';
+type Direction = 'higher' | 'lower' | 'none';
 
 /** A census counts every contact; a sample only the customers who answered. */
-export type Kind = 'census' | 'sample' | 'rubric';
+type Kind = 'census' | 'sample' | 'rubric';
 
 /** Higher is better when the stretch lies above the floor. */
 export type Targets = {

@@ -94,7 +94,7 @@ export async function addVendor(
   return { id, name, tz };
 }
 
-export async function setWatermark(
+async function setWatermark(
   pool: Pool,
   vendorId: number,
   watermark: string,

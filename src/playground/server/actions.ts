@@ -39,9 +39,11 @@ export async function runAction(slack: Slack, user: Member, given: PostAction): 
   if ('error' in place) return place;
   const found = findElement(blocksOf(place), block_id, action_id);
   if (!found) return refuse('unknown_element', `no ${action_id} in ${block_id}`);
+  if (found.block.type === 'input' && found.block['dispatch_action'] !== true) {
+    return refuse('not_dispatched', `${action_id} tells the app on submission only`);
+  }
   const action = describe(found, input);
   if (!action) return refuse('invalid_input', `${action_id} takes no such value`);
-  if (!slack.app.is_interactive) return refuse('not_interactive', NO_RESPONSE);
   const inputs = mergeInputs(state, { [block_id]: { [action_id]: input } });
   const payload = {
     type: 'block_actions',

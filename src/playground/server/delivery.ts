@@ -5,8 +5,11 @@ import type { Json } from './protocol.ts';
 import { type Delivery, type Envelope, note, nowMs, type Outcome, type Slack } from './state.ts';
 
 export async function deliver(slack: Slack, type: Envelope, payload: Json): Promise<Outcome> {
+  if (type === 'interactive' && !slack.app.is_interactive) return NOT_INTERACTIVE;
   return send(slack, { type, payload, attempt: 0, reason: '' });
 }
+
+const NOT_INTERACTIVE: Outcome = { outcome: 'refused', reason: 'no_address', mayRetry: false };
 
 async function send(slack: Slack, delivery: Delivery): Promise<Outcome> {
   const { transport, underway } = slack;

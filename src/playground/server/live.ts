@@ -4,6 +4,7 @@ import type { LiveEvent } from './protocol.ts';
 
 export type Live = {
   attach(userId: string, socket: WebSocket): void;
+  isWatching(userId: string): boolean;
   tell(event: LiveEvent, isFor: (userId: string) => boolean): void;
   close(): void;
 };
@@ -16,6 +17,7 @@ export function createLive(): Live {
       socket.on('close', () => screens.delete(socket));
       socket.on('error', () => socket.terminate());
     },
+    isWatching: (userId) => screens.values().some((one) => one === userId),
     tell(event, isFor) {
       for (const [socket, userId] of screens) {
         if (isFor(userId)) socket.send(JSON.stringify(event));

@@ -49,7 +49,7 @@ function build(slack: Slack, room: Room, message: NewMessage): Message {
 }
 
 export function findMessage(room: Room, ts: string): Message | null {
-  return room.messages.find((message) => message.ts === ts) ?? null;
+  return room.messages.findLast((message) => message.ts === ts) ?? null;
 }
 
 /** The timeline of the channel, or a thread with its parent. */

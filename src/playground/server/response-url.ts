@@ -14,7 +14,7 @@ import {
   postMessage,
 } from './messages.ts';
 import type { Block, Json, Message } from './protocol.ts';
-import { nowMs, type ResponseUrl, type Room, type Slack } from './state.ts';
+import { forgetOldest, nowMs, type ResponseUrl, type Room, type Slack } from './state.ts';
 
 const USES_MAX = 5;
 
@@ -27,6 +27,7 @@ export function createResponseUrl(
   original: Message | null,
 ): string {
   const path = `/${kind}/${slack.team.id}/${slack.ids.next('')}/${slack.ids.secret(24)}`;
+  forgetOldest(slack.responseUrls);
   slack.responseUrls.set(path, {
     user,
     channel,

@@ -46,6 +46,7 @@ function pageChannel(room: Room, viewer: string): Channel {
 }
 
 export function tellChannels(slack: Slack, userId: string): void {
+  if (!slack.isWatching(userId)) return;
   const event = { type: 'channels', channels: channelsOf(slack, userId) } as const;
   slack.tell(event, (id) => id === userId);
 }

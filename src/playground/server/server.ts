@@ -99,6 +99,7 @@ export function createLocalSlack(options: LocalSlackOptions): LocalSlack {
     url: (options.baseUrl ?? '').replace(/\/$/, ''),
     transport: socketMode,
     openTicket: socketMode.ticket,
+    isWatching: live.isWatching,
     tell: live.tell,
     underway: new Set(),
     retries: new Set(),

@@ -102,6 +102,7 @@ export type Slack = {
   transport: Transport;
   /** The path of a new Socket Mode connection. */
   openTicket(): string;
+  isWatching(userId: string): boolean;
   /** Sends an event to the screens of the people that `isFor` names. */
   tell(event: LiveEvent, isFor: (userId: string) => boolean): void;
   /** Deliveries under way, so that a test can wait for quiet. */
@@ -115,8 +116,19 @@ export function nowMs({ clock }: Pick<Slack, 'clock'>): number {
   return clock.now().epochMilliseconds;
 }
 
+const JOURNAL_MAX = 20_000;
+
+/** A bot that runs for weeks must not fill the memory: the oldest entries go. */
 export function note({ journal, clock }: Slack, entry: NewEntry): void {
-  journal.push({ ...entry, n: journal.length + 1, at: clock.now().toString() });
+  const n = (journal.at(-1)?.n ?? 0) + 1;
+  journal.push({ ...entry, n, at: clock.now().toString() });
+  if (journal.length > JOURNAL_MAX) journal.splice(0, JOURNAL_MAX / 2);
+}
+
+/** Likewise for what has expired long ago. */
+export function forgetOldest(entries: Map<string, unknown>): void {
+  const [oldest] = entries.keys();
+  if (entries.size > JOURNAL_MAX && oldest) entries.delete(oldest);
 }
 
 export function buildUsers(world: World, app: App): Map<string, Member> {

@@ -3,11 +3,13 @@
 import { refuse } from './actions.ts';
 import { refuseView } from './checks.ts';
 import { deliver } from './delivery.ts';
+import { inputValue, listElements } from './elements.ts';
 import { formErrors } from './form.ts';
-import { asObject } from './json.ts';
+import { asObject, asText } from './json.ts';
 import { common } from './payloads.ts';
 import type { Answer, Block, Json, PostClose, PostSubmit } from './protocol.ts';
-import type { Member, Slack } from './state.ts';
+import { createResponseUrl } from './response-url.ts';
+import type { Member, OpenView, Slack } from './state.ts';
 import { createTrigger } from './triggers.ts';
 import {
   closeAll,
@@ -37,10 +39,22 @@ export async function runSubmit(
     ...common(slack, user),
     trigger_id: createTrigger(slack, user.id),
     view: current(open),
-    response_urls: [],
+    response_urls: responseUrls(slack, user, open),
   });
   if (outcome.outcome !== 'acked') return refuse('operation_timeout', TROUBLE);
   return follow(slack, user, view_id, open.view.blocks, asObject(outcome.ack));
+}
+
+/** For menus of channels that ask for it: a form has no channel of its own to answer in. */
+function responseUrls(slack: Slack, user: Member, { view, inputs }: OpenView): Json[] {
+  return listElements(view.blocks).flatMap(({ block, element }) => {
+    if (element['response_url_enabled'] !== true) return [];
+    const actionId = asText(element['action_id']);
+    const channel = asText(inputValue(element, inputs[block.block_id ?? '']?.[actionId]));
+    if (!slack.rooms.has(channel)) return [];
+    const response_url = createResponseUrl(slack, 'app', user.id, channel, null);
+    return [{ block_id: block.block_id, action_id: actionId, channel_id: channel, response_url }];
+  });
 }
 
 function follow(

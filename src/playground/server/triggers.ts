@@ -1,9 +1,10 @@
 // A trigger_id lives three seconds and opens one view.
-import { nowMs, type Slack } from './state.ts';
+import { forgetOldest, nowMs, type Slack } from './state.ts';
 
 export function createTrigger(slack: Slack, user: string): string {
   const { ids, team, triggers } = slack;
   const id = `${numeric(ids.next(''))}.${numeric(team.id)}.${ids.secret(32)}`;
+  forgetOldest(triggers);
   triggers.set(id, { user, at: nowMs(slack), isUsed: false });
   return id;
 }

@@ -44,3 +44,28 @@ test('and sees the shared channels alone', async () => {
     error: 'channel_not_found',
   });
 });
+
+test('nobody works what is not on their own screen', async () => {
+  const { slack, bodies, vera } = await withCard();
+  const blocks = [{ type: 'actions' as const, elements: [button('ack')] }];
+  const client = webClient(slack);
+  await client.chat.postMessage({ channel: 'C0LEADS001', text: 'internal', blocks });
+  await client.chat.postEphemeral({
+    channel: 'C0ACME0001',
+    user: 'U0ADALIN01',
+    text: 'for Ada',
+    blocks,
+  });
+  await client.views.publish({ user_id: 'U0ADALIN01', view: { type: 'home', blocks } });
+  const ada = slack.client('ada');
+  const internal = await ada.waitForMessage('#support-leads', () => true);
+  const whispered = await ada.waitForMessage(ACME, ({ text }) => text === 'for Ada');
+  const home = await ada.home();
+  expect(await vera.press(internal, 'ack')).toMatchObject({ error: 'channel_not_found' });
+  expect(await vera.press(whispered, 'ack')).toMatchObject({ error: 'message_not_found' });
+  expect(home && (await vera.press(home, 'ack'))).toMatchObject({ error: 'not_found' });
+  expect(bodies).toEqual([]);
+  expect(await ada.press(whispered, 'ack')).toEqual({ ok: true });
+  expect(bodies[0]).toMatchObject({ container: { is_ephemeral: true } });
+  expect(bodies[0]).not.toHaveProperty('message');
+});

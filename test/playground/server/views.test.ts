@@ -232,6 +232,65 @@ test("Slack's own client asks for required inputs before the app hears of it", a
   expect(slack.control.journal()).toHaveLength(before);
 });
 
+test('an input tells the app at once only with dispatch_action', async () => {
+  const { client, ada, bodies, trigger } = await withTriggers();
+  const quiet = input('quiet', textInput('a'));
+  const eager = input('eager', textInput('b'), { dispatch_action: true });
+  await client.views.open({ trigger_id: await trigger(), view: modal(quiet, eager) });
+  const form = await ada.waitForView();
+  expect(await ada.choose(form, 'a', 'x')).toMatchObject({ error: 'not_dispatched' });
+  expect(await ada.choose(form, 'b', 'x', { a: 'y' })).toEqual({ ok: true });
+  expect(bodies).toMatchObject([
+    {
+      actions: [{ type: 'plain_text_input', action_id: 'b', value: 'x' }],
+      view: { state: { values: { quiet: { a: { value: 'y' } }, eager: { b: { value: 'x' } } } } },
+    },
+  ]);
+});
+
+test('a menu of channels in a form can ask for a response_url', async () => {
+  const urls: object[] = [];
+  const { slack } = await startBot('socket', (app) => {
+    app.shortcut('add', async ({ ack, client, shortcut }) => {
+      await ack();
+      const menu = {
+        type: 'conversations_select',
+        action_id: 'a',
+        response_url_enabled: true,
+        initial_conversation: 'C0GENERAL1',
+      };
+      const view = { ...modal(input('where', menu)), callback_id: 'f' };
+      await client.views.open({ trigger_id: shortcut.trigger_id, view });
+    });
+    app.view('f', async ({ ack, body }) => {
+      if ('response_urls' in body) urls.push(...body.response_urls);
+      await ack();
+    });
+  });
+  const ada = slack.client('ada');
+  await ada.shortcut('add');
+  await ada.submit(await ada.waitForView());
+  expect(urls).toEqual([
+    {
+      block_id: 'where',
+      action_id: 'a',
+      channel_id: 'C0GENERAL1',
+      response_url: expect.stringContaining('/app/'),
+    },
+  ]);
+});
+
+test('without interactivity in the manifest nothing of it reaches the app', async () => {
+  const slack = await localSlack({ manifest: { ...MANIFEST, settings: {} } });
+  const blocks = [{ type: 'actions' as const, elements: [button('go')] }];
+  await webClient(slack).chat.postMessage({ channel: 'C0LEADS001', text: 'x', blocks });
+  const ada = slack.client('ada');
+  const card = await ada.waitForMessage(LEADS, () => true);
+  expect(await ada.press(card, 'go')).toMatchObject({ ok: false });
+  expect(await ada.shortcut('add')).toMatchObject({ ok: false });
+  expect(slack.control.journal().filter(({ kind }) => kind === 'delivery')).toEqual([]);
+});
+
 test('nobody chooses what is not offered', async () => {
   const { slack, client } = await withTriggers();
   const pick = {

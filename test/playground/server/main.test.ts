@@ -1,15 +1,14 @@
 import { spawn } from 'node:child_process';
-import { mkdtempSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
-import { MANIFEST, until } from './support.ts';
+import { MANIFEST, temporaryFolder, until } from './support.ts';
 
 const MAIN = join(import.meta.dirname, '../../../src/playground/main.ts');
 
 function manifestFile(): string {
-  const file = join(mkdtempSync(join(tmpdir(), 'slack-')), 'manifest.json');
+  const file = join(temporaryFolder(), 'manifest.json');
   writeFileSync(file, JSON.stringify(MANIFEST));
   return file;
 }

@@ -1,13 +1,12 @@
-import { mkdtempSync, symlinkSync, writeFileSync } from 'node:fs';
+import { symlinkSync, writeFileSync } from 'node:fs';
 import { request as httpRequest } from 'node:http';
 import { createServer } from 'node:net';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { WebSocket } from 'ws';
 import { startLocalSlack } from '../../../src/playground/index.ts';
 import type { LiveEvent } from '../../../src/playground/server/protocol.ts';
-import { localSlack, MANIFEST, section, until, webClient } from './support.ts';
+import { localSlack, MANIFEST, section, temporaryFolder, until, webClient } from './support.ts';
 
 /** Raw, because fetch tidies paths and forbids the headers that matter here. */
 function ask(url: string, path: string, headers: Record<string, string> = {}, method = 'GET') {
@@ -28,7 +27,7 @@ function ask(url: string, path: string, headers: Record<string, string> = {}, me
 }
 
 function folder(): string {
-  const dir = mkdtempSync(join(tmpdir(), 'page-'));
+  const dir = temporaryFolder();
   writeFileSync(join(dir, 'index.html'), '<!doctype html><title>page</title>');
   writeFileSync(
     join(dir, 'main.ts'),
@@ -36,7 +35,7 @@ function folder(): string {
   );
   writeFileSync(join(dir, 'style.css'), 'body {}');
   writeFileSync(join(dir, 'secret.key'), 'secret');
-  const outside = mkdtempSync(join(tmpdir(), 'outside-'));
+  const outside = temporaryFolder();
   writeFileSync(join(outside, 'passwords.html'), 'secret');
   symlinkSync(join(outside, 'passwords.html'), join(dir, 'link.html'));
   return dir;

@@ -28,12 +28,14 @@ test('a person of another organisation presses buttons under their own team', as
 });
 
 test('but has no commands, no shortcuts, no Home', async () => {
-  const { vera } = await withCard();
+  const { vera, slack } = await withCard();
   expect(await vera.command(ACME, '/todo')).toMatchObject({ error: 'unknown_command' });
   expect(await vera.shortcut('add')).toMatchObject({ error: 'unknown_shortcut' });
   expect(await vera.home()).toBeNull();
   const { commands, shortcuts } = await vera.boot();
   expect([commands, shortcuts]).toEqual([[], []]);
+  const deliveries = slack.control.journal().filter(({ kind }) => kind === 'delivery');
+  expect(JSON.stringify(deliveries)).not.toContain('U0VERACRUZ');
 });
 
 test('and sees the shared channels alone', async () => {

@@ -1,6 +1,9 @@
 // A bot of a few lines and a local Slack around it, over either transport.
+import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { App, HTTPReceiver, LogLevel, SocketModeReceiver } from '@slack/bolt';
 import { WebClient } from '@slack/web-api';
 import { onTestFinished } from 'vitest';
@@ -165,6 +168,13 @@ export function handClock(start = '2026-10-12T08:00:00Z'): Clock & { pass(ms: nu
       now = now.add({ milliseconds: ms });
     },
   };
+}
+
+/** Removed when the test ends. */
+export function temporaryFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'local-slack-'));
+  onTestFinished(() => rmSync(folder, { recursive: true }));
+  return folder;
 }
 
 export async function until(isDone: () => boolean | Promise<boolean>): Promise<void> {

@@ -34,6 +34,7 @@ const RULES: [file: RegExp, mayImport: RegExp][] = [
     only('pg$', 'pg-copy-streams$', 'node-pg-migrate$', 'node:', 'src/(lib|db|i18n|errors)'),
   ],
   [new RegExp(`^${PURE}`), only(PURE, 'zod$', 'src/(errors|i18n/operator)\\.ts')],
+  [/^src\/charts\/quickchart\.ts$/, only('quickchart-js$', PURE)],
   [/^src\/slack\/blocks\.ts$/, only('@slack/types$', 'src/lib/')],
   [
     /^src\/(\w+\/(view|modal)|charts\/native)\.ts$/,

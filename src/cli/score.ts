@@ -1,26 +1,31 @@
+import { writeFile } from 'node:fs/promises';
+import { drawPng } from '../charts/quickchart.ts';
 import { UserError } from '../errors.ts';
 import { en } from '../i18n/en.ts';
 import { instant, measure, number } from '../i18n/format.ts';
 import { operator } from '../i18n/operator.ts';
+import { readerFor } from '../i18n/reader.ts';
 import type { Unit } from '../kpi/model.ts';
 import { lastDay, PERIOD_EXAMPLES, type Period, parsePeriod } from '../lib/period.ts';
 import { toNumber } from '../lib/rational.ts';
 import { refreshRollups } from '../rollups/query.ts';
 import type { Removed, Row } from '../scorecard/model.ts';
 import { findScorecard } from '../scorecard/query.ts';
+import { scoreChart } from '../scorecard/view.ts';
 import { matchVendor, nearest } from '../vendors/model.ts';
 import { listVendors } from '../vendors/query.ts';
-import { subcommand } from './command.ts';
+import { type Cli, subcommand } from './command.ts';
 import { table } from './table.ts';
 
 export const score = subcommand({
   name: 'score',
-  usage: 'VENDOR [--period PERIOD] [--json]',
+  usage: 'VENDOR [--period PERIOD] [--json] [--chart FILE]',
   summary: operator.help.score,
   positionals: [1, 1],
   options: {
     period: { type: 'string', help: operator.help.period },
     json: { type: 'boolean', help: operator.help.json },
+    chart: { type: 'string', help: operator.help.chart },
   },
   async run(cli, { positionals: [name = ''], values }) {
     const { pool, workspace } = await cli.workspace();
@@ -36,9 +41,21 @@ export const score = subcommand({
     const found = await findScorecard(pool, workspace.id, vendor, period);
     if (values.json) cli.out(JSON.stringify(asJson(found), null, 2));
     else for (const line of asText(found)) cli.out(line);
+    if (values.chart !== undefined) await writeChart(cli, found, values.chart);
     return 0;
   },
 });
+
+async function writeChart({ config }: Cli, found: Found, file: string): Promise<void> {
+  if (!config.quickchartUrl) throw new UserError(operator.noQuickChart);
+  try {
+    const spec = scoreChart(readerFor('en', found.vendor.tz), found);
+    await writeFile(file, await drawPng(config.quickchartUrl, spec));
+  } catch (error) {
+    const reason = error instanceof Error ? (error.message.split('\n')[0] ?? '') : '';
+    throw new UserError(operator.notDrawn(file, reason), { cause: error });
+  }
+}
 
 type Found = Awaited<ReturnType<typeof findScorecard>>;
 

@@ -29,7 +29,7 @@ export type Pool = Db & {
 };
 
 /** A connection inside a transaction; `client` is for COPY streams, which need the driver itself. */
-export type Transaction = Db & { readonly client: pg.PoolClient };
+type Transaction = Db & { readonly client: pg.PoolClient };
 
 /** `statementTimeoutMs` 0 leaves long imports alone. */
 export function createPool(

@@ -41,7 +41,7 @@ const UNITS: Readonly<Record<Locale, UnitNames>> = {
 };
 
 /** Two or three figures in the unit that fits: 45 s, 6.3 min, 5.2 h, 3.4 days. */
-export function duration(locale: Locale, seconds: number): string {
+function duration(locale: Locale, seconds: number): string {
   const size = Math.abs(seconds);
   const names = UNITS[locale];
   if (size < 2 * MINUTE_S) return `${number(locale, seconds)}${names.s}`;
@@ -105,7 +105,7 @@ export function instant(locale: Locale, at: Temporal.Instant, tz: string): strin
 }
 
 /** The zone as people say it: the city in English, the zone's own name in Chinese. */
-export function zone(locale: Locale, tz: string): string {
+function zone(locale: Locale, tz: string): string {
   if (locale === 'en' || tz === 'UTC') return (tz.split('/').at(-1) ?? tz).replaceAll('_', ' ');
   const style = { timeZone: tz, timeZoneName: 'longGeneric' } as const;
   const parts = new Intl.DateTimeFormat(TAG[locale], style).formatToParts(0);

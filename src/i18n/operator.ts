@@ -93,7 +93,10 @@ export const operator = {
     json: 'print JSON',
     score: "print a vendor's score",
     period: 'such as 2026-10, 2026-W40, last month; default the last 30 days',
+    chart: 'draw the trend into this PNG file, through the QuickChart at QUICKCHART_URL',
   },
+  noQuickChart: '--chart needs QUICKCHART_URL, the address of a QuickChart that you host',
+  notDrawn: (file: string, reason: string) => `can't draw ${inQuotes(file)}: ${reason}`,
 
   noDays: (from: string, to: string) =>
     `from ${inQuotes(from)} to ${inQuotes(to)} are no days in order, written like 2026-03-01`,

@@ -15,7 +15,7 @@ export function mrkdwn(parts: TemplateStringsArray, ...values: (string | number)
 }
 
 /** For catalogue sentences that are put together outside a template. */
-export function escapeMarkup(value: string): string {
+function escapeMarkup(value: string): string {
   return value
     .replace(/[&<>]/g, (sign) => ESCAPES[sign] ?? sign)
     .replace(MARK, (sign) => MARKS[sign] ?? sign)

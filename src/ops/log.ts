@@ -5,7 +5,7 @@ const BEARER = /(Bearer |token=|code=|client_secret=)[^\s"'&]+/gi;
 const RESPONSE_URL = /(https?:\/\/[^\s"']*\/(?:commands|actions|response)\/)[^\s"']+/gi;
 
 /** No token, password or response_url leaves through text, wherever it came from. */
-export function redact(text: string): string {
+function redact(text: string): string {
   return text
     .replace(SECRET, '$1[redacted]')
     .replace(BEARER, '$1[redacted]')

@@ -65,7 +65,7 @@ export async function answerPeriod(
   return isEmpty(facts) ? emptyView(actor, facts, newestMonth(facts)) : scorecardView(actor, facts);
 }
 
-export function isEmpty({ metrics }: ScoreFacts): boolean {
+function isEmpty({ metrics }: ScoreFacts): boolean {
   return metrics.every(({ n }) => n === 0);
 }
 

@@ -1,4 +1,5 @@
 import { lineChart } from '../charts/native.ts';
+import type { ChartSpec } from '../charts/spec.ts';
 import { change, instant, measure, number, percent, period, shortPeriod } from '../i18n/format.ts';
 import type { Reader } from '../i18n/reader.ts';
 import type { Metric, Unit } from '../kpi/model.ts';
@@ -169,19 +170,27 @@ function points({ locale }: Reader, { shownPoints, share }: Row): Cell {
 
 const CONTRACT_MET = 80;
 
-function chartBlocks(reader: Reader, { trend }: ScoreFacts): MessageBlock[] {
-  const { chart } = reader.words.score;
+function chartBlocks(reader: Reader, facts: ScoreFacts): MessageBlock[] {
+  const block = lineChart(scoreChart(reader, facts));
+  return block ? [block] : [];
+}
+
+/** The score over the last periods against the line at which the contract is met. */
+export function scoreChart(
+  { words, locale }: Reader,
+  { trend }: Pick<ScoreFacts, 'trend'>,
+): ChartSpec {
+  const { chart } = words.score;
   const scored = trend.filter(({ card }) => card.shown !== null);
-  const block = lineChart({
+  return {
     title: chart.title,
-    categories: scored.map((point) => shortPeriod(reader.locale, point.period)),
+    categories: scored.map((point) => shortPeriod(locale, point.period)),
     series: [
       { name: chart.series, values: scored.map(({ card }) => card.shown ?? 0) },
       { name: chart.target, values: scored.map(() => CONTRACT_MET) },
     ],
     yLabel: chart.axis,
-  });
-  return block ? [block] : [];
+  };
 }
 
 /** The largest losses of points in words, then what guards and gates took. */

@@ -6,7 +6,6 @@ import type {
   Button,
   ContextBlock,
   DataTableBlock,
-  HeaderBlock,
   KnownBlock,
   ModalView,
   PlainTextElement,
@@ -35,7 +34,6 @@ export type Modal = ModalView;
 export const LIMITS = {
   messageText: 4_000,
   sectionText: 3_000,
-  header: 150,
   contextElements: 10,
   fields: 10,
   button: 75,
@@ -60,10 +58,6 @@ export function clip(text: string, max: number): string {
 export function plain(text: string, max: number): PlainTextElement {
   // An empty text is refused; Slack shows this one as nothing.
   return { type: 'plain_text', text: clip(text, max) || '\u2014', emoji: false };
-}
-
-export function header(text: string): HeaderBlock {
-  return { type: 'header', text: plain(text, LIMITS.header) };
 }
 
 export function section(text: string, accessory?: SectionBlock['accessory']): SectionBlock {

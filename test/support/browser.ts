@@ -12,7 +12,7 @@ import {
   chromium,
   type Page,
 } from 'playwright-core';
-import { afterAll, beforeAll } from 'vitest';
+import { afterAll, afterEach, beforeAll } from 'vitest';
 
 const SYSTEM = [
   '/usr/bin/google-chrome',
@@ -37,8 +37,8 @@ export type TestBrowser = {
   open(url: string, options?: BrowserContextOptions): Promise<Page>;
 };
 
-/** One browser for the test file that calls this at its top level; every window is closed after it. */
-export function testBrowser(prepare: (page: Page) => Promise<void> = async () => {}): TestBrowser {
+/** One browser for the test file that calls this at its top level; every window is closed after its test. */
+export function testBrowser(): TestBrowser {
   let context: BrowserContext | undefined;
   let home = '';
   const extra: BrowserContext[] = [];
@@ -47,8 +47,10 @@ export function testBrowser(prepare: (page: Page) => Promise<void> = async () =>
     const executablePath = await findChrome();
     context = await chromium.launchPersistentContext(home, { executablePath, args: FLAGS });
   }, 60_000);
+  afterEach(async () => {
+    for (const one of extra.splice(0)) await one.close();
+  });
   afterAll(async () => {
-    for (const one of extra) await one.close();
     await context?.close();
     await rm(home, { recursive: true, force: true });
   });
@@ -61,7 +63,6 @@ export function testBrowser(prepare: (page: Page) => Promise<void> = async () =>
       extra.push(fresh);
       const page = await fresh.newPage();
       page.setDefaultTimeout(NAVIGATION_MS);
-      await prepare(page);
       await page.goto(url);
       return page;
     },

@@ -1,8 +1,9 @@
 // `?gallery`: blocks as JSON on one side, drawn on the other. Needs no bot; elements report to a log.
 import type { Block, Input } from '../../server/protocol.ts';
+import type { Address } from '../render/address.ts';
 import { drawBlocks } from '../render/block.ts';
 import { h } from '../render/dom.ts';
-import type { Address, Stage, Surface } from '../render/stage.ts';
+import type { Stage, Surface } from '../render/stage.ts';
 import { wordsFor } from '../words.ts';
 import { SAMPLES } from './samples.ts';
 

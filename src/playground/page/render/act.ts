@@ -1,8 +1,9 @@
 import type { Confirm } from '@slack/types';
 import type { Input } from '../../server/protocol.ts';
+import type { Address } from './address.ts';
 import { confirmed } from './confirm.ts';
 import { h } from './dom.ts';
-import type { Address, Stage } from './stage.ts';
+import type { Stage } from './stage.ts';
 
 export type Interaction = {
   readonly at: Address;

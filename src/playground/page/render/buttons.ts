@@ -1,10 +1,11 @@
 import type { Button, FeedbackButtons, IconButton, Overflow, WorkflowButton } from '@slack/types';
 import { act } from './act.ts';
+import type { Address } from './address.ts';
 import { freshId, h } from './dom.ts';
 import { plainOf } from './inline.ts';
 import { isSafeUrl } from './mrkdwn.ts';
 import { popover } from './popover.ts';
-import type { Address, Stage } from './stage.ts';
+import type { Stage } from './stage.ts';
 
 /** A button with a link opens it and tells the app too. */
 export function drawButton(
@@ -139,6 +140,7 @@ function menuItem(doc: Document, item: MenuItem, control: HTMLElement, close: ()
   const element = url
     ? h(doc, 'a', { ...props, href: url, target: '_blank', rel: 'noopener noreferrer' }, item.label)
     : h(doc, 'button', { ...props, type: 'button' }, item.label);
+  element.addEventListener('pointerdown', (event) => event.preventDefault());
   element.addEventListener('click', () => {
     close();
     item.run(control);

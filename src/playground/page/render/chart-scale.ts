@@ -15,7 +15,9 @@ export function scaleOf(values: readonly number[], fromZero: boolean): Scale {
   const far = !fromZero && (least > 0 ? least * 2 > most : most * 2 < least);
   const low = far ? least : Math.min(0, least);
   const high = far ? most : Math.max(0, most);
-  const step = roundStep((high - low || Math.abs(high) || 1) / TICKS);
+  const span = high - low;
+  const isFlat = span <= Math.abs(high) * 1e-6 + 1e-9;
+  const step = roundStep((isFlat ? Math.abs(high) + 1 : span) / TICKS);
   const first = Math.floor(low / step);
   const last = Math.max(Math.ceil(high / step), first + 1);
   const ticks = Array.from({ length: last - first + 1 }, (_, index) =>

@@ -1,9 +1,10 @@
 import type { Checkboxes, RadioButtons, Option as SlackOption } from '@slack/types';
 import type { Option } from '../../server/protocol.ts';
 import { act } from './act.ts';
+import type { Address } from './address.ts';
 import { freshId, h } from './dom.ts';
 import { drawText } from './inline.ts';
-import type { Address, Stage } from './stage.ts';
+import type { Stage } from './stage.ts';
 
 export function asOption(option: SlackOption): Option {
   const { text, value = '', description } = option;

@@ -1,11 +1,12 @@
 import type { KnownBlock } from '@slack/types';
+import type { Address } from './address.ts';
 import { drawButton, drawFeedback, drawIconButton, drawOverflow } from './buttons.ts';
 import { drawCheckboxes, drawRadioButtons } from './choices.ts';
 import { h } from './dom.ts';
 import { drawField } from './fields.ts';
 import { drawPicker } from './pickers.ts';
 import { drawSelect } from './select.ts';
-import type { Address, Stage } from './stage.ts';
+import type { Stage } from './stage.ts';
 
 type ElementsOf<B> = B extends { elements: (infer E)[] } ? E : never;
 type Blocks<T extends KnownBlock['type']> = Extract<KnownBlock, { type: T }>;

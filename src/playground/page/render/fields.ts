@@ -9,10 +9,11 @@ import type {
 } from '@slack/types';
 import type { Block, Input } from '../../server/protocol.ts';
 import { act } from './act.ts';
+import type { Address } from './address.ts';
 import { h } from './dom.ts';
 import { plainOf } from './inline.ts';
 import { textOfRichText } from './rich-text.ts';
-import type { Address, Stage } from './stage.ts';
+import type { Stage } from './stage.ts';
 
 type Field = PlainTextInput | NumberInput | EmailInput | URLInput | RichTextInput;
 

@@ -72,6 +72,8 @@ export function listbox({ doc, words }: Stage, on: Listeners): Listbox {
     );
     row.setAttribute('aria-selected', String(on.isChosen(choice)));
     row.addEventListener('pointermove', () => activate(index, false));
+    // The field keeps the keyboard, so that Esc and arrows go on working after a click.
+    row.addEventListener('pointerdown', (event) => event.preventDefault());
     row.addEventListener('click', () => pick(index));
     return row;
   }

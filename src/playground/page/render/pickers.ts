@@ -2,9 +2,10 @@
 import type { Datepicker, DateTimepicker, Timepicker } from '@slack/types';
 import type { Input } from '../../server/protocol.ts';
 import { act } from './act.ts';
+import type { Address } from './address.ts';
 import { h } from './dom.ts';
 import { plainOf } from './inline.ts';
-import type { Address, Stage } from './stage.ts';
+import type { Stage } from './stage.ts';
 
 type Picker = Datepicker | Timepicker | DateTimepicker;
 

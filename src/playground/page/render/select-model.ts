@@ -1,8 +1,9 @@
 // What the ten kinds of menu have in common: a source of choices and the place of their answer.
 import type { MultiSelect, Select } from '@slack/types';
 import type { Input, Option } from '../../server/protocol.ts';
+import type { Address } from './address.ts';
 import { asOption } from './choices.ts';
-import { type Address, type Choice, type Directory, flatten, type Stage } from './stage.ts';
+import { type Choice, type Directory, flatten, type Stage } from './stage.ts';
 
 export type AnySelect = Select | MultiSelect;
 

@@ -1,10 +1,11 @@
 import { act } from './act.ts';
+import type { Address } from './address.ts';
 import { h } from './dom.ts';
 import { plainOf } from './inline.ts';
 import { type Listbox, listbox } from './listbox.ts';
 import { type Popover, popover } from './popover.ts';
 import { type AnySelect, chosen, inputOf, isMulti, type Source, sourceOf } from './select-model.ts';
-import { type Address, type Choice, flatten, type Stage } from './stage.ts';
+import { type Choice, flatten, type Stage } from './stage.ts';
 
 const TYPING_MS = 150;
 

@@ -1,5 +1,6 @@
 import type { Input, Option, OptionGroup, OptionList } from '../../server/protocol.ts';
 import type { Words } from '../words.ts';
+import type { Address } from './address.ts';
 
 /** Everything that a renderer may know; it reads nothing else and keeps nothing. */
 export type Stage = {
@@ -32,8 +33,6 @@ export type Surface = {
   act(at: Address, input?: Input): Promise<void>;
   search(at: Address, query: string): Promise<OptionList>;
 };
-
-export type Address = { readonly blockId: string; readonly actionId: string };
 
 export type Choice = Option & { readonly group?: string };
 

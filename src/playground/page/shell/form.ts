@@ -2,7 +2,7 @@
 import type { InputBlock, KnownBlock } from '@slack/types';
 import type { Block, Input } from '../../server/protocol.ts';
 import type { Words } from '../words.ts';
-import type { Touched } from './stage-for.ts';
+import type { Touched } from './touched.ts';
 
 type Element = InputBlock['element'];
 

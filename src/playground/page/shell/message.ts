@@ -7,7 +7,8 @@ import { drawMrkdwn } from '../render/inline.ts';
 import type { Stage } from '../render/stage.ts';
 import { drawAvatar } from './avatar.ts';
 import { nameOf, type Session } from './session.ts';
-import { stageFor, type Touched } from './stage-for.ts';
+import { stageFor } from './stage-for.ts';
+import type { Touched } from './touched.ts';
 
 export type MessageOptions = {
   readonly touched: Touched;

@@ -7,7 +7,8 @@ import { setInputError } from '../render/layout.ts';
 import { keepFocus, trapFocus } from './focus.ts';
 import { findErrors } from './form.ts';
 import type { Session } from './session.ts';
-import { inputsOf, stageFor, type Touched } from './stage-for.ts';
+import { stageFor } from './stage-for.ts';
+import { inputsOf, type Touched } from './touched.ts';
 
 export type Modals = { show(): void };
 

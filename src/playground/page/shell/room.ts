@@ -4,8 +4,9 @@ import { h } from '../render/dom.ts';
 import { createComposer } from './composer.ts';
 import { keepFocus } from './focus.ts';
 import { channelOf, channelTitle, isAppDm, type Session, teamOf } from './session.ts';
-import { stageFor, type Touched } from './stage-for.ts';
+import { stageFor } from './stage-for.ts';
 import { createTimeline } from './timeline.ts';
+import type { Touched } from './touched.ts';
 
 export type Room = { readonly element: HTMLElement; show(): void; focus(): void };
 

@@ -1,10 +1,9 @@
 // Ties the renderer to this window: who is reading, and where clicks go.
-import type { Container, Input, Inputs, OptionList } from '../../server/protocol.ts';
-import type { Address, Stage, Surface } from '../render/stage.ts';
+import type { Container, OptionList } from '../../server/protocol.ts';
+import type { Address } from '../render/address.ts';
+import type { Stage, Surface } from '../render/stage.ts';
 import { channelTitle, nameOf, type Session } from './session.ts';
-
-/** What a person has put into the elements of one message or view. */
-export type Touched = Map<string, { readonly at: Address; readonly input: Input }>;
+import { inputsOf, type Touched } from './touched.ts';
 
 const SEPARATOR = '\n';
 
@@ -46,12 +45,4 @@ export function stageFor(
       search: (at, value) => api.send<OptionList>('options', { ...address(at), value }),
     },
   };
-}
-
-export function inputsOf(touched: Touched): Inputs {
-  const inputs: { [block: string]: { [action: string]: Input } } = {};
-  for (const { at, input } of touched.values()) {
-    inputs[at.blockId] = { ...inputs[at.blockId], [at.actionId]: input };
-  }
-  return inputs;
 }

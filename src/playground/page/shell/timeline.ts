@@ -6,7 +6,7 @@ import { h } from '../render/dom.ts';
 import { keepFocus } from './focus.ts';
 import { drawMessage } from './message.ts';
 import type { Session } from './session.ts';
-import type { Touched } from './stage-for.ts';
+import type { Touched } from './touched.ts';
 
 const GROUP_S = 300;
 const NEAR_BOTTOM_PX = 80;

@@ -1,0 +1,215 @@
+import { expect, test } from 'vitest';
+import { SAMPLES } from '../../../src/playground/page/gallery/samples.ts';
+import { draw, drawn, mrkdwn, plain, testGallery } from './gallery.ts';
+
+const gallery = testGallery();
+const raw = (text: string) => ({ type: 'raw_text', text });
+const number = (value: number, text = String(value)) => ({ type: 'raw_number', value, text });
+
+test('every sample is drawn whole: no block but the one from the future is refused', async () => {
+  const page = await gallery.open();
+  const errors: string[] = [];
+  page.on('pageerror', (error) => errors.push(error.message));
+  for (const [name, blocks] of Object.entries(SAMPLES)) {
+    await draw(page, ...blocks);
+    expect(await drawn(page).locator('> .blocks > .block').count()).toBe(blocks.length);
+    const refused = await drawn(page).getByText('can’t be shown').count();
+    expect(refused, name).toBe(name === 'texts' ? 1 : 0);
+  }
+  expect(errors).toEqual([]);
+});
+
+test('one broken block leaves its neighbours readable', async () => {
+  const page = await gallery.open();
+  await draw(
+    page,
+    { type: 'section', text: plain('before') },
+    { type: 'data_table', rows: 'nonsense' },
+    { type: 'data_visualization', title: 'No chart' },
+    { type: 'section', text: plain('after') },
+  );
+  const texts = await drawn(page).locator('.block').allTextContents();
+  const refused = 'This block can’t be shown here';
+  expect(texts).toEqual(['before', refused, refused, 'after']);
+});
+
+const HOSTILE = [
+  '<!channel> <@U1> <!here>',
+  '<http://evil.example|bank>',
+  '`code` *bold* _it_ ```pre```',
+  '<script>document.title = "owned"</script><img src=x onerror="document.title=1">',
+  '\u202Eevil\u202C abc\u200Bdef',
+  'x'.repeat(3000),
+  '&amp; &lt;b&gt; "quoted" \'single\'',
+];
+
+test('hostile texts are drawn literally wherever plain text may stand', async () => {
+  const page = await gallery.open();
+  const title = await page.title();
+  for (const text of HOSTILE) {
+    await draw(
+      page,
+      { type: 'section', text: { ...plain(text), emoji: false } },
+      { type: 'data_table', caption: text, rows: [[raw(text)], [raw(text)]] },
+      { type: 'table', rows: [[raw(text)]] },
+      { type: 'header', text: plain(text) },
+      { type: 'image', alt_text: text, image_url: 'javascript:alert(1)' },
+      {
+        type: 'rich_text',
+        elements: [{ type: 'rich_text_section', elements: [{ type: 'text', text }] }],
+      },
+    );
+    const places = ['.section-body', 'caption', 'tbody th', '.table-block thead th', 'h3'];
+    for (const place of [...places, '.no-picture', '.rich-text']) {
+      expect(await drawn(page).locator(place).first().textContent(), place).toBe(text);
+    }
+    expect(await drawn(page).locator('a, script, img, .mention, strong, code').count()).toBe(0);
+  }
+  expect(await page.title()).toBe(title);
+});
+
+test('hostile texts that were escaped are drawn literally in mrkdwn', async () => {
+  const page = await gallery.open();
+  for (const text of HOSTILE.filter((it) => !it.includes('`'))) {
+    const escaped = text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+    await draw(page, { type: 'section', text: mrkdwn(escaped) });
+    expect(await drawn(page).locator('.section-body').textContent()).toBe(text);
+    expect(await drawn(page).locator('a, script, img, .mention').count()).toBe(0);
+  }
+});
+
+test('mrkdwn shows marks, names and links that open elsewhere', async () => {
+  const page = await gallery.open();
+  const text = '*b* _i_ ~s~ <https://x.example|link> <@U1> <#C1> :tada: <!date^0^{date}|zero>';
+  await draw(page, { type: 'section', text: mrkdwn(text) });
+  const body = drawn(page).locator('.section-body');
+  expect(await body.textContent()).toBe('b i s link @Ada Lin #support-leads 🎉 January 1, 1970');
+  expect(await body.locator('strong, em, s').allTextContents()).toEqual(['b', 'i', 's']);
+  expect(await body.locator('a').getAttribute('rel')).toBe('noopener noreferrer');
+});
+
+test('a data_table sorts numbers as numbers, up, down and back, with gaps last', async () => {
+  const page = await gallery.open();
+  const rows = [
+    [raw('Vendor'), raw('Days')],
+    [raw('Cedar'), number(9, '9 d')],
+    [raw('acme'), number(100, '100 d')],
+    [raw('Birch'), raw('–')],
+    [raw('Dogwood'), number(20, '20 d')],
+  ];
+  await draw(page, { type: 'data_table', caption: 'Days', page_size: 10, rows });
+  const names = () => drawn(page).locator('tbody th').allTextContents();
+  const sort = (name: string) => drawn(page).getByRole('button', { name }).click();
+  await sort('Days');
+  expect(await names()).toEqual(['Cedar', 'Dogwood', 'acme', 'Birch']);
+  expect(await drawn(page).locator('[aria-sort=ascending]').textContent()).toBe('Days');
+  await sort('Days');
+  expect(await names()).toEqual(['acme', 'Dogwood', 'Cedar', 'Birch']);
+  await sort('Days');
+  expect(await names()).toEqual(['Cedar', 'acme', 'Birch', 'Dogwood']);
+  await sort('Vendor');
+  expect(await names()).toEqual(['acme', 'Birch', 'Cedar', 'Dogwood']);
+  const align = 'getComputedStyle(document.querySelector("tbody td")).textAlign';
+  expect(await page.evaluate(align)).toBe('right');
+});
+
+test('a data_table turns its pages and sorts over all of them', async () => {
+  const page = await gallery.open();
+  const body = Array.from({ length: 12 }, (_, index) => [
+    raw(`row ${index + 1}`),
+    number(12 - index),
+  ]);
+  await draw(page, { type: 'data_table', caption: 'T', rows: [[raw('Row'), raw('N')], ...body] });
+  const first = () => drawn(page).locator('tbody th').first().textContent();
+  expect(await drawn(page).locator('tbody tr').count()).toBe(5);
+  expect(await drawn(page).getByRole('button', { name: 'Previous page' }).isDisabled()).toBe(true);
+  await drawn(page).getByRole('button', { name: 'Next page' }).click();
+  expect(await first()).toBe('row 6');
+  await drawn(page).getByRole('button', { name: 'Next page' }).click();
+  expect(await drawn(page).locator('.pager').textContent()).toContain('11–12 of 12');
+  expect(await drawn(page).getByRole('button', { name: 'Next page' }).isDisabled()).toBe(true);
+  await drawn(page).getByRole('button', { name: 'N', exact: true }).click();
+  expect(await first()).toBe('row 12');
+});
+
+test('a chart has one point for each figure, and says each of them', async () => {
+  const page = await gallery.open();
+  for (const block of SAMPLES.charts) {
+    await draw(page, block);
+    const chart = block['chart'] as {
+      series?: { name: string; data: { label: string; value: number }[] }[];
+      segments?: { label: string; value: number }[];
+    };
+    const figures = chart.segments ?? chart.series?.flatMap((series) => series.data) ?? [];
+    const tips = await drawn(page).locator('.point > title').allTextContents();
+    expect(tips.length).toBe(figures.length);
+    for (const [index, { label, value }] of figures.entries()) {
+      expect(tips[index]).toContain(`${label}: ${value}`);
+    }
+  }
+});
+
+test('the height of a bar is its value', async () => {
+  const page = await gallery.open();
+  const data = [10, 20, 40].map((value, index) => ({ label: `m${index}`, value }));
+  const axis_config = { categories: ['m0', 'm1', 'm2'] };
+  const chart = { type: 'bar', series: [{ name: 'S', data }], axis_config };
+  await draw(page, { type: 'data_visualization', title: 'T', chart });
+  const heights = await drawn(page)
+    .locator('rect')
+    .evaluateAll((bars) => bars.map((bar) => Number(bar.getAttribute('height'))));
+  const [one = 0, two = 0, four = 0] = heights;
+  expect(two / one).toBeCloseTo(2, 5);
+  expect(four / one).toBeCloseTo(4, 5);
+});
+
+test('nothing makes the page scroll sideways at 360 pixels', async () => {
+  const page = await gallery.open({ width: 360 });
+  for (const [name, blocks] of Object.entries(SAMPLES)) {
+    await draw(page, ...blocks);
+    const over = 'const m = document.querySelector("main"); m.scrollWidth - m.clientWidth';
+    expect(await page.evaluate(over), name).toBe(0);
+    expect(await page.evaluate('document.documentElement.scrollWidth'), name).toBe(360);
+  }
+});
+
+test('texts keep a contrast of 4.5 to 1 in light and dark', async () => {
+  for (const dark of [false, true]) {
+    const page = await gallery.open({ dark });
+    await draw(page, ...SAMPLES.scorecard, ...SAMPLES.texts, ...SAMPLES.frames);
+    const poor = await page.evaluate(`(${LOW_CONTRAST})()`);
+    expect(poor, dark ? 'dark' : 'light').toEqual([]);
+  }
+});
+
+/** Runs in the page: the texts whose colour is too near to the colour behind them. */
+const LOW_CONTRAST = `function () {
+  const canvas = document.createElement('canvas').getContext('2d', { willReadFrequently: true });
+  const rgba = (color) => {
+    canvas.clearRect(0, 0, 1, 1);
+    canvas.fillStyle = color;
+    canvas.fillRect(0, 0, 1, 1);
+    return [...canvas.getImageData(0, 0, 1, 1).data];
+  };
+  const light = ([r, g, b]) => {
+    const [x, y, z] = [r, g, b].map((it) => {
+      const c = it / 255;
+      return c <= 0.03928 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4;
+    });
+    return 0.2126 * x + 0.7152 * y + 0.0722 * z;
+  };
+  const behind = (element) => {
+    for (let at = element; at; at = at.parentElement) {
+      const color = rgba(getComputedStyle(at).backgroundColor);
+      if (color[3] === 255) return color;
+    }
+    return rgba(getComputedStyle(document.body).backgroundColor);
+  };
+  return [...document.querySelectorAll('main *')].flatMap((element) => {
+    const own = [...element.childNodes].some((it) => it.nodeType === 3 && it.data.trim());
+    if (!own || element.closest('svg, :disabled, .for-screen-readers')) return [];
+    const [a, b] = [light(rgba(getComputedStyle(element).color)), light(behind(element))];
+    const ratio = (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05);
+    return ratio < 4.5 ? [element.className + ': ' + element.textContent + ' ' + ratio] : [];
+  });
+}`;

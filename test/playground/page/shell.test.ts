@@ -1,0 +1,282 @@
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { type LocalSlack, startLocalSlack } from '../../../src/playground/index.ts';
+import { testBrowser } from '../../support/browser.ts';
+import { MANIFEST, startBot } from './bot.ts';
+
+const browser = testBrowser();
+const ADA = 'U0ADALIN01';
+const JING = 'U0LINJING1';
+const VERA = 'U0VERACRUZ';
+const LEADS = 'C0LEADS001';
+const ACME = 'C0ACME0001';
+
+let slack: LocalSlack;
+let bot: Awaited<ReturnType<typeof startBot>>;
+
+beforeAll(async () => {
+  slack = await startLocalSlack({ manifest: MANIFEST, rateLimits: false });
+  bot = await startBot(slack);
+});
+afterAll(async () => {
+  await bot.stop();
+  await slack.stop();
+});
+// Modals belong to a person and not to a window: a test that failed must not leave one behind.
+beforeEach(async () => {
+  for (const user of [ADA, JING]) {
+    const view = await slack.client(user).view();
+    if (view) await slack.client(user).close(view, true);
+  }
+});
+
+async function open(user: string, channel: string, width = 1280): Promise<Page> {
+  const page = await browser.open(`${slack.url}/?user=${user}&channel=${channel}`, {
+    viewport: { width, height: 800 },
+  });
+  await page.getByRole('log').first().locator('*').first().waitFor();
+  return page;
+}
+function composer(page: Page) {
+  return page.getByRole('textbox', { name: 'Message #' });
+}
+function dialog(page: Page) {
+  return page.getByRole('dialog');
+}
+async function command(page: Page, text: string): Promise<void> {
+  await composer(page).fill(text);
+  await composer(page).press('Enter');
+}
+
+test('an empty channel says what to type, and puts it into the composer', async () => {
+  const page = await open(ADA, 'C0GENERAL1');
+  const line = page.locator('.suggestion');
+  expect(await line.textContent()).toBe('Type /task [what] and press Enter.');
+  await line.getByRole('button').click();
+  expect(await composer(page).inputValue()).toBe('/task ');
+  expect(await page.locator('.composer .hint').first().textContent()).toBe('/task [what]');
+});
+
+test('a command is found by its first letters, and answered to its person only', async () => {
+  const page = await open(ADA, LEADS);
+  await composer(page).pressSequentially('/t');
+  const offered = page.getByRole('option');
+  expect(await offered.count()).toBe(2);
+  expect(await offered.first().textContent()).toBe('/task [what]Writes a task down');
+  await page.keyboard.press('ArrowDown');
+  expect(await page.getByRole('option', { selected: true }).textContent()).toContain('/tally');
+  await page.keyboard.press('ArrowUp');
+  await page.keyboard.press('Tab');
+  expect(await composer(page).inputValue()).toBe('/task ');
+  await page.keyboard.type('call <b>Acme</b> & *all*');
+  await page.keyboard.press('Enter');
+  const answer = page.getByRole('article').filter({ hasText: 'Only visible to you' }).last();
+  await answer.getByText('call <b>Acme</b> & *all*', { exact: true }).waitFor();
+  expect(await answer.locator('.byline').textContent()).toMatch(/^TaskyAPP/);
+  expect(await composer(page).inputValue()).toBe('');
+});
+
+test('a command that the app ignores is told of by Slackbot', async () => {
+  const page = await open(ADA, LEADS);
+  await command(page, '/silent');
+  await page.getByText('/silent failed because the app did not respond').waitFor();
+});
+
+test('Shift+Enter breaks the line; Enter sends it', async () => {
+  const page = await open(ADA, LEADS);
+  await composer(page).pressSequentially('first *bold*');
+  await page.keyboard.press('Shift+Enter');
+  await page.keyboard.type('second <script>');
+  await page.keyboard.press('Enter');
+  const message = page.getByRole('article').filter({ hasText: 'second <script>' });
+  await message.waitFor();
+  expect(await message.locator('.text').textContent()).toBe('first bold\nsecond <script>');
+});
+
+test('a form shows what is missing, what the app refused, and goes when it is right', async () => {
+  const page = await open(ADA, LEADS);
+  await command(page, '/task form');
+  await page.getByRole('button', { name: 'Edit' }).last().click();
+  const title = dialog(page).getByLabel('Title');
+  await title.waitFor();
+  const save = dialog(page).getByRole('button', { name: 'Save' });
+  await save.click();
+  const error = dialog(page).locator('[data-block-id=title]').getByRole('alert');
+  expect(await error.textContent()).toBe('Please complete this required field.');
+  expect(await title.getAttribute('aria-invalid')).toBe('true');
+  await title.fill('abc');
+  await save.click();
+  await dialog(page).getByText('At least four letters, please').waitFor();
+  await dialog(page).getByRole('button', { name: /Owner/ }).click();
+  await page.keyboard.type('ana');
+  await page.getByRole('option', { name: 'Ana Reyes' }).click();
+  await title.fill('long enough');
+  await save.click();
+  await dialog(page).waitFor({ state: 'hidden' });
+  const submissions = slack.control
+    .journal()
+    .flatMap((entry) => (entry.kind === 'delivery' ? [entry.payload] : []))
+    .filter((payload) => payload['type'] === 'view_submission');
+  expect(submissions.at(-1)).toHaveProperty('view.state.values', {
+    title: { v: { type: 'plain_text_input', value: 'long enough' } },
+    owner: {
+      v: {
+        type: 'external_select',
+        selected_option: { text: { type: 'plain_text', text: 'Ana Reyes' }, value: 'Ana Reyes' },
+      },
+    },
+  });
+});
+
+test('an app that does not answer a form leaves it open under a banner', async () => {
+  const page = await open(ADA, LEADS);
+  await command(page, '/task banner');
+  await page.getByRole('button', { name: 'Edit' }).last().click();
+  await dialog(page).getByLabel('Title').fill('hang');
+  await page.keyboard.press('Enter');
+  const save = dialog(page).getByRole('button', { name: 'Save' });
+  expect(await save.getAttribute('aria-busy')).toBe('true');
+  await dialog(page).getByText('We had some trouble connecting. Try again?').waitFor();
+  expect(await dialog(page).getByLabel('Title').inputValue()).toBe('hang');
+});
+
+test('modals stack: one step back, and what was typed is still there', async () => {
+  const page = await open(ADA, LEADS);
+  await command(page, '/task stack');
+  await page.getByRole('button', { name: 'Edit' }).last().click();
+  await dialog(page).getByLabel('Title').fill('next');
+  await page.keyboard.press('Enter');
+  await page.getByRole('dialog', { name: 'One step further' }).waitFor();
+  await page.getByRole('button', { name: 'Back' }).click();
+  await page.getByRole('dialog', { name: 'Edit the task' }).waitFor();
+  expect(await dialog(page).getByLabel('Title').inputValue()).toBe('next');
+  await dialog(page).getByRole('button', { name: 'Close' }).click();
+  await dialog(page).waitFor({ state: 'hidden' });
+});
+
+test('the keyboard alone is enough: command, button, form, and back to where it was', async () => {
+  const page = await open(ADA, LEADS);
+  await page.keyboard.type('/ta');
+  await page.keyboard.press('Enter');
+  await page.keyboard.type('keyboard');
+  await page.keyboard.press('Enter');
+  const edit = page.getByRole('article').last().getByRole('button', { name: 'Edit' });
+  await page.getByText('keyboard', { exact: true }).waitFor();
+  const isFocused = (it: typeof edit) =>
+    it.evaluate((element) => element === element.ownerDocument.activeElement);
+  for (let tabs = 0; tabs < 20 && !(await isFocused(edit)); tabs += 1) {
+    await page.keyboard.press('Shift+Tab');
+  }
+  await page.keyboard.press('Enter');
+  await dialog(page).waitFor();
+  expect(await isFocused(dialog(page).getByLabel('Title'))).toBe(true);
+  const inside = 'document.querySelector("dialog.modal").contains(document.activeElement)';
+  for (let tabs = 0; tabs < 9; tabs += 1) {
+    await page.keyboard.press('Tab');
+    expect(await page.evaluate(inside)).toBe(true);
+  }
+  await page.keyboard.press('Escape');
+  await dialog(page).waitFor({ state: 'hidden' });
+  expect(await isFocused(edit)).toBe(true);
+});
+
+test('two people in two windows see each other live, each in their own language', async () => {
+  const ada = await open(ADA, LEADS);
+  const jing = await browser.open(`${slack.url}/?user=${JING}&channel=${ACME}`);
+  await jing.getByRole('heading', { name: '#vendor-acme' }).first().waitFor();
+  await command(ada, '/task shared by Ada');
+  await ada.getByRole('button', { name: 'Share' }).last().click();
+  const unread = jing.locator('[data-channel=C0LEADS001] .count');
+  await expect.poll(() => unread.textContent()).toMatch(/^[1-9]/);
+  await jing.locator('[data-channel=C0LEADS001]').click();
+  await jing.getByText('shared by Ada', { exact: true }).waitFor();
+  await unread.waitFor({ state: 'detached' });
+  await jing.getByRole('textbox').first().fill('收到');
+  await jing.keyboard.press('Enter');
+  const heard = ada.getByRole('article').filter({ hasText: '收到' });
+  await heard.waitFor();
+  expect(await heard.locator('.byline strong').textContent()).toBe('林静');
+  expect(await jing.locator('html').getAttribute('lang')).toBe('zh-CN');
+  expect(await jing.getByRole('textbox').first().getAttribute('placeholder')).toContain('发消息到');
+});
+
+test('a person of another organisation sees the shared channel and no commands', async () => {
+  const page = await open(VERA, ACME);
+  expect(await page.locator('[data-channel]').count()).toBe(1);
+  await page.getByText('Commands work for members of this workspace only.').waitFor();
+  await composer(page).pressSequentially('/t');
+  expect(await page.getByRole('option').count()).toBe(0);
+});
+
+test('replies live beside the channel, and the parent counts them', async () => {
+  const page = await open(ADA, 'C0BIRCH001');
+  await command(page, 'parent');
+  const parent = page.getByRole('article').filter({ hasText: 'parent' });
+  await parent.hover();
+  await parent.getByRole('button', { name: 'Reply in thread' }).click();
+  const thread = page.getByRole('complementary', { name: 'Thread' });
+  await thread.getByRole('textbox').fill('a reply');
+  await page.keyboard.press('Enter');
+  await thread.getByText('a reply').waitFor();
+  await parent.first().getByRole('button', { name: '1 reply' }).waitFor();
+  expect(page.url()).toMatch(/thread=/);
+  await page.keyboard.press('Escape');
+  await thread.waitFor({ state: 'hidden' });
+});
+
+test('a message can be handed to the app by a shortcut', async () => {
+  const page = await open(ADA, LEADS);
+  await command(page, 'please remember this');
+  const message = page.getByRole('article').filter({ hasText: 'please remember this' });
+  await message.hover();
+  await message.getByRole('button', { name: 'More actions' }).click();
+  await page.getByRole('menuitem', { name: 'Make it a task' }).click();
+  await page.getByRole('dialog', { name: 'Edit the task' }).waitFor();
+});
+
+test("the app's Home is asked for when it is opened, and drawn", async () => {
+  const page = await open(ADA, LEADS);
+  await page.locator('.room', { hasText: 'Tasky' }).click();
+  await page.getByRole('tab', { name: 'Home' }).click();
+  await page.getByText('Your tasks').waitFor();
+  expect(await page.locator('.home .mention').textContent()).toBe('@Ada Lin');
+});
+
+test('a window that lost its line says so, comes back and has missed nothing', async () => {
+  const first = await startLocalSlack({ manifest: MANIFEST });
+  const page = await browser.open(`${first.url}/?user=${ADA}&channel=${LEADS}`);
+  const lost = page.getByText('Connecting …');
+  await page.getByText('very beginning').waitFor();
+  await lost.waitFor({ state: 'hidden' });
+  await first.stop();
+  await lost.waitFor();
+  const again = await startLocalSlack({
+    manifest: MANIFEST,
+    port: Number(new URL(first.url).port),
+  });
+  await again.client(JING).post(LEADS, 'said meanwhile');
+  await page.getByText('said meanwhile').waitFor();
+  await lost.waitFor({ state: 'hidden' });
+  await again.stop();
+});
+
+test('on a phone the channels are a drawer and nothing scrolls sideways', async () => {
+  const page = await open(ADA, LEADS, 360);
+  await command(page, '/task phone');
+  await page.getByText('phone', { exact: true }).waitFor();
+  expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(360);
+  const room = page.locator('[data-channel=C0ACME0001]');
+  expect(await room.isVisible()).toBe(false);
+  await page.getByRole('button', { name: 'Show channels' }).click();
+  await room.click();
+  await page.getByRole('heading', { name: '#vendor-acme' }).first().waitFor();
+  await expect.poll(() => room.isVisible()).toBe(false);
+});
+
+test('the switch of user opens the same Slack as somebody else', async () => {
+  const page = await open(ADA, LEADS);
+  await page.locator('.switcher > summary').click();
+  await page.locator('.switcher').getByText('陳怡君').click();
+  await expect.poll(() => page.locator('html').getAttribute('lang')).toBe('zh-TW');
+  expect(page.url()).toContain('user=U0YIJUN001');
+});

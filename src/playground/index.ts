@@ -1,26 +1,17 @@
-// The local Slack on a port of its own. To have it beside other things on one port, use
-// createLocalSlack and give its `handle` and `upgrade` to that server.
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+// The local Slack on a port of its own, a free one unless said otherwise. To have it beside other
+// things on one port, use createLocalSlack and give its `handle` and `upgrade` to that server.
+import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createLocalSlack, type LocalSlack, type LocalSlackOptions } from './server/server.ts';
 
 export { createLocalSlack, type LocalSlack, type LocalSlackOptions };
 
-type ServeOptions = {
-  /** 0 takes a free one. */
-  readonly port?: number;
-  /** Looked at first; true when it has answered. */
-  readonly extra?: (request: IncomingMessage, response: ServerResponse) => boolean;
-};
-
-export async function startLocalSlack(
-  options: LocalSlackOptions & ServeOptions,
-): Promise<LocalSlack> {
-  const { port = 0, extra, ...rest } = options;
-  const slack = createLocalSlack(rest);
-  const server = createServer((request, response) => {
-    if (!extra?.(request, response)) slack.handle(request, response);
-  });
+export async function startLocalSlack({
+  port = 0,
+  ...options
+}: LocalSlackOptions & { readonly port?: number }): Promise<LocalSlack> {
+  const slack = createLocalSlack(options);
+  const server = createServer(slack.handle);
   server.on('upgrade', slack.upgrade);
   const { promise, resolve, reject } = Promise.withResolvers<void>();
   server.once('error', reject);

@@ -9,6 +9,7 @@ const CONNECTION_LIFE_S = 3_600;
 // Bolt drops a socket whose server pinged once and then not again for thirty seconds.
 const PING_MS = 10_000;
 const GRACE_MS = 10_000;
+const CLOSE_MS = 1_000;
 
 export type SocketMode = Transport & {
   /** The path and query of a connection that may be opened once. */
@@ -101,7 +102,10 @@ export function createSocketMode(slack: () => Slack): SocketMode {
       for (const socket of [...sockets]) socket.terminate();
     },
     close() {
-      for (const socket of [...sockets]) socket.close(1001);
+      for (const socket of [...sockets]) {
+        socket.close(1001);
+        setTimeout(() => socket.terminate(), CLOSE_MS).unref();
+      }
     },
   };
 }

@@ -1,12 +1,20 @@
 import { symlinkSync, writeFileSync } from 'node:fs';
-import { request as httpRequest } from 'node:http';
+import { createServer as createHttpServer, request as httpRequest } from 'node:http';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { WebSocket } from 'ws';
-import { startLocalSlack } from '../../../src/playground/index.ts';
+import { createLocalSlack, startLocalSlack } from '../../../src/playground/index.ts';
 import type { LiveEvent } from '../../../src/playground/server/protocol.ts';
-import { localSlack, MANIFEST, section, temporaryFolder, until, webClient } from './support.ts';
+import {
+  localSlack,
+  MANIFEST,
+  section,
+  serve,
+  temporaryFolder,
+  until,
+  webClient,
+} from './support.ts';
 
 /** Raw, because fetch tidies paths and forbids the headers that matter here. */
 function ask(url: string, path: string, headers: Record<string, string> = {}, method = 'GET') {
@@ -147,6 +155,22 @@ test('a wrong request of the page is told what is wrong', async () => {
     error: 'user_not_found',
   });
   expect(await post('nonsense', '{}')).toMatchObject({ error: 'not_found' });
+});
+
+test('it lives on a server of somebody else too', async () => {
+  const slack = createLocalSlack({ manifest: MANIFEST });
+  const server = createHttpServer((request, response) => {
+    if (request.url === '/healthz') response.end('well');
+    else slack.handle(request, response);
+  });
+  server.on('upgrade', slack.upgrade);
+  slack.serveAt(await serve(server));
+  expect(await ask(slack.url, '/healthz')).toMatchObject({ status: 200, body: 'well' });
+  const { url = '' } = await webClient(slack, slack.appToken).apps.connections.open({});
+  const socket = new WebSocket(url);
+  await new Promise((done) => socket.once('message', done));
+  await slack.stop();
+  await until(() => socket.readyState === WebSocket.CLOSED);
 });
 
 test('a port in use is an error with its code', async () => {

@@ -2,7 +2,7 @@ import type { Period } from '../lib/period.ts';
 import { COUNTS, NO_SUMS, type Sums, TIMES } from '../rollups/model.ts';
 
 /** A local day as YYYY-MM-DD, whose order is that of time, and what it adds up to. */
-export type Day = { readonly day: string; readonly sums: Sums };
+type Day = { readonly day: string; readonly sums: Sums };
 export type Days = readonly Day[];
 
 export type History = {

@@ -34,7 +34,7 @@ export type Category =
   | 'governance';
 
 /** How far the data behind an indicator can be trusted, and why. */
-export type Quality = { readonly q: 1 | 0.8 | 0.5 | 0.25 | 0; readonly reason: string | null };
+type Quality = { readonly q: 1 | 0.8 | 0.5 | 0.25 | 0; readonly reason: string | null };
 
 type Interval = readonly [low: Rational, high: Rational];
 
@@ -105,11 +105,11 @@ export type Removed = Pick<Input, 'key' | 'category' | 'weight'> & {
 
 /** Differences are zero or less. */
 type Line = { readonly difference: Rational; readonly shown: number };
-export type GuardLine = Line & { readonly key: string; readonly counters: readonly Counter[] };
-export type GateLine = Line & { readonly kind: GateKind; readonly cap: number };
+type GuardLine = Line & { readonly key: string; readonly counters: readonly Counter[] };
+type GateLine = Line & { readonly kind: GateKind; readonly cap: number };
 
-export type Grade = 'A' | 'B' | 'C' | 'D' | 'E';
-export type Provisional = 'thin_evidence' | 'few_indicators';
+type Grade = 'A' | 'B' | 'C' | 'D' | 'E';
+type Provisional = 'thin_evidence' | 'few_indicators';
 
 export type Band = { readonly low: number; readonly high: number };
 

@@ -27,7 +27,7 @@ export function dispersion(days: readonly Share[]): number {
   return Math.max(1, sigma ** 2);
 }
 
-export function total(shares: readonly Share[]): Share {
+function total(shares: readonly Share[]): Share {
   return shares.reduce(
     (sum, { part, whole }) => ({ part: sum.part + part, whole: sum.whole + whole }),
     { part: 0, whole: 0 },

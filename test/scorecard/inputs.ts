@@ -10,7 +10,7 @@ export function target(floor: Scale, at: Scale, stretch: Scale): Target {
 }
 
 /** From 0 over 80 to 100 a value is its own utility. */
-export const IDENTITY = target(0, 80, 100);
+const IDENTITY = target(0, 80, 100);
 
 export function input(key: string, weight: number, over: Partial<Input> = {}): Input {
   return {

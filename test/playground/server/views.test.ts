@@ -184,15 +184,55 @@ test('state.values holds every input, the empty ones as null or an empty list', 
 test('an update keeps what was typed where block_id, action_id and type are the same', async () => {
   const { client, ada, bodies, trigger } = await withTriggers();
   const row = { type: 'actions', block_id: 'row', elements: [button('go')] };
-  const before = modal(input('a', textInput('x')), input('b', textInput('x')), row);
+  const before = modal(...['a', 'b', 'c'].map((id) => input(id, textInput('x'))), row);
   const { view } = await client.views.open({ trigger_id: await trigger(), view: before });
-  await ada.press(await ada.waitForView(), 'go', { a: 'kept', b: 'lost' });
-  const after = modal(input('a', textInput('x')), input('b', textInput('other')), row);
+  await ada.press(await ada.waitForView(), 'go', { a: 'kept', b: 'lost', c: '7' });
+  const number = { type: 'number_input', action_id: 'x', is_decimal_allowed: false };
+  const after = modal(
+    input('a', textInput('x')),
+    input('b', textInput('other')),
+    input('c', number),
+    row,
+  );
   await client.views.update({ view_id: view?.id ?? '', view: after });
   await ada.press(await ada.waitForView(), 'go');
   expect(bodies[1]).toMatchObject({
-    view: { state: { values: { a: { x: { value: 'kept' } }, b: { other: { value: null } } } } },
+    view: {
+      state: {
+        values: {
+          a: { x: { value: 'kept' } },
+          b: { other: { value: null } },
+          c: { x: { value: null } },
+        },
+      },
+    },
   });
+});
+
+test('the cross closes the stack and tells of its root, a view may do so by its own close', async () => {
+  const { client, ada, trigger, slack } = await withTriggers();
+  const closings = () =>
+    slack.control.journal().flatMap((one) => {
+      if (one.kind !== 'delivery' || one.payload['type'] !== 'view_closed') return [];
+      return [[(one.payload['view'] as { id: string }).id, one.payload['is_cleared']]];
+    });
+  const view = { ...modal(section('x')), notify_on_close: true };
+  const stack = async (more: object = {}) => {
+    const root = await client.views.open({ trigger_id: await trigger(), view });
+    await client.views.push({ trigger_id: await trigger(), view: { ...view, ...more } });
+    return root.view?.id;
+  };
+  const first = await stack();
+  await ada.close(await ada.waitForView(), true);
+  expect(await ada.view()).toBeNull();
+  const second = await stack({ clear_on_close: true });
+  const top = await ada.waitForView(({ root_view_id }) => root_view_id === second);
+  await ada.close(top);
+  expect(await ada.view()).toBeNull();
+  expect(closings()).toEqual([
+    [first, true],
+    [top.id, true],
+  ]);
 });
 
 test("Slack's own client asks for required inputs before the app hears of it", async () => {

@@ -189,6 +189,12 @@ test('an ephemeral message has no history and needs its reader in the channel', 
   expect(await slack.client('yijun').messages(LEADS)).toHaveLength(0);
 });
 
+test('the history of a channel is for those in it', async () => {
+  const client = webClient(await localSlack());
+  const history = client.conversations.history({ channel: 'C0GENERAL1' });
+  expect(await failing(history)).toBe('not_in_channel');
+});
+
 test('metadata comes back whole on request, else by its type', async () => {
   const slack = await localSlack();
   const client = webClient(slack);

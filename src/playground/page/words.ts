@@ -1,7 +1,6 @@
 // The page's own sentences. What bots say comes from the bots.
 
 const en = {
-  addChannel: 'Channels',
   addShortcut: 'Shortcuts',
   app: 'APP',
   apps: 'Apps',
@@ -48,7 +47,6 @@ const en = {
   required: 'Please complete this required field.',
   rows: (from: number, to: number, total: number) => `${from}–${to} of ${total}`,
   search: 'Search',
-  seeMore: 'See more',
   send: 'Send',
   sharedWith: (names: string) => `Shared with ${names}`,
   sidebar: 'Show channels',
@@ -68,7 +66,6 @@ const en = {
 export type Words = typeof en;
 
 const zhHans: Words = {
-  addChannel: '频道',
   addShortcut: '快捷方式',
   app: '应用',
   apps: '应用',
@@ -115,7 +112,6 @@ const zhHans: Words = {
   required: '请填写此必填项。',
   rows: (from, to, total) => `第 ${from}–${to} 行，共 ${total} 行`,
   search: '搜索',
-  seeMore: '展开',
   send: '发送',
   sharedWith: (names) => `与 ${names} 共享`,
   sidebar: '显示频道列表',
@@ -132,7 +128,6 @@ const zhHans: Words = {
 };
 
 const zhHant: Words = {
-  addChannel: '頻道',
   addShortcut: '捷徑',
   app: '應用程式',
   apps: '應用程式',
@@ -179,7 +174,6 @@ const zhHant: Words = {
   required: '請填寫此必填欄位。',
   rows: (from, to, total) => `第 ${from}–${to} 列，共 ${total} 列`,
   search: '搜尋',
-  seeMore: '展開',
   send: '傳送',
   sharedWith: (names) => `與 ${names} 共用`,
   sidebar: '顯示頻道清單',

@@ -109,15 +109,10 @@ export async function startBot(slack: LocalSlack): Promise<{ stop(): Promise<voi
     await respond({ response_type: 'in_channel', text, blocks: taskBlocks(text) });
     await respond({ delete_original: true });
   });
-  app.options(
-    { type: 'block_suggestion', block_id: 'owner', action_id: 'v' },
-    async ({ ack, payload }) => {
-      const found = OWNERS.filter((name) =>
-        name.toLowerCase().includes(payload.value.toLowerCase()),
-      );
-      await ack({ options: found.map((name) => ({ text: plain(name), value: name })) });
-    },
-  );
+  app.options('v', async ({ ack, payload }) => {
+    const found = OWNERS.filter((name) => name.toLowerCase().includes(payload.value.toLowerCase()));
+    await ack({ options: found.map((name) => ({ text: plain(name), value: name })) });
+  });
   app.view('task', async ({ ack, view }) => {
     const title = view.state.values['title']?.['v']?.value ?? '';
     if (title === 'hang') return;

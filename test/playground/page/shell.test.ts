@@ -267,7 +267,12 @@ test('on a phone the channels are a drawer and nothing scrolls sideways', async 
   expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(360);
   const room = page.locator('[data-channel=C0ACME0001]');
   expect(await room.isVisible()).toBe(false);
-  await page.getByRole('button', { name: 'Show channels' }).click();
+  const drawer = page.getByRole('button', { name: 'Show channels' });
+  await drawer.click();
+  await expect.poll(() => room.isVisible()).toBe(true);
+  await page.keyboard.press('Escape');
+  await expect.poll(() => room.isVisible()).toBe(false);
+  await drawer.click();
   await room.click();
   await page.getByRole('heading', { name: '#vendor-acme' }).first().waitFor();
   await expect.poll(() => room.isVisible()).toBe(false);

@@ -87,7 +87,7 @@ export function drawOverflow(stage: Stage, element: Overflow, at: Address): HTML
   return drawMenu(stage, { label: stage.words.more, symbol: '⋯', items, actionId: at.actionId });
 }
 
-export type MenuItem = {
+type MenuItem = {
   readonly label: string;
   readonly url?: string | undefined;
   readonly run: (control: HTMLElement) => void;

@@ -16,6 +16,8 @@ export type XyChart = {
 
 const HEIGHT_PX = 220;
 const TOP_PX = 12;
+const MARGIN_PX = 12;
+const CHARACTER_PX = 6.8;
 
 type Frame = {
   readonly doc: Document;
@@ -66,7 +68,7 @@ function frameOf(
   const scale = scaleOf(values.length > 0 ? values : [0], chart.type !== 'line');
   const widest = Math.max(...scale.ticks.map((tick) => numbers.format(tick).length));
   const left = 14 + widest * 6.5;
-  const right = widthPx - 12;
+  const right = widthPx - MARGIN_PX;
   const top = TOP_PX + (chart.axis_config.y_label ? 14 : 0);
   const bottom = HEIGHT_PX - 26 - (chart.axis_config.x_label ? 16 : 0);
   const slot = (right - left) / Math.max(1, chart.axis_config.categories.length);
@@ -95,9 +97,13 @@ function categories({ doc, chart, left, right, bottom, x }: Frame): readonly SVG
   const stride = labelStride(names, right - left);
   // The last one is always named: it is now.
   const named = (index: number) => (names.length - 1 - index) % stride === 0;
-  return names.flatMap((name, index) =>
-    named(index) ? [label(doc, x(index), bottom + 18, name, 'middle')] : [],
-  );
+  return names.flatMap((name, index) => {
+    if (!named(index)) return [];
+    const half = ([...name].length * CHARACTER_PX) / 2;
+    // At the edges a name moves inwards rather than lose its end.
+    const middle = Math.max(half, Math.min(x(index), right + MARGIN_PX - half));
+    return [label(doc, middle, bottom + 18, name, 'middle')];
+  });
 }
 
 function label(doc: Document, x: number, y: number, text: string, anchor: string): SVGElement {

@@ -32,7 +32,7 @@ export function drawMrkdwn(stage: Stage, text: string): HTMLElement {
 
 const TAGS = { bold: 'strong', italic: 'em', strike: 's' } as const;
 
-export function drawInline(stage: Stage, inline: Inline): Node {
+function drawInline(stage: Stage, inline: Inline): Node {
   const { doc } = stage;
   switch (inline.kind) {
     case 'text':

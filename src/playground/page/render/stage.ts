@@ -14,7 +14,7 @@ export type Stage = {
   readonly surface: Surface;
 };
 
-export type Entry = { readonly id: string; readonly label: string; readonly isBot?: boolean };
+type Entry = { readonly id: string; readonly label: string; readonly isBot?: boolean };
 
 export type Directory = {
   readonly users: readonly Entry[];

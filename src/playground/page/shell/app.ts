@@ -119,7 +119,7 @@ function run(window: Window, session: Session, people: readonly User[]): void {
     const button = event.target instanceof Element && event.target.closest('.drawer-button');
     if (!inside && !button) setDrawer(false);
   });
-  sidebar.addEventListener('keydown', (event) => {
+  frame.addEventListener('keydown', (event) => {
     if (event.key !== 'Escape' || !frame.classList.contains('drawer-open')) return;
     setDrawer(false);
     room.focus();

@@ -31,8 +31,6 @@ export type Session = {
   live: boolean;
 };
 
-export type Place = { readonly channelId: string; readonly threadTs?: string | null };
-
 export function channelOf({ boot, channelId }: Session): Channel | undefined {
   return boot.channels.find((channel) => channel.id === channelId);
 }

@@ -18,7 +18,7 @@ export function drawSidebar(
   const appDm = channels.find((channel) => channel.name === app.bot_user_id);
   const room = (channel: Channel) => drawRoom(session, channel, go);
   return [
-    h(doc, 'div', { class: 'workspace' }, boot.team.name),
+    h(doc, 'div', { class: 'workspace' }, teamOf(session, boot.me)),
     h(
       doc,
       'nav',

@@ -67,7 +67,7 @@ export type Summary = Counts & {
   readonly days: number;
 };
 
-export const DEFAULT_SOURCE = 'file';
+const DEFAULT_SOURCE = 'file';
 
 export async function runImport<Row extends { readonly vendor: string }>(
   pool: Pool,

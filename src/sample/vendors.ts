@@ -2,10 +2,10 @@
 
 export const SAMPLE_DAYS = 183;
 
-export const ISSUES = ['billing', 'technical', 'delivery', 'account', 'complaint'] as const;
+const ISSUES = ['billing', 'technical', 'delivery', 'account', 'complaint'] as const;
 export type Issue = (typeof ISSUES)[number];
 
-export const CHANNELS = ['phone', 'chat', 'email'] as const;
+const CHANNELS = ['phone', 'chat', 'email'] as const;
 export type Channel = (typeof CHANNELS)[number];
 
 /** How well a vendor works on a day. */

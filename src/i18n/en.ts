@@ -140,8 +140,8 @@ export const en = {
   blankKey: '(none)',
 
   score: {
-    dataTo: (when: string) => `data to ${when}`,
-    noData: 'no data yet',
+    dataTo: (when: string) => `Data to ${when}`,
+    noData: 'No data yet',
     provisional: 'provisional',
     none: 'no score',
     /** Behind the grade: what the band between low and high means for the change. */
@@ -154,7 +154,7 @@ export const en = {
     lossInWords: (name: string, actual: string, target: string, lost: string) =>
       `*${name}* at ${actual} against ${target} agreed costs ${lost} points.`,
     lossAboveTarget: (name: string, actual: string, target: string, lost: string) =>
-      `*${name}* at ${actual} is better than the ${target} agreed; ${lost} points are left up to the stretch target.`,
+      `*${name}* at ${actual} meets the ${target} agreed; ${lost} points are left up to the stretch target.`,
     lossUnreported: (name: string, lost: string) =>
       `*${name}* was not reported and costs ${lost} points.`,
     table: {
@@ -165,7 +165,6 @@ export const en = {
       points: 'Points',
       change: 'Change',
       n: 'n',
-      informative: 'for information',
     },
     chart: {
       title: 'Score over the last periods',
@@ -224,6 +223,7 @@ export const en = {
     evidence: (sample: string, quality: string) =>
       `evidence: sample ${sample}, data quality ${quality}`,
     excluded: (items: string) => `left out: ${items}`,
+    excludedItem: (count: string, reason: string) => `${count} ${reason}`,
     sum: (rows: string, guards: string, gates: string, score: string) =>
       `${rows} points from the rows${guards}${gates} = *${score}*`,
     sumPart: (difference: string, what: string) => ` ${difference} ${what}`,

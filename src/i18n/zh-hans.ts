@@ -142,7 +142,7 @@ export const zhHans: Words = {
     lossInWords: (name, actual, target, lost) =>
       `*${name}* ${actual}，约定 ${target}，失 ${lost} 分。`,
     lossAboveTarget: (name, actual, target, lost) =>
-      `*${name}* ${actual}，优于约定的 ${target}；距挑战目标还差 ${lost} 分。`,
+      `*${name}* ${actual}，已达到约定的 ${target}；距挑战目标还差 ${lost} 分。`,
     lossUnreported: (name, lost) => `*${name}* 未上报，失 ${lost} 分。`,
     table: {
       caption: (vendor, period) => `${vendor} ${period} 各项指标`,
@@ -152,7 +152,6 @@ export const zhHans: Words = {
       points: '得分',
       change: '变化',
       n: '样本数',
-      informative: '仅供参考',
     },
     chart: {
       title: '各时间段得分',
@@ -202,6 +201,7 @@ export const zhHans: Words = {
     weight: (weight, share) => `权重 ${weight}，按证据折算后占总分的 ${share}`,
     evidence: (sample, quality) => `证据：样本系数 ${sample}，数据质量 ${quality}`,
     excluded: (items) => `未计入：${items}`,
+    excludedItem: (count, reason) => `${reason} ${count}`,
     sum: (rows, guards, gates, score) => `各项合计 ${rows} 分${guards}${gates} = *${score}*`,
     sumPart: (difference, what) => ` ${difference} ${what}`,
     guards: '防操纵调整',
@@ -223,7 +223,7 @@ export const zhHans: Words = {
     cancelled: '已取消',
     abandoned: '已放弃',
     open_not_due: '处理中、尚未到期',
-    no_case: '已接听、无工单',
+    no_case: '已接听但无工单',
     resolved_at_missing: '已关闭但缺少解决时间',
     reopens_missing: '缺少重开次数',
     window_open: '仍在 14 天观察期内',

@@ -142,7 +142,7 @@ export const zhHant: Words = {
     lossInWords: (name, actual, target, lost) =>
       `*${name}* ${actual}，約定 ${target}，失 ${lost} 分。`,
     lossAboveTarget: (name, actual, target, lost) =>
-      `*${name}* ${actual}，優於約定的 ${target}；距挑戰目標還差 ${lost} 分。`,
+      `*${name}* ${actual}，已達到約定的 ${target}；距挑戰目標還差 ${lost} 分。`,
     lossUnreported: (name, lost) => `*${name}* 未回報，失 ${lost} 分。`,
     table: {
       caption: (vendor, period) => `${vendor} ${period} 各項指標`,
@@ -152,7 +152,6 @@ export const zhHant: Words = {
       points: '分數',
       change: '變化',
       n: '樣本數',
-      informative: '僅供參考',
     },
     chart: {
       title: '各期間分數',
@@ -202,6 +201,7 @@ export const zhHant: Words = {
     weight: (weight, share) => `權重 ${weight}，按證據折算後佔總分的 ${share}`,
     evidence: (sample, quality) => `證據：樣本係數 ${sample}，資料品質 ${quality}`,
     excluded: (items) => `未計入：${items}`,
+    excludedItem: (count, reason) => `${reason} ${count}`,
     sum: (rows, guards, gates, score) => `各項合計 ${rows} 分${guards}${gates} = *${score}*`,
     sumPart: (difference, what) => ` ${difference} ${what}`,
     guards: '防操弄調整',
@@ -223,7 +223,7 @@ export const zhHant: Words = {
     cancelled: '已取消',
     abandoned: '已放棄',
     open_not_due: '處理中、尚未到期',
-    no_case: '已接聽、無案件',
+    no_case: '已接聽但無案件',
     resolved_at_missing: '已關閉但缺少解決時間',
     reopens_missing: '缺少重開次數',
     window_open: '仍在 14 天觀察期內',

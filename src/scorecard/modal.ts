@@ -70,7 +70,7 @@ function rowText(reader: Reader, row: Row, metric: Metric | undefined, unit: Uni
     say(toNumber(stretch)),
   );
   const scale = `${ladder} → ${words.explain.utility(number(locale, toNumber(row.utility), 1))}`;
-  return [head, valueLine(reader, row, metric, say), scale, weightLine(reader, row)]
+  return [head, valueLine(reader, row, say), scale, weightLine(reader, row)]
     .concat(definitionLine(reader, row.key, metric))
     .join('\n');
 }
@@ -78,14 +78,13 @@ function rowText(reader: Reader, row: Row, metric: Metric | undefined, unit: Uni
 function valueLine(
   { words, locale }: Reader,
   { measured }: Row,
-  metric: Metric | undefined,
   say: (value: number) => string,
 ): string {
   if (!measured) return words.explain.notReported;
   const value = words.explain.value(say(toNumber(measured.value)), number(locale, measured.n));
-  if (!metric?.interval) return value;
-  const [low, high] = metric.interval;
-  return `${value} · ${words.explain.interval(say(low), say(high))}`;
+  if (!measured.interval) return value;
+  const [low, high] = measured.interval;
+  return `${value} · ${words.explain.interval(say(toNumber(low)), say(toNumber(high)))}`;
 }
 
 function weightLine({ words, locale }: Reader, row: Row): string {
@@ -102,8 +101,8 @@ function weightLine({ words, locale }: Reader, row: Row): string {
 }
 
 function definitionLine({ words, locale }: Reader, key: string, metric?: Metric): string {
-  const left = Object.entries(metric?.excluded ?? {}).map(
-    ([reason, count]) => `${number(locale, count)} ${words.excluded[reason] ?? reason}`,
+  const left = Object.entries(metric?.excluded ?? {}).map(([reason, count]) =>
+    words.explain.excludedItem(number(locale, count), words.excluded[reason] ?? reason),
   );
   const definition = `_${words.indicators[key]?.definition ?? ''}_`;
   return left.length === 0

@@ -37,7 +37,8 @@ export type ScoreFacts = {
   readonly trend: readonly { readonly period: Period; readonly card: Scorecard }[];
 };
 
-const INFORMATIVE = ['volume/contacts', 'resolution_time/median', 'first_response_time/median'];
+/** Shown without points. */
+const INFORMATIVE = ['volume/contacts', 'resolution_time/median'];
 const LOSSES = 3;
 
 export function keyOf({ id, variant }: Metric): string {
@@ -153,7 +154,7 @@ function tableRow(
   return [
     nameOf(reader, key),
     row && !row.measured ? (words.explain.reasons['did_not_report'] ?? '–') : shown(metric?.value),
-    row ? shown(toNumber(row.target.target)) : words.score.table.informative,
+    row ? shown(toNumber(row.target.target)) : '–',
     row ? points(reader, row) : '–',
     metric && shift !== null ? { value: shift, text: change(locale, metric.unit, shift) } : '–',
     { value: metric?.n ?? 0, text: number(locale, metric?.n ?? 0) },

@@ -3,7 +3,7 @@ import type { Db } from '../db/db.ts';
 import { LN_GAMMA } from '../lib/histogram.ts';
 
 /** A pool: each batch of days is a transaction of its own. */
-type Transactions = { transaction<T>(work: (db: Db) => Promise<T>): Promise<T> };
+type Transactions = Db & { transaction<T>(work: (db: Db) => Promise<T>): Promise<T> };
 
 /** Bounds the rows that one transaction reads and holds. */
 const BATCH_DAYS = 400;
@@ -217,6 +217,8 @@ export async function refreshRollups(
     const claimed = await pool.transaction((db) => refreshBatch(db, workspaceId));
     days += claimed;
     if (claimed < BATCH_DAYS) return { days };
+    // So many days at once are a bulk load, of which the planner knows nothing yet.
+    if (days === BATCH_DAYS) await pool.query('analyze contact, survey_response');
   }
 }
 

@@ -317,8 +317,10 @@ test('parts by channel, issue type and queue add up to the whole; an unnamed par
   ];
   const surveys = [
     survey({ counted_at: opened_at, contact: 'asked', channel: 'sms', csat: 5 }),
-    survey({ counted_at: opened_at, channel: 'sms', csat: 1 }),
+    survey({ counted_at: opened_at, contact: 'elsewhere', channel: 'sms', csat: 1 }),
   ];
+  // Somebody else's contact of the same name must not lend its parts.
+  await vendorWith([contact({ opened_at, external_id: 'elsewhere', channel: 'letter' })]);
   const vendor = await vendorWith(rows, { surveys });
   const parts = async (by: 'channel' | 'issue_type' | 'queue') =>
     (await listMetricsBy(pool, WORKSPACE, vendor, MARCH, by)).map(({ key, metrics }) => [

@@ -58,6 +58,14 @@ test('a midnight that is missing or comes twice loses and doubles nothing', asyn
   ).toEqual({ '2016-11-05': 1, '2016-11-06': 2 });
 });
 
+test('the second of two midnights does not cut the first hour off a day refreshed alone', async () => {
+  const vendor = await addVendor(pool, 'America/Havana', null);
+  await saveContacts(pool, vendor, [contact({ opened_at: '2016-11-06T04:30:00Z' })]);
+  await markDirty(pool, vendor, ['2016-11-06']);
+  await refreshRollups(pool, WORKSPACE);
+  expect(await rollupsOf(pool, vendor)).toMatchObject([{ day: '2016-11-06', contacts: 1 }]);
+});
+
 test('zones of odd offsets and both ends of the world keep their own days', async () => {
   const at = '2016-03-01T18:20:00Z';
   expect(await volumes('Asia/Kathmandu', [at])).toEqual({ '2016-03-02': 1 }); // +05:45
@@ -120,6 +128,7 @@ test('facts written while their day is being refreshed leave it dirty for the ne
   let importing: Promise<void> | undefined;
   await refreshRollups(
     {
+      ...pool,
       transaction: (work) =>
         pool.transaction(async (db) => {
           const result = await work(db);
@@ -190,6 +199,7 @@ test('a refresh that breaks leaves its days dirty', async () => {
   await markDirty(pool, vendor, ['2016-03-01']);
   const broken = refreshRollups(
     {
+      ...pool,
       transaction: (work) =>
         pool.transaction(async (db) => {
           await work(db);

@@ -29,8 +29,8 @@ const CLEAR = /* sql */ `
    using unnest($2::bigint[], $3::date[]) as d (vendor_id, day)
    where r.workspace_id = $1 and r.vendor_id = d.vendor_id and r.day = d.day`;
 
-// Neighbouring days are one run: one index range, however many days. A day's midnight may be
-// missing or come twice, so a range reaches some hours too far and the local date decides.
+// Neighbouring days are one run: one index range, however many days. Where midnight
+// comes twice PostgreSQL takes the second, so a range begins early and the local date decides.
 const RUNS = /* sql */ `
   numbered as (
     select vendor_id, day, day - (row_number() over (partition by vendor_id order by day))::int as island
@@ -38,7 +38,7 @@ const RUNS = /* sql */ `
   run as (
     select d.vendor_id, min(d.day) as first, max(d.day) as last, z.tz, z.watermark,
            (min(d.day)::timestamp at time zone z.tz) - interval '3 hours' as start,
-           ((max(d.day) + 1)::timestamp at time zone z.tz) + interval '3 hours' as stop
+           ((max(d.day) + 1)::timestamp at time zone z.tz) as stop
       from numbered d
       join (select v.vendor_id, coalesce(v.tz, w.tz) as tz, f.watermark
               from vendor v

@@ -47,6 +47,7 @@ async function begin(doc: Document, me: User, query: URLSearchParams): Promise<S
     stack: [],
     home: null,
     live: false,
+    meanwhile: null,
   };
 }
 

@@ -29,6 +29,8 @@ export type Session = {
   stack: readonly View[];
   home: View | null;
   live: boolean;
+  /** What came live while something is being read; null when nothing is. */
+  meanwhile: LiveEvent[] | null;
 };
 
 export function channelOf({ boot, channelId }: Session): Channel | undefined {
@@ -64,16 +66,37 @@ export function teamOf({ boot }: Session, user: User): string {
   return boot.teams.find((team) => team.id === user.team_id)?.name ?? boot.team.name;
 }
 
-export async function reload(session: Session): Promise<void> {
+export function reload(session: Session): Promise<void> {
+  return whileReading(session, () => readAll(session));
+}
+
+export function readPlace(session: Session): Promise<void> {
+  return whileReading(session, () => readMessages(session));
+}
+
+/** What is read may be older than what comes live meanwhile, so that is taken in once more. */
+async function whileReading(session: Session, read: () => Promise<void>): Promise<void> {
+  const outer = session.meanwhile;
+  const events = outer ?? [];
+  session.meanwhile = events;
+  try {
+    await read();
+  } finally {
+    if (!outer) session.meanwhile = null;
+    for (const event of events) apply(session, event);
+  }
+}
+
+async function readAll(session: Session): Promise<void> {
   const { api } = session;
   const [boot, views] = await Promise.all([api.get<Boot>('boot'), api.get<Views>('views')]);
   session.boot = boot;
   session.stack = views.stack;
   session.home = views.home;
-  await readPlace(session);
+  await readMessages(session);
 }
 
-export async function readPlace(session: Session): Promise<void> {
+async function readMessages(session: Session): Promise<void> {
   const { api, channelId: channel, threadTs } = session;
   const read = (query: { readonly [name: string]: string }) =>
     api.get<Partial<Messages>>('messages', query).then(({ messages = [] }) => messages);
@@ -89,6 +112,7 @@ export async function readPlace(session: Session): Promise<void> {
 
 /** Takes one live event in; false when nothing on this screen changes by it. */
 export function apply(session: Session, event: LiveEvent): boolean {
+  if (session.meanwhile && !session.meanwhile.includes(event)) session.meanwhile.push(event);
   switch (event.type) {
     case 'channels':
       session.boot = { ...session.boot, channels: event.channels };

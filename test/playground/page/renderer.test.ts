@@ -80,7 +80,7 @@ test('hostile texts that were escaped are drawn literally in mrkdwn', async () =
 
 test('no block can lead to a script, wherever it hides the address', async () => {
   const page = await gallery.open();
-  const url = 'javascript:alert(1)';
+  const url = 'javascript:alert';
   const link = { type: 'link', url, text: 'rich' };
   await draw(
     page,
@@ -92,7 +92,7 @@ test('no block can lead to a script, wherever it hides the address', async () =>
     { type: 'section', text: mrkdwn(`<!date^0^{date}^${url}|date>`) },
   );
   expect(await drawn(page).locator('a, img').count()).toBe(0);
-  expect(await drawn(page).textContent()).toContain('richmarkdownbuttonpicture');
+  expect(await drawn(page).textContent()).toContain('richmarkdownbuttonpictureJanuary 1, 1970');
 });
 
 test('mrkdwn shows marks, names and links that open elsewhere', async () => {

@@ -4,7 +4,7 @@ import { drawBlocks } from '../render/block.ts';
 import { freshId, h } from '../render/dom.ts';
 import { plainOf } from '../render/inline.ts';
 import { setInputError } from '../render/layout.ts';
-import { keepFocus } from './focus.ts';
+import { keepFocus, trapFocus } from './focus.ts';
 import { findErrors } from './form.ts';
 import type { Session } from './session.ts';
 import { stageFor } from './stage-for.ts';
@@ -18,6 +18,7 @@ export function createModals(session: Session): Modals {
   const dialog = h(doc, 'dialog', { class: 'modal', 'aria-labelledby': titleId });
   const touchedBy = new Map<string, Touched>();
   let shown: View | null = null;
+  trapFocus(dialog);
   doc.body.append(dialog);
 
   const touchedOf = (view: View): Touched => {

@@ -43,6 +43,10 @@ function composer(page: Page) {
 function dialog(page: Page) {
   return page.getByRole('dialog');
 }
+/** The bot's answer about this task and not about one of an earlier test. */
+function answer(page: Page, task: string) {
+  return page.getByRole('article').filter({ hasText: task });
+}
 async function command(page: Page, text: string): Promise<void> {
   await composer(page).fill(text);
   await composer(page).press('Enter');
@@ -70,9 +74,9 @@ test('a command is found by its first letters, and answered to its person only',
   expect(await composer(page).inputValue()).toBe('/task ');
   await page.keyboard.type('call <b>Acme</b> & *all*');
   await page.keyboard.press('Enter');
-  const answer = page.getByRole('article').filter({ hasText: 'Only visible to you' }).last();
-  await answer.getByText('call <b>Acme</b> & *all*', { exact: true }).waitFor();
-  expect(await answer.locator('.byline').textContent()).toMatch(/^TaskyAPP/);
+  const said = page.getByRole('article').filter({ hasText: 'Only visible to you' }).last();
+  await said.getByText('call <b>Acme</b> & *all*', { exact: true }).waitFor();
+  expect(await said.locator('.byline').textContent()).toMatch(/^TaskyAPP/);
   expect(await composer(page).inputValue()).toBe('');
 });
 
@@ -96,7 +100,7 @@ test('Shift+Enter breaks the line; Enter sends it', async () => {
 test('a form shows what is missing, what the app refused, and goes when it is right', async () => {
   const page = await open(ADA, LEADS);
   await command(page, '/task form');
-  await page.getByRole('button', { name: 'Edit' }).last().click();
+  await answer(page, 'form').getByRole('button', { name: 'Edit' }).click();
   const title = dialog(page).getByLabel('Title');
   await title.waitFor();
   const save = dialog(page).getByRole('button', { name: 'Save' });
@@ -131,7 +135,7 @@ test('a form shows what is missing, what the app refused, and goes when it is ri
 test('an app that does not answer a form leaves it open under a banner', async () => {
   const page = await open(ADA, LEADS);
   await command(page, '/task banner');
-  await page.getByRole('button', { name: 'Edit' }).last().click();
+  await answer(page, 'banner').getByRole('button', { name: 'Edit' }).click();
   await dialog(page).getByLabel('Title').fill('hang');
   await page.keyboard.press('Enter');
   const save = dialog(page).getByRole('button', { name: 'Save' });
@@ -143,7 +147,7 @@ test('an app that does not answer a form leaves it open under a banner', async (
 test('modals stack: one step back, and what was typed is still there', async () => {
   const page = await open(ADA, LEADS);
   await command(page, '/task stack');
-  await page.getByRole('button', { name: 'Edit' }).last().click();
+  await answer(page, 'stack').getByRole('button', { name: 'Edit' }).click();
   await dialog(page).getByLabel('Title').fill('next');
   await page.keyboard.press('Enter');
   await page.getByRole('dialog', { name: 'One step further' }).waitFor();
@@ -160,8 +164,8 @@ test('the keyboard alone is enough: command, button, form, and back to where it 
   await page.keyboard.press('Enter');
   await page.keyboard.type('keyboard');
   await page.keyboard.press('Enter');
-  const edit = page.getByRole('article').last().getByRole('button', { name: 'Edit' });
-  await page.getByText('keyboard', { exact: true }).waitFor();
+  const edit = answer(page, 'keyboard').getByRole('button', { name: 'Edit' });
+  await edit.waitFor();
   const isFocused = (it: typeof edit) =>
     it.evaluate((element) => element === element.ownerDocument.activeElement);
   for (let tabs = 0; tabs < 20 && !(await isFocused(edit)); tabs += 1) {
@@ -185,7 +189,7 @@ test('two people in two windows see each other live, each in their own language'
   const jing = await browser.open(`${slack.url}/?user=${JING}&channel=${ACME}`);
   await jing.getByRole('heading', { name: '#vendor-acme' }).first().waitFor();
   await command(ada, '/task shared by Ada');
-  await ada.getByRole('button', { name: 'Share' }).last().click();
+  await answer(ada, 'shared by Ada').getByRole('button', { name: 'Share' }).click();
   const unread = jing.locator('[data-channel=C0LEADS001] .count');
   await expect.poll(() => unread.textContent()).toMatch(/^[1-9]/);
   await jing.locator('[data-channel=C0LEADS001]').click();

@@ -112,7 +112,7 @@ function label(doc: Document, x: number, y: number, text: string, anchor: string
 
 function lines(frame: Frame): readonly SVGElement[] {
   const { doc, chart, scale, x, y } = frame;
-  return chart.series.flatMap(({ data, name }, order) => {
+  const drawn = chart.series.map(({ data, name }, order) => {
     const path = data.map((point, index) => `${x(index)},${y(point.value)}`);
     const base = y(Math.max(scale.low, 0));
     const closed = [`${x(0)},${base}`, ...path, `${x(data.length - 1)},${base}`];
@@ -132,6 +132,8 @@ function lines(frame: Frame): readonly SVGElement[] {
       ...dots,
     ];
   });
+  // The first series is what the chart is about: it lies on top.
+  return drawn.reverse().flat();
 }
 
 function bars(frame: Frame): readonly SVGElement[] {

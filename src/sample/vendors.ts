@@ -52,7 +52,7 @@ export const SAMPLE_VENDORS: readonly SampleVendor[] = [
     name: 'Acme Support',
     code: 'ACM',
     tz: 'Asia/Manila',
-    contactsPerDay: 180,
+    contactsPerDay: 95,
     channels: { phone: 45, chat: 33, email: 22 },
     issues: ISSUE_SHARES,
     responseShare: 0.12,
@@ -63,11 +63,11 @@ export const SAMPLE_VENDORS: readonly SampleVendor[] = [
     form(day) {
       const drift = ramp(day, SAMPLE_DAYS - 62, SAMPLE_DAYS - 10);
       return {
-        lateShare: between(0.065, 0.16, drift),
-        reopenShare: between(0.04, 0.062, drift),
-        handling: between(1, 1.12, drift),
-        waiting: between(1, 1.5, drift),
-        mood: between(0.14, -0.2, drift),
+        lateShare: between(0.065, 0.135, drift),
+        reopenShare: between(0.04, 0.06, drift),
+        handling: between(1, 1.1, drift),
+        waiting: between(1, 1.25, drift),
+        mood: between(0.14, -0.12, drift),
       };
     },
   },
@@ -75,7 +75,7 @@ export const SAMPLE_VENDORS: readonly SampleVendor[] = [
     name: 'Birch Care',
     code: 'BIR',
     tz: 'Europe/Warsaw',
-    contactsPerDay: 120,
+    contactsPerDay: 62,
     channels: { phone: 30, chat: 30, email: 40 },
     issues: { ...ISSUE_SHARES, technical: 32 },
     responseShare: 0.15,
@@ -101,7 +101,7 @@ export const SAMPLE_VENDORS: readonly SampleVendor[] = [
     name: 'Cedar Contact',
     code: 'CED',
     tz: 'America/Bogota',
-    contactsPerDay: 90,
+    contactsPerDay: 50,
     channels: { phone: 74, chat: 18, email: 8 },
     issues: { ...ISSUE_SHARES, billing: 38 },
     responseShare: 0.14,

@@ -6,6 +6,7 @@ import { hasClaim, releaseClaim, takeClaim } from '../../src/claims/query.ts';
 import { listMetricsBy } from '../../src/kpi/query.ts';
 import { lastDays } from '../../src/lib/period.ts';
 import { findMember, saveMember } from '../../src/members/query.ts';
+import { refreshRollups } from '../../src/rollups/query.ts';
 import { findScorecard } from '../../src/scorecard/query.ts';
 import { addVendors, findVendor, findVendorById, listVendors } from '../../src/vendors/query.ts';
 import { findWorkspace, listWorkspaces, saveWorkspace } from '../../src/workspaces/query.ts';
@@ -78,6 +79,12 @@ test('a walk through every query executes every statement, and every row fits it
   expect(metrics.find(({ id }) => id === 'volume')?.value).toBe(201);
   const queues = await listMetricsBy(pool, 'W1', acme, period, 'queue');
   expect(queues.map(({ key }) => key)).toEqual(['tier 0', 'tier 1']);
+
+  await pool.query(
+    `insert into dirty_day select 'W1', $1, day from generate_series('2026-01-01'::date, '2026-06-30', '1 day') day`,
+    [acme.id],
+  );
+  expect(await refreshRollups(pool, 'W1')).toEqual({ days: 181 });
 
   const all = statements();
   expect(all.length).toBeGreaterThan(20);

@@ -93,7 +93,7 @@ test('nothing lies after the end, and nothing before it was opened', () => {
 });
 
 test('four vendors, six months, days that differ more than chance alone', () => {
-  const perDay = [180, 120, 90, 8];
+  const perDay = [95, 62, 50, 8];
   const names = ['Acme Support', 'Birch Care', 'Cedar Contact', 'Dune Desk'];
   for (const [index, name] of names.entries()) {
     const daily = of(name, 0, 400).length / SAMPLE_DAYS;
@@ -114,7 +114,7 @@ test('four vendors, six months, days that differ more than chance alone', () => 
 describe('the stories are in the figures', () => {
   test('Acme drifts down in its last two months', () => {
     expect(slaShare('Acme Support', 70, 183)).toBeGreaterThan(0.91);
-    expect(slaShare('Acme Support', 4, 20)).toBeLessThan(0.88);
+    expect(slaShare('Acme Support', 4, 20)).toBeLessThan(0.9);
     expect(satisfied('Acme Support', 70, 183) - satisfied('Acme Support', 4, 20)).toBeGreaterThan(
       0.06,
     );

@@ -81,7 +81,7 @@ test('a walk through every query executes every statement, and every row fits it
   expect(queues.map(({ key }) => key)).toEqual(['tier 0', 'tier 1']);
 
   await pool.query(
-    `insert into dirty_day select 'W1', $1, day from generate_series('2026-01-01'::date, '2026-06-30', '1 day') day`,
+    `insert into dirty_day (workspace_id, vendor_id, day) select 'W1', $1, day from generate_series('2026-01-01'::date, '2026-06-30', '1 day') day`,
     [acme.id],
   );
   expect(await refreshRollups(pool, 'W1')).toEqual({ days: 181 });

@@ -20,23 +20,28 @@ export type Rejects = {
 export function rejectsFile(path: string, header: readonly string[]): Rejects {
   const temporary = `${path}.${process.pid}.tmp`;
   let stream: WriteStream | undefined;
+  let failure: NodeJS.ErrnoException | undefined;
+  const refuse = (error: NodeJS.ErrnoException): never => {
+    throw new UserError(operator.cannotWrite(path, error.code ?? error.message), { cause: error });
+  };
   const open = async () => {
     const opened = createWriteStream(temporary);
-    await once(opened, 'open').catch((error: NodeJS.ErrnoException) => {
-      throw new UserError(operator.cannotWrite(path, error.code ?? error.message), {
-        cause: error,
-      });
+    await once(opened, 'open').catch(refuse);
+    // A full disk, or what was still to be written when the import failed.
+    opened.on('error', (error) => {
+      failure ??= error;
     });
     opened.write(BOM + csvLine([...header, 'rejected_line', 'rejected_reason']));
     return opened;
   };
   const close = async (opened: WriteStream) => {
     opened.end();
-    await finished(opened);
+    await finished(opened).catch(refuse);
   };
   return {
     async add(cells, line, reason) {
       stream ??= await open();
+      if (failure) refuse(failure);
       const padded = header.map((_, index) => cells[index] ?? '');
       if (!stream.write(csvLine([...padded, String(line), reason]))) await once(stream, 'drain');
     },
@@ -50,7 +55,8 @@ export function rejectsFile(path: string, header: readonly string[]): Rejects {
       return path;
     },
     async discard() {
-      stream?.destroy();
+      const written = stream?.destroy();
+      if (written) await finished(written).catch(() => {});
       await rm(temporary, { force: true });
     },
   };

@@ -81,7 +81,7 @@ export function trendView(reader: Reader, facts: TrendFacts): Message {
     blocks: [
       section(chart ? title : `${title}\n${words.trend.tooFew}`),
       ...(chart ? [chart] : []),
-      dataTable(`${vendor.name}: ${name}`, tableHead(reader), tableRows(reader, facts)),
+      trendTable(reader, name, facts),
       actions(picker(reader, facts)),
     ],
   };
@@ -91,23 +91,29 @@ function lineName(reader: Reader, line: string): string {
   return line === SCORE_LINE ? reader.words.trend.score : nameOf(reader, line);
 }
 
-function tableHead({ words: { trend } }: Reader): string[] {
-  return [trend.table.period, trend.table.value, trend.table.change, trend.table.n];
-}
-
-function tableRows({ locale }: Reader, { points, unit }: TrendFacts): Cell[][] {
-  return points
-    .map(({ period: of, value, n }, at): Cell[] => {
-      const before = points[at - 1]?.value ?? null;
-      const shift = value !== null && before !== null ? value - before : null;
-      return [
-        period(locale, of),
-        value === null ? '–' : { value, text: measure(locale, unit, value) },
-        shift === null ? '–' : { value: shift, text: change(locale, unit, shift) },
-        n === null ? '–' : { value: n, text: number(locale, n) },
-      ];
-    })
-    .reverse();
+/** Newest first, from the first period that has a value; a score has no n. */
+function trendTable(reader: Reader, name: string, { vendor, points, unit }: TrendFacts) {
+  const { locale, words } = reader;
+  const { table } = words.trend;
+  const counted = points.some(({ n }) => n !== null);
+  const begun = points.slice(
+    Math.max(
+      0,
+      points.findIndex(({ value }) => value !== null),
+    ),
+  );
+  const rows = begun.map(({ period: of, value, n }, at): Cell[] => {
+    const before = begun[at - 1]?.value ?? null;
+    const shift = value !== null && before !== null ? value - before : null;
+    return [
+      period(locale, of),
+      value === null ? '–' : { value, text: measure(locale, unit, value) },
+      shift === null ? '–' : { value: shift, text: change(locale, unit, shift) },
+      ...(counted ? [n === null ? '–' : { value: n, text: number(locale, n) }] : []),
+    ];
+  });
+  const head = [table.period, table.value, table.change, ...(counted ? [table.n] : [])];
+  return dataTable(`${vendor.name}: ${name}`, head, rows.reverse());
 }
 
 function picker(reader: Reader, { vendor, period: of, lines, line }: TrendFacts) {

@@ -1,10 +1,12 @@
-// npm run bench: measured and printed, never asserted. `-- --json FILE` keeps the figures.
+// npm run bench: measured and printed, never asserted. `-- --json FILE` keeps the figures;
+// `-- --install` also times `npm install` into an empty folder with an empty cache.
+import { execFile } from 'node:child_process';
 import { chmodSync, mkdtempSync } from 'node:fs';
-import { rm, writeFile } from 'node:fs/promises';
+import { copyFile, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { performance } from 'node:perf_hooks';
-import { parseArgs } from 'node:util';
+import { parseArgs, promisify } from 'node:util';
 import { createClient } from '../../src/playground/client.ts';
 import { type Running, startProcess } from '../support/process.ts';
 
@@ -16,11 +18,17 @@ const COMMANDS = 60;
 const CHANNEL = 'C0LEADS001';
 
 async function main(): Promise<void> {
-  const { values } = parseArgs({ options: { json: { type: 'string' } } });
+  const { values } = parseArgs({
+    options: { json: { type: 'string' }, install: { type: 'boolean', default: false } },
+  });
   const dir = mkdtempSync(path.join(os.tmpdir(), 'plumbline-bench-'));
   chmodSync(dir, 0o755);
   try {
-    const figures = [...(await starts(dir)), ...(await answers(dir))];
+    const figures = [
+      ...(values.install ? [await install()] : []),
+      ...(await starts(dir)),
+      ...(await answers(dir)),
+    ];
     for (const { what, value, unit } of figures) {
       process.stdout.write(
         `${what.padEnd(44)}${value.toFixed(unit === 's' ? 2 : 1).padStart(9)} ${unit}\n`,
@@ -30,6 +38,18 @@ async function main(): Promise<void> {
   } finally {
     await rm(dir, { recursive: true, force: true });
   }
+}
+
+async function install(): Promise<Figure> {
+  const dir = mkdtempSync(path.join(os.tmpdir(), 'plumbline-install-'));
+  for (const file of ['package.json', 'package-lock.json']) {
+    await copyFile(file, path.join(dir, file));
+  }
+  const from = performance.now();
+  await promisify(execFile)('npm', ['install', '--cache', path.join(dir, 'cache')], { cwd: dir });
+  const value = (performance.now() - from) / 1_000;
+  await rm(dir, { recursive: true, force: true });
+  return { what: 'npm install, cold cache', value, unit: 's' };
 }
 
 function start(dir: string): Running {

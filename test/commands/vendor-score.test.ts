@@ -246,6 +246,27 @@ describe.each<Transport>(['socket', 'http'])('/vendor-score over %s', (transport
     expect(answer.text).not.toContain('rollup');
   });
 
+  test('with many vendors there is a search, in which nobody finds what they may not see', async () => {
+    const { ctx, slack } = bot.current;
+    const many = Array.from({ length: 120 }, (_, at) => `Vendor ${at}`);
+    await addVendors(ctx.db, slack.team.id, many, clock.now());
+    const answer = await ask(ada, LEADS, '/vendor-score 2026-10');
+    const [pick = ''] = actionIds(answer);
+    expect(pick).toBe('vendor.pick:2026-10');
+    const names = async (client: Client, typed: string) => {
+      const found = await client.options(answer, pick, typed);
+      return found.ok ? (found.options ?? []).map(({ text }) => text.text) : [];
+    };
+    expect(await names(ada, '')).toHaveLength(100);
+    expect(await names(ada, 'acm')).toEqual(['Acme Support']);
+    const [acme] = (await listVendors(ctx.db, slack.team.id)).filter(({ name }) =>
+      /^Acme/.test(name),
+    );
+    const text = { type: 'plain_text', text: 'Acme Support' };
+    await ada.choose(answer, pick, { text, value: `${acme?.id}` });
+    await expect.poll(() => textAt(answer.ts)).toMatch(/^Acme Support scored 86\.2/);
+  });
+
   test('everything that the bot sent was accepted by the validator', async () => {
     const journal = bot.current.slack.control.journal();
     const refused = journal.filter((entry) => JSON.stringify(entry).includes('invalid_blocks'));

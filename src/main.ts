@@ -27,6 +27,7 @@ import { saveWorkspace } from './workspaces/query.ts';
 const DRAIN_MS = 10_000;
 const EXIT_MS = 14_000;
 const CONNECT_MS = 20_000;
+const STATEMENT_MS = 60_000;
 const EVENTS_PATH = '/slack/events';
 
 /** What has begun and how to end it, in the order of beginning. */
@@ -50,7 +51,7 @@ async function main(config: Config, log: Logger): Promise<void> {
   const baseUrl = await listen(server, config);
   stops.push(() => close(server));
 
-  const database = await openDatabase(config);
+  const database = await openDatabase({ ...config, statementTimeoutMs: STATEMENT_MS });
   stops.push(database.close);
   const { pool } = database;
   if (!config.databaseUrl) {

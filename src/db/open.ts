@@ -11,16 +11,22 @@ export type Database = {
   close(): Promise<void>;
 };
 
-type Settings = { readonly databaseUrl: string | undefined; readonly dataDir: string };
+type Settings = {
+  readonly databaseUrl: string | undefined;
+  readonly dataDir: string;
+  /** None for the operator's imports. */
+  readonly statementTimeoutMs?: number;
+};
 
 /** The configured PostgreSQL, else the embedded one; migrated. A UserError says why there is none. */
-export async function openDatabase({ databaseUrl, dataDir }: Settings): Promise<Database> {
+export async function openDatabase(settings: Settings): Promise<Database> {
+  const { databaseUrl, dataDir, statementTimeoutMs = 0 } = settings;
   const embedded = databaseUrl ? null : await startEmbedded(dataDir).catch(refuse);
   const url = databaseUrl ?? embedded?.url ?? '';
   await migrate(url).catch((error) => {
     throw new UserError(start.database.unusable(host(url), reason(error)));
   });
-  const pool = createPool(url);
+  const pool = createPool(url, { statementTimeoutMs });
   return {
     pool,
     url,

@@ -20,8 +20,6 @@ function instant(text: string): Temporal.Instant {
   return Temporal.Instant.from(text.replace(' ', 'T').replace(/([+-]\d\d)$/, '$1:00'));
 }
 
-const DAY_MS = 86_400_000;
-
 export type Pool = Db & {
   /** Runs `work` in one transaction on one connection; an error rolls everything back. */
   transaction<T>(work: (db: Transaction) => Promise<T>): Promise<T>;
@@ -31,10 +29,10 @@ export type Pool = Db & {
 /** A connection inside a transaction; `client` is for COPY streams, which need the driver itself. */
 type Transaction = Db & { readonly client: pg.PoolClient };
 
-/** `statementTimeoutMs` 0 leaves long imports alone. */
+/** `statementTimeoutMs` 0 lets a statement take as long as it needs. */
 export function createPool(
   url: string,
-  { max = 10, statementTimeoutMs = DAY_MS }: { max?: number; statementTimeoutMs?: number } = {},
+  { max = 10, statementTimeoutMs = 0 }: { max?: number; statementTimeoutMs?: number } = {},
 ): Pool {
   const pool = new pg.Pool({
     connectionString: url,

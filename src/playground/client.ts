@@ -135,9 +135,9 @@ async function waitFor<T>(
   timeoutMs: number,
   attempt: (isLast: boolean) => Promise<T | undefined>,
 ): Promise<T> {
-  const until = Date.now() + timeoutMs;
+  const until = performance.now() + timeoutMs;
   while (true) {
-    const found = await attempt(Date.now() >= until);
+    const found = await attempt(performance.now() >= until);
     if (found !== undefined) return found;
     await sleep(POLL_MS);
   }

@@ -6,10 +6,9 @@ import type { Metric, MetricReport } from '../kpi/model.ts';
 import { findMetrics } from '../kpi/query.ts';
 import { lastDay, type Period, parsePeriod } from '../lib/period.ts';
 import { refreshRollups } from '../rollups/query.ts';
-import { matchVendor, nearest } from '../vendors/model.ts';
-import { listVendors } from '../vendors/query.ts';
 import { subcommand } from './command.ts';
 import { table } from './table.ts';
+import { vendorAsked } from './vendor-asked.ts';
 
 const DEFAULT_DAYS = 30;
 
@@ -24,13 +23,7 @@ export const metrics = subcommand({
     json: { type: 'boolean', help: operator.help.json },
   },
   async run(cli, { positionals: [name = ''], values }) {
-    const { pool, workspace } = await cli.workspace();
-    const vendors = await listVendors(pool, workspace.id);
-    const vendor = matchVendor(name, vendors);
-    if (!vendor) {
-      throw new UserError(operator.unknownVendor(name, nearest(name, vendors, 1)[0]?.name ?? null));
-    }
-    const today = cli.clock.now().toZonedDateTimeISO(vendor.tz).toPlainDate();
+    const { pool, workspace, vendor, today } = await vendorAsked(cli, name);
     const period = readDays(values.from, values.to, today);
     await refreshRollups(pool, workspace.id);
     const report = await findMetrics(pool, workspace.id, vendor, period);

@@ -12,10 +12,9 @@ import { refreshRollups } from '../rollups/query.ts';
 import type { Removed, Row } from '../scorecard/model.ts';
 import { findScorecard } from '../scorecard/query.ts';
 import { scoreChart } from '../scorecard/view.ts';
-import { matchVendor, nearest } from '../vendors/model.ts';
-import { listVendors } from '../vendors/query.ts';
 import { type Cli, subcommand } from './command.ts';
 import { table } from './table.ts';
+import { vendorAsked } from './vendor-asked.ts';
 
 export const score = subcommand({
   name: 'score',
@@ -28,13 +27,7 @@ export const score = subcommand({
     chart: { type: 'string', help: operator.help.chart },
   },
   async run(cli, { positionals: [name = ''], values }) {
-    const { pool, workspace } = await cli.workspace();
-    const vendors = await listVendors(pool, workspace.id);
-    const vendor = matchVendor(name, vendors);
-    if (!vendor) {
-      throw new UserError(operator.unknownVendor(name, nearest(name, vendors, 1)[0]?.name ?? null));
-    }
-    const today = cli.clock.now().toZonedDateTimeISO(vendor.tz).toPlainDate();
+    const { pool, workspace, vendor, today } = await vendorAsked(cli, name);
     const period = parsePeriod(values.period ?? '', today);
     if (!period) throw new UserError(operator.noPeriod(values.period ?? '', PERIOD_EXAMPLES));
     await refreshRollups(pool, workspace.id);

@@ -1,38 +1,14 @@
 import type { Db } from '../db/db.ts';
 import { type Batch, type Counts, countChanges, MARK_DAYS } from '../ingest/query.ts';
+import { CONTACT_FIELDS } from './model.ts';
 
+/** As the staging table and its values have them. */
 const COLUMNS = [
-  'external_id',
-  'opened_at',
-  'channel',
-  'issue_type',
-  'priority',
-  'queue',
-  'customer',
-  'agent',
-  'first_response_at',
-  'answered_at',
-  'resolved_at',
-  'closed_at',
-  'abandoned_at',
-  'wait_s',
-  'talk_s',
-  'hold_s',
-  'wrap_s',
-  'outcome',
-  'reopens',
-  'transfers',
-  'replies',
-  'escalated',
-  'complaint',
-  'reason',
-  'csat',
-  'cost',
-  'cause',
+  ...CONTACT_FIELDS.filter((field) => field !== 'vendor'),
   'first_response_due_at',
   'resolution_due_at',
   'sla_policy',
-] as const;
+];
 
 const of = (alias: string) => COLUMNS.map((column) => `${alias}.${column}`).join(', ');
 

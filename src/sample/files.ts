@@ -1,4 +1,6 @@
+import { CONTACT_FIELDS } from '../contacts/model.ts';
 import { copyTime, type Value } from '../ingest/copy.ts';
+import { SURVEY_FIELDS } from '../surveys/model.ts';
 import { generate, type SampleRow } from './generate.ts';
 import type { SampleSurvey } from './survey.ts';
 
@@ -39,33 +41,9 @@ function lines(header: readonly string[]) {
   };
 }
 
-const CONTACT_HEADER = [
-  'external_id',
-  'vendor',
-  'opened_at',
-  'channel',
-  'issue_type',
-  'priority',
-  'queue',
-  'customer',
-  'agent',
-  'first_response_at',
-  'answered_at',
-  'resolved_at',
-  'abandoned_at',
-  'wait_s',
-  'talk_s',
-  'hold_s',
-  'wrap_s',
-  'reopens',
-  'transfers',
-  'replies',
-  'escalated',
-  'complaint',
-  'reason',
-  'cost',
-  'cause',
-] as const;
+const CONTACT_HEADER = CONTACT_FIELDS.filter(
+  (field) => field !== 'closed_at' && field !== 'outcome' && field !== 'csat',
+);
 
 function contactCells({ vendor, contact }: SampleRow, untilMs: number): Value[] {
   const respondedAt = time(contact.respondedMs, untilMs);
@@ -101,18 +79,7 @@ function contactCells({ vendor, contact }: SampleRow, untilMs: number): Value[] 
   ];
 }
 
-const SURVEY_HEADER = [
-  'external_id',
-  'vendor',
-  'contact',
-  'answered_at',
-  'channel',
-  'csat',
-  'nps',
-  'comment',
-  'driver:speed',
-  'driver:expertise',
-] as const;
+const SURVEY_HEADER = [...SURVEY_FIELDS, 'driver:speed', 'driver:expertise'];
 
 function surveyCells(survey: SampleSurvey, vendor: string): Value[] {
   return [

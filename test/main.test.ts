@@ -4,6 +4,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { afterEach, expect, test } from 'vitest';
 import { createClient } from '../src/playground/client.ts';
 import { startLocalSlack } from '../src/playground/index.ts';
@@ -150,6 +151,22 @@ test('the playground: from nothing to an answer, one instance, and a kill costs 
   third.child.kill('SIGTERM');
   expect(await third.exit).toEqual({ code: 0, signal: null });
   expect(third.stderr()).toMatch(/^.*"msg":"listening".*\n$/);
+}, 120_000);
+
+test('a first start that is killed while it loads the sample is made good by the next', async () => {
+  const dir = dataDir();
+  const first = start({ DATA_DIR: dir });
+  await first.says(/^First start/m);
+  await setTimeout(1_500);
+  first.child.kill('SIGKILL');
+  await first.exit;
+  expect(first.stdout()).not.toContain('Loaded');
+  const second = start({ DATA_DIR: dir });
+  const [, url = ''] = await second.says(/^Open (http:\S+) and type/m);
+  expect(second.stdout()).toMatch(/^Loaded [\d,]+ contacts/m);
+  expect(await ask(url, '/vendor-score dune')).toMatch(/^Dune Desk scored/);
+  second.child.kill('SIGTERM');
+  expect((await second.exit).code).toBe(0);
 }, 120_000);
 
 async function ask(url: string, text: string): Promise<string> {

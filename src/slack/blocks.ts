@@ -47,6 +47,9 @@ export const LIMITS = {
   chartCategory: 20,
   chartPoints: 20,
   tableRows: 100,
+  /** Ours, not Slack's: a hundred rows of them stay below the 20,000 characters of a table. */
+  tableCell: 80,
+  tableCaption: 150,
 } as const;
 
 /** At most `max` characters, the last one an ellipsis where something was cut; never half a character. */
@@ -116,13 +119,15 @@ export function dataTable(
   const shown = rows.slice(0, LIMITS.tableRows);
   return {
     type: 'data_table',
-    caption: caption || '\u2014',
+    caption: clip(caption, LIMITS.tableCaption) || '\u2014',
     page_size: Math.min(Math.max(shown.length, 1), 20),
     rows: [cells(head), ...shown.map(cells)],
   };
 }
 
 function cell(value: Cell): DataTableBlock['rows'][number][number] {
-  if (typeof value === 'string') return { type: 'raw_text', text: value || '\u2014' };
+  if (typeof value === 'string') {
+    return { type: 'raw_text', text: clip(value, LIMITS.tableCell) || '\u2014' };
+  }
   return { type: 'raw_number', value: value.value, text: value.text };
 }

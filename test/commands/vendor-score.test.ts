@@ -267,6 +267,16 @@ describe.each<Transport>(['socket', 'http'])('/vendor-score over %s', (transport
     await expect.poll(() => textAt(answer.ts)).toMatch(/^Acme Support scored 86\.2/);
   });
 
+  test('no token and no response_url stands in the log', () => {
+    const { slack } = bot.current;
+    const logged = bot.current.logged();
+    expect(logged.length).toBeGreaterThan(0);
+    for (const secret of [slack.botToken, slack.appToken, slack.signingSecret]) {
+      expect(logged).not.toContain(secret);
+    }
+    expect(logged).not.toMatch(/xoxb-|xapp-/);
+  });
+
   test('everything that the bot sent was accepted by the validator', async () => {
     const journal = bot.current.slack.control.journal();
     const refused = journal.filter((entry) => JSON.stringify(entry).includes('invalid_blocks'));

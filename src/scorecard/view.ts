@@ -67,9 +67,9 @@ export function scorecardView(reader: Reader, facts: ScoreFacts, sharedBy?: stri
     text: sentence(reader, facts),
     blocks: [
       section(`${headline(reader, facts)}\n${standing(reader, facts)}`),
-      indicatorTable(reader, facts),
+      ...indicatorTable(reader, facts),
       ...chartBlocks(reader, facts),
-      section(lossLines(reader, facts).join('\n')),
+      ...(facts.card.rows.length > 0 ? [section(lossLines(reader, facts).join('\n'))] : []),
       actions(...buttons),
       context(...caveats, ...(sharedBy ? [words.share.by(sharedBy)] : [])),
     ],
@@ -118,7 +118,8 @@ function sentence(reader: Reader, facts: ScoreFacts): string {
   return `${start}${words.score.textChange(size, shift < 0, before, difference.real)}`;
 }
 
-function indicatorTable(reader: Reader, facts: ScoreFacts): MessageBlock {
+/** None where nothing was measured: Slack refuses a table without rows. */
+function indicatorTable(reader: Reader, facts: ScoreFacts): MessageBlock[] {
   const { words, locale } = reader;
   const { table } = words.score;
   const now = new Map(facts.metrics.map((metric) => [keyOf(metric), metric]));
@@ -131,11 +132,8 @@ function indicatorTable(reader: Reader, facts: ScoreFacts): MessageBlock {
     .map((metric) => metric && tableRow(reader, metric, before.get(keyOf(metric)), null));
   const head = [table.indicator, table.actual, table.target, table.points, table.change, table.n];
   const caption = table.caption(facts.vendor.name, period(locale, facts.period));
-  return dataTable(
-    caption,
-    head,
-    [...scored, ...informative].filter((row) => row !== undefined),
-  );
+  const rows = [...scored, ...informative].filter((row) => row !== undefined);
+  return rows.length > 0 ? [dataTable(caption, head, rows)] : [];
 }
 
 function tableRow(

@@ -15,7 +15,7 @@ const Env = z.object({
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
   DATA_DIR: text.default('.data'),
   QUICKCHART_URL: z.url({ protocol: /^https?$/ }).optional(),
-  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
+  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).optional(),
 });
 
 type SlackMode =
@@ -30,7 +30,7 @@ export type Config = {
   readonly databaseUrl: string | undefined;
   readonly dataDir: string;
   readonly quickchartUrl: string | undefined;
-  readonly logLevel: z.infer<typeof Env>['LOG_LEVEL'];
+  readonly logLevel: NonNullable<z.infer<typeof Env>['LOG_LEVEL']>;
 };
 
 /** Throws a UserError that names the first variable at fault; a value is never repeated, it may be a secret. */
@@ -43,14 +43,16 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     throw new UserError(`${issue?.path.join('.')}: ${issue?.message}`);
   }
   const { data } = parsed;
+  const slack = slackMode(data);
   return {
-    slack: slackMode(data),
+    slack,
     slackApiUrl: data.SLACK_API_URL.replace(/\/?$/, '/'),
     port: data.PORT,
     databaseUrl: data.DATABASE_URL,
     dataDir: data.DATA_DIR,
     quickchartUrl: data.QUICKCHART_URL,
-    logLevel: data.LOG_LEVEL,
+    // In the playground a person reads the terminal, in production a machine.
+    logLevel: data.LOG_LEVEL ?? (slack.mode === 'playground' ? 'warn' : 'info'),
   };
 }
 

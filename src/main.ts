@@ -41,8 +41,10 @@ async function main(config: Config, log: Logger): Promise<void> {
   const server = createServer((request, response) => {
     if (answerOperator(request, response, checks)) return;
     const listener = slack?.listener;
-    if (listener && isForSlack(config, request)) listener(request, response);
-    else response.writeHead(404).end();
+    if (!isForSlack(config, request)) response.writeHead(404).end();
+    // Before the start is over and once the stop has begun, Slack had better ask again.
+    else if (!listener || (stopping && config.slack.mode === 'http')) response.writeHead(503).end();
+    else listener(request, response);
   });
   server.on('upgrade', (request, socket, head) => {
     if (slack?.upgrade) slack.upgrade(request, socket, head);

@@ -11,12 +11,13 @@ test('nothing set means the playground on port 3000 with data under .data', () =
     databaseUrl: undefined,
     dataDir: '.data',
     quickchartUrl: undefined,
-    logLevel: 'info',
+    logLevel: 'warn',
   });
 });
 
 test('an app token means Socket Mode, a signing secret means HTTP', () => {
   const socket = readConfig({ SLACK_BOT_TOKEN: BOT, SLACK_APP_TOKEN: 'xapp-1' });
+  expect(socket.logLevel).toBe('info');
   expect(socket.slack).toEqual({ mode: 'socket', botToken: BOT, appToken: 'xapp-1' });
   const http = readConfig({ SLACK_BOT_TOKEN: BOT, SLACK_SIGNING_SECRET: 's' });
   expect(http.slack).toEqual({ mode: 'http', botToken: BOT, signingSecret: 's' });

@@ -150,7 +150,7 @@ test('the playground: from nothing to an answer, one instance, and a kill costs 
   expect(await ask(again, '/vendor-score acme')).toBe(answer);
   third.child.kill('SIGTERM');
   expect(await third.exit).toEqual({ code: 0, signal: null });
-  expect(third.stderr()).toMatch(/^.*"msg":"listening".*\n$/);
+  expect(third.stderr()).toBe('');
 }, 120_000);
 
 test('a first start that is killed while it loads the sample is made good by the next', async () => {

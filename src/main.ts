@@ -43,8 +43,9 @@ async function main(config: Config, log: Logger): Promise<void> {
     const listener = slack?.listener;
     if (!isForSlack(config, request)) response.writeHead(404).end();
     // Before the start is over and once the stop has begun, Slack had better ask again.
-    else if (!listener || (stopping && config.slack.mode === 'http')) response.writeHead(503).end();
-    else listener(request, response);
+    else if (!listener || (config.slack.mode === 'http' && (stopping || 'start' in checks))) {
+      response.writeHead(503).end();
+    } else listener(request, response);
   });
   server.on('upgrade', (request, socket, head) => {
     if (slack?.upgrade) slack.upgrade(request, socket, head);

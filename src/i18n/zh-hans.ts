@@ -38,7 +38,7 @@ export const zhHans: Words = {
 
   period: {
     unknown: (words) =>
-      mrkdwn`看不懂这个时间段：“${words}”。可以这样写：today、last 7 days、last month、2026-10、2026-W40 或 2026-10-01..2026-10-15。`,
+      mrkdwn`看不懂这个时间段：“${words}”。可以这样写：今天、最近 7 天、上月、2026-10、2026-W40 或 2026-10-01..2026-10-15。`,
   },
 
   help: {
@@ -46,7 +46,7 @@ export const zhHans: Words = {
     lines: [
       '`/vendor-score` 选择供应商',
       '`/vendor-score acme` 最近 30 天的得分',
-      '`/vendor-score acme last month` 指定时间段：today（今天）、yesterday（昨天）、last 7 days（最近 7 天）、this month（本月）、last month（上月）、2026-10、2026-W40、2026-10-01..2026-10-15',
+      '`/vendor-score acme 上月` 指定时间段：今天、昨天、最近 7 天、本月、上月、2026-10、2026-W40、2026-10-01..2026-10-15',
     ],
     text: '用法：/vendor-score [供应商] [时间段]',
   },

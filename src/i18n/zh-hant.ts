@@ -38,7 +38,7 @@ export const zhHant: Words = {
 
   period: {
     unknown: (words) =>
-      mrkdwn`看不懂這個期間：「${words}」。可以這樣寫：today、last 7 days、last month、2026-10、2026-W40 或 2026-10-01..2026-10-15。`,
+      mrkdwn`看不懂這個期間：「${words}」。可以這樣寫：今天、最近 7 天、上月、2026-10、2026-W40 或 2026-10-01..2026-10-15。`,
   },
 
   help: {
@@ -46,7 +46,7 @@ export const zhHant: Words = {
     lines: [
       '`/vendor-score` 選擇廠商',
       '`/vendor-score acme` 最近 30 天的分數',
-      '`/vendor-score acme last month` 指定期間：today（今天）、yesterday（昨天）、last 7 days（最近 7 天）、this month（本月）、last month（上月）、2026-10、2026-W40、2026-10-01..2026-10-15',
+      '`/vendor-score acme 上月` 指定期間：今天、昨天、最近 7 天、本月、上月、2026-10、2026-W40、2026-10-01..2026-10-15',
     ],
     text: '用法：/vendor-score [廠商] [期間]',
   },

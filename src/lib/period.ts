@@ -22,12 +22,23 @@ export const PERIOD_EXAMPLES = [
   '2026-10-01..2026-10-15',
 ] as const;
 
+/** What people write in Chinese, in either script, for the English words. */
+const CHINESE: readonly (readonly [RegExp, string])[] = [
+  [/^今[天日]$/, 'today'],
+  [/^昨[天日]$/, 'yesterday'],
+  [/^(?:本|这|這|这个|這個)(?:周|週|星期)$/, 'this week'],
+  [/^上个?個?(?:周|週|星期)$/, 'last week'],
+  [/^(?:本|这个|這個)月$/, 'this month'],
+  [/^上个?個?月$/, 'last month'],
+  [/^(?:最近|过去|過去|近) ?(\d{1,3}) ?[天日]$/, 'last $1 days'],
+];
+
 /**
  * `today` is the vendor's local day. Empty text is the last 30 days, today included.
  * Null where the words mean no period (an impossible date, an end before its start).
  */
 export function parsePeriod(text: string, today: Temporal.PlainDate): Period | null {
-  const words = text.trim().toLowerCase().replace(/\s+/g, ' ');
+  const words = inEnglish(text.trim().toLowerCase().replace(/\s+/g, ' '));
   if (words === '') return lastDays(DEFAULT_DAYS, today);
   if (words === 'today') return days(today, today, 'day');
   if (words === 'yesterday')
@@ -37,6 +48,13 @@ export function parsePeriod(text: string, today: Temporal.PlainDate): Period | n
   if (words === 'this week') return upTo(week(today), today);
   if (words === 'last week') return week(today.subtract({ days: 7 }));
   return relative(words, today) ?? absolute(words);
+}
+
+function inEnglish(words: string): string {
+  for (const [pattern, english] of CHINESE) {
+    if (pattern.test(words)) return words.replace(pattern, english);
+  }
+  return words;
 }
 
 function relative(words: string, today: Temporal.PlainDate): Period | null {

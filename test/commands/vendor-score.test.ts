@@ -69,7 +69,7 @@ describe.each<Transport>(['socket', 'http'])('/vendor-score over %s', (transport
   });
 
   test('everybody reads their own language', async () => {
-    const answer = await ask(jing, LEADS, '/vendor-score “acme” 2026-10');
+    const answer = await ask(jing, LEADS, '/vendor-score “acme” 上月');
     expect(answer.text).toMatch(
       /^Acme Support 2026年10月得分 86\.2（B），比2026年9月高 16\.0 分，/,
     );

@@ -131,3 +131,19 @@ test('a day without a midnight begins when its clocks do', () => {
 test('a day that no clock of the zone ever showed is empty', () => {
   expect(hours('2011-12-30', 'Pacific/Apia')).toBe(0);
 });
+
+test.each([
+  ['今天', 'today'],
+  ['昨日', 'yesterday'],
+  ['本周', 'this week'],
+  ['上週', 'last week'],
+  ['本月', 'this month'],
+  ['上个月', 'last month'],
+  ['上個月', 'last month'],
+  ['最近7天', 'last 7 days'],
+  ['过去 30 天', 'last 30 days'],
+])('%s means %s', (chinese, english) => {
+  const today = Temporal.PlainDate.from('2026-11-22');
+  expect(parsePeriod(chinese, today)).toEqual(parsePeriod(english, today));
+  expect(parsePeriod(chinese, today)).not.toBeNull();
+});

@@ -1,5 +1,5 @@
 import { execFile, spawn } from 'node:child_process';
-import { chmodSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdtempSync, realpathSync, writeFileSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
@@ -86,6 +86,8 @@ async function gone(pid: number): Promise<void> {
 test('a folder closed to others is no obstacle, not even for root', async () => {
   const dir = dataDir(0o700);
   const server = await start(dir);
+  const cluster = realpathSync(path.join(dir, 'postgres'));
+  clean.unshift(() => rm(cluster, { recursive: true, force: true }));
   expect(await query(server.url, 'select 1 as one')).toEqual([{ one: 1 }]);
   await server.stop();
   const again = await start(dir);

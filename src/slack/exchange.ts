@@ -1,6 +1,6 @@
 // One delivery from Slack, and the ways to answer it.
 import type { RespondFn } from '@slack/bolt';
-import { WebAPIPlatformError, type WebClient } from '@slack/web-api';
+import { WebAPIPlatformError, WebAPIRateLimitedError, type WebClient } from '@slack/web-api';
 import type { Logger } from 'pino';
 import { clip, LIMITS, type Message, type Modal, section } from './blocks.ts';
 import type { Who } from './people.ts';
@@ -18,9 +18,14 @@ export type Exchange = {
   modalId: string | null;
 };
 
-/** Slack's own error code, such as `not_in_channel`; null where the outcome is unknown. */
+/** With these Slack itself doesn't know whether the call took effect. */
+const UNSURE = new Set(['fatal_error', 'internal_error', 'request_timeout', 'service_unavailable']);
+
+/** Why Slack certainly did nothing, such as `not_in_channel`; null where the outcome is unknown. */
 export function slackError(error: unknown): string | null {
-  return error instanceof WebAPIPlatformError ? error.data.error : null;
+  if (error instanceof WebAPIRateLimitedError) return 'ratelimited';
+  if (!(error instanceof WebAPIPlatformError)) return null;
+  return UNSURE.has(error.data.error) ? null : error.data.error;
 }
 
 export function textMessage(text: string): Message {

@@ -129,6 +129,30 @@ describe.each<Transport>(['socket', 'http'])('/vendor-score over %s', (transport
     expect(texts(posted[0]).join('\n')).toContain('Shared by <@U0ADALIN01>');
   });
 
+  test('what Slack certainly refused can be shared again; what it left open is not repeated', async () => {
+    const { control } = bot.current.slack;
+    const shared = async () =>
+      (await jing.messages(LEADS)).filter(({ text }) => text.includes('scored 86.2')).length;
+    const answer = await ask(ada, LEADS, '/vendor-score acme 2026-10');
+    const before = await shared();
+    control.fault({ method: 'chat.postMessage', kind: 'rate_limit', retryAfter: '30' });
+    await ada.press(answer, 'scorecard.share');
+    await ada.waitForMessage(LEADS, ({ text }) => text.includes('ratelimited'));
+    expect(await shared()).toBe(before);
+    control.fault({
+      method: 'chat.postMessage',
+      kind: 'error',
+      error: 'fatal_error',
+      isStored: true,
+    });
+    await ada.press(answer, 'scorecard.share');
+    await ada.waitForMessage(LEADS, ({ text }) => text.includes('Slack didn’t say'));
+    expect(await shared()).toBe(before + 1);
+    await ada.press(answer, 'scorecard.share');
+    await ada.waitForMessage(LEADS, ({ text }) => text.startsWith('Already shared'));
+    expect(await shared()).toBe(before + 1);
+  });
+
   test('a channel that another organisation reads asks before anything is posted', async () => {
     const answer = await ask(ada, ACME, '/vendor-score acme 2026-10');
     await ada.press(answer, 'scorecard.share');

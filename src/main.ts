@@ -58,7 +58,8 @@ async function main(config: Config, log: Logger): Promise<void> {
   stops.push(database.close);
   const { pool } = database;
   if (!config.databaseUrl) {
-    const lock = await takeBotLock(database.url);
+    const lost = () => void fail(new UserError(words.database.lost));
+    const lock = await takeBotLock(database.url, lost);
     if (!lock) throw new UserError(words.database.taken(config.dataDir));
     stops.push(lock.release);
   }

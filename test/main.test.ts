@@ -1,4 +1,4 @@
-import { chmodSync, mkdtempSync } from 'node:fs';
+import { chmodSync, mkdtempSync, readFileSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -151,6 +151,19 @@ test('the playground: from nothing to an answer, one instance, and a kill costs 
   third.child.kill('SIGTERM');
   expect(await third.exit).toEqual({ code: 0, signal: null });
   expect(third.stderr()).toBe('');
+
+  // Its database killed, the bot ends with one line, and a supervisor's restart makes it good.
+  const fourth = start({ DATA_DIR: dir });
+  await fourth.says(/^Open (http:\S+) and type/m);
+  const [pid] = readFileSync(path.join(dir, 'postgres', 'postmaster.pid'), 'utf8').split('\n');
+  process.kill(Number(pid), 'SIGKILL');
+  expect((await fourth.exit).code).toBe(1);
+  expect(fourth.stderr()).toContain('plumbline: the embedded database went away');
+  const fifth = start({ DATA_DIR: dir });
+  const [, last = ''] = await fifth.says(/^Open (http:\S+) and type/m);
+  expect(await ask(last, '/vendor-score acme')).toBe(answer);
+  fifth.child.kill('SIGTERM');
+  await fifth.exit;
 }, 120_000);
 
 test('a first start that is killed while it loads the sample is made good by the next', async () => {

@@ -145,14 +145,14 @@ export const en = {
     provisional: 'provisional',
     none: 'no score',
     /** Behind the grade: what the band between low and high means for the change. */
-    since: (change: string, previous: string, real: boolean, low: string, high: string) =>
-      `${change} against ${previous}, ${real ? 'a real difference' : 'within the noise'} (${low}–${high})`,
-    band: (low: string, high: string) => `${low}–${high} at 95 % confidence`,
+    since: (change: string, previous: string, real: boolean) =>
+      `${change} against ${previous}, ${real ? 'a real difference' : 'within the noise'}`,
+    band: (low: string, high: string) => `(${low}–${high})`,
     firstPeriod: 'nothing earlier to compare with',
     losses: (items: string) => `Largest losses: ${items}`,
     noLosses: 'No points lost: everything is at its stretch target.',
-    lossInWords: (name: string, actual: string, target: string, lost: string) =>
-      `*${name}* at ${actual} against ${target} agreed costs ${lost} points.`,
+    lossInWords: (name: string, actual: string, target: string, lost: string, missed: string) =>
+      `*${name}* at ${actual} against ${target} agreed loses ${lost} points, ${missed} of them by missing the target.`,
     lossAboveTarget: (name: string, actual: string, target: string, lost: string) =>
       `*${name}* at ${actual} meets the ${target} agreed; ${lost} points are left up to the stretch target.`,
     lossUnreported: (name: string, lost: string) =>
@@ -194,6 +194,7 @@ export const en = {
     textSame: (previous: string) => `, the same as ${previous}.`,
     textEnd: '.',
     and: ', ',
+    both: ' and ',
     gates: {
       critical_incident: 'Open critical compliance or data-protection incident',
       critical_sla: 'Resolution SLA below its floor two periods running',
@@ -204,7 +205,7 @@ export const en = {
     gateIdle: (reason: string, cap: string) =>
       `${reason}: no score above ${cap}, which changes nothing here.`,
     guard: (name: string, counter: string, difference: string) =>
-      `*${difference}* No credit above target for ${name} while ${counter} gets worse.`,
+      `*${difference}* No credit above target for ${name} while ${counter} got worse.`,
   },
 
   explain: {

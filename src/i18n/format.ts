@@ -60,9 +60,10 @@ export function measure(locale: Locale, unitName: Unit, value: number): string {
 
 /** ▲ 2.1 or ▼ 2.1; the arrow says the direction, not whether it is good. */
 export function change(locale: Locale, unitName: Unit, value: number): string {
-  if (value === 0) return '=';
-  const size = Math.abs(value);
-  const text = unitName === '%' ? number(locale, size, 1) : measure(locale, unitName, size);
+  const shown = (size: number) =>
+    unitName === '%' ? number(locale, size, 1) : measure(locale, unitName, size);
+  const text = shown(Math.abs(value));
+  if (text === shown(0)) return '=';
   return `${value > 0 ? '▲' : '▼'}${NO_BREAK}${text}`;
 }
 
@@ -88,9 +89,16 @@ export function period(locale: Locale, { kind, from, to }: Period): string {
   return `${shown.format(ms(from))}至${format(locale, end as Intl.DateTimeFormatOptions, last)}`;
 }
 
-/** 31 Oct 23:40 (Manila) */
-export function instant(locale: Locale, at: Temporal.Instant, tz: string): string {
+/** 31 Oct 23:40 (Manila); with its year unless it is the one that stands beside it. */
+export function instant(
+  locale: Locale,
+  at: Temporal.Instant,
+  tz: string,
+  besideYear?: number,
+): string {
+  const { year } = at.toZonedDateTimeISO(tz);
   const style = {
+    ...(besideYear !== undefined && besideYear !== year ? { year: 'numeric' as const } : {}),
     day: 'numeric',
     month: locale === 'en' ? 'short' : 'long',
     hour: '2-digit',

@@ -14,6 +14,7 @@ export const start = {
       `no embedded PostgreSQL for ${platform}: set DATABASE_URL to a PostgreSQL 15 or newer`,
     notCreated: (dir: string, reason: string) => `can't create the database in ${dir}: ${reason}`,
     notStarted: (dir: string, reason: string) => `can't start the database in ${dir}: ${reason}`,
+    lost: 'the embedded database went away; start Plumbline again, nothing that was saved is lost',
     seeLog: (file: string) => `see ${file}`,
     taken: (dir: string) =>
       `another Plumbline already runs on ${dir}: stop it first, or set DATA_DIR to a folder of its own`,

@@ -54,7 +54,7 @@ export const zhHans: Words = {
   indicators: {
     'volume/contacts': {
       name: '进线量',
-      definition: '时间段内到达的全部联络，不论结果如何。',
+      definition: '时间段内进线的全部工单，不论结果如何。',
     },
     'first_response_time/within_target': {
       name: '首次响应及时率',
@@ -74,15 +74,15 @@ export const zhHans: Words = {
     },
     'resolution_time/within_target': {
       name: '按时解决率',
-      definition: '已解决的联络中，用时不超过约定的比例。',
+      definition: '已解决的工单中，用时不超过约定的比例。',
     },
     'resolution_time/median': {
       name: '解决时长中位数',
-      definition: '一半已解决的联络用时少于此。',
+      definition: '一半已解决的工单用时不超过此值。',
     },
     'resolution_time/p90': {
       name: '解决时长 P90',
-      definition: '九成已解决的联络用时少于此。',
+      definition: '九成已解决的工单用时不超过此值。',
     },
     'resolution_time/mean': {
       name: '平均解决时长',
@@ -91,23 +91,23 @@ export const zhHans: Words = {
     'sla_compliance/resolution': {
       name: '解决时效 SLA',
       definition:
-        '到期的联络中达标的比例：按时解决的，对比超时解决或到期仍未解决的。已取消和已放弃的不计。',
+        '到期的工单中达标的比例：按时解决的，对比超时解决或到期仍未解决的。已取消和已放弃的不计。',
     },
     'reopen_rate/cohort_14d': {
       name: '重开率',
-      definition: '已解决的联络中又被重新打开的比例。最近 14 天要等观察期满才计入。',
+      definition: '已解决的工单中又被重新打开的比例。最近 14 天要等观察期满才计入。',
     },
     'aht/talk_hold_wrap': {
       name: '平均处理时长',
-      definition: '每个已处理联络的通话、保持和话后时间的平均值。',
+      definition: '每个已处理工单的通话、保持和话后时间的平均值。',
     },
     'aht/talk_hold_wrap_median': {
       name: '处理时长中位数',
-      definition: '一半已处理联络的通话、保持和话后时间少于此。',
+      definition: '一半已处理工单的通话、保持和话后时间不超过此值。',
     },
     'aht/talk_hold_wrap_p90': {
       name: '处理时长 P90',
-      definition: '九成已处理联络的通话、保持和话后时间少于此。',
+      definition: '九成已处理工单的通话、保持和话后时间不超过此值。',
     },
     'csat/top2': {
       name: '满意度',
@@ -133,14 +133,14 @@ export const zhHans: Words = {
     noData: '暂无数据',
     provisional: '暂定',
     none: '暂无得分',
-    since: (change, previous, real, low, high) =>
-      `较${previous} ${change}，${real ? '变化明显' : '属正常波动'}（${low}–${high}）`,
-    band: (low, high) => `95% 置信区间 ${low}–${high}`,
+    since: (change, previous, real) =>
+      `较${previous} ${change}，${real ? '变化明显' : '属正常波动'}`,
+    band: (low, high) => `（${low}–${high}）`,
     firstPeriod: '没有更早的时间段可比',
     losses: (items) => `失分最多：${items}`,
     noLosses: '没有失分：各项都达到了挑战目标。',
-    lossInWords: (name, actual, target, lost) =>
-      `*${name}* ${actual}，约定 ${target}，失 ${lost} 分。`,
+    lossInWords: (name, actual, target, lost, missed) =>
+      `*${name}* ${actual}，约定 ${target}，失 ${lost} 分，其中未达标失 ${missed} 分。`,
     lossAboveTarget: (name, actual, target, lost) =>
       `*${name}* ${actual}，已达到约定的 ${target}；距挑战目标还差 ${lost} 分。`,
     lossUnreported: (name, lost) => `*${name}* 未上报，失 ${lost} 分。`,
@@ -178,6 +178,7 @@ export const zhHans: Words = {
     textSame: (previous) => `，与${previous}持平。`,
     textEnd: '。',
     and: '、',
+    both: '、',
     gates: {
       critical_incident: '存在未关闭的重大合规或数据保护事件',
       critical_sla: '解决时效 SLA 连续两期低于底线',

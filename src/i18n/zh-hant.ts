@@ -54,7 +54,7 @@ export const zhHant: Words = {
   indicators: {
     'volume/contacts': {
       name: '進線量',
-      definition: '期間內到達的全部聯絡，不論結果如何。',
+      definition: '期間內進線的全部案件，不論結果如何。',
     },
     'first_response_time/within_target': {
       name: '首次回應及時率',
@@ -74,15 +74,15 @@ export const zhHant: Words = {
     },
     'resolution_time/within_target': {
       name: '準時解決率',
-      definition: '已解決的聯絡中，用時不超過約定的比例。',
+      definition: '已解決的案件中，用時不超過約定的比例。',
     },
     'resolution_time/median': {
       name: '解決時間中位數',
-      definition: '一半已解決的聯絡用時少於此。',
+      definition: '一半已解決的案件用時不超過此值。',
     },
     'resolution_time/p90': {
       name: '解決時間 P90',
-      definition: '九成已解決的聯絡用時少於此。',
+      definition: '九成已解決的案件用時不超過此值。',
     },
     'resolution_time/mean': {
       name: '平均解決時間',
@@ -91,23 +91,23 @@ export const zhHant: Words = {
     'sla_compliance/resolution': {
       name: '解決時效 SLA',
       definition:
-        '到期的聯絡中達標的比例：準時解決的，對比超時解決或到期仍未解決的。已取消和已放棄的不計。',
+        '到期的案件中達標的比例：準時解決的，對比超時解決或到期仍未解決的。已取消和已放棄的不計。',
     },
     'reopen_rate/cohort_14d': {
       name: '重開率',
-      definition: '已解決的聯絡中又被重新打開的比例。最近 14 天要等觀察期滿才計入。',
+      definition: '已解決的案件中又被重新打開的比例。最近 14 天要等觀察期滿才計入。',
     },
     'aht/talk_hold_wrap': {
       name: '平均處理時間',
-      definition: '每個已處理聯絡的通話、保留與後續處理時間的平均值。',
+      definition: '每個已處理案件的通話、保留與後續處理時間的平均值。',
     },
     'aht/talk_hold_wrap_median': {
       name: '處理時間中位數',
-      definition: '一半已處理聯絡的通話、保留與後續處理時間少於此。',
+      definition: '一半已處理案件的通話、保留與後續處理時間不超過此值。',
     },
     'aht/talk_hold_wrap_p90': {
       name: '處理時間 P90',
-      definition: '九成已處理聯絡的通話、保留與後續處理時間少於此。',
+      definition: '九成已處理案件的通話、保留與後續處理時間不超過此值。',
     },
     'csat/top2': {
       name: '滿意度',
@@ -133,14 +133,14 @@ export const zhHant: Words = {
     noData: '尚無資料',
     provisional: '暫定',
     none: '尚無分數',
-    since: (change, previous, real, low, high) =>
-      `較${previous} ${change}，${real ? '變化明顯' : '屬正常波動'}（${low}–${high}）`,
-    band: (low, high) => `95% 信賴區間 ${low}–${high}`,
+    since: (change, previous, real) =>
+      `較${previous} ${change}，${real ? '變化明顯' : '屬正常波動'}`,
+    band: (low, high) => `（${low}–${high}）`,
     firstPeriod: '沒有更早的期間可比',
     losses: (items) => `失分最多：${items}`,
     noLosses: '沒有失分：各項都達到了挑戰目標。',
-    lossInWords: (name, actual, target, lost) =>
-      `*${name}* ${actual}，約定 ${target}，失 ${lost} 分。`,
+    lossInWords: (name, actual, target, lost, missed) =>
+      `*${name}* ${actual}，約定 ${target}，失 ${lost} 分，其中未達標失 ${missed} 分。`,
     lossAboveTarget: (name, actual, target, lost) =>
       `*${name}* ${actual}，已達到約定的 ${target}；距挑戰目標還差 ${lost} 分。`,
     lossUnreported: (name, lost) => `*${name}* 未回報，失 ${lost} 分。`,
@@ -178,6 +178,7 @@ export const zhHant: Words = {
     textSame: (previous) => `，與${previous}持平。`,
     textEnd: '。',
     and: '、',
+    both: '、',
     gates: {
       critical_incident: '存在未關閉的重大合規或資料保護事件',
       critical_sla: '解決時效 SLA 連續兩期低於底線',

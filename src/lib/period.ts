@@ -28,7 +28,7 @@ const CHINESE: readonly (readonly [RegExp, string])[] = [
   [/^昨[天日]$/, 'yesterday'],
   [/^(?:本|这|這|这个|這個)(?:周|週|星期)$/, 'this week'],
   [/^上个?個?(?:周|週|星期)$/, 'last week'],
-  [/^(?:本|这个|這個)月$/, 'this month'],
+  [/^(?:本|这|這|这个|這個)月$/, 'this month'],
   [/^上个?個?月$/, 'last month'],
   [/^(?:最近|过去|過去|近) ?(\d{1,3}) ?[天日]$/, 'last $1 days'],
 ];
@@ -38,7 +38,7 @@ const CHINESE: readonly (readonly [RegExp, string])[] = [
  * Null where the words mean no period (an impossible date, an end before its start).
  */
 export function parsePeriod(text: string, today: Temporal.PlainDate): Period | null {
-  const words = inEnglish(text.trim().toLowerCase().replace(/\s+/g, ' '));
+  const words = inEnglish(text.normalize('NFKC').trim().toLowerCase().replace(/\s+/g, ' '));
   if (words === '') return lastDays(DEFAULT_DAYS, today);
   if (words === 'today') return days(today, today, 'day');
   if (words === 'yesterday')
@@ -47,10 +47,13 @@ export function parsePeriod(text: string, today: Temporal.PlainDate): Period | n
   if (words === 'last month') return month(today.toPlainYearMonth().subtract({ months: 1 }));
   if (words === 'this week') return upTo(week(today), today);
   if (words === 'last week') return week(today.subtract({ days: 7 }));
-  return relative(words, today) ?? absolute(words);
+  return relative(words, today) ?? absolute(words, today);
 }
 
-function inEnglish(words: string): string {
+function inEnglish(text: string): string {
+  const words = text.replace(/(\d{4})年(\d{1,2})月(?:(\d{1,2})日)?/g, (_, year, month, day) =>
+    [year, two(month), ...(day ? [two(day)] : [])].join('-'),
+  );
   for (const [pattern, english] of CHINESE) {
     if (pattern.test(words)) return words.replace(pattern, english);
   }
@@ -62,22 +65,41 @@ function relative(words: string, today: Temporal.PlainDate): Period | null {
   return count >= 1 ? lastDays(count, today) : null;
 }
 
-function absolute(words: string): Period | null {
+function absolute(words: string, today: Temporal.PlainDate): Period | null {
   try {
-    const range = /^(\d{4}-\d\d-\d\d)(?:\s?(?:\.\.|…|–|—|to)\s?(\d{4}-\d\d-\d\d))?$/.exec(words);
+    const range = /^(\d{4}-\d\d-\d\d)(?:\s?(?:\.{2,3}|–|—|~|to|至|到)\s?(\d{4}-\d\d-\d\d))?$/.exec(
+      words,
+    );
     if (range?.[1]) {
       const from = Temporal.PlainDate.from(range[1]);
       const last = range[2] ? Temporal.PlainDate.from(range[2]) : from;
       if (Temporal.PlainDate.compare(last, from) < 0) return null;
-      return days(from, last, range[2] ? 'days' : 'day');
+      return bounded(days(from, last, range[2] ? 'days' : 'day'));
     }
-    if (/^\d{4}-\d\d$/.test(words)) return month(Temporal.PlainYearMonth.from(words));
+    if (/^\d{4}-\d\d$/.test(words)) {
+      return bounded(upTo(month(Temporal.PlainYearMonth.from(words)), today));
+    }
     const weekWords = /^(\d{4})-?w(\d\d?)$/.exec(words);
-    return weekWords ? isoWeek(Number(weekWords[1]), Number(weekWords[2])) : null;
+    const found = weekWords && isoWeek(Number(weekWords[1]), Number(weekWords[2]));
+    return found && bounded(upTo(found, today));
   } catch (error) {
     if (error instanceof RangeError) return null; // no such date
     throw error;
   }
+}
+
+const FIRST_YEAR = 1990;
+const LAST_YEAR = 2100;
+const LONGEST_DAYS = 3_660;
+
+/** Nobody's data lie outside; nothing that is reckoned from such a period leaves the calendar. */
+function bounded(period: Period): Period | null {
+  const inside = period.from.year >= FIRST_YEAR && period.to.year <= LAST_YEAR;
+  return inside && lengthDays(period) <= LONGEST_DAYS ? period : null;
+}
+
+function two(digits: string): string {
+  return digits.padStart(2, '0');
 }
 
 /** The last `count` days, `today` included. */
@@ -115,9 +137,10 @@ function isoWeek(year: number, number: number): Period | null {
 }
 
 /** An unfinished period ends today: comparing half a month with a whole one misleads. */
-function upTo(period: Period, today: Temporal.PlainDate): Period {
+export function upTo(period: Period, today: Temporal.PlainDate): Period {
   const tomorrow = today.add({ days: 1 });
-  return Temporal.PlainDate.compare(tomorrow, period.to) < 0
+  const begun = Temporal.PlainDate.compare(period.from, today) <= 0;
+  return begun && Temporal.PlainDate.compare(tomorrow, period.to) < 0
     ? { kind: 'days', from: period.from, to: tomorrow }
     : period;
 }

@@ -13,6 +13,10 @@ import { emptyView, type ScoreFacts, scorecardView } from './view.ts';
 
 const SUGGESTIONS = 3;
 
+/** Words that are meant as a period, understood or not; anything else may be part of a name. */
+const LIKE_A_PERIOD =
+  /\d|^(last|this|next|past|previous|current|tomorrow|week|month|quarter|year|day)\b|^[前去今明昨上下本这這近最过過]/i;
+
 /** The answer to `/vendor-score …`. Suggestions hold only what the person may see. */
 export async function answerAsk(ctx: Context, actor: Actor, text: string): Promise<Message> {
   const { words, member, workspaceId } = actor;
@@ -37,7 +41,8 @@ function cutAtVendor(text: string, vendors: readonly Vendor[]): { rest: string }
   const words = text.split(' ');
   for (let length = words.length - 1; length > 0; length -= 1) {
     const rest = words.slice(length).join(' ');
-    if (/\d/.test(rest) && matchVendor(words.slice(0, length).join(' '), vendors)) return { rest };
+    if (LIKE_A_PERIOD.test(rest) && matchVendor(words.slice(0, length).join(' '), vendors))
+      return { rest };
   }
   return null;
 }

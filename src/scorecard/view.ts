@@ -87,12 +87,12 @@ function standing(reader: Reader, facts: ScoreFacts): string {
   if (card.shown === null || !card.band) return `*${words.score.none}*`;
   const [low, high] = [number(locale, card.band.low, 1), number(locale, card.band.high, 1)];
   const mark = card.provisional.length > 0 ? ` · ${words.score.provisional}` : '';
-  const score = `*${number(locale, card.shown, 1)}  ${card.grade}*${mark}`;
-  if (!difference || previous.card.shown === null)
-    return `${score}  ${words.score.band(low, high)}`;
+  const band = words.score.band(low, high);
+  const score = `*${number(locale, card.shown, 1)}  ${card.grade}* ${band}${mark}`;
+  if (!difference || previous.card.shown === null) return score;
   const shift = change(locale, 'points', shownShift(facts));
   const before = period(locale, previous.period);
-  return `${score}  ${words.score.since(shift, before, difference.real, low, high)}`;
+  return `${score}  ${words.score.since(shift, before, difference.real)}`;
 }
 
 /** The difference of what both periods show, so that a reader's subtraction comes out. */
@@ -218,9 +218,10 @@ function lossLine(reader: Reader, row: Row, unit: Unit): string {
   const target = measure(locale, unit, toNumber(row.target.target));
   if (!row.measured) return words.score.lossUnreported(name, lost);
   const actual = measure(locale, unit, toNumber(row.measured.value));
+  const missed = toNumber(row.share) * (CONTRACT_MET - toNumber(row.utility));
   return toNumber(row.utility) >= CONTRACT_MET
     ? words.score.lossAboveTarget(name, actual, target, lost)
-    : words.score.lossInWords(name, actual, target, lost);
+    : words.score.lossInWords(name, actual, target, lost, number(locale, missed, 1));
 }
 
 export function adjustmentLines(reader: Reader, card: Scorecard): string[] {
@@ -228,7 +229,7 @@ export function adjustmentLines(reader: Reader, card: Scorecard): string[] {
   const signed = (shown: number) => number(locale, shown, 1);
   return [
     ...card.guards.map(({ key, counters, shown }) => {
-      const names = counters.map((counter) => nameOf(reader, counter.key)).join(words.score.and);
+      const names = counters.map((counter) => nameOf(reader, counter.key)).join(words.score.both);
       return words.score.guard(nameOf(reader, key), names, signed(shown));
     }),
     ...card.gates.map(({ kind, cap, shown }) => {
@@ -242,7 +243,10 @@ export function adjustmentLines(reader: Reader, card: Scorecard): string[] {
 }
 
 /** How fresh the data is, and what the score can't say. */
-function caveatLines(reader: Reader, { card, watermark, vendor }: ScoreFacts): string[] {
+function caveatLines(
+  reader: Reader,
+  { card, watermark, vendor, period: of }: ScoreFacts,
+): string[] {
   const { words, locale } = reader;
   const few = card.removed.flatMap(({ key, reading }) =>
     reading.code === 'too_few'
@@ -260,7 +264,9 @@ function caveatLines(reader: Reader, { card, watermark, vendor }: ScoreFacts): s
     .map(({ key }) => nameOf(reader, key));
   const covered = percent(locale, toNumber(card.coverage) * 100, 0);
   return [
-    watermark ? words.score.dataTo(instant(locale, watermark, vendor.tz)) : words.score.noData,
+    watermark
+      ? words.score.dataTo(instant(locale, watermark, vendor.tz, of.from.year))
+      : words.score.noData,
     ...(card.shown === null ? [words.score.noScoreBecause(covered)] : []),
     ...(card.shown !== null && card.provisional.length > 0
       ? [words.score.provisionalBecause(covered)]
@@ -281,7 +287,7 @@ export function emptyView(
   const title = words.score.emptyTitle(vendor.name, period(locale, facts.period));
   const rest =
     watermark && newest
-      ? words.score.emptyNewest(instant(locale, watermark, vendor.tz))
+      ? words.score.emptyNewest(instant(locale, watermark, vendor.tz, facts.period.from.year))
       : words.score.emptyNever;
   const text = `${title} ${rest}`;
   if (!newest) return { text, blocks: [section(text)] };

@@ -54,7 +54,8 @@ async function post(ctx: Context, exchange: Exchange, actor: Actor, reply: Post)
     const absent = code === 'not_in_channel' || code === 'channel_not_found';
     return tell(exchange, textMessage(absent ? words.share.invite : words.share.refused(code)));
   }
-  await tell(exchange, reply.after, true);
+  // A question is done with; the score that was shared stays, with its other buttons.
+  await tell(exchange, reply.after, reply.confirm === null);
 }
 
 /** Where Slack won't say, posting will fail for the same reason and say it better. */

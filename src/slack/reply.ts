@@ -29,7 +29,7 @@ export type Reply =
   | { readonly kind: 'replace'; readonly message: Message }
   | { readonly kind: 'modal'; readonly modal: Modal }
   /**
-   * Everybody in the channel sees it, once per `key`; `after` then replaces the private message.
+   * Everybody in the channel sees it, once per `key`; `after` is what the person is told.
    * In a channel shared with another organisation `confirm` comes first, unless it was given.
    */
   | {

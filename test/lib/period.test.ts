@@ -28,7 +28,13 @@ test.each([
   ['last month', 'month 2026-09-01 2026-09-30'],
   ['this week', 'days 2026-10-12 2026-10-15'],
   ['last week', 'week 2026-10-05 2026-10-11'],
-  ['2026-10', 'month 2026-10-01 2026-10-31'],
+  ['2026-10', 'days 2026-10-01 2026-10-15'], // the running month ends today, like `this month`
+  ['2026-W42', 'days 2026-10-12 2026-10-15'],
+  ['2026-09', 'month 2026-09-01 2026-09-30'],
+  ['2026-11', 'month 2026-11-01 2026-11-30'],
+  ['2026年9月', 'month 2026-09-01 2026-09-30'],
+  ['2026年10月1日至2026年10月3日', 'days 2026-10-01 2026-10-03'],
+  ['２０２６-０９', 'month 2026-09-01 2026-09-30'],
   ['2024-02', 'month 2024-02-01 2024-02-29'],
   ['2026-W40', 'week 2026-09-28 2026-10-04'],
   ['2026w40', 'week 2026-09-28 2026-10-04'],
@@ -86,7 +92,7 @@ test('a month or week that is over on its last day is whole', () => {
 
 test('every ISO week that exists is found by its own name', () => {
   const day = fc
-    .integer({ min: -20_000, max: 40_000 })
+    .integer({ min: -3_600, max: 9_000 }) // 1990 to 2024
     .map((days) => Temporal.PlainDate.from('2000-01-01').add({ days }));
   fc.assert(
     fc.property(day, (date) => {
@@ -147,3 +153,14 @@ test.each([
   expect(parsePeriod(chinese, today)).toEqual(parsePeriod(english, today));
   expect(parsePeriod(chinese, today)).not.toBeNull();
 });
+
+test.each([
+  '1000-01-01..2026-11-22',
+  '0001-01',
+  '9999-12',
+  '1989-12',
+  '2101-01',
+  '2000-01-01..2026-01-01',
+])('%s is out of every calendar that data have', (words) =>
+  expect(parsePeriod(words, TODAY)).toBeNull(),
+);

@@ -137,7 +137,7 @@ function isoWeek(year: number, number: number): Period | null {
 }
 
 /** An unfinished period ends today: comparing half a month with a whole one misleads. */
-export function upTo(period: Period, today: Temporal.PlainDate): Period {
+function upTo(period: Period, today: Temporal.PlainDate): Period {
   const tomorrow = today.add({ days: 1 });
   const begun = Temporal.PlainDate.compare(period.from, today) <= 0;
   return begun && Temporal.PlainDate.compare(tomorrow, period.to) < 0

@@ -12,8 +12,8 @@ import {
   LIMITS,
   type Message,
   option,
-  plain,
   section,
+  staticSelect,
 } from '../slack/blocks.ts';
 import type { Vendor } from '../vendors/model.ts';
 
@@ -85,12 +85,6 @@ function picker({ words }: Reader, { vendor, period: of, dimension }: BreakDownF
   const options = DIMENSIONS.map((chosen) =>
     option(words.dimensions[chosen], writeSubject(vendor.id, of, chosen)),
   );
-  const initial = options[DIMENSIONS.indexOf(dimension)];
-  return {
-    type: 'static_select' as const,
-    action_id: 'breakdown.show',
-    placeholder: plain(words.breakDown.pick, LIMITS.button),
-    options,
-    ...(initial ? { initial_option: initial } : {}),
-  };
+  const chosen = DIMENSIONS.indexOf(dimension);
+  return staticSelect('breakdown.show', words.breakDown.pick, options, chosen);
 }

@@ -11,6 +11,7 @@ import type {
   PlainTextElement,
   PlainTextOption,
   SectionBlock,
+  StaticSelect,
 } from '@slack/types';
 
 export type LineChartBlock = {
@@ -105,6 +106,32 @@ export function button(
 
 export function option(label: string, value: string): PlainTextOption {
   return { text: plain(label, LIMITS.option), value };
+}
+
+/** A menu whose option at `chosen` is the one that stands. */
+export function staticSelect(
+  actionId: string,
+  placeholder: string,
+  options: PlainTextOption[],
+  chosen: number,
+): StaticSelect {
+  const initial = options[chosen];
+  return {
+    type: 'static_select',
+    action_id: actionId,
+    placeholder: plain(placeholder, LIMITS.button),
+    options,
+    ...(initial ? { initial_option: initial } : {}),
+  };
+}
+
+/** A modal that only says something. */
+export function textModal(text: string): Modal {
+  return {
+    type: 'modal',
+    title: { type: 'plain_text', text: 'Plumbline' },
+    blocks: [section(text)],
+  };
 }
 
 /** A cell that sorts as a number although it is shown with its unit. */

@@ -2,7 +2,7 @@
 import type { RespondFn } from '@slack/bolt';
 import { WebAPIPlatformError, WebAPIRateLimitedError, type WebClient } from '@slack/web-api';
 import type { Logger } from 'pino';
-import { clip, LIMITS, type Message, type Modal, section } from './blocks.ts';
+import { clip, LIMITS, type Message, type Modal, section, textModal } from './blocks.ts';
 import type { Who } from './people.ts';
 
 export type Exchange = {
@@ -65,12 +65,7 @@ async function tellInChannel(exchange: Exchange, message: Message): Promise<void
 }
 
 async function showInModal(exchange: Exchange, viewId: string, message: Message): Promise<void> {
-  const modal: Modal = {
-    type: 'modal',
-    title: { type: 'plain_text', text: 'Plumbline' },
-    blocks: [section(message.text)],
-  };
-  await updateModal(exchange, viewId, modal);
+  await updateModal(exchange, viewId, textModal(message.text));
 }
 
 export async function updateModal(

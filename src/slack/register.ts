@@ -8,7 +8,7 @@ import type { Context } from '../context.ts';
 import { UserError } from '../errors.ts';
 import { type InFlight, inFlight } from '../lib/in-flight.ts';
 import { requestSeconds, requests } from '../ops/metrics.ts';
-import { section } from './blocks.ts';
+import { textModal } from './blocks.ts';
 import type { Command } from './command.ts';
 import { carryOut } from './effects.ts';
 import { type Exchange, slackError, tell, textMessage } from './exchange.ts';
@@ -186,11 +186,7 @@ async function openWaiting(
   body: BlockAction,
 ): Promise<boolean> {
   const { words } = folk.guess(exchange.who);
-  const view = {
-    type: 'modal' as const,
-    title: { type: 'plain_text' as const, text: 'Plumbline' },
-    blocks: [section(words.working)],
-  };
+  const view = textModal(words.working);
   try {
     const open = body.view ? exchange.client.views.push : exchange.client.views.open;
     const answered = await open({ trigger_id: body.trigger_id, view });

@@ -9,11 +9,10 @@ import {
   actions,
   type Cell,
   dataTable,
-  LIMITS,
   type Message,
   option,
-  plain,
   section,
+  staticSelect,
 } from '../slack/blocks.ts';
 import type { Vendor } from '../vendors/model.ts';
 
@@ -120,12 +119,5 @@ function picker(reader: Reader, { vendor, period: of, lines, line }: TrendFacts)
   const options = lines.map((chosen) =>
     option(lineName(reader, chosen), writeSubject(vendor.id, of, chosen)),
   );
-  const initial = options[lines.indexOf(line)];
-  return {
-    type: 'static_select' as const,
-    action_id: 'trend.show',
-    placeholder: plain(reader.words.trend.pick, LIMITS.button),
-    options,
-    ...(initial ? { initial_option: initial } : {}),
-  };
+  return staticSelect('trend.show', reader.words.trend.pick, options, lines.indexOf(line));
 }

@@ -27,6 +27,11 @@ export const CONTACT_FIELDS = [
   'csat',
   'cost',
   'cause',
+  'segment',
+  'direction',
+  'defects',
+  'sentiment',
+  'survey_invited',
 ] as const;
 
 export const OUTCOMES = [
@@ -39,6 +44,11 @@ export const OUTCOMES = [
 ] as const;
 
 export type Outcome = (typeof OUTCOMES)[number];
+
+/** Who began it. A proactive notice asks for no answer. */
+export const DIRECTIONS = ['inbound', 'outbound', 'proactive'] as const;
+
+export type Direction = (typeof DIRECTIONS)[number];
 
 /** What became of a contact whose export doesn't say: the last thing that is known to have happened. */
 export function outcomeOf(contact: {

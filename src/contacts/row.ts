@@ -2,7 +2,7 @@ import { z } from 'zod';
 import * as cell from '../ingest/cells.ts';
 import { failing, requiredText, text } from '../ingest/schema.ts';
 import type { ReadTime } from '../ingest/time.ts';
-import { OUTCOMES, type Outcome } from './model.ts';
+import { DIRECTIONS, type Direction, OUTCOMES, type Outcome } from './model.ts';
 
 // The limits on texts keep every key within what a PostgreSQL index holds.
 const ID = 200;
@@ -41,6 +41,11 @@ const Cells = z.object({
   csat: text(),
   cost: text(),
   cause: text(TEXT),
+  segment: text(),
+  direction: text(),
+  defects: text(),
+  sentiment: text(),
+  survey_invited: text(),
 });
 
 /** One row of a contacts file, cells as text; times come out as epoch milliseconds. */
@@ -57,6 +62,8 @@ export function contactRow(readTime: ReadTime, nowMs: number) {
     const count = (field: Count) => cell.int(row[field], 0, COUNT, fail(field));
     const outcome = row.outcome.toLowerCase();
     if (outcome !== '' && !isOutcome(outcome)) fail('outcome')('unknown_outcome');
+    const direction = row.direction.toLowerCase() || 'inbound';
+    if (!isDirection(direction)) fail('direction')('unknown_direction');
     return {
       ...row,
       opened_at: openedMs,
@@ -77,14 +84,22 @@ export function contactRow(readTime: ReadTime, nowMs: number) {
       complaint: cell.yesNo(row.complaint, fail('complaint')),
       csat: cell.int(row.csat, 1, 5, fail('csat')),
       cost: cell.decimal(row.cost, 0, MONEY, fail('cost')),
+      direction: isDirection(direction) ? direction : ('inbound' as const),
+      defects: count('defects'),
+      sentiment: cell.decimal(row.sentiment, -1, 1, fail('sentiment')),
+      survey_invited: cell.yesNo(row.survey_invited, fail('survey_invited')),
     };
   });
 }
 
 type Later = 'first_response_at' | 'answered_at' | 'resolved_at' | 'closed_at' | 'abandoned_at';
-type Count = 'reopens' | 'transfers' | 'replies';
+type Count = 'reopens' | 'transfers' | 'replies' | 'defects';
 
 export type ContactRow = z.infer<ReturnType<typeof contactRow>>;
+
+function isDirection(word: string): word is Direction {
+  return (DIRECTIONS as readonly string[]).includes(word);
+}
 
 function isOutcome(word: string): word is Outcome {
   return (OUTCOMES as readonly string[]).includes(word);

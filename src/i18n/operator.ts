@@ -57,6 +57,8 @@ const reasons: Readonly<Record<Reason, (column: string, value: string) => string
   not_yes_or_no: (column, value) => `${column} ${inQuotes(value)} is not yes or no`,
   unknown_outcome: (column, value) =>
     `${column} ${inQuotes(value)} is none of answered, abandoned, open, resolved, closed, cancelled`,
+  unknown_direction: (column, value) =>
+    `${column} ${inQuotes(value)} is none of inbound, outbound, proactive`,
   before_opened: (column, value) => `${column} ${inQuotes(value)} is before the contact was opened`,
   too_far_apart: (column, value) =>
     `${column} ${inQuotes(value)} is more than ten years after the contact was opened`,

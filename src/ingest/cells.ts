@@ -18,6 +18,7 @@ export type Reason =
   | 'out_of_range'
   | 'not_yes_or_no'
   | 'unknown_outcome'
+  | 'unknown_direction'
   | 'before_opened'
   | 'too_far_apart';
 

@@ -41,9 +41,11 @@ function lines(header: readonly string[]) {
   };
 }
 
-const CONTACT_HEADER = CONTACT_FIELDS.filter(
-  (field) => field !== 'closed_at' && field !== 'outcome' && field !== 'csat',
-);
+const UNUSED: readonly string[] = [
+  ...['closed_at', 'outcome', 'csat'],
+  ...['segment', 'direction', 'defects', 'sentiment', 'survey_invited'],
+];
+const CONTACT_HEADER = CONTACT_FIELDS.filter((field) => !UNUSED.includes(field));
 
 function contactCells({ vendor, contact }: SampleRow, untilMs: number): Value[] {
   const respondedAt = time(contact.respondedMs, untilMs);

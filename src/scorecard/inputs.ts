@@ -2,16 +2,16 @@
 // that it had and no longer sends is not reported; one whose time is still open is not due.
 import { catalogue } from '../kpi/catalogue.ts';
 import { metric } from '../kpi/measure.ts';
-import type { Indicator, Targets, Variant } from '../kpi/model.ts';
+import type { Indicator, Variant } from '../kpi/model.ts';
 import { type Period, previousPeriod } from '../lib/period.ts';
-import { type Rational, rational } from '../lib/rational.ts';
+import { type Rational, rational, toNumber } from '../lib/rational.ts';
 import { REOPEN_WINDOW_DAYS, type Sums } from '../rollups/model.ts';
 import type { Gate, Guard } from './guards.ts';
 import { type Days, type History, sumsOf } from './history.ts';
 import type { Input, Reading, ScoreInputs } from './model.ts';
 import { chanceOfRise, dispersion, interval, neededFor, type Share } from './noise.ts';
 import type { TemplateLine } from './presets.ts';
-import type { Target } from './targets.ts';
+import { exactTarget, type Setup } from './setup.ts';
 
 /** How many periods before a period are its baseline. */
 export const BASELINE_PERIODS = 6;
@@ -49,36 +49,35 @@ const SCORED: ReadonlyMap<string, Scored> = new Map(
   ),
 );
 
-export function scoreInputs(
-  history: History,
-  period: Period,
-  template: readonly TemplateLine[],
-): ScoreInputs {
+export function scoreInputs(history: History, period: Period, setup: Setup): ScoreInputs {
   const sums = sumsOf(history.days, period);
   return {
-    indicators: template.map((line) => inputOf(history, period, sums, line)),
-    guards: guardsOf(history, period, sums),
-    gates: gatesOf(history, period, sums),
+    indicators: setup.template.map((line) => inputOf(history, period, sums, setup, line)),
+    guards: guardsOf(history, period, sums, setup),
+    gates: gatesOf(history, period, sums, setup),
   };
 }
 
-function inputOf(history: History, period: Period, sums: Sums, line: TemplateLine): Input {
+function inputOf(
+  history: History,
+  period: Period,
+  sums: Sums,
+  setup: Setup,
+  line: TemplateLine,
+): Input {
   const scored = SCORED.get(line.key);
-  const targets = scored?.variant.targets;
-  const common = { ...line, history: [], quality: { q: 1, reason: null } } as const;
-  if (!scored || !targets) {
-    return { ...common, kind: 'census', rungs: [NO_TARGET], reading: { code: 'not_applicable' } };
+  const agreed = setup.agreed(line.key);
+  const common = { ...line, quality: setup.quality(line.key) } as const;
+  if (!scored || !agreed) {
+    const unscored = { kind: 'census', rungs: [NO_TARGET], history: [] } as const;
+    return { ...common, ...unscored, reading: { code: 'not_applicable' } };
   }
   return {
     ...common,
+    ...agreed,
     kind: scored.indicator.kind,
-    rungs: [exactTarget(targets)],
     reading: readingOf(history, period, sums, scored),
   };
-}
-
-function exactTarget({ floor, target, stretch }: Targets): Target {
-  return { floor: rational(floor), target: rational(target), stretch: rational(stretch) };
 }
 
 const NO_TARGET = exactTarget({ floor: 0, target: 80, stretch: 100 });
@@ -160,14 +159,14 @@ function dispersionOf({ days, newest }: History, period: Period, key: string): n
   return dispersion(shares);
 }
 
-function guardsOf(history: History, period: Period, sums: Sums): Guard[] {
+function guardsOf(history: History, period: Period, sums: Sums, setup: Setup): Guard[] {
   const baseline = sumsOf(history.days, ...periodsBefore(period, BASELINE_PERIODS));
   return GUARDED.map((pair) => {
     const [now, before] = [worseShare(pair.counter, sums), worseShare(pair.counter, baseline)];
     const least = SCORED.get(pair.counter)?.variant.minSample ?? 0;
     const known = now && before && now.whole >= least && before.whole >= least;
     const p = known ? chanceOfRise(now, before, dispersionOf(history, period, pair.counter)) : null;
-    return { ...pair, p, confirmed: false };
+    return { ...pair, p, confirmed: setup.confirmed.has(pair.indicator) };
   });
 }
 
@@ -186,10 +185,11 @@ export function periodsBefore(period: Period, count: number): Period[] {
   return periods;
 }
 
-function gatesOf(history: History, period: Period, sums: Sums): Gate[] {
+function gatesOf(history: History, period: Period, sums: Sums, setup: Setup): Gate[] {
   const gates: Gate[] = [];
   const before = sumsOf(history.days, previousPeriod(period));
-  if (belowFloor(SLA, sums) && belowFloor(SLA, before)) {
+  const floor = floorOf(setup, SLA);
+  if (floor !== null && belowFloor(SLA, sums, floor) && belowFloor(SLA, before, floor)) {
     gates.push({ kind: 'critical_sla', cap: CRITICAL_SLA_CAP });
   }
   const bottom2 = shareOf(CSAT_BOTTOM2, sums);
@@ -201,9 +201,15 @@ function gatesOf(history: History, period: Period, sums: Sums): Gate[] {
   return gates;
 }
 
-function belowFloor(key: string, sums: Sums): boolean {
+/** The lowest floor that was ever agreed: a raised ladder doesn't make a gate of its own. */
+function floorOf(setup: Setup, key: string): number | null {
+  const floor = setup.agreed(key)?.rungs[0].floor;
+  return floor ? toNumber(floor) : null;
+}
+
+function belowFloor(key: string, sums: Sums, floor: number): boolean {
   const variant = SCORED.get(key)?.variant;
   const share = shareOf(key, sums);
-  if (!variant?.targets || !share || share.whole < variant.minSample) return false;
-  return 100 * share.part < variant.targets.floor * share.whole;
+  if (!variant || !share || share.whole < variant.minSample) return false;
+  return 100 * share.part < floor * share.whole;
 }

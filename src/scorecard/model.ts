@@ -34,7 +34,7 @@ export type Category =
   | 'governance';
 
 /** How far the data behind an indicator can be trusted, and why. */
-type Quality = { readonly q: 1 | 0.8 | 0.5 | 0.25 | 0; readonly reason: string | null };
+export type Quality = { readonly q: 1 | 0.8 | 0.5 | 0.25 | 0; readonly reason: string | null };
 
 type Interval = readonly [low: Rational, high: Rational];
 

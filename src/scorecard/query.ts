@@ -16,7 +16,7 @@ import {
   scoreInputs,
 } from './inputs.ts';
 import { type Difference, type Scorecard, score } from './model.ts';
-import { PRESETS } from './presets.ts';
+import { DEFAULT_SETUP } from './setup.ts';
 
 type ScoredPeriod = { readonly period: Period; readonly card: Scorecard };
 
@@ -67,7 +67,7 @@ export async function listScores(
   const history = await loadHistory(db, workspaceId, vendor, periods);
   return periods.map((period) => ({
     period,
-    card: score(scoreInputs(history, period, PRESETS.balanced)),
+    card: score(scoreInputs(history, period, DEFAULT_SETUP)),
   }));
 }
 

@@ -27,6 +27,8 @@ function surveyValues(row: SurveyRow): readonly Value[] {
     row.csat,
     row.nps,
     row.comment || null,
+    row.ces,
+    row.resolved,
     JSON.stringify(row.drivers),
   ];
 }

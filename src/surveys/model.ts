@@ -7,4 +7,6 @@ export const SURVEY_FIELDS = [
   'csat',
   'nps',
   'comment',
+  'ces',
+  'resolved',
 ] as const;

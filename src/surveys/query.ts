@@ -9,6 +9,8 @@ const COLUMNS = [
   'csat',
   'nps',
   'comment',
+  'ces',
+  'resolved',
   'drivers',
 ] as const;
 

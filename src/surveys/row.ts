@@ -17,6 +17,8 @@ const Cells = z.object({
   csat: text(),
   nps: text(),
   comment: text(COMMENT),
+  ces: text(),
+  resolved: text(),
   drivers: z.record(z.string(), text()),
 });
 
@@ -34,6 +36,8 @@ export function surveyRow(readTime: ReadTime, nowMs: number) {
       answered_at: cell.time(row.answered_at, readTime, nowMs, fail('answered_at')),
       csat: cell.int(row.csat, 1, 5, fail('csat')),
       nps: cell.int(row.nps, 0, 10, fail('nps')),
+      ces: cell.int(row.ces, 1, 7, fail('ces')),
+      resolved: cell.yesNo(row.resolved, fail('resolved')),
       drivers,
     };
   });

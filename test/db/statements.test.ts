@@ -13,6 +13,10 @@ import { findWorkspace, listWorkspaces, saveWorkspace } from '../../src/workspac
 import { stoppedClock } from '../support/clock.ts';
 import { testDatabase } from '../support/database.ts';
 import { loadScene, NOW } from '../support/scene.ts';
+import type { Walk } from './walks/walk.ts';
+
+/** One a slice, each a file of its own in test/db/walks. */
+const WALKS: readonly Walk[] = [];
 
 const { pool } = testDatabase();
 const clock = stoppedClock(NOW);
@@ -85,6 +89,7 @@ test('a walk through every query executes every statement, and every row fits it
     [acme.id],
   );
   expect(await refreshRollups(pool, 'W1')).toEqual({ days: 181 });
+  for (const walk of WALKS) await walk({ pool, clock, workspaceId: 'W1', vendor: acme });
 
   const all = statements();
   expect(all.length).toBeGreaterThan(20);

@@ -119,6 +119,8 @@ export async function saveContacts(
     source: `vendor ${id}`, // several vendors may be given the same rows
     vendor_id: id,
     priority: '',
+    segment: '',
+    direction: 'inbound',
     sla_policy: 1,
   }));
   await pool.query(

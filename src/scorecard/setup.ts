@@ -1,0 +1,47 @@
+// What both sides agreed on and what the data are worth, as it stood in a period.
+import { catalogue } from '../kpi/catalogue.ts';
+import type { Targets } from '../kpi/model.ts';
+import { rational } from '../lib/rational.ts';
+import type { Quality } from './model.ts';
+import { PRESETS, type TemplateLine } from './presets.ts';
+import type { RungResult, Target } from './targets.ts';
+
+type Agreed = {
+  readonly rungs: readonly [Target, ...Target[]];
+  /** Past scored periods, oldest first. */
+  readonly history: readonly RungResult[];
+};
+
+/** By key: `csat/top2`. */
+export type Setup = {
+  readonly template: readonly TemplateLine[];
+  /** Null: without a target there are no points. */
+  readonly agreed: (key: string) => Agreed | null;
+  readonly quality: (key: string) => Quality;
+  /** Indicators that a lead has confirmed to be gamed, and has not cleared since. */
+  readonly confirmed: ReadonlySet<string>;
+};
+
+export function exactTarget({ floor, target, stretch }: Targets): Target {
+  return { floor: rational(floor), target: rational(target), stretch: rational(stretch) };
+}
+
+const PROPOSED: ReadonlyMap<string, Agreed> = new Map(
+  catalogue.flatMap(({ id, variants }) =>
+    variants.flatMap((variant) =>
+      variant.targets
+        ? [[`${id}/${variant.id}`, { rungs: [exactTarget(variant.targets)], history: [] }] as const]
+        : [],
+    ),
+  ),
+);
+
+const FULL: Quality = { q: 1, reason: null };
+
+/** Holds until a workspace sets its own. */
+export const DEFAULT_SETUP: Setup = {
+  template: PRESETS.balanced,
+  agreed: (key) => PROPOSED.get(key) ?? null,
+  quality: () => FULL,
+  confirmed: new Set(),
+};

@@ -114,6 +114,9 @@ export type Verdict = {
   readonly from: Temporal.PlainDate;
 };
 
+/** A verdict with who said it and why. */
+export type Said = Verdict & { readonly by: string; readonly reason: string };
+
 /** The indicators that count a quarter in `period`: the last word about any of its days decides. */
 export function confirmedIn(verdicts: readonly Verdict[], { to }: Period): Set<string> {
   const confirmed = new Set<string>();

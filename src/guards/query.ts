@@ -3,7 +3,7 @@ import type { Db } from '../db/db.ts';
 import { instants, type Period } from '../lib/period.ts';
 import { BASELINE_PERIODS, periodsBefore } from '../scorecard/inputs.ts';
 import type { Vendor } from '../vendors/model.ts';
-import type { Facts, FindingKind, Verdict } from './model.ts';
+import type { Facts, FindingKind, Said, Verdict } from './model.ts';
 
 const AGENTS = /* sql */ `
   select agent, count(*)::int as handled,
@@ -73,7 +73,7 @@ export async function findFacts(
 }
 
 const VERDICTS = /* sql */ `
-  select indicator, verdict, from_day::text as "from"
+  select indicator, verdict, from_day::text as "from", said_by as "by", reason
     from gaming_verdict
    where workspace_id = $1 and vendor_id = $2
    order by said_at`;
@@ -82,14 +82,12 @@ const VerdictRow = z.object({
   indicator: z.string(),
   verdict: z.enum(['confirmed', 'cleared']),
   from: z.iso.date().transform((day) => Temporal.PlainDate.from(day)),
+  by: z.string(),
+  reason: z.string(),
 });
 
 /** Oldest first. */
-export async function listVerdicts(
-  db: Db,
-  workspaceId: string,
-  vendorId: number,
-): Promise<Verdict[]> {
+export async function listVerdicts(db: Db, workspaceId: string, vendorId: number): Promise<Said[]> {
   const { rows } = await db.query(VERDICTS, [workspaceId, vendorId]);
   return z.array(VerdictRow).parse(rows);
 }
@@ -100,7 +98,7 @@ const SAVE = /* sql */ `
   select $1, $2, unnest($3::text[]), $4, $5, $6, $7, $8, $9
       on conflict do nothing`;
 
-export type Said = {
+type Judgement = {
   readonly indicators: readonly string[];
   readonly verdict: Verdict['verdict'];
   readonly from: Temporal.PlainDate;
@@ -114,7 +112,7 @@ export async function saveVerdict(
   db: Db,
   workspaceId: string,
   vendorId: number,
-  { indicators, verdict, from, finding, reason, by, at }: Said,
+  { indicators, verdict, from, finding, reason, by, at }: Judgement,
 ): Promise<void> {
   const when = [at.toString(), verdict, from.toString()];
   await db.query(SAVE, [workspaceId, vendorId, indicators, ...when, finding, reason, by]);

@@ -3,10 +3,12 @@
 
 import { mrkdwn } from '../lib/mrkdwn.ts';
 import { en as guards } from './guards.ts';
+import { en as form } from './form.ts';
 
 type Indicator = { readonly name: string; readonly definition: string };
 
 export const en = {
+  ...form,
   working: 'Working on it…',
   broken: (ref: string) =>
     `Something broke on our side (ref ${ref}). Nothing was saved; please try again.`,

@@ -80,6 +80,7 @@ function share(confirmed: boolean): Run {
       message: scorecardView(actor, facts, actor.userId),
       after: said(words.share.done),
       confirm: confirmed ? null : confirmShareView(actor, facts),
+      words: words.share,
     };
   };
 }

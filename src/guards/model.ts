@@ -23,7 +23,7 @@ export type Facts = {
   readonly invited: Share;
 };
 
-export type FlaggedAgent = AgentCalls & { readonly others: Share };
+type FlaggedAgent = AgentCalls & { readonly others: Share };
 
 export type Finding =
   | { readonly kind: 'short_contacts'; readonly agents: readonly FlaggedAgent[] }
@@ -127,3 +127,25 @@ export function confirmedIn(verdicts: readonly Verdict[], { to }: Period): Set<s
   }
   return confirmed;
 }
+
+export type Judged = {
+  readonly verdict: Verdict['verdict'];
+  readonly indicators: readonly string[];
+  /** The finding that was confirmed, or `none` when a verdict is cleared. */
+  readonly finding: FindingKind | 'none';
+};
+
+/** What a button says: `confirm/short_contacts`, `clear/csat/top2`; null for anything else. */
+export function readJudged(detail: string): Judged | null {
+  const [, verb, rest = ''] = /^(confirm|clear)\/([\w/]+)$/.exec(detail) ?? [];
+  const finding = KINDS.find((kind) => kind === rest);
+  if (verb === 'confirm' && finding) {
+    return { verdict: 'confirmed', indicators: DOUBTED[finding], finding };
+  }
+  const doubted = KINDS.some((kind) => DOUBTED[kind].includes(rest));
+  return verb === 'clear' && doubted
+    ? { verdict: 'cleared', indicators: [rest], finding: 'none' }
+    : null;
+}
+
+const KINDS = Object.keys(DOUBTED) as FindingKind[];

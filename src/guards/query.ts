@@ -3,7 +3,7 @@ import type { Db } from '../db/db.ts';
 import { instants, type Period } from '../lib/period.ts';
 import { BASELINE_PERIODS, periodsBefore } from '../scorecard/inputs.ts';
 import type { Vendor } from '../vendors/model.ts';
-import type { Facts, FindingKind, Said, Verdict } from './model.ts';
+import type { Facts, Judged, Said } from './model.ts';
 
 const AGENTS = /* sql */ `
   select agent, count(*)::int as handled,
@@ -98,11 +98,8 @@ const SAVE = /* sql */ `
   select $1, $2, unnest($3::text[]), $4, $5, $6, $7, $8, $9
       on conflict do nothing`;
 
-type Judgement = {
-  readonly indicators: readonly string[];
-  readonly verdict: Verdict['verdict'];
+type Judgement = Judged & {
   readonly from: Temporal.PlainDate;
-  readonly finding: FindingKind;
   readonly reason: string;
   readonly by: string;
   readonly at: Temporal.Instant;

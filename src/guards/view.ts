@@ -74,7 +74,7 @@ export function dayWords(locale: Reader['locale'], day: Temporal.PlainDate): str
 }
 
 /** One line a fact, with its numbers. */
-export function findingLines(reader: Reader, finding: Finding): string[] {
+function findingLines(reader: Reader, finding: Finding): string[] {
   const { words, locale } = reader;
   const say = words.guards;
   const whole = (value: number) => number(locale, value);

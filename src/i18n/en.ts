@@ -2,8 +2,8 @@
 // with it escaped; everything else is plain text that may stand anywhere.
 
 import { mrkdwn } from '../lib/mrkdwn.ts';
-import { en as guards } from './guards.ts';
 import { en as form } from './form.ts';
+import { en as guards } from './guards.ts';
 
 type Indicator = { readonly name: string; readonly definition: string };
 

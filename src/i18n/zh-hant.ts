@@ -1,6 +1,6 @@
 import { mrkdwn } from '../lib/mrkdwn.ts';
-import { zhHant as guards } from './guards.ts';
 import { zhHant as form } from './form.ts';
+import { zhHant as guards } from './guards.ts';
 import type { Words } from './reader.ts';
 
 export const zhHant: Words = {

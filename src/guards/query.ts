@@ -24,13 +24,13 @@ const INVITED = /* sql */ `
 // from the period.
 const LOWERED = /* sql */ `
   with ranked as (
-    select c.source, c.external_id, c.opened_at, substring(e.priority from '\\d')::int as rank,
-           lag(substring(e.priority from '\\d')::int)
+    select c.source, c.external_id, c.opened_at, substring(e.priority from '[0-9]')::int as rank,
+           lag(substring(e.priority from '[0-9]')::int)
              over (partition by c.source, c.external_id order by e.at, e.seq) as previous
       from contact c
       join contact_event e
         on e.workspace_id = $1 and e.contact = c.external_id and e.source = c.source
-       and e.priority ~ '\\d'
+       and e.priority ~ '[0-9]'
      where c.workspace_id = $1 and c.vendor_id = $2 and c.opened_at >= $3 and c.opened_at < $4),
   judged as (
     select opened_at, bool_or(coalesce(rank > previous, false)) as lowered

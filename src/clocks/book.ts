@@ -92,15 +92,9 @@ export function book(agreed: Agreed): Book {
   function calendarOn(day: string, { calendar }: Policy): number | null {
     if (calendar === ALWAYS_OPEN) return null;
     const versions = agreed.calendars.filter(({ name }) => name === calendar);
-    const held = latest(versions, day) ?? versions.toSorted(byStart)[0];
+    const held = latestOn(versions, day) ?? versions.toSorted(byStart)[0];
     if (!held) throw new Error(`no calendar ${calendar}`);
     return held.version;
-  }
-
-  function policyOn(day: string, vendorId: number | null): PolicyVersion {
-    const own = policies.filter((one) => one.vendorId !== null && one.vendorId === vendorId);
-    const shared = policies.filter((one) => one.vendorId === null);
-    return latest(own, day) ?? latest(shared, day) ?? DEFAULT_VERSION;
   }
 
   function timetable(vendor: VendorDays | undefined): readonly Change[] {
@@ -109,7 +103,7 @@ export function book(agreed: Agreed): Book {
     if (known) return known;
     const starts = [...policies, ...agreed.calendars].map(({ effectiveFrom }) => effectiveFrom);
     const made = [...new Set(starts)].toSorted().map((day) => {
-      const { version, policy } = policyOn(day, vendor?.id ?? null);
+      const { version, policy } = policyOn(policies, day, vendor?.id ?? null);
       return {
         fromMs: dayMs(day, vendor?.tz ?? agreed.tz),
         agreement: pinned(version, calendarOn(day, policy)),
@@ -154,7 +148,18 @@ function byStart(a: Dated, b: Dated): number {
     : Number(a.effectiveFrom > b.effectiveFrom) || a.version - b.version;
 }
 
-function latest<V extends Dated>(versions: readonly V[], day: string): V | undefined {
+/** A vendor's own, else everybody's, else the one that comes with the program. */
+export function policyOn(
+  policies: readonly PolicyVersion[],
+  day: string,
+  vendorId: number | null,
+): PolicyVersion {
+  const own = policies.filter((one) => one.vendorId !== null && one.vendorId === vendorId);
+  const shared = policies.filter((one) => one.vendorId === null);
+  return latestOn(own, day) ?? latestOn(shared, day) ?? DEFAULT_VERSION;
+}
+
+export function latestOn<V extends Dated>(versions: readonly V[], day: string): V | undefined {
   return versions
     .filter(({ effectiveFrom }) => effectiveFrom <= day)
     .toSorted(byStart)

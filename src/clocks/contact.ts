@@ -132,7 +132,7 @@ function endedMs(contact: ContactFacts, { stops }: Timeline): number | null {
   return contact.endedMs ?? (last?.toMs === Infinity ? last.fromMs : null);
 }
 
-/** Priorities that came when the clock had ended don't matter to it. */
+/** Pauses and priorities that came when the clock had ended don't matter to it. */
 function runner({ targets }: Agreement, contact: ContactFacts, story: Timeline) {
   const { channel, issueType, cancelled } = contact;
   return (
@@ -150,9 +150,16 @@ function runner({ targets }: Agreement, contact: ContactFacts, story: Timeline) 
       }
     }
     return agreed.some(({ targetMs }) => targetMs < Infinity)
-      ? { startMs, endMs, cancelled, idle, targets: agreed }
+      ? { startMs, endMs, cancelled, idle: until(idle, endMs), targets: agreed }
       : null;
   };
+}
+
+function until(idle: readonly Span[], endMs: number | null): readonly Span[] {
+  if (endMs === null) return idle;
+  return idle
+    .filter(({ fromMs }) => fromMs < endMs)
+    .map(({ fromMs, toMs }) => ({ fromMs, toMs: Math.min(toMs, endMs) }));
 }
 
 function targetOf(targets: Targets, name: ClockName): number {

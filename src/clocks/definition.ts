@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { operatorClocks } from '../i18n/operator-clocks.ts';
 import { isZone } from '../ingest/time.ts';
-import { ALWAYS_OPEN, DEFAULT_STOPPING, fold, type TargetRule } from './model.ts';
+import { ALWAYS_OPEN, DEFAULT_STOPPING, defaultPolicy, fold, type TargetRule } from './model.ts';
 
 // Calendars and policies as people write them. The database keeps them in this form, too.
 
@@ -136,3 +136,25 @@ export const PolicyFile = z
     const message = say.stateTwice(pausing[twice] ?? '');
     issues.addIssue({ code: 'custom', path: ['pausing', twice], message });
   });
+
+/** The policy that comes with the program, as a file would say it. */
+export const defaultDefinition: z.input<typeof PolicyFile> = {
+  name: defaultPolicy.name,
+  calendar: defaultPolicy.calendar,
+  pausing: [...defaultPolicy.pausing],
+  stopping: [...defaultPolicy.stopping],
+  targets: {
+    first_response: defaultPolicy.targets.first_response.map(written),
+    resolution: defaultPolicy.targets.resolution.map(written),
+  },
+};
+
+function written({ channel, issueType, priority, targetS }: TargetRule): z.input<typeof Rule> {
+  const target = targetS % 3_600 === 0 ? `${targetS / 3_600}h` : `${targetS}s`;
+  return {
+    ...(channel ? { channel: [...channel] } : {}),
+    ...(issueType ? { issue_type: [...issueType] } : {}),
+    ...(priority ? { priority: [...priority] } : {}),
+    target,
+  };
+}

@@ -52,17 +52,27 @@ const said = (alias: string) => /* sql */ `
   jsonb_build_array(${alias}.kind, ${alias}.state, ${alias}.priority, ${alias}.actor)`;
 
 // An event has no id of its own: what is said of a contact at one instant is compared as a whole.
-// The same again changes nothing, more of the same is added to it, and of another account only
-// what is news.
+// The same again, be it in the same file, changes nothing, more of the same is added to it, and
+// of another account only what is news.
 const ADD_EVENTS = /* sql */ `
   with told as (
-    select s.*, ${said('s')} as said,
-           lag(${said('s')}) over (partition by s.external_id, s.at order by s.line) as previous
+    select s.*, ${said('s')} as said, row_number() over instant as number,
+           lag(${said('s')}) over instant as previous
       from staged s
+    window instant as (partition by s.external_id, s.at order by s.line)
+  ), whole as (
+    select external_id, at, count(*)::int as n, array_agg(said order by line) as said
+      from told group by external_id, at
+  ), once as (
+    select external_id, at,
+           (select min(p) from generate_series(1, n) p
+             where n % p = 0 and said[p + 1:] = said[:n - p]) as period
+      from whole
   ), kept as (
     select t.*, row_number() over (partition by t.external_id, t.at order by t.line) as place
       from told t
-     where t.said is distinct from t.previous
+      join once o on o.external_id = t.external_id and o.at = t.at
+     where t.number <= o.period and t.said is distinct from t.previous
   ), account as (
     select external_id, at, array_agg(said order by place) as said from kept group by external_id, at
   ), known as (

@@ -54,8 +54,6 @@ export const operatorClocks = {
     `no calendar ${inQuotes(name)}; there is ${list.format(names)}`,
   noCalendarVersion: (name: string, of: number) => `${name} has no version ${of}`,
   noPolicy: (of: number) => `no SLA policy with version ${of}; plumbline sla list shows them`,
-  calendarSame: (name: string, of: number) =>
-    `${version(name, of)}, says the same; nothing was added`,
   calendarAdded: (name: string, of: number, from: string) =>
     `Added ${version(name, of)}, effective from ${from}.`,
   policyAdded: (of: number, name: string, vendor: string | null, from: string) =>

@@ -100,10 +100,10 @@ describe('what is stored of a contact', () => {
     );
     expect(firstResolvedMs).toBe(ms('11:00'));
     expect(firstResolutionDueMs).toBe(ms('15:00'));
-    // stopped from 11:00 to 14:00: two hours consumed before, one and a half after
-    expect(resolutionDueMs).toBe(Infinity);
+    // stopped from 11:00 to 14:00: two hours before, three to 17:00, one on the next day
+    expect(resolutionDueMs).toBe(ms('10:00', '03'));
     const running = stored({}, ...events.slice(0, 2));
-    expect(running.resolutionDueMs).toBe(ms('10:00', '03')); // 2 h, then 3 h to 17:00, 1 h next day
+    expect(running.resolutionDueMs).toBe(ms('10:00', '03'));
     const late = stored({ endedMs: ms('12:00', '03') }, ...events.slice(0, 2));
     expect(late.resolutionDueMs).toBe(ms('10:00', '03'));
   });

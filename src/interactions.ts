@@ -1,13 +1,22 @@
 import { scorecardActions } from './scorecard/actions.ts';
 import type { Interaction, OptionSource } from './slack/interaction.ts';
 import type { Submission } from './slack/submission.ts';
-import { vendorActions, vendorOptions } from './vendors/actions.ts';
+import { targetActions } from './targets/actions.ts';
+import { targetForms } from './targets/forms.ts';
+import { vendorActions, vendorSource } from './vendors/actions.ts';
 
 /** Every button and select. */
-export const interactions: readonly Interaction[] = [...scorecardActions, ...vendorActions];
+export const interactions: readonly Interaction[] = [
+  ...scorecardActions,
+  ...targetActions,
+  ...vendorActions,
+];
 
 /** Every list that is searched while somebody types. */
-export const optionSources: readonly OptionSource[] = [vendorOptions];
+export const optionSources: readonly OptionSource[] = [
+  vendorSource('vendor.pick'),
+  vendorSource('targets.pick'),
+];
 
 /** Every form that is sent. */
-export const submissions: readonly Submission[] = [];
+export const submissions: readonly Submission[] = [...targetForms];

@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 
 /** Decisions and data: what every other layer may build on. */
 const PURE =
-  'src/(lib/|\\w+/model\\.ts|kpi/(?!query)|scorecard/(?!query|view|modal|answer|actions)|charts/spec\\.ts|ingest/(cells|time|nearest)\\.ts)';
+  'src/(lib/|\\w+/model\\.ts|kpi/(?!query)|scorecard/(?!query|view|modal|answer|actions)|targets/(?!query|view|modal|card|answer|actions|forms)|charts/spec\\.ts|ingest/(cells|time|nearest)\\.ts)';
 
 function only(...sources: string[]): RegExp {
   return new RegExp(`^(${sources.join('|')})`);
@@ -37,18 +37,18 @@ const RULES: [file: RegExp, mayImport: RegExp][] = [
   [/^src\/charts\/quickchart\.ts$/, only('quickchart-js$', PURE)],
   [/^src\/slack\/blocks\.ts$/, only('@slack/types$', 'src/lib/')],
   [
-    /^src\/(\w+\/(view|modal)|charts\/native)\.ts$/,
-    only(PURE, 'src/(i18n/|charts/|slack/blocks\\.ts)', 'src/\\w+/(view|modal)\\.ts'),
+    /^src\/(\w+\/(view|modal|card)|charts\/native)\.ts$/,
+    only(PURE, 'src/(i18n/|charts/|slack/blocks\\.ts)', 'src/\\w+/(view|modal|card)\\.ts'),
   ],
   [/^src\/\w+\/query\.ts$/, only(PURE, 'zod$', 'src/db/(db|pool)\\.ts', 'src/\\w+/query\\.ts')],
   [
-    /^src\/\w+\/(answer|actions)\.ts$/,
+    /^src\/\w+\/(answer|actions|forms)\.ts$/,
     only(
       PURE,
       'zod$',
       'src/(context|errors)\\.ts',
       'src/slack/(blocks|interaction|submission|reply)\\.ts',
-      'src/\\w+/(query|view|modal|answer)\\.ts',
+      'src/\\w+/(query|view|modal|card|answer|forms)\\.ts',
     ),
   ],
   [

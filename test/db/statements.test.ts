@@ -14,10 +14,11 @@ import { stoppedClock } from '../support/clock.ts';
 import { testDatabase } from '../support/database.ts';
 import { loadScene, NOW } from '../support/scene.ts';
 import { claims } from './walks/claims.ts';
+import { targets } from './walks/targets.ts';
 import type { Walk } from './walks/walk.ts';
 
 /** One a slice, each a file of its own in test/db/walks. */
-const WALKS: readonly Walk[] = [claims];
+const WALKS: readonly Walk[] = [claims, targets];
 
 const { pool } = testDatabase();
 const clock = stoppedClock(NOW);
@@ -101,7 +102,7 @@ test('a walk through every query executes every statement, and every row fits it
 test('every query of a table filters by workspace_id', () => {
   const unfiltered = [...executed].filter(
     (text) =>
-      /\b(from|into|update|join) (vendor|contact|survey_response|rollup_day|feed|dirty_day|member|claim|import)\b/.test(
+      /\b(from|into|update|join) (vendor|contact|survey_response|rollup_day|feed|dirty_day|member|claim|import|target\w*)\b/.test(
         text,
       ) && !/workspace_id|with no data$/.test(text),
   );

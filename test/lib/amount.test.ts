@@ -28,8 +28,23 @@ describe('a number as people write it', () => {
   });
 
   test.each([
-    '', 'x', '8 5', '85.', '.5', '1e3', '1,25,000', '85.12345', 'NaN', 'Infinity', '12,34.5',
-    '9'.repeat(13), '6:40', '85 min', '85%%', '0x10', '٨٥',
+    '',
+    'x',
+    '8 5',
+    '85.',
+    '.5',
+    '1e3',
+    '1,25,000',
+    '85.12345',
+    'NaN',
+    'Infinity',
+    '12,34.5',
+    '9'.repeat(13),
+    '6:40',
+    '85 min',
+    '85%%',
+    '0x10',
+    '٨٥',
   ])('%j is no number', (text) => {
     expect(readAmount(text)).toHaveProperty('error', 'no_number');
   });

@@ -1,3 +1,4 @@
+import { guardActions, guardSubmissions } from './guards/actions.ts';
 import { scorecardActions } from './scorecard/actions.ts';
 import type { Interaction, OptionSource } from './slack/interaction.ts';
 import type { Submission } from './slack/submission.ts';
@@ -10,6 +11,8 @@ export const interactions: readonly Interaction[] = [
   ...scorecardActions,
   ...targetActions,
   ...vendorActions,
+  ...vendorActions,
+  ...guardActions,
 ];
 
 /** Every list that is searched while somebody types. */
@@ -20,3 +23,4 @@ export const optionSources: readonly OptionSource[] = [
 
 /** Every form that is sent. */
 export const submissions: readonly Submission[] = [...targetForms];
+export const submissions: readonly Submission[] = [...guardSubmissions];

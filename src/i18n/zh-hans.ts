@@ -1,5 +1,6 @@
 import { mrkdwn } from '../lib/mrkdwn.ts';
 import { zhHans as form } from './form.ts';
+import { zhHans as guards } from './guards.ts';
 import type { Words } from './reader.ts';
 import { zhHans as targets } from './targets.ts';
 
@@ -195,6 +196,7 @@ export const zhHans: Words = {
       `*${difference}* ${counter}恶化期间，${name}超出目标的部分不计分。`,
   },
 
+  guards,
   explain: {
     title: '得分明细',
     close: '关闭',

@@ -1,5 +1,6 @@
 import { mrkdwn } from '../lib/mrkdwn.ts';
 import { zhHant as form } from './form.ts';
+import { zhHant as guards } from './guards.ts';
 import type { Words } from './reader.ts';
 import { zhHant as targets } from './targets.ts';
 
@@ -195,6 +196,7 @@ export const zhHant: Words = {
       `*${difference}* ${counter}惡化期間，${name}超出目標的部分不計分。`,
   },
 
+  guards,
   explain: {
     title: '分數明細',
     close: '關閉',

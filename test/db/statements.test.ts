@@ -19,6 +19,11 @@ import type { Walk } from './walks/walk.ts';
 
 /** One a slice, each a file of its own in test/db/walks. */
 const WALKS: readonly Walk[] = [claims, targets];
+import { guards } from './walks/guards.ts';
+import type { Walk } from './walks/walk.ts';
+
+/** One a slice, each a file of its own in test/db/walks. */
+const WALKS: readonly Walk[] = [claims, guards];
 
 const { pool } = testDatabase();
 const clock = stoppedClock(NOW);

@@ -11,7 +11,6 @@ export const interactions: readonly Interaction[] = [
   ...scorecardActions,
   ...targetActions,
   ...vendorActions,
-  ...vendorActions,
   ...guardActions,
 ];
 
@@ -22,5 +21,4 @@ export const optionSources: readonly OptionSource[] = [
 ];
 
 /** Every form that is sent. */
-export const submissions: readonly Submission[] = [...targetForms];
-export const submissions: readonly Submission[] = [...guardSubmissions];
+export const submissions: readonly Submission[] = [...guardSubmissions, ...targetForms];

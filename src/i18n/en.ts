@@ -3,8 +3,8 @@
 
 import { mrkdwn } from '../lib/mrkdwn.ts';
 import { en as form } from './form.ts';
-import { en as targets } from './targets.ts';
 import { en as guards } from './guards.ts';
+import { en as targets } from './targets.ts';
 
 type Indicator = { readonly name: string; readonly definition: string };
 

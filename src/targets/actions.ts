@@ -1,5 +1,7 @@
 // Clicks on proposals, each checked anew: who presses, for which side, and whether it is still open.
+
 import { z } from 'zod';
+import { signProposal, withdrawProposal } from '../agreements/query.ts';
 import { findPlace, releaseClaim, takeClaim } from '../claims/query.ts';
 import type { Context } from '../context.ts';
 import { said, visibleVendor } from '../scorecard/answer.ts';
@@ -24,7 +26,7 @@ import { writePressed } from './forms.ts';
 import { historyModal, objectModal, proposeModal, recordModal } from './modal.ts';
 import { AIMED, attained, type Measured, measuredBy, sideOf, targetsOn } from './model.ts';
 import type { Plan } from './plan.ts';
-import { hasContact, listProposals, signProposal, withdrawProposal } from './query.ts';
+import { hasContact, listProposals } from './query.ts';
 
 const Id = z
   .string()

@@ -1,4 +1,5 @@
 // Reads what a question about targets needs, checks who asks, and shows it.
+import type { Decision } from '../agreements/query.ts';
 import { findPlace } from '../claims/query.ts';
 import type { Context } from '../context.ts';
 import type { Metric, Unit } from '../kpi/model.ts';
@@ -25,7 +26,7 @@ import {
   targetsBefore,
   targetsOn,
 } from './model.ts';
-import { type Decision, findProposal, hasContact, listProposals } from './query.ts';
+import { findProposal, hasContact, listProposals } from './query.ts';
 import { type TargetFacts, targetsView } from './view.ts';
 
 const ATTAINED_DAYS = 90;

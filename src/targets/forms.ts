@@ -1,5 +1,7 @@
 // Forms about targets, each checked anew when it is sent.
+
 import { z } from 'zod';
+import { signProposal } from '../agreements/query.ts';
 import { once } from '../claims/query.ts';
 import type { Context } from '../context.ts';
 import { UserError } from '../errors.ts';
@@ -22,7 +24,7 @@ import {
   targetsOn,
 } from './model.ts';
 import { checkPlan, type Plan, readPlan, tidy } from './plan.ts';
-import { addProposal, hasContact, listProposals, signProposal } from './query.ts';
+import { addProposal, hasContact, listProposals } from './query.ts';
 
 const VendorId = z
   .string()

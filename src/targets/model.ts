@@ -132,7 +132,7 @@ export function agreedOn(
   }
   return {
     rungs: [exactTarget(first), ...more.map(exactTarget)],
-    history: resultsBefore(proposal, day),
+    history: resultsBefore(proposal, day).map(({ met }) => ({ met })),
   };
 }
 

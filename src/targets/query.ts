@@ -1,12 +1,11 @@
 import { z } from 'zod';
 import type { Db } from '../db/db.ts';
-import type { Pool } from '../db/pool.ts';
 import type { Period } from '../lib/period.ts';
 import type { Row as ScoredRow } from '../scorecard/model.ts';
 import { type Agreed, DEFAULT_SETUP } from '../scorecard/setup.ts';
 import { CONTRACT_MET } from '../scorecard/targets.ts';
 import type { Vendor } from '../vendors/model.ts';
-import { agreedOn, holdsFrom, type Proposal, type Signature, standing } from './model.ts';
+import { agreedOn, type Proposal, type Signature, standing } from './model.ts';
 import type { Plan } from './plan.ts';
 
 const Day = z.iso.date().transform((text) => Temporal.PlainDate.from(text));
@@ -18,7 +17,13 @@ const Rung = z.object({
   target: z.number(),
   stretch: z.number(),
 });
-const Result = z.object({ from: Day, to: Day, rung: z.number(), met: z.boolean() });
+const Result = z.object({
+  vendorId: z.number(),
+  from: Day,
+  to: Day,
+  rung: z.number(),
+  met: z.boolean(),
+});
 const Signed = z.object({
   side: z.enum(['client', 'vendor']),
   verdict: z.enum(['agreed', 'objected']),
@@ -45,7 +50,6 @@ const ProposalRow = z.object({
   results: z.array(Result),
 });
 
-// $2: the vendor; null where the target itself says which.
 const PROPOSALS = /* sql */ `
   select t.target_id as id, t.vendor_id as "vendorId", t.indicator as key, t.ladder, t.eases,
          t.reason, t.language, t.proposed_by as "proposedBy", t.proposed_at as "proposedAt",
@@ -59,16 +63,15 @@ const PROPOSALS = /* sql */ `
                             order by signed_at, side), '[]')
             from target_signature
            where workspace_id = t.workspace_id and target_id = t.target_id) as signatures,
-         (select coalesce(json_agg(json_build_object('from', period_from, 'to', period_to,
+         (select coalesce(json_agg(json_build_object('vendorId', vendor_id, 'from', period_from, 'to', period_to,
                             'rung', rung, 'met', met) order by period_from), '[]')
             from target_result
-           where workspace_id = t.workspace_id and target_id = t.target_id
-             and vendor_id = coalesce($2, t.vendor_id)) as results
+           where workspace_id = t.workspace_id and target_id = t.target_id) as results
     from target t
    where t.workspace_id = $1`;
 const OF_VENDOR = `${PROPOSALS} and (t.vendor_id = $2 or t.vendor_id is null) order by t.target_id desc`;
-const HOLDING = `${PROPOSALS} and (t.vendor_id = $2 or t.vendor_id is null) and t.status = 'agreed'`;
-const BY_ID = `${PROPOSALS} and t.target_id = $3`;
+const HOLDING = `${PROPOSALS} and (t.vendor_id = any($2::bigint[]) or t.vendor_id is null) and t.status = 'agreed'`;
+const BY_ID = `${PROPOSALS} and t.target_id = $2`;
 
 /** Everything ever proposed for a vendor or for all, newest first. */
 export async function listProposals(
@@ -77,7 +80,10 @@ export async function listProposals(
   vendorId: number,
 ): Promise<Proposal[]> {
   const { rows } = await db.query(OF_VENDOR, [workspaceId, vendorId]);
-  return z.array(ProposalRow).parse(rows);
+  return z
+    .array(ProposalRow)
+    .parse(rows)
+    .map((row) => seenBy(row, vendorId));
 }
 
 export async function findProposal(
@@ -85,24 +91,41 @@ export async function findProposal(
   workspaceId: string,
   id: number,
 ): Promise<Proposal | null> {
-  const { rows } = await db.query(BY_ID, [workspaceId, null, id]);
-  return rows.length === 0 ? null : ProposalRow.parse(rows[0]);
+  const { rows } = await db.query(BY_ID, [workspaceId, id]);
+  const [row] = z.array(ProposalRow).parse(rows);
+  return row ? seenBy(row, row.vendorId ?? 0) : null;
 }
 
-/** For each period what was agreed when it began, else the catalogue's; one query for all. */
-export async function listAgreed(
+/**
+ * What was agreed when a period began, else the catalogue's; one query for all vendors and periods.
+ */
+export async function loadAgreed(
   db: Db,
   workspaceId: string,
-  { id }: Vendor,
-  periods: readonly Period[],
-): Promise<((key: string) => Agreed | null)[]> {
-  const { rows } = await db.query(HOLDING, [workspaceId, id]);
-  const proposals = z.array(ProposalRow).parse(rows);
-  return periods.map(
-    ({ from }) =>
-      (key) =>
-        agreedOn(proposals, key, from) ?? DEFAULT_SETUP.agreed(key),
-  );
+  vendorIds: readonly number[],
+): Promise<(vendorId: number, period: Period) => (key: string) => Agreed | null> {
+  const proposals = await listHolding(db, workspaceId, vendorIds);
+  const own = new Map(vendorIds.map((id) => [id, proposals.map((one) => seenBy(one, id))]));
+  return (vendorId, { from }) => {
+    const ofVendor = own
+      .get(vendorId)
+      ?.filter(({ vendorId: id }) => id === null || id === vendorId);
+    return (key) => agreedOn(ofVendor ?? [], key, from) ?? DEFAULT_SETUP.agreed(key);
+  };
+}
+
+async function listHolding(
+  db: Db,
+  workspaceId: string,
+  vendorIds: readonly number[],
+): Promise<z.infer<typeof ProposalRow>[]> {
+  const { rows } = await db.query(HOLDING, [workspaceId, vendorIds]);
+  return z.array(ProposalRow).parse(rows);
+}
+
+/** Every vendor climbs a ladder for all vendors on its own. */
+function seenBy({ results, ...row }: z.infer<typeof ProposalRow>, vendorId: number): Proposal {
+  return { ...row, results: results.filter((one) => one.vendorId === vendorId) };
 }
 
 const ADD = /* sql */ `
@@ -157,82 +180,18 @@ export async function addProposal(
     plan.rungs.map(({ target }) => target),
     plan.rungs.map(({ stretch }) => stretch),
   ]);
-  for (const signature of given.signatures) await sign(db, workspaceId, id, signature);
+  for (const signature of given.signatures) await addSignature(db, workspaceId, id, signature);
   return id;
 }
 
-async function sign(db: Db, workspaceId: string, id: number, given: Signature): Promise<void> {
+export async function addSignature(
+  db: Db,
+  workspaceId: string,
+  id: number,
+  given: Signature,
+): Promise<void> {
   const { side, verdict, userId, givenBy, note, at } = given;
   await db.query(SIGN, [workspaceId, id, side, verdict, userId, givenBy, note, at.toString()]);
-}
-
-const LOCK = /* sql */ `
-  select target_id from target where workspace_id = $1 and target_id = $2 for update`;
-
-const DECIDE = /* sql */ `
-  update target set status = $3, decided_at = $4, holds_from = $5
-   where workspace_id = $1 and target_id = $2`;
-
-type Refusal = 'gone' | 'decided' | 'signed' | 'same_person' | 'not_proposer';
-export type Decision = { readonly refused: Refusal | null; readonly proposal: Proposal | null };
-
-type Decide = (
-  proposal: Proposal,
-) => Refusal | { readonly signature?: Signature; readonly status: Proposal['status'] };
-
-/** One after the other: whoever comes second sees what the first one did. */
-async function decide(
-  pool: Pool,
-  workspaceId: string,
-  id: number,
-  { at, today }: { readonly at: Temporal.Instant; readonly today: Temporal.PlainDate },
-  choose: Decide,
-): Promise<Decision> {
-  return pool.transaction(async (db) => {
-    await db.query(LOCK, [workspaceId, id]);
-    const proposal = await findProposal(db, workspaceId, id);
-    if (!proposal) return { refused: 'gone', proposal };
-    if (proposal.status !== 'proposed') return { refused: 'decided', proposal };
-    const chosen = choose(proposal);
-    if (typeof chosen === 'string') return { refused: chosen, proposal };
-    if (chosen.signature) await sign(db, workspaceId, id, chosen.signature);
-    if (chosen.status !== 'proposed') {
-      const holds = chosen.status === 'agreed' ? holdsFrom(proposal.rungs, today).toString() : null;
-      await db.query(DECIDE, [workspaceId, id, chosen.status, at.toString(), holds]);
-    }
-    return { refused: null, proposal: await findProposal(db, workspaceId, id) };
-  });
-}
-
-/** `today` is the vendor's: what is agreed after its date holds from the day of the agreement. */
-export function signProposal(
-  pool: Pool,
-  workspaceId: string,
-  id: number,
-  signature: Signature,
-  today: Temporal.PlainDate,
-): Promise<Decision> {
-  return decide(pool, workspaceId, id, { at: signature.at, today }, ({ signatures }) => {
-    if (signatures.some(({ side }) => side === signature.side)) return 'signed';
-    // A consent given elsewhere is somebody else's, whoever writes it down.
-    const own = signature.givenBy === null;
-    if (own && signatures.some(({ userId }) => userId === signature.userId)) return 'same_person';
-    if (signature.verdict === 'objected') return { signature, status: 'objected' };
-    return { signature, status: signatures.length > 0 ? 'agreed' : 'proposed' };
-  });
-}
-
-export function withdrawProposal(
-  pool: Pool,
-  workspaceId: string,
-  id: number,
-  userId: string,
-  at: Temporal.Instant,
-): Promise<Decision> {
-  const today = at.toZonedDateTimeISO('UTC').toPlainDate();
-  return decide(pool, workspaceId, id, { at, today }, ({ proposedBy }) =>
-    proposedBy === userId ? { status: 'withdrawn' } : 'not_proposer',
-  );
 }
 
 const ADD_RESULT = /* sql */ `
@@ -250,8 +209,8 @@ export async function saveResults(
   at: Temporal.Instant,
 ): Promise<void> {
   if (period.kind !== 'month') return;
-  const { rows: found } = await db.query(HOLDING, [workspaceId, vendor.id]);
-  const proposals = z.array(ProposalRow).parse(found);
+  const held = await listHolding(db, workspaceId, [vendor.id]);
+  const proposals = held.map((one) => seenBy(one, vendor.id));
   for (const { key, rung, measured, utility } of rows) {
     const proposal = standing(proposals, key, period.from);
     if (proposal?.ladder !== 'met') continue;

@@ -5,7 +5,7 @@ import { toNumber } from '../../src/lib/rational.ts';
 import { saveMember } from '../../src/members/query.ts';
 import type { Client } from '../../src/playground/client.ts';
 import type { Block, Message, View } from '../../src/playground/server/protocol.ts';
-import { listAgreed, listProposals } from '../../src/targets/query.ts';
+import { listProposals, loadAgreed } from '../../src/targets/query.ts';
 import type { Vendor } from '../../src/vendors/model.ts';
 import { addVendors, listVendors } from '../../src/vendors/query.ts';
 import { type Transport, testBot } from '../support/bot.ts';
@@ -96,8 +96,8 @@ describe.each<Transport>(['socket', 'http'])('/vendor-targets over %s', (transpo
 
   async function countsOn(key: string, of: string): Promise<number | null> {
     const period = month(Temporal.PlainYearMonth.from(of));
-    const [agreed] = await listAgreed(database.pool, workspaceId, acme, [period]);
-    const target = agreed?.(key)?.rungs[0].target;
+    const agreed = await loadAgreed(database.pool, workspaceId, [acme.id]);
+    const target = agreed(acme.id, period)(key)?.rungs[0].target;
     return target ? toNumber(target) : null;
   }
 

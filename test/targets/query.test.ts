@@ -1,15 +1,15 @@
 import { beforeAll, describe, expect, test } from 'vitest';
+import { signProposal, withdrawProposal } from '../../src/agreements/query.ts';
 import { days, month } from '../../src/lib/period.ts';
 import { rational, toNumber } from '../../src/lib/rational.ts';
+import type { Agreed } from '../../src/scorecard/setup.ts';
 import type { Signature } from '../../src/targets/model.ts';
 import {
   addProposal,
   findProposal,
-  listAgreed,
+  loadAgreed,
   type NewProposal,
   saveResults,
-  signProposal,
-  withdrawProposal,
 } from '../../src/targets/query.ts';
 import type { Vendor } from '../../src/vendors/model.ts';
 import { addVendors, listVendors, saveVendorChannel } from '../../src/vendors/query.ts';
@@ -104,10 +104,12 @@ describe('what the score is given', () => {
     month(Temporal.PlainYearMonth.from(of)),
   );
   const KEY = 'first_response_time/within_target';
-  const targets = async (vendor: Vendor) =>
-    (await listAgreed(pool, W, vendor, months)).map((agreed) =>
-      toNumber(agreed(KEY)?.rungs[0].target ?? rational(0)),
-    );
+  const target = (agreed: (key: string) => Agreed | null) =>
+    toNumber(agreed(KEY)?.rungs[0].target ?? rational(0));
+  const targets = async ({ id }: Vendor) => {
+    const agreed = await loadAgreed(pool, W, [acme.id, birch.id]);
+    return months.map((period) => target(agreed(id, period)));
+  };
 
   test('per period what held at its beginning, the catalogue before, one query for all', async () => {
     expect(await targets(acme)).toEqual([90, 90, 90, 90]);
@@ -125,16 +127,17 @@ describe('what the score is given', () => {
         return pool.query(text, values);
       },
     };
-    await listAgreed(counting, W, acme, months);
+    const agreed = await loadAgreed(counting, W, [acme.id, birch.id]);
+    for (const period of months) expect(target(agreed(birch.id, period))).toBeGreaterThan(0);
     expect(queries).toBe(1);
   });
 
   test('a period that began the day before keeps what stood then', async () => {
     const [before, after] = [days(day('2026-11-30'), day('2026-12-29')), months[2]];
     if (!after) throw new Error('no month');
-    const [old, fresh] = await listAgreed(pool, W, acme, [before, after]);
-    expect(toNumber(old?.(KEY)?.rungs[0].target ?? rational(0))).toBe(85);
-    expect(toNumber(fresh?.(KEY)?.rungs[0].target ?? rational(0))).toBe(93);
+    const agreed = await loadAgreed(pool, W, [acme.id]);
+    expect(target(agreed(acme.id, before))).toBe(85);
+    expect(target(agreed(acme.id, after))).toBe(93);
   });
 
   test('months climb a ladder once each; weeks and later verdicts don’t', async () => {
@@ -158,14 +161,14 @@ describe('what the score is given', () => {
     await save({ ...january, kind: 'days' }, 100);
     const february = month(Temporal.PlainYearMonth.from('2027-02'));
     const history = async () => {
-      const [agreed] = await listAgreed(pool, W, birch, [february]);
-      return agreed?.('nps/nps')?.history.map(({ met }) => met);
+      const agreed = await loadAgreed(pool, W, [birch.id]);
+      return agreed(birch.id, february)('nps/nps')?.history.map(({ met }) => met);
     };
     expect(await history()).toEqual([true]);
     await save(january, 79.9);
     expect(await history()).toEqual([true, false]);
-    const [atDecember] = await listAgreed(pool, W, birch, [december]);
-    expect(atDecember?.('nps/nps')?.history).toEqual([]);
+    const agreed = await loadAgreed(pool, W, [birch.id]);
+    expect(agreed(birch.id, december)('nps/nps')?.history).toEqual([]);
   });
 });
 

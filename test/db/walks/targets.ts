@@ -1,4 +1,5 @@
 import { expect } from 'vitest';
+import { signProposal, withdrawProposal } from '../../../src/agreements/query.ts';
 import { month } from '../../../src/lib/period.ts';
 import { rational } from '../../../src/lib/rational.ts';
 import { saveMember } from '../../../src/members/query.ts';
@@ -6,12 +7,10 @@ import {
   addProposal,
   findProposal,
   hasContact,
-  listAgreed,
   listProposals,
+  loadAgreed,
   type NewProposal,
   saveResults,
-  signProposal,
-  withdrawProposal,
 } from '../../../src/targets/query.ts';
 import { findVendorChannel, saveVendorChannel } from '../../../src/vendors/query.ts';
 import type { Walk } from './walk.ts';
@@ -56,10 +55,9 @@ export const targets: Walk = async ({ pool, clock, workspaceId, vendor }) => {
   for (const utility of [rational(80), rational(0)]) {
     await saveResults(pool, workspaceId, vendor, october, [{ ...row, utility, measured }], at);
   }
-  const [agreed] = await listAgreed(pool, workspaceId, vendor, [
-    month(Temporal.PlainYearMonth.from('2026-11')),
-  ]);
-  expect(agreed?.('csat/top2')).toMatchObject({ history: [{ met: true, rung: 0 }] });
+  const agreed = await loadAgreed(pool, workspaceId, [vendor.id]);
+  const november = month(Temporal.PlainYearMonth.from('2026-11'));
+  expect(agreed(vendor.id, november)('csat/top2')).toMatchObject({ history: [{ met: true }] });
   expect(await listProposals(pool, workspaceId, vendor.id)).toHaveLength(1);
 
   expect(await hasContact(pool, workspaceId, vendor.id)).toBe(true);

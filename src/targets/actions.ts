@@ -1,6 +1,8 @@
 // Clicks on proposals, each checked anew: who presses, for which side, and whether it is still open.
 
 import { z } from 'zod';
+import { decisionText, posting, type Speaker, showing, speakerOn } from '../agreements/answer.ts';
+import { historyModal, objectModal, recordModal } from '../agreements/modal.ts';
 import { signProposal, withdrawProposal } from '../agreements/query.ts';
 import { findPlace, releaseClaim, takeClaim } from '../claims/query.ts';
 import type { Context } from '../context.ts';
@@ -10,20 +12,9 @@ import { type Interaction, interaction } from '../slack/interaction.ts';
 import type { Actor, Ask, Place, Reply } from '../slack/reply.ts';
 import type { Vendor } from '../vendors/model.ts';
 import { findVendorChannel } from '../vendors/query.ts';
-import {
-  answerVendorTargets,
-  decisionText,
-  listDaily,
-  posting,
-  postKey,
-  type Speaker,
-  showing,
-  speakerOn,
-  todayOf,
-  unitOf,
-} from './answer.ts';
+import { answerVendorTargets, listDaily, postKey, todayOf, unitOf } from './answer.ts';
 import { writePressed } from './forms.ts';
-import { historyModal, objectModal, proposeModal, recordModal } from './modal.ts';
+import { proposeModal } from './modal.ts';
 import { AIMED, attained, type Measured, measuredBy, sideOf, targetsOn } from './model.ts';
 import type { Plan } from './plan.ts';
 import { hasContact, listProposals } from './query.ts';

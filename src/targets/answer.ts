@@ -1,32 +1,29 @@
 // Reads what a question about targets needs, checks who asks, and shows it.
-import type { Decision } from '../agreements/query.ts';
 import { findPlace } from '../claims/query.ts';
 import type { Context } from '../context.ts';
 import type { Metric, Unit } from '../kpi/model.ts';
 import { listMetricsByPeriod } from '../kpi/query.ts';
 import { days } from '../lib/period.ts';
 import { maySee } from '../members/model.ts';
-import { said, visibleVendor } from '../scorecard/answer.ts';
+import { said } from '../scorecard/answer.ts';
 import type { Message } from '../slack/blocks.ts';
-import type { Actor, Place, Reply } from '../slack/reply.ts';
+import type { Actor } from '../slack/reply.ts';
 import { matchVendor, nearest, type Vendor } from '../vendors/model.ts';
 import { listVendors, saveVendorChannel } from '../vendors/query.ts';
 import { unknownVendor, vendorPicker } from '../vendors/view.ts';
-import { type CardFacts, mention, proposalCard, signedAt, whoSigned } from './card.ts';
+import { type CardFacts, proposalCard } from './card.ts';
 import {
   AIMED,
   attained,
   type Measured,
   measuredBy,
   type Proposal,
-  type Side,
-  type Signature,
   sideOf,
   standing,
   targetsBefore,
   targetsOn,
 } from './model.ts';
-import { findProposal, hasContact, listProposals } from './query.ts';
+import { hasContact, listProposals } from './query.ts';
 import { type TargetFacts, targetsView } from './view.ts';
 
 const ATTAINED_DAYS = 90;
@@ -143,7 +140,7 @@ export function unitOf(key: string): Unit {
 }
 
 /** The message of a proposal as things stand now. */
-async function drawCard(
+export async function drawCard(
   ctx: Context,
   workspaceId: string,
   vendor: Vendor,
@@ -174,98 +171,4 @@ async function cardFacts(
     before: targetsBefore(proposals, measured, proposal),
     attained: attained(daily(proposal.key), proposal.rungs[0]),
   };
-}
-
-/** Somebody who may speak for a side, about a proposal that they may see. */
-export type Speaker = {
-  readonly side: Side;
-  readonly vendor: Vendor;
-  readonly proposal: Proposal;
-};
-
-/** Else a sentence why not. A proposal for every vendor is nobody's to answer. */
-export async function speakerOn(
-  ctx: Context,
-  actor: Actor,
-  id: number,
-): Promise<Speaker | { readonly refused: string }> {
-  const { words, member, workspaceId } = actor;
-  const proposal = await findProposal(ctx.db, workspaceId, id);
-  const vendorId = proposal?.vendorId ?? null;
-  const vendor = vendorId === null ? null : await visibleVendor(ctx, actor, vendorId);
-  if (!proposal || !vendor) {
-    return { refused: member ? words.targets.gone : words.notAllowed };
-  }
-  const side = sideOf(member);
-  return side ? { side, vendor, proposal } : { refused: words.targets.readOnly };
-}
-
-/** Brings the message up to date and tells whoever pressed; `pressed` where it is that message. */
-export function showing(
-  ctx: Context,
-  { workspaceId }: Actor,
-  { vendor, proposal }: Pick<Speaker, 'vendor' | 'proposal'>,
-  pressed: Place | null,
-  text: string,
-): Reply {
-  return {
-    kind: 'edit',
-    key: postKey(proposal.id),
-    pressed,
-    draw: () => drawCard(ctx, workspaceId, vendor, proposal.id),
-    after: said(text),
-  };
-}
-
-/** Into the vendor's channel, once. */
-export async function posting(
-  ctx: Context,
-  { words, workspaceId }: Actor,
-  vendor: Vendor,
-  id: number,
-  channelId: string,
-): Promise<Reply> {
-  const { already, unknown, invite, refused } = words.post;
-  return {
-    ...{ kind: 'post', key: postKey(id), channelId, confirm: null },
-    message: await drawCard(ctx, workspaceId, vendor, id),
-    after: said(words.targets.sent(channelId)),
-    words: {
-      already: already(channelId),
-      unknown: unknown(channelId),
-      invite: invite(channelId),
-      refused: (code) => refused(channelId, code),
-    },
-  };
-}
-
-/** What was decided, or who was first. */
-export function decisionText(
-  reader: Actor,
-  { refused, proposal }: Decision,
-  { side, vendor }: Pick<Speaker, 'side' | 'vendor'>,
-  done: string,
-): string {
-  const { words } = reader;
-  if (refused === null) return done;
-  if (!proposal || refused === 'gone') return words.targets.gone;
-  const by = (find: (signature: Signature) => boolean): [who: string, when: string] => {
-    const found = proposal.signatures.find(find);
-    return found
-      ? [whoSigned(reader, found), signedAt(reader, vendor, found.at)]
-      : [mention(reader, proposal.proposedBy), signedAt(reader, vendor, proposal.proposedAt)];
-  };
-  switch (refused) {
-    case 'signed':
-      return words.targets.refused.signed(...by((one) => one.side === side));
-    case 'same_person':
-      return words.targets.refused.same_person;
-    case 'not_proposer':
-      return words.targets.refused.not_proposer(mention(reader, proposal.proposedBy));
-    case 'decided':
-      if (proposal.status === 'withdrawn') return words.targets.refused.withdrawn;
-      return proposal.status === 'objected'
-        ? words.targets.refused.objected(...by(({ verdict }) => verdict === 'objected'))
-        : words.targets.refused.agreed;
-  }
 }

@@ -1,6 +1,7 @@
 // Forms about targets, each checked anew when it is sent.
 
 import { z } from 'zod';
+import { decisionText, posting, showing, speakerOn } from '../agreements/answer.ts';
 import { signProposal } from '../agreements/query.ts';
 import { once } from '../claims/query.ts';
 import type { Context } from '../context.ts';
@@ -10,7 +11,7 @@ import type { Actor, Place } from '../slack/reply.ts';
 import { type Submission, type SubmitReply, submission } from '../slack/submission.ts';
 import type { Vendor } from '../vendors/model.ts';
 import { findVendorChannel } from '../vendors/query.ts';
-import { decisionText, listDaily, posting, showing, speakerOn, todayOf } from './answer.ts';
+import { listDaily, todayOf } from './answer.ts';
 import { confirmModal, problemTexts } from './modal.ts';
 import {
   attained,

@@ -51,7 +51,8 @@ export function recordModal({ words }: Reader, vendor: Vendor, metadata: string)
 
 /** A modal takes 250 kB. */
 const SHOWN = 40;
-const ENTRY_TEXT = 1_500;
+const ENTRY_TEXT = 2_900;
+const REASON_TEXT = 300;
 const RESULTS = 12;
 
 /** The whole trail: who proposed what when and why, and who answered. */
@@ -97,7 +98,7 @@ function entryText(reader: Reader, { tz }: Vendor, proposal: Proposal, unit: Uni
     `*${nameOf(reader, proposal.key)}* · ${state}${everybody}`,
     rungLines(reader, unit, proposal.ladder, proposal.rungs),
     trail.proposed(mention(reader, proposedBy), when(proposal.proposedAt)),
-    card.reason(proposal.reason),
+    card.reason(clip(proposal.reason, REASON_TEXT)),
     ...(proposal.eases ? [card.eases] : []),
     ...proposal.signatures.map((one) => signatureText(reader, one, when(one.at))),
     ...withdrawn,
@@ -117,5 +118,8 @@ function signatureText(reader: Reader, signature: Signature, when: string): stri
   const who = whoSigned(reader, signature);
   if (signature.verdict === 'agreed') return card.signed(side, who, when);
   const { note } = signature;
-  return [card.refused(side, who, when), ...(note ? [card.reason(note)] : [])].join('\n');
+  return [
+    card.refused(side, who, when),
+    ...(note ? [card.reason(clip(note, REASON_TEXT))] : []),
+  ].join('\n');
 }

@@ -69,7 +69,7 @@ export function exact(locale: Locale, unitName: Unit, value: number): string {
   const size = Math.abs(value);
   const step = [MINUTE_S, HOUR_S, DAY_S].findLast((unit) => size >= 2 * unit);
   // Durations are shown with one decimal.
-  if (!step || Number.isInteger((10 * value) / step)) return duration(locale, value);
+  if (step && Number.isInteger((10 * value) / step)) return duration(locale, value);
   return `${number(locale, value, digits)}${UNITS[locale].s}`;
 }
 

@@ -2,6 +2,7 @@
 import { day, exact, instant, number } from '../i18n/format.ts';
 import { type Reader, readerFor } from '../i18n/reader.ts';
 import type { Targets, Unit } from '../kpi/model.ts';
+import { mrkdwn } from '../lib/mrkdwn.ts';
 import { nameOf } from '../scorecard/view.ts';
 import {
   actions,
@@ -38,7 +39,6 @@ export function proposalCard(facts: CardFacts): Message {
     rungLines(reader, unit, proposal.ladder, proposal.rungs),
     `${before ? card.now(shortFigures(reader, unit, before)) : card.nowNone} · ${attainedText(reader, attained)}`,
     ...(proposal.eases ? [card.eases] : []),
-    card.reason(proposal.reason),
   ];
   const state = stateText(reader, facts);
   const text = card.text(
@@ -52,11 +52,9 @@ export function proposalCard(facts: CardFacts): Message {
     text: clip(text, 1_000),
     blocks: [
       section(head.join('\n')),
-      section(
-        [...(['client', 'vendor'] as const).map((side) => sideLine(reader, facts, side))].join(
-          '\n',
-        ),
-      ),
+      section(card.reason(proposal.reason)),
+      section(sideLine(reader, facts, 'client')),
+      section(sideLine(reader, facts, 'vendor')),
       context(state),
       ...cardButtons(reader, facts),
     ],
@@ -119,6 +117,11 @@ export function mention({ words }: Reader, userId: string | null): string {
 export function whoSigned(reader: Reader, { userId, givenBy, note }: Signature): string {
   const who = mention(reader, userId);
   return givenBy ? reader.words.targets.card.elsewhere(givenBy, note ?? '', who) : who;
+}
+
+/** Without what was noted: for lists. */
+export function nameSigned(reader: Reader, { userId, givenBy }: Signature): string {
+  return givenBy ? mrkdwn`${givenBy}` : mention(reader, userId);
 }
 
 export function rungLines(reader: Reader, unit: Unit, ladder: LadderKind, rungs: Rungs): string {

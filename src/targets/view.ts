@@ -13,7 +13,7 @@ import {
   section,
 } from '../slack/blocks.ts';
 import type { Vendor } from '../vendors/model.ts';
-import { mention, shortFigures, whoSigned } from './card.ts';
+import { mention, nameSigned, shortFigures } from './card.ts';
 import type { Attained, Proposal, Side } from './model.ts';
 
 type TargetLine = {
@@ -119,7 +119,7 @@ function list(reader: Reader, head: string, lines: readonly string[]): MessageBl
 function agreedLine(reader: Reader, key: string, { holdsFrom, signatures }: Proposal): string {
   const { words, locale } = reader;
   const since = holdsFrom ? words.targets.since(day(locale, holdsFrom)) : '';
-  const names = [...new Set(signatures.map((signature) => whoSigned(reader, signature)))];
+  const names = [...new Set(signatures.map((signature) => nameSigned(reader, signature)))];
   const who = names.join(words.score.both);
   return words.targets.agreedLine(nameOf(reader, key), since, who);
 }

@@ -110,8 +110,8 @@ export const en = {
       by: (who: string) => `proposed by ${who}`,
       text: (vendor: string, name: string, figures: string, day: string, state: string) =>
         mrkdwn`${vendor}, target for ${name} from ${day}: ${figures}. ${state}`,
-      now: (figures: string) => `until now ${figures}`,
-      nowNone: 'until now no target',
+      now: (figures: string) => `Until now: ${figures}`,
+      nowNone: 'Until now: no target',
       eases: '⚠️ Less than until now: an exception that both sides grant.',
       reason: (reason: string) => mrkdwn`> ${reason}`,
       client: 'Client',
@@ -323,8 +323,8 @@ export const zhHans: TargetWords = {
       by: (who) => `由 ${who} 提出`,
       text: (vendor, name, figures, day, state) =>
         mrkdwn`${vendor}，${name}的目标，${day}起：${figures}。${state}`,
-      now: (figures) => `此前为 ${figures}`,
-      nowNone: '此前没有目标',
+      now: (figures) => `此前：${figures}`,
+      nowNone: '此前：没有目标',
       eases: '⚠️ 低于此前的要求：需要双方同意的例外。',
       reason: (reason) => mrkdwn`> ${reason}`,
       client: '客户方',
@@ -527,8 +527,8 @@ export const zhHant: TargetWords = {
       by: (who) => `由 ${who} 提出`,
       text: (vendor, name, figures, day, state) =>
         mrkdwn`${vendor}，${name}的目標，${day}起：${figures}。${state}`,
-      now: (figures) => `此前為 ${figures}`,
-      nowNone: '此前沒有目標',
+      now: (figures) => `此前：${figures}`,
+      nowNone: '此前：沒有目標',
       eases: '⚠️ 低於此前的要求：需要雙方同意的例外。',
       reason: (reason) => mrkdwn`> ${reason}`,
       client: '客戶方',

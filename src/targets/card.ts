@@ -37,7 +37,8 @@ export function proposalCard(facts: CardFacts): Message {
   const head = [
     `${card.title(vendor.name, name)} · ${card.by(mention(reader, proposal.proposedBy))}`,
     rungLines(reader, unit, proposal.ladder, proposal.rungs),
-    `${before ? card.now(shortFigures(reader, unit, before)) : card.nowNone} · ${attainedText(reader, attained)}`,
+    before ? card.now(shortFigures(reader, unit, before)) : card.nowNone,
+    reader.words.targets.confirm.attained(attainedText(reader, attained)),
     ...(proposal.eases ? [card.eases] : []),
   ];
   const state = stateText(reader, facts);

@@ -186,7 +186,7 @@ describe.each<Transport>(['socket', 'http'])('/vendor-targets over %s', (transpo
     expect(buttons(card)).toEqual(['Agree', 'Object', 'Withdraw']);
     expect(texts(card)).toContain(`✅ Client: <@${ADA}>`);
     expect(texts(card)).toContain('⬜ Acme Support: no answer yet');
-    expect(texts(card)).toContain('until now 70\u00a0% / 85\u00a0% / 92\u00a0%');
+    expect(texts(card)).toContain('Until now: 70\u00a0% / 85\u00a0% / 92\u00a0%');
     expect(texts(card)).not.toContain('<!channel>');
 
     await press(jing, ACME, card, 'targets.agree');

@@ -10,6 +10,10 @@ const PURE = `src/(${[
   'clocks/(?!query|file|refresh|recompute)',
   'scorecard/(?!query|view|modal|answer|actions)',
   'charts/spec\\.ts',
+  'frozen/closing\\.ts',
+  'rows/csv\\.ts',
+  'targets/(?!query|view|modal|card|answer|actions|forms)',
+  'templates/(what-if|sensitivity|draft)\\.ts',
   'rollups/(columns|fill)\\.ts',
   'ingest/(cells|time|nearest)\\.ts',
 ].join('|')})`;
@@ -45,21 +49,21 @@ const RULES: [file: RegExp, mayImport: RegExp][] = [
   [/^src\/charts\/quickchart\.ts$/, only('quickchart-js$', PURE)],
   [/^src\/slack\/blocks\.ts$/, only('@slack/types$', 'src/lib/')],
   [
-    /^src\/(\w+\/(view|modal)|charts\/native)\.ts$/,
-    only(PURE, 'src/(i18n/|charts/|slack/blocks\\.ts)', 'src/\\w+/(view|modal)\\.ts'),
+    /^src\/(\w+\/(view|modal|card)|charts\/native)\.ts$/,
+    only(PURE, 'src/(i18n/|charts/|slack/blocks\\.ts)', 'src/\\w+/(view|modal|card)\\.ts'),
   ],
   [
     /^src\/(\w+\/query|rollups\/read)\.ts$/,
     only(PURE, 'zod$', 'src/db/(db|pool)\\.ts', 'src/(\\w+/query|rollups/read)\\.ts'),
   ],
   [
-    /^src\/\w+\/(answer|actions)\.ts$/,
+    /^src\/\w+\/(answer|actions|forms)\.ts$/,
     only(
       PURE,
       'zod$',
       'src/(context|errors)\\.ts',
       'src/slack/(blocks|interaction|submission|reply)\\.ts',
-      'src/\\w+/(query|view|modal|answer)\\.ts',
+      'src/\\w+/(query|view|modal|card|answer|forms)\\.ts',
     ),
   ],
   [

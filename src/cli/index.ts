@@ -8,12 +8,17 @@ import { sample } from './sample.ts';
 import { score } from './score.ts';
 import { slaAdd, slaList, slaShow } from './sla.ts';
 import { vendorAdd, vendorList } from './vendor.ts';
+import { targetList, targetSet } from './target.ts';
+import { vendorAdd, vendorChannel, vendorList } from './vendor.ts';
 
 /** Every subcommand of `npx plumbline`. */
 export const subcommands: readonly Subcommand[] = [
   migrate,
   vendorAdd,
   vendorList,
+  vendorChannel,
+  targetList,
+  targetSet,
   importContactsFile,
   importSurveysFile,
   importEventsFile,

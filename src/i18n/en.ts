@@ -5,9 +5,13 @@ import { mrkdwn } from '../lib/mrkdwn.ts';
 import { en as form } from './form.ts';
 import { en as guards } from './guards.ts';
 import * as indicators from './indicators.ts';
+import { en as targets } from './targets.ts';
+
+type Indicator = { readonly name: string; readonly definition: string };
 
 export const en = {
   ...form,
+  ...targets,
   working: 'Working on it…',
   broken: (ref: string) =>
     `Something broke on our side (ref ${ref}). Nothing was saved; please try again.`,
@@ -58,6 +62,7 @@ export const en = {
       '`/vendor-score` lets you pick a vendor',
       '`/vendor-score acme` scores the last 30 days',
       '`/vendor-score acme last month` scores a period: today, yesterday, last 7 days, this month, last month, 2026-10, 2026-W40, 2026-10-01..2026-10-15',
+      '`/vendor-targets acme` shows and changes what both sides agreed on',
     ],
     text: 'Usage: /vendor-score [vendor] [period]',
   },

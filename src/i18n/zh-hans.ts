@@ -3,9 +3,11 @@ import { zhHans as form } from './form.ts';
 import { zhHans as guards } from './guards.ts';
 import * as indicators from './indicators.ts';
 import type { Words } from './reader.ts';
+import { zhHans as targets } from './targets.ts';
 
 export const zhHans: Words = {
   ...form,
+  ...targets,
   working: '正在处理…',
   broken: (ref) => `我们这边出错了（编号 ${ref}）。没有保存任何内容，请重试。`,
   unknownCommand: '我不认识这条命令，可能需要升级到新版本。',
@@ -51,6 +53,7 @@ export const zhHans: Words = {
       '`/vendor-score` 选择供应商',
       '`/vendor-score acme` 最近 30 天的得分',
       '`/vendor-score acme 上月` 指定时间段：今天、昨天、最近 7 天、本月、上月、2026-10、2026-W40、2026-10-01..2026-10-15',
+      '`/vendor-targets acme` 查看和修改双方约定的目标',
     ],
     text: '用法：/vendor-score [供应商] [时间段]',
   },

@@ -3,9 +3,11 @@ import { zhHant as form } from './form.ts';
 import { zhHant as guards } from './guards.ts';
 import * as indicators from './indicators.ts';
 import type { Words } from './reader.ts';
+import { zhHant as targets } from './targets.ts';
 
 export const zhHant: Words = {
   ...form,
+  ...targets,
   working: '正在處理…',
   broken: (ref) => `我們這邊出錯了（編號 ${ref}）。沒有儲存任何內容，請重試。`,
   unknownCommand: '我不認識這條指令，可能需要升級到新版本。',
@@ -51,6 +53,7 @@ export const zhHant: Words = {
       '`/vendor-score` 選擇廠商',
       '`/vendor-score acme` 最近 30 天的分數',
       '`/vendor-score acme 上月` 指定期間：今天、昨天、最近 7 天、本月、上月、2026-10、2026-W40、2026-10-01..2026-10-15',
+      '`/vendor-targets acme` 查看和修改雙方約定的目標',
     ],
     text: '用法：/vendor-score [廠商] [期間]',
   },

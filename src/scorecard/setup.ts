@@ -6,7 +6,7 @@ import type { Quality } from './model.ts';
 import { PRESETS, type TemplateLine } from './presets.ts';
 import type { RungResult, Target } from './targets.ts';
 
-type Agreed = {
+export type Agreed = {
   readonly rungs: readonly [Target, ...Target[]];
   /** Past scored periods, oldest first. */
   readonly history: readonly RungResult[];

@@ -15,6 +15,7 @@ import { testDatabase } from '../support/database.ts';
 import { loadScene, NOW } from '../support/scene.ts';
 import { claims } from './walks/claims.ts';
 import { guards } from './walks/guards.ts';
+import { targets } from './walks/targets.ts';
 import type { Walk } from './walks/walk.ts';
 
 /** One a slice, each a file of its own in test/db/walks. */
@@ -24,6 +25,7 @@ import type { Walk } from './walks/walk.ts';
 
 /** One a slice, each a file of its own in test/db/walks. */
 const WALKS: readonly Walk[] = [clocksWalk];
+const WALKS: readonly Walk[] = [claims, guards, targets];
 
 const { pool } = testDatabase();
 const clock = stoppedClock(NOW);
@@ -108,6 +110,7 @@ test('every query of a table filters by workspace_id', () => {
   const unfiltered = [...executed].filter(
     (text) =>
       /\b(from|into|update|join) (vendor|contact|survey_response|rollup_day|feed|dirty_day|member|claim|import|calendar|sla_policy|contact_event|response_cycle)\b/.test(
+      /\b(from|into|update|join) (vendor|contact|survey_response|rollup_day|feed|dirty_day|member|claim|import|target\w*)\b/.test(
         text,
       ) && !/workspace_id|with no data$/.test(text),
   );

@@ -1,6 +1,7 @@
 // The catalogue that types the others. Functions that take what people typed return Slack markup
 // with it escaped; everything else is plain text that may stand anywhere.
 import { mrkdwn } from '../lib/mrkdwn.ts';
+import { en as charts } from './charts.ts';
 
 type Indicator = { readonly name: string; readonly definition: string };
 
@@ -275,4 +276,6 @@ export const en = {
     text: (vendor: string, dimension: string, count: string) =>
       mrkdwn`${vendor} by ${dimension}: ${count} groups.`,
   },
+
+  charts,
 };

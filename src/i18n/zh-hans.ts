@@ -1,4 +1,5 @@
 import { mrkdwn } from '../lib/mrkdwn.ts';
+import { zhHans as charts } from './charts.ts';
 import type { Words } from './reader.ts';
 
 export const zhHans: Words = {
@@ -249,4 +250,6 @@ export const zhHans: Words = {
     none: '这个时间段没有可细分的数据。',
     text: (vendor, dimension, count) => mrkdwn`${vendor} 按${dimension}：共 ${count} 组。`,
   },
+
+  charts,
 };

@@ -1,4 +1,5 @@
 import { mrkdwn } from '../lib/mrkdwn.ts';
+import { zhHant as charts } from './charts.ts';
 import type { Words } from './reader.ts';
 
 export const zhHant: Words = {
@@ -249,4 +250,6 @@ export const zhHant: Words = {
     none: '這個期間沒有可細分的資料。',
     text: (vendor, dimension, count) => mrkdwn`${vendor} 按${dimension}：共 ${count} 組。`,
   },
+
+  charts,
 };

@@ -1,0 +1,303 @@
+// A spec as a PNG: a white card with title, plot and small print, readable on light and on dark.
+// Runs inside the worker; synchronous and slow enough to hold up everything else.
+import { type Canvas, createCanvas, type SKRSContext2D } from '@napi-rs/canvas';
+import { Chart, type ChartConfiguration, type Plugin, registerables } from 'chart.js';
+import { MatrixController, MatrixElement } from 'chartjs-chart-matrix';
+import { readerFor } from '../i18n/reader.ts';
+import { barConfig, type ChartConfig, heatConfig, INK, lineConfig, shareConfig } from './config.ts';
+import { familyFor } from './fonts.ts';
+import { clipped, plotSize, tickLabels } from './layout.ts';
+import {
+  barFigures,
+  drawRamp,
+  font,
+  type HeatRange,
+  heatColour,
+  heatFigures,
+  type Pen,
+  shareFigures,
+  targetLine,
+} from './plugins.ts';
+import { axisUnit, figure, percentages, scaled } from './scale.ts';
+import { type ChartSpec, figures } from './spec.ts';
+import { drawableDeep, textsOf, wrap } from './text.ts';
+
+Chart.register(...registerables, MatrixController, MatrixElement);
+
+/** Two pixels for each: crisp on the screens that people have. */
+const DENSITY = 2;
+const MARGIN_PX = 24;
+const TITLE_PX = 24;
+const LINE_PX = 18;
+
+/** One for all drawings: each canvas of its own would lie in memory that V8 doesn't see. */
+const canvas = createCanvas(1, 1);
+
+export async function paint(given: ChartSpec): Promise<Uint8Array> {
+  const locale = given.locale ?? 'en';
+  const { charts: words } = readerFor(locale, 'UTC').words;
+  const clean = drawableDeep(given);
+  const { divisor, label } = axisUnit(clean, words);
+  const spec = scaled(clean, divisor);
+  const yLabel = spec.kind === 'share' ? words.perUnit(spec.yLabel, '%') : label;
+  const pen = { locale, family: familyFor(textsOf(spec) + textsOf(words), locale) };
+  const size = plotSize(spec);
+  const ctx = contextOf(canvas);
+  const inner = size.widthPx - 2 * MARGIN_PX;
+  ctx.font = font(pen, 18, 600);
+  const title = wrap(ctx, spec.title, inner, 2);
+  ctx.font = font(pen, 12);
+  const note = spec.note ? wrap(ctx, spec.note, inner, 3) : [];
+  const headPx = MARGIN_PX + title.length * TITLE_PX + LINE_PX + 10;
+  const footPx = note.length > 0 ? note.length * LINE_PX + 20 : MARGIN_PX - 6;
+  const frame = { ...size, heightPx: headPx + size.heightPx + footPx, headPx, footPx };
+  canvas.width = frame.widthPx * DENSITY;
+  canvas.height = frame.heightPx * DENSITY;
+  ctx.lang = locale;
+  ctx.scale(DENSITY, DENSITY);
+  card(ctx, frame);
+  const plot = figures(spec).length > 0 ? chartOf(spec, pen, frame) : null;
+  try {
+    head(ctx, pen, title, yLabel);
+    if (spec.kind === 'heat' && plot) {
+      drawRamp(ctx, pen, rangeOf(spec), frame.widthPx - MARGIN_PX, headPx - 14 - LINE_PX / 2);
+    }
+    if (!plot) nothing(ctx, pen, words.none, frame);
+    foot(ctx, pen, note, frame);
+    return await canvas.encode('png');
+  } finally {
+    plot?.destroy();
+  }
+}
+
+type Frame = {
+  readonly widthPx: number;
+  readonly heightPx: number;
+  readonly headPx: number;
+  readonly footPx: number;
+};
+
+function contextOf(of: Canvas): SKRSContext2D {
+  return of.getContext('2d');
+}
+
+function card(ctx: SKRSContext2D, { widthPx, heightPx }: Frame): void {
+  ctx.fillStyle = 'white';
+  ctx.fillRect(0, 0, widthPx, heightPx);
+}
+
+function head(ctx: SKRSContext2D, pen: Pen, title: readonly string[], label: string): void {
+  ctx.textAlign = 'left';
+  ctx.textBaseline = 'alphabetic';
+  ctx.fillStyle = INK.text;
+  ctx.font = font(pen, 18, 600);
+  let y = MARGIN_PX + 16;
+  for (const line of title) {
+    ctx.fillText(line, MARGIN_PX, y);
+    y += TITLE_PX;
+  }
+  ctx.fillStyle = INK.quiet;
+  ctx.font = font(pen, 13);
+  ctx.fillText(label, MARGIN_PX, y - 1);
+}
+
+function foot(ctx: SKRSContext2D, pen: Pen, note: readonly string[], frame: Frame): void {
+  ctx.textAlign = 'left';
+  ctx.textBaseline = 'alphabetic';
+  ctx.fillStyle = INK.quiet;
+  ctx.font = font(pen, 12);
+  const first = frame.heightPx - frame.footPx + 18;
+  note.forEach((line, at) => {
+    ctx.fillText(line, MARGIN_PX, first + at * LINE_PX);
+  });
+}
+
+function nothing(ctx: SKRSContext2D, pen: Pen, text: string, frame: Frame): void {
+  ctx.fillStyle = INK.quiet;
+  ctx.font = font(pen, 16);
+  ctx.textAlign = 'center';
+  ctx.textBaseline = 'middle';
+  const middle = (frame.headPx + frame.heightPx - frame.footPx) / 2;
+  ctx.fillText(text, frame.widthPx / 2, middle);
+}
+
+function chartOf(spec: ChartSpec, pen: Pen, frame: Frame): Chart {
+  const { config, plugins } = configured(spec, pen, frame);
+  const { options } = config;
+  const lang: Plugin = {
+    id: 'lang',
+    // Chart.js gives the canvas its size, and with it a fresh context.
+    afterInit: (chart) => {
+      const ctx = chart.ctx as unknown as SKRSContext2D;
+      ctx.lang = pen.locale;
+    },
+    beforeDraw: (chart) => card(chart.ctx as unknown as SKRSContext2D, frame),
+  };
+  const merged = {
+    ...config,
+    options: {
+      ...options,
+      animation: false,
+      responsive: false,
+      devicePixelRatio: DENSITY,
+      events: [],
+      color: INK.text,
+      font: { family: pen.family, size: 13 },
+      layout: {
+        padding: {
+          top: frame.headPx,
+          bottom: frame.footPx,
+          left: MARGIN_PX - 4,
+          right: MARGIN_PX,
+        },
+      },
+      plugins: { legend: legendOf(spec), tooltip: { enabled: false } },
+    },
+    plugins: [lang, ...plugins],
+  };
+  // Chart.js reads the size in pixels of the page from the canvas.
+  canvas.width = frame.widthPx;
+  canvas.height = frame.heightPx;
+  return new Chart(
+    canvas as unknown as HTMLCanvasElement,
+    merged as unknown as ChartConfiguration,
+  );
+}
+
+function legendOf(spec: ChartSpec): object {
+  const hasNames =
+    spec.kind !== 'heat' &&
+    (spec.series.length > 1 || (spec.kind === 'line' && spec.band !== undefined));
+  return {
+    display: hasNames,
+    position: 'top',
+    align: 'start',
+    labels: {
+      usePointStyle: true,
+      boxWidth: 10,
+      boxHeight: 9,
+      padding: 14,
+      color: INK.text,
+      // The lower edge of a band has no name.
+      filter: ({ text }: { text: string }) => text !== '',
+    },
+  };
+}
+
+type Configured = { readonly config: ChartConfig; readonly plugins: Plugin[] };
+
+function configured(spec: ChartSpec, pen: Pen, frame: Frame): Configured {
+  switch (spec.kind) {
+    case 'line': {
+      const plugins = spec.target ? [targetLine(pen, spec.target, false)] : [];
+      return { config: ticked(lineConfig(spec), spec, pen), plugins };
+    }
+    case 'bar': {
+      const isFlat = spec.horizontal === true;
+      const target = spec.target ? [targetLine(pen, spec.target, isFlat)] : [];
+      return {
+        config: ticked(barConfig(spec), spec, pen),
+        plugins: [...target, barFigures(pen, spec)],
+      };
+    }
+    case 'share': {
+      const plugins = [shareFigures(pen, percentages(spec))];
+      return { config: ticked(shareConfig(spec), spec, pen), plugins };
+    }
+    case 'heat':
+      return heatOf(spec, pen, frame);
+  }
+}
+
+type Scales = Record<'x' | 'y', Record<string, unknown>>;
+
+/** Names that fit, and figures as the reader writes them. */
+function ticked(
+  config: ChartConfig,
+  spec: Exclude<ChartSpec, { kind: 'heat' }>,
+  pen: Pen,
+): ChartConfig {
+  const isFlat = config.options['indexAxis'] === 'y';
+  const scales = config.options['scales'] as Scales;
+  const [names, values] = isFlat ? (['y', 'x'] as const) : (['x', 'y'] as const);
+  const ctx = contextOf(canvas);
+  ctx.font = font(pen, 13);
+  const target = 'target' in spec ? spec.target?.value : undefined;
+  return {
+    ...config,
+    data: { ...config.data, labels: tickLabels(ctx, spec, isFlat) as string[] },
+    options: {
+      ...config.options,
+      scales: {
+        [names]: {
+          ...scales[names],
+          ticks: { color: INK.text, maxRotation: 50, ...(scales[names]['ticks'] as object) },
+          border: { color: INK.grid },
+        },
+        [values]: {
+          ...scales[values],
+          ...(target === undefined ? {} : { suggestedMin: target, suggestedMax: target }),
+          ticks: {
+            color: INK.quiet,
+            maxTicksLimit: isFlat ? 8 : 6,
+            maxRotation: 0,
+            callback: (value: number) => figure(pen.locale, value),
+          },
+          border: { display: false },
+        },
+      },
+    },
+  };
+}
+
+function rangeOf(spec: Extract<ChartSpec, { kind: 'heat' }>): HeatRange {
+  const all = figures(spec);
+  // Counts begin at nothing: a busy hour is not pale because none is idle.
+  return { low: Math.min(0, ...all), high: Math.max(...all) };
+}
+
+function heatOf(spec: Extract<ChartSpec, { kind: 'heat' }>, pen: Pen, frame: Frame): Configured {
+  const range = rangeOf(spec);
+  const config = heatConfig(spec);
+  const scales = config.options['scales'] as Scales;
+  const ctx = contextOf(canvas);
+  ctx.font = font(pen, 13);
+  const cellPx = (frame.widthPx - 2 * MARGIN_PX - 90) / Math.max(1, spec.columns.length);
+  const named = (names: readonly string[], widthPx: number) => ({
+    color: INK.text,
+    stepSize: 1,
+    autoSkip: false,
+    maxRotation: 60,
+    callback: (at: number) => (Number.isInteger(at) ? clipped(ctx, names[at] ?? '', widthPx) : ''),
+  });
+  const cells = {
+    ...(config.data.datasets[0] as object),
+    backgroundColor: ({ raw }: { raw?: { v: number | null } }) => heatColour(raw?.v ?? null, range),
+    borderColor: 'white',
+    borderWidth: 1,
+    width: ({ chart }: { chart: Chart }) =>
+      (chart.chartArea?.width ?? 0) / Math.max(1, spec.columns.length),
+    height: ({ chart }: { chart: Chart }) =>
+      (chart.chartArea?.height ?? 0) / Math.max(1, spec.rows.length),
+    anchorX: 'center',
+    anchorY: 'center',
+  };
+  return {
+    config: {
+      ...config,
+      data: { labels: [], datasets: [cells] },
+      options: {
+        scales: {
+          x: {
+            ...scales.x,
+            ticks: named(spec.columns, 120),
+            border: { display: false },
+            title: { display: Boolean(spec.xLabel), text: spec.xLabel ?? '', color: INK.quiet },
+          },
+          y: { ...scales.y, ticks: named(spec.rows, 190), border: { display: false } },
+        },
+      },
+    },
+    plugins: [heatFigures(pen, spec, range, cellPx)],
+  };
+}

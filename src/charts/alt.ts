@@ -18,7 +18,10 @@ export function altText(spec: ChartSpec): string {
   const locale: Locale = spec.locale ?? 'en';
   const { alt: words, none } = readerFor(locale, 'UTC').words.charts;
   const say = (value: number) => measure(locale, spec.unit ?? 'points', value);
-  const sentences = sentencesOf(spec, { words, say: spec.kind === 'share' ? percent(locale) : say });
+  const sentences = sentencesOf(spec, {
+    words,
+    say: spec.kind === 'share' ? percent(locale) : say,
+  });
   const said = sentences.length > 0 ? sentences : [none];
   return clip([words.kinds[spec.kind](spec.title), ...said].join(words.gap), ALT_CHARS);
 }
@@ -32,7 +35,9 @@ function sentencesOf(spec: ChartSpec, voice: Voice): string[] {
     case 'line':
     case 'bar': {
       const describe = spec.kind === 'line' ? course : extremes;
-      const said = spec.series.slice(0, SERIES_MAX).flatMap((one) => describe(one, spec.categories, voice));
+      const said = spec.series
+        .slice(0, SERIES_MAX)
+        .flatMap((one) => describe(one, spec.categories, voice));
       const { target } = spec;
       return target && said.length > 0
         ? [...said, voice.words.target(target.name, voice.say(target.value))]
@@ -63,7 +68,8 @@ function course({ name, values }: Series, categories: readonly string[], voice: 
 function extremes({ name, values }: Series, categories: readonly string[], voice: Voice): string[] {
   const points = measured(values, categories);
   const [only] = points;
-  if (points.length === 1 && only) return [voice.words.single(name, voice.say(only.value), only.at)];
+  if (points.length === 1 && only)
+    return [voice.words.single(name, voice.say(only.value), only.at)];
   return peaks(points, voice);
 }
 
@@ -71,7 +77,10 @@ function peaks(points: readonly Point[], { words, say }: Voice): string[] {
   const ranked = [...points].sort((a, b) => b.value - a.value);
   const [highest, lowest] = [ranked[0], ranked.at(-1)];
   if (!highest || !lowest) return [];
-  return [words.highest(say(highest.value), highest.at), words.lowest(say(lowest.value), lowest.at)];
+  return [
+    words.highest(say(highest.value), highest.at),
+    words.lowest(say(lowest.value), lowest.at),
+  ];
 }
 
 function shares(spec: ShareSpec, { words, say }: Voice): string[] {
@@ -95,7 +104,5 @@ function pointsOf({ rows, columns, values }: HeatSpec): Point[] {
 }
 
 function measured(values: readonly (number | null)[], at: readonly string[]): Point[] {
-  return values.flatMap((value, index) =>
-    value === null ? [] : [{ value, at: at[index] ?? '' }],
-  );
+  return values.flatMap((value, index) => (value === null ? [] : [{ value, at: at[index] ?? '' }]));
 }

@@ -14,10 +14,15 @@ export const COLOURS = [
   '#e69f00',
   '#5f5f5f',
 ] as const;
-export const INK = { text: '#1d1c1d', quiet: '#616061', grid: '#e8e8e8', target: '#3f3f3f' } as const;
+export const INK = {
+  text: '#1d1c1d',
+  quiet: '#616061',
+  grid: '#e8e8e8',
+  target: '#3f3f3f',
+} as const;
 
 /** Colour is never alone: each line has marks of its own as well. */
-const MARKS = ['circle', 'rect', 'triangle', 'rectRot', 'crossRot', 'star'] as const;
+const MARKS = ['circle', 'rect', 'triangle', 'rectRot'] as const;
 const NAME_CHARS = 60;
 
 /** Enough of Chart.js's own type: ours is JSON. */
@@ -54,8 +59,7 @@ export function lineConfig({ categories, series, band }: LineSpec): ChartConfig 
     data: { labels: categories, datasets: [...lines, ...bandSets(band, lines.length)] },
     options: {
       scales: {
-        // A point alone stands in the middle.
-        x: { offset: categories.length < 3, grid: { display: false } },
+        x: { offset: true, grid: { display: false } },
         y: { beginAtZero: false, grace: '8%', grid: { color: INK.grid } },
       },
     },
@@ -69,7 +73,13 @@ function bandSets(band: LineSpec['band'], lines: number): object[] {
   const shade = `${COLOURS[0]}26`;
   return [
     { ...edge, label: '', data: band.low, fill: false },
-    { ...edge, label: clip(band.name, NAME_CHARS), data: band.high, fill: lines, backgroundColor: shade },
+    {
+      ...edge,
+      label: clip(band.name, NAME_CHARS),
+      data: band.high,
+      fill: lines,
+      backgroundColor: shade,
+    },
   ];
 }
 

@@ -1,6 +1,6 @@
 // How much room a chart takes, and what of its names fits into it.
 import type { SKRSContext2D } from '@napi-rs/canvas';
-import type { ChartSpec } from './spec.ts';
+import { type ChartSpec, figures } from './spec.ts';
 import { wrap } from './text.ts';
 
 const WIDTH_PX = 720;
@@ -9,15 +9,22 @@ const NAME_PX = 190;
 
 /** Of the plot with its axes and its legend; title and small print come on top. */
 export function plotSize(spec: ChartSpec): { readonly widthPx: number; readonly heightPx: number } {
+  if (figures(spec).length === 0) return { widthPx: WIDTH_PX, heightPx: 120 };
   if (spec.kind === 'heat') {
     const wanted = 240 + spec.columns.length * 34;
-    return { widthPx: between(WIDTH_PX, wanted, WIDEST_PX), heightPx: 40 + Math.max(3, spec.rows.length) * 34 };
+    return {
+      widthPx: between(WIDTH_PX, wanted, WIDEST_PX),
+      heightPx: 40 + Math.max(3, spec.rows.length) * 34,
+    };
   }
   const legendPx = spec.series.length > 1 ? 30 : 0;
   if (spec.kind === 'share' || (spec.kind === 'bar' && spec.horizontal)) {
     const bars = spec.kind === 'share' || spec.stacked ? 1 : Math.max(1, spec.series.length);
-    const rowPx = Math.max(28, bars * 16 + 12);
-    return { widthPx: WIDTH_PX, heightPx: 40 + legendPx + Math.max(3, spec.categories.length) * rowPx };
+    const rowPx = Math.max(32, bars * 16 + 12);
+    return {
+      widthPx: WIDTH_PX,
+      heightPx: 40 + legendPx + Math.max(3, spec.categories.length) * rowPx,
+    };
   }
   const perCategory = spec.kind === 'bar' ? 26 : 12;
   const wanted = 80 + spec.categories.length * perCategory;

@@ -29,6 +29,7 @@ const DENSITY = 2;
 const MARGIN_PX = 24;
 const TITLE_PX = 24;
 const LINE_PX = 18;
+const LEGEND_GAP_PX = 10;
 
 /** One for all drawings: each canvas of its own would lie in memory that V8 doesn't see. */
 const canvas = createCanvas(1, 1);
@@ -48,7 +49,7 @@ export async function paint(given: ChartSpec): Promise<Uint8Array> {
   const title = wrap(ctx, spec.title, inner, 2);
   ctx.font = font(pen, 12);
   const note = spec.note ? wrap(ctx, spec.note, inner, 3) : [];
-  const headPx = MARGIN_PX + title.length * TITLE_PX + LINE_PX + 10;
+  const headPx = MARGIN_PX + title.length * TITLE_PX + LINE_PX + 16;
   const footPx = note.length > 0 ? note.length * LINE_PX + 20 : MARGIN_PX - 6;
   const frame = { ...size, heightPx: headPx + size.heightPx + footPx, headPx, footPx };
   canvas.width = frame.widthPx * DENSITY;
@@ -60,7 +61,7 @@ export async function paint(given: ChartSpec): Promise<Uint8Array> {
   try {
     head(ctx, pen, title, yLabel);
     if (spec.kind === 'heat' && plot) {
-      drawRamp(ctx, pen, rangeOf(spec), frame.widthPx - MARGIN_PX, headPx - 14 - LINE_PX / 2);
+      drawRamp(ctx, pen, rangeOf(spec), frame.widthPx - MARGIN_PX, headPx - 18 - LINE_PX / 2);
     }
     if (!plot) nothing(ctx, pen, words.none, frame);
     foot(ctx, pen, note, frame);
@@ -124,13 +125,14 @@ function nothing(ctx: SKRSContext2D, pen: Pen, text: string, frame: Frame): void
 function chartOf(spec: ChartSpec, pen: Pen, frame: Frame): Chart {
   const { config, plugins } = configured(spec, pen, frame);
   const { options } = config;
-  const lang: Plugin = {
-    id: 'lang',
+  const ground: Plugin = {
+    id: 'ground',
     // Chart.js gives the canvas its size, and with it a fresh context.
     afterInit: (chart) => {
       const ctx = chart.ctx as unknown as SKRSContext2D;
       ctx.lang = pen.locale;
     },
+    beforeInit: spreadLegend,
     beforeDraw: (chart) => card(chart.ctx as unknown as SKRSContext2D, frame),
   };
   const merged = {
@@ -142,7 +144,6 @@ function chartOf(spec: ChartSpec, pen: Pen, frame: Frame): Chart {
       devicePixelRatio: DENSITY,
       events: [],
       color: INK.text,
-      font: { family: pen.family, size: 13 },
       layout: {
         padding: {
           top: frame.headPx,
@@ -153,15 +154,27 @@ function chartOf(spec: ChartSpec, pen: Pen, frame: Frame): Chart {
       },
       plugins: { legend: legendOf(spec), tooltip: { enabled: false } },
     },
-    plugins: [lang, ...plugins],
+    plugins: [ground, ...plugins],
   };
+  Chart.defaults.font.family = pen.family;
+  Chart.defaults.font.size = 13;
   // Chart.js reads the size in pixels of the page from the canvas.
   canvas.width = frame.widthPx;
   canvas.height = frame.heightPx;
-  return new Chart(
-    canvas as unknown as HTMLCanvasElement,
-    merged as unknown as ChartConfiguration,
-  );
+  // Its types want an element of a page.
+  return new Chart(canvas as never, merged as unknown as ChartConfiguration);
+}
+
+/** Chart.js leaves no room between the legend and the plot. */
+function spreadLegend({ legend }: Chart): void {
+  if (!legend) return;
+  const { fit } = legend as unknown as { fit(): void };
+  Object.assign(legend, {
+    fit() {
+      fit.call(legend);
+      if (legend.options.display) legend.height += LEGEND_GAP_PX;
+    },
+  });
 }
 
 function legendOf(spec: ChartSpec): object {
@@ -178,6 +191,11 @@ function legendOf(spec: ChartSpec): object {
       boxHeight: 9,
       padding: 14,
       color: INK.text,
+      // A thick line makes no thicker mark.
+      generateLabels: (chart: Chart) =>
+        Chart.defaults.plugins.legend.labels
+          .generateLabels(chart)
+          .map((label) => ({ ...label, lineWidth: 0 })),
       // The lower edge of a band has no name.
       filter: ({ text }: { text: string }) => text !== '',
     },
@@ -189,12 +207,11 @@ type Configured = { readonly config: ChartConfig; readonly plugins: Plugin[] };
 function configured(spec: ChartSpec, pen: Pen, frame: Frame): Configured {
   switch (spec.kind) {
     case 'line': {
-      const plugins = spec.target ? [targetLine(pen, spec.target, false)] : [];
+      const plugins = spec.target ? [targetLine(pen, spec.target, spec)] : [];
       return { config: ticked(lineConfig(spec), spec, pen), plugins };
     }
     case 'bar': {
-      const isFlat = spec.horizontal === true;
-      const target = spec.target ? [targetLine(pen, spec.target, isFlat)] : [];
+      const target = spec.target ? [targetLine(pen, spec.target, spec)] : [];
       return {
         config: ticked(barConfig(spec), spec, pen),
         plugins: [...target, barFigures(pen, spec)],
@@ -265,11 +282,13 @@ function heatOf(spec: Extract<ChartSpec, { kind: 'heat' }>, pen: Pen, frame: Fra
   const cellPx = (frame.widthPx - 2 * MARGIN_PX - 90) / Math.max(1, spec.columns.length);
   const named = (names: readonly string[], widthPx: number) => ({
     color: INK.text,
-    stepSize: 1,
     autoSkip: false,
     maxRotation: 60,
-    callback: (at: number) => (Number.isInteger(at) ? clipped(ctx, names[at] ?? '', widthPx) : ''),
+    callback: (at: number) => clipped(ctx, names[at] ?? '', widthPx),
   });
+  const each = (names: readonly string[]) => (axis: { ticks: { value: number }[] }) => {
+    axis.ticks = names.map((_, value) => ({ value }));
+  };
   const cells = {
     ...(config.data.datasets[0] as object),
     backgroundColor: ({ raw }: { raw?: { v: number | null } }) => heatColour(raw?.v ?? null, range),
@@ -291,10 +310,16 @@ function heatOf(spec: Extract<ChartSpec, { kind: 'heat' }>, pen: Pen, frame: Fra
           x: {
             ...scales.x,
             ticks: named(spec.columns, 120),
+            afterBuildTicks: each(spec.columns),
             border: { display: false },
             title: { display: Boolean(spec.xLabel), text: spec.xLabel ?? '', color: INK.quiet },
           },
-          y: { ...scales.y, ticks: named(spec.rows, 190), border: { display: false } },
+          y: {
+            ...scales.y,
+            ticks: named(spec.rows, 190),
+            afterBuildTicks: each(spec.rows),
+            border: { display: false },
+          },
         },
       },
     },

@@ -5,7 +5,14 @@ import type { Chart, Plugin } from 'chart.js';
 import type { Locale } from '../i18n/locale.ts';
 import { colourOf, INK } from './config.ts';
 import { cellFigure, figure } from './scale.ts';
-import type { BarSpec, HeatSpec, LineSpec, Target, Values } from './spec.ts';
+import {
+  type BarSpec,
+  figures,
+  type HeatSpec,
+  type LineSpec,
+  type Target,
+  type Values,
+} from './spec.ts';
 
 export type Pen = { readonly family: string; readonly locale: Locale };
 
@@ -17,30 +24,44 @@ function contextOf(chart: Chart): SKRSContext2D {
   return chart.ctx as unknown as SKRSContext2D;
 }
 
-/** A dashed line over the whole plot; its name stands on it, at the end that is read last. */
-export function targetLine(pen: Pen, target: Target, horizontal: boolean): Plugin {
+/** A dashed line over the whole plot; its name stands at the end where it hides less. */
+export function targetLine(pen: Pen, target: Target, spec: LineSpec | BarSpec): Plugin {
+  const isFlat = spec.kind === 'bar' && spec.horizontal === true;
+  const side = spec.kind === 'line' ? roomierSide(target, spec) : 'right';
   return {
     id: 'target',
     afterDatasetsDraw(chart) {
       const ctx = contextOf(chart);
       const { left, right, top, bottom } = chart.chartArea;
-      const at = chart.scales[horizontal ? 'x' : 'y']?.getPixelForValue(target.value) ?? 0;
+      const at = chart.scales[isFlat ? 'x' : 'y']?.getPixelForValue(target.value) ?? 0;
       ctx.save();
       ctx.strokeStyle = INK.target;
       ctx.lineWidth = 2;
       ctx.setLineDash([7, 5]);
       ctx.beginPath();
-      ctx.moveTo(horizontal ? at : left, horizontal ? top - 4 : at);
-      ctx.lineTo(horizontal ? at : right, horizontal ? bottom : at);
+      ctx.moveTo(isFlat ? at : left, isFlat ? top - 4 : at);
+      ctx.lineTo(isFlat ? at : right, isFlat ? bottom : at);
       ctx.stroke();
       ctx.restore();
       const label = labelOf(pen, target);
-      if (!horizontal) return halo(ctx, pen, label, right - 4, at - 6, 'right');
-      // At the edge of the plot the label turns inwards.
-      const isLate = at > (left + right) / 2;
-      halo(ctx, pen, label, at, top - 9, isLate ? 'right' : 'left');
+      ctx.save();
+      ctx.font = font(pen, 13, 600);
+      ctx.fillStyle = INK.target;
+      ctx.textBaseline = 'bottom';
+      // Over a vertical line the label turns towards the middle of the plot.
+      ctx.textAlign = isFlat ? (at > (left + right) / 2 ? 'right' : 'left') : side;
+      if (isFlat) haloed(ctx, label, at, top - 6);
+      else haloed(ctx, label, side === 'right' ? right - 4 : left + 4, at - 4);
+      ctx.restore();
     },
   };
+}
+
+/** Where the lines are farther from the target. */
+function roomierSide({ value: target }: Target, { series }: LineSpec): 'left' | 'right' {
+  const distance = (index: number) =>
+    Math.min(...series.map(({ values }) => Math.abs((values.at(index) ?? Infinity) - target)));
+  return distance(0) > distance(-1) ? 'left' : 'right';
 }
 
 /** "Contract met (80)" says its number already. */
@@ -50,25 +71,12 @@ function labelOf({ locale }: Pen, { name, value }: Target): string {
 }
 
 /** Text that stays readable on top of lines. */
-function halo(
-  ctx: SKRSContext2D,
-  pen: Pen,
-  text: string,
-  x: number,
-  y: number,
-  align: 'left' | 'right',
-): void {
-  ctx.save();
-  ctx.font = font(pen, 13, 600);
-  ctx.textAlign = align;
-  ctx.textBaseline = 'bottom';
+function haloed(ctx: SKRSContext2D, text: string, x: number, y: number): void {
   ctx.lineJoin = 'round';
   ctx.lineWidth = 5;
   ctx.strokeStyle = 'white';
-  ctx.strokeText(text, x, y + 3);
-  ctx.fillStyle = INK.target;
-  ctx.fillText(text, x, y + 3);
-  ctx.restore();
+  ctx.strokeText(text, x, y);
+  ctx.fillText(text, x, y);
 }
 
 const BAR_FIGURES_MAX = 48;
@@ -78,6 +86,7 @@ export function barFigures(pen: Pen, spec: BarSpec): Plugin {
   const isSparse = spec.horizontal
     ? spec.categories.length <= BAR_FIGURES_MAX
     : spec.categories.length <= 12;
+  const all = figures(spec);
   return {
     id: 'bar-figures',
     afterDatasetsDraw(chart) {
@@ -89,24 +98,26 @@ export function barFigures(pen: Pen, spec: BarSpec): Plugin {
       chart.getDatasetMeta(0).data.forEach((element, at) => {
         const value = spec.series[0]?.values[at] ?? null;
         const { x, y } = element.getProps(['x', 'y'], true);
-        const text = value === null ? '–' : figure(pen.locale, value);
+        const text = value === null ? '–' : figure(pen.locale, value, all);
         const isBelow = (value ?? 0) < 0;
         if (spec.horizontal) {
           const from = value === null ? (chart.scales['x']?.getPixelForValue(0) ?? x) : x;
           ctx.textAlign = isBelow ? 'right' : 'left';
           ctx.textBaseline = 'middle';
-          ctx.fillText(text, isBelow ? from - 6 : from + 6, y);
+          haloed(ctx, text, isBelow ? from - 6 : from + 6, y);
         } else {
           const from = value === null ? (chart.scales['y']?.getPixelForValue(0) ?? y) : y;
           ctx.textAlign = 'center';
           ctx.textBaseline = isBelow ? 'top' : 'bottom';
-          ctx.fillText(text, x, isBelow ? from + 4 : from - 4);
+          haloed(ctx, text, x, isBelow ? from + 4 : from - 4);
         }
       });
       ctx.restore();
     },
   };
 }
+
+type Segment = { readonly x: number; readonly y: number; readonly base: number };
 
 /** Per cent inside each segment that has room for it. */
 export function shareFigures(pen: Pen, parts: readonly Values[]): Plugin {
@@ -122,12 +133,11 @@ export function shareFigures(pen: Pen, parts: readonly Values[]): Plugin {
         ctx.fillStyle = inkOn(colourOf(part));
         chart.getDatasetMeta(part).data.forEach((element, at) => {
           const value = values[at] ?? null;
-          if (value === null) return;
-          const { x, y, base } = element.getProps(['x', 'y', 'base'], true) as unknown as {
-            x: number;
-            y: number;
-            base: number;
-          };
+          const { x, y, base } = element.getProps(['x', 'y', 'base'], true) as unknown as Segment;
+          if (value === null) {
+            if (part === 0) nothing(ctx, chart, y);
+            return;
+          }
           const text = `${figure(pen.locale, Math.round(value))}%`;
           if (ctx.measureText(text).width + 8 <= Math.abs(x - base)) {
             ctx.fillText(text, (x + base) / 2, y);
@@ -139,8 +149,26 @@ export function shareFigures(pen: Pen, parts: readonly Values[]): Plugin {
   };
 }
 
+/** A category of nothing has no bar. */
+function nothing(ctx: SKRSContext2D, chart: Chart, y: number): void {
+  ctx.save();
+  ctx.fillStyle = INK.quiet;
+  ctx.fillText('–', chart.chartArea.left + 10, y);
+  ctx.restore();
+}
+
 // ColorBrewer's Blues: one hue from light to dark, which every kind of colour vision orders alike.
-const BLUES = ['#f7fbff', '#deebf7', '#c6dbef', '#9ecae1', '#6baed6', '#4292c6', '#2171b5', '#08519c', '#08306b'];
+const BLUES = [
+  '#f7fbff',
+  '#deebf7',
+  '#c6dbef',
+  '#9ecae1',
+  '#6baed6',
+  '#4292c6',
+  '#2171b5',
+  '#08519c',
+  '#08306b',
+];
 const EMPTY_CELL = '#f4f4f4';
 
 export type HeatRange = { readonly low: number; readonly high: number };
@@ -152,7 +180,9 @@ export function heatColour(value: number | null, { low, high }: HeatRange): stri
   const below = Math.floor(position);
   const from = channels(BLUES[below] ?? '');
   const to = channels(BLUES[Math.min(below + 1, BLUES.length - 1)] ?? '');
-  const mixed = from.map((one, at) => Math.round(one + ((to[at] ?? one) - one) * (position - below)));
+  const mixed = from.map((one, at) =>
+    Math.round(one + ((to[at] ?? one) - one) * (position - below)),
+  );
   return `#${mixed.map((one) => one.toString(16).padStart(2, '0')).join('')}`;
 }
 
@@ -220,5 +250,3 @@ export function drawRamp(
   ctx.fillText(cellFigure(pen.locale, range.low), end - widthPx - 6, y);
   ctx.restore();
 }
-
-export type Targeted = LineSpec | BarSpec;

@@ -2,7 +2,7 @@
 import type { ChartWords } from '../i18n/charts.ts';
 import { TAG } from '../i18n/format.ts';
 import type { Locale } from '../i18n/locale.ts';
-import { type ChartSpec, figures, type Values } from './spec.ts';
+import { type ChartSpec, figures, type ShareSpec, type Values } from './spec.ts';
 
 const DURATIONS = [
   { name: 'd', seconds: 86_400 },
@@ -44,7 +44,7 @@ export function scaled(spec: ChartSpec, divisor: number): ChartSpec {
 }
 
 /** Each category's parts in per cent of their sum; a category of nothing has gaps. */
-export function percentages({ categories, series }: Pick<Extract<ChartSpec, { kind: 'share' }>, 'categories' | 'series'>): Values[] {
+export function percentages({ categories, series }: ShareSpec): Values[] {
   const sums = categories.map((_, at) =>
     series.reduce((sum, { values }) => sum + Math.max(0, values[at] ?? 0), 0),
   );
@@ -55,17 +55,26 @@ export function percentages({ categories, series }: Pick<Extract<ChartSpec, { ki
 
 const COMPACT_FROM = 100_000;
 
-/** Three figures are enough beside a bar; long numbers are shortened: 1.2M, 120万. */
-export function figure(locale: Locale, value: number): string {
-  const size = Math.abs(value);
-  const isLong = size >= COMPACT_FROM;
-  const digits = size >= 100 ? 0 : size >= 10 ? 1 : 2;
+/**
+ * Three figures are enough beside a bar; long numbers are shortened: 1.2M, 120万. Among others
+ * (`among`) all have the same decimals.
+ */
+export function figure(locale: Locale, value: number, among?: readonly number[]): string {
+  const isLong = Math.abs(value) >= COMPACT_FROM;
+  const digits = isLong ? 1 : decimals(among ?? [value]);
   return new Intl.NumberFormat(TAG[locale], {
-    maximumFractionDigits: isLong ? 1 : digits,
+    maximumFractionDigits: digits,
+    minimumFractionDigits: among && !isLong ? digits : 0,
     ...(isLong ? { notation: 'compact' } : {}),
   })
     .format(value)
     .replace('-', '−');
+}
+
+function decimals(values: readonly number[]): number {
+  if (values.every(Number.isInteger)) return 0;
+  const size = Math.max(...values.map(Math.abs));
+  return size >= 1_000 ? 0 : size >= 10 ? 1 : 2;
 }
 
 /** Shorter still, for the cell of a heat map. */

@@ -3,7 +3,7 @@ import type { SKRSContext2D } from '@napi-rs/canvas';
 
 /** Emoji, and what turns the direction of writing or takes no room. */
 const UNDRAWN =
-  /\p{Emoji_Presentation}|\p{Cc}|[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufe0e\ufe0f\ufeff]/gu;
+  /\p{Emoji_Presentation}|\p{Cc}|[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]|\ufe0e|\ufe0f/gu;
 
 export function drawable(text: string): string {
   return text.replace(UNDRAWN, ' ').replace(/\s+/g, ' ').trim();
@@ -43,19 +43,19 @@ export function wrap(
     }
   }
   if (line) lines.push(line.trimEnd());
-  if (lines.length <= linesMax) return lines.map((one) => fit(ctx, one, widthPx));
+  if (lines.length <= linesMax) return lines.map((one) => cut(ctx, one, widthPx));
   const rest = lines.slice(linesMax - 1).join(' ');
-  return [...lines.slice(0, linesMax - 1), fit(ctx, rest, widthPx)];
+  return [...lines.slice(0, linesMax - 1), cut(ctx, rest, widthPx)];
 }
 
 /** One line, cut where it must be. */
-function fit(ctx: SKRSContext2D, text: string, widthPx: number): string {
+function cut(ctx: SKRSContext2D, text: string, widthPx: number): string {
   if (ctx.measureText(text).width <= widthPx) return text;
   const characters = [...text];
   while (characters.length > 1) {
     characters.pop();
-    const cut = `${characters.join('').trimEnd()}…`;
-    if (ctx.measureText(cut).width <= widthPx) return cut;
+    const short = `${characters.join('').trimEnd()}…`;
+    if (ctx.measureText(short).width <= widthPx) return short;
   }
   return '…';
 }

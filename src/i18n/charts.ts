@@ -2,10 +2,8 @@
 
 export const en = {
   none: 'No data',
-  /** The title on top of a picture may be followed by these. */
   durations: { s: 'seconds', min: 'minutes', h: 'hours', d: 'days' },
-  perUnit: (label: string, unit: string) => (label ? `${label}, ${unit}` : unit),
-  shares: 'share of the total',
+  perUnit: (label: string, unit: string) => (label ? `${label} (${unit})` : unit),
   alt: {
     /** Begins the sentence: `Line chart “Score”.` */
     kinds: {
@@ -36,7 +34,6 @@ export const zhHans: ChartWords = {
   none: '暂无数据',
   durations: { s: '秒', min: '分钟', h: '小时', d: '天' },
   perUnit: (label, unit) => (label ? `${label}（${unit}）` : unit),
-  shares: '占比',
   alt: {
     kinds: {
       line: (title) => `折线图“${title}”。`,
@@ -62,7 +59,6 @@ export const zhHant: ChartWords = {
   none: '暫無資料',
   durations: { s: '秒', min: '分鐘', h: '小時', d: '天' },
   perUnit: (label, unit) => (label ? `${label}（${unit}）` : unit),
-  shares: '占比',
   alt: {
     kinds: {
       line: (title) => `折線圖「${title}」。`,

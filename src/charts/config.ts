@@ -1,25 +1,9 @@
 // A spec as the configuration of Chart.js: data alone, no function, so that it may travel to a
 // worker or to a QuickChart and nothing in a name is ever run.
 import { clip } from '../slack/blocks.ts';
+import { COLOURS, colourOf, INK } from './colours.ts';
 import { percentages } from './scale.ts';
 import type { BarSpec, HeatSpec, LineSpec, Series, ShareSpec } from './spec.ts';
-
-/** Okabe and Ito's colours, told apart by every kind of colour vision; yellow is too pale for white. */
-export const COLOURS = [
-  '#0072b2',
-  '#d55e00',
-  '#009e73',
-  '#cc79a7',
-  '#56b4e9',
-  '#e69f00',
-  '#5f5f5f',
-] as const;
-export const INK = {
-  text: '#1d1c1d',
-  quiet: '#616061',
-  grid: '#e8e8e8',
-  target: '#3f3f3f',
-} as const;
 
 /** Colour is never alone: each line has marks of its own as well. */
 const MARKS = ['circle', 'rect', 'triangle', 'rectRot'] as const;
@@ -31,10 +15,6 @@ export type ChartConfig = {
   readonly data: { readonly labels: readonly string[]; readonly datasets: readonly object[] };
   readonly options: { readonly [name: string]: unknown };
 };
-
-export function colourOf(at: number): string {
-  return COLOURS[at % COLOURS.length] ?? COLOURS[0];
-}
 
 export function lineConfig({ categories, series, band }: LineSpec): ChartConfig {
   const lines = series.map(({ name, values }, at) => {

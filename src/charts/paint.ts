@@ -4,21 +4,13 @@ import { type Canvas, createCanvas, type SKRSContext2D } from '@napi-rs/canvas';
 import { Chart, type ChartConfiguration, type Plugin, registerables } from 'chart.js';
 import { MatrixController, MatrixElement } from 'chartjs-chart-matrix';
 import { readerFor } from '../i18n/reader.ts';
-import { barConfig, type ChartConfig, heatConfig, INK, lineConfig, shareConfig } from './config.ts';
+import { INK } from './colours.ts';
+import { configured, legendOf, spreadLegend } from './configured.ts';
 import { familyFor } from './fonts.ts';
-import { clipped, plotSize, tickLabels } from './layout.ts';
-import {
-  barFigures,
-  drawRamp,
-  font,
-  type HeatRange,
-  heatColour,
-  heatFigures,
-  type Pen,
-  shareFigures,
-  targetLine,
-} from './plugins.ts';
-import { axisUnit, figure, percentages, scaled } from './scale.ts';
+import { drawRamp, rangeOf } from './heat.ts';
+import { plotSize } from './layout.ts';
+import { font, type Pen } from './plugins.ts';
+import { axisUnit, scaled } from './scale.ts';
 import { type ChartSpec, figures } from './spec.ts';
 import { drawableDeep, textsOf, wrap } from './text.ts';
 
@@ -29,7 +21,6 @@ const DENSITY = 2;
 const MARGIN_PX = 24;
 const TITLE_PX = 24;
 const LINE_PX = 18;
-const LEGEND_GAP_PX = 10;
 
 /** One for all drawings: each canvas of its own would lie in memory that V8 doesn't see. */
 const canvas = createCanvas(1, 1);
@@ -123,7 +114,7 @@ function nothing(ctx: SKRSContext2D, pen: Pen, text: string, frame: Frame): void
 }
 
 function chartOf(spec: ChartSpec, pen: Pen, frame: Frame): Chart {
-  const { config, plugins } = configured(spec, pen, frame);
+  const { config, plugins } = configured(spec, pen, contextOf(canvas), frame.widthPx);
   const { options } = config;
   const ground: Plugin = {
     id: 'ground',
@@ -163,166 +154,4 @@ function chartOf(spec: ChartSpec, pen: Pen, frame: Frame): Chart {
   canvas.height = frame.heightPx;
   // Its types want an element of a page.
   return new Chart(canvas as never, merged as unknown as ChartConfiguration);
-}
-
-/** Chart.js leaves no room between the legend and the plot. */
-function spreadLegend({ legend }: Chart): void {
-  if (!legend) return;
-  const { fit } = legend as unknown as { fit(): void };
-  Object.assign(legend, {
-    fit() {
-      fit.call(legend);
-      if (legend.options.display) legend.height += LEGEND_GAP_PX;
-    },
-  });
-}
-
-function legendOf(spec: ChartSpec): object {
-  const hasNames =
-    spec.kind !== 'heat' &&
-    (spec.series.length > 1 || (spec.kind === 'line' && spec.band !== undefined));
-  return {
-    display: hasNames,
-    position: 'top',
-    align: 'start',
-    labels: {
-      usePointStyle: true,
-      boxWidth: 10,
-      boxHeight: 9,
-      padding: 14,
-      color: INK.text,
-      // A thick line makes no thicker mark.
-      generateLabels: (chart: Chart) =>
-        Chart.defaults.plugins.legend.labels
-          .generateLabels(chart)
-          .map((label) => ({ ...label, lineWidth: 0 })),
-      // The lower edge of a band has no name.
-      filter: ({ text }: { text: string }) => text !== '',
-    },
-  };
-}
-
-type Configured = { readonly config: ChartConfig; readonly plugins: Plugin[] };
-
-function configured(spec: ChartSpec, pen: Pen, frame: Frame): Configured {
-  switch (spec.kind) {
-    case 'line': {
-      const plugins = spec.target ? [targetLine(pen, spec.target, spec)] : [];
-      return { config: ticked(lineConfig(spec), spec, pen), plugins };
-    }
-    case 'bar': {
-      const target = spec.target ? [targetLine(pen, spec.target, spec)] : [];
-      return {
-        config: ticked(barConfig(spec), spec, pen),
-        plugins: [...target, barFigures(pen, spec)],
-      };
-    }
-    case 'share': {
-      const plugins = [shareFigures(pen, percentages(spec))];
-      return { config: ticked(shareConfig(spec), spec, pen), plugins };
-    }
-    case 'heat':
-      return heatOf(spec, pen, frame);
-  }
-}
-
-type Scales = Record<'x' | 'y', Record<string, unknown>>;
-
-/** Names that fit, and figures as the reader writes them. */
-function ticked(
-  config: ChartConfig,
-  spec: Exclude<ChartSpec, { kind: 'heat' }>,
-  pen: Pen,
-): ChartConfig {
-  const isFlat = config.options['indexAxis'] === 'y';
-  const scales = config.options['scales'] as Scales;
-  const [names, values] = isFlat ? (['y', 'x'] as const) : (['x', 'y'] as const);
-  const ctx = contextOf(canvas);
-  ctx.font = font(pen, 13);
-  const target = 'target' in spec ? spec.target?.value : undefined;
-  return {
-    ...config,
-    data: { ...config.data, labels: tickLabels(ctx, spec, isFlat) as string[] },
-    options: {
-      ...config.options,
-      scales: {
-        [names]: {
-          ...scales[names],
-          ticks: { color: INK.text, maxRotation: 50, ...(scales[names]['ticks'] as object) },
-          border: { color: INK.grid },
-        },
-        [values]: {
-          ...scales[values],
-          ...(target === undefined ? {} : { suggestedMin: target, suggestedMax: target }),
-          ticks: {
-            color: INK.quiet,
-            maxTicksLimit: isFlat ? 8 : 6,
-            maxRotation: 0,
-            callback: (value: number) => figure(pen.locale, value),
-          },
-          border: { display: false },
-        },
-      },
-    },
-  };
-}
-
-function rangeOf(spec: Extract<ChartSpec, { kind: 'heat' }>): HeatRange {
-  const all = figures(spec);
-  // Counts begin at nothing: a busy hour is not pale because none is idle.
-  return { low: Math.min(0, ...all), high: Math.max(...all) };
-}
-
-function heatOf(spec: Extract<ChartSpec, { kind: 'heat' }>, pen: Pen, frame: Frame): Configured {
-  const range = rangeOf(spec);
-  const config = heatConfig(spec);
-  const scales = config.options['scales'] as Scales;
-  const ctx = contextOf(canvas);
-  ctx.font = font(pen, 13);
-  const cellPx = (frame.widthPx - 2 * MARGIN_PX - 90) / Math.max(1, spec.columns.length);
-  const named = (names: readonly string[], widthPx: number) => ({
-    color: INK.text,
-    autoSkip: false,
-    maxRotation: 60,
-    callback: (at: number) => clipped(ctx, names[at] ?? '', widthPx),
-  });
-  const each = (names: readonly string[]) => (axis: { ticks: { value: number }[] }) => {
-    axis.ticks = names.map((_, value) => ({ value }));
-  };
-  const cells = {
-    ...(config.data.datasets[0] as object),
-    backgroundColor: ({ raw }: { raw?: { v: number | null } }) => heatColour(raw?.v ?? null, range),
-    borderColor: 'white',
-    borderWidth: 1,
-    width: ({ chart }: { chart: Chart }) =>
-      (chart.chartArea?.width ?? 0) / Math.max(1, spec.columns.length),
-    height: ({ chart }: { chart: Chart }) =>
-      (chart.chartArea?.height ?? 0) / Math.max(1, spec.rows.length),
-    anchorX: 'center',
-    anchorY: 'center',
-  };
-  return {
-    config: {
-      ...config,
-      data: { labels: [], datasets: [cells] },
-      options: {
-        scales: {
-          x: {
-            ...scales.x,
-            ticks: named(spec.columns, 120),
-            afterBuildTicks: each(spec.columns),
-            border: { display: false },
-            title: { display: Boolean(spec.xLabel), text: spec.xLabel ?? '', color: INK.quiet },
-          },
-          y: {
-            ...scales.y,
-            ticks: named(spec.rows, 190),
-            afterBuildTicks: each(spec.rows),
-            border: { display: false },
-          },
-        },
-      },
-    },
-    plugins: [heatFigures(pen, spec, range, cellPx)],
-  };
 }

@@ -3,16 +3,9 @@
 import type { SKRSContext2D } from '@napi-rs/canvas';
 import type { Chart, Plugin } from 'chart.js';
 import type { Locale } from '../i18n/locale.ts';
-import { colourOf, INK } from './config.ts';
-import { cellFigure, figure } from './scale.ts';
-import {
-  type BarSpec,
-  figures,
-  type HeatSpec,
-  type LineSpec,
-  type Target,
-  type Values,
-} from './spec.ts';
+import { colourOf, INK, inkOn } from './colours.ts';
+import { figure } from './scale.ts';
+import { type BarSpec, figures, type LineSpec, type Target, type Values } from './spec.ts';
 
 export type Pen = { readonly family: string; readonly locale: Locale };
 
@@ -20,7 +13,7 @@ export function font({ family }: Pen, sizePx: number, weight = 400): string {
   return `${weight} ${sizePx}px ${family}`;
 }
 
-function contextOf(chart: Chart): SKRSContext2D {
+export function contextOf(chart: Chart): SKRSContext2D {
   return chart.ctx as unknown as SKRSContext2D;
 }
 
@@ -154,99 +147,5 @@ function nothing(ctx: SKRSContext2D, chart: Chart, y: number): void {
   ctx.save();
   ctx.fillStyle = INK.quiet;
   ctx.fillText('–', chart.chartArea.left + 10, y);
-  ctx.restore();
-}
-
-// ColorBrewer's Blues: one hue from light to dark, which every kind of colour vision orders alike.
-const BLUES = [
-  '#f7fbff',
-  '#deebf7',
-  '#c6dbef',
-  '#9ecae1',
-  '#6baed6',
-  '#4292c6',
-  '#2171b5',
-  '#08519c',
-  '#08306b',
-];
-const EMPTY_CELL = '#f4f4f4';
-
-export type HeatRange = { readonly low: number; readonly high: number };
-
-export function heatColour(value: number | null, { low, high }: HeatRange): string {
-  if (value === null) return EMPTY_CELL;
-  const share = high > low ? (value - low) / (high - low) : 0.5;
-  const position = Math.min(Math.max(share, 0), 1) * (BLUES.length - 1);
-  const below = Math.floor(position);
-  const from = channels(BLUES[below] ?? '');
-  const to = channels(BLUES[Math.min(below + 1, BLUES.length - 1)] ?? '');
-  const mixed = from.map((one, at) =>
-    Math.round(one + ((to[at] ?? one) - one) * (position - below)),
-  );
-  return `#${mixed.map((one) => one.toString(16).padStart(2, '0')).join('')}`;
-}
-
-export function heatFigures(pen: Pen, spec: HeatSpec, range: HeatRange, cellPx: number): Plugin {
-  return {
-    id: 'heat-figures',
-    afterDatasetsDraw(chart) {
-      const ctx = contextOf(chart);
-      const { x: xs, y: ys } = chart.scales;
-      ctx.save();
-      ctx.font = font(pen, 12);
-      ctx.textAlign = 'center';
-      ctx.textBaseline = 'middle';
-      spec.rows.forEach((_, row) => {
-        spec.columns.forEach((__, column) => {
-          const value = spec.values[row]?.[column] ?? null;
-          const text = value === null ? '–' : cellFigure(pen.locale, value);
-          if (!xs || !ys || ctx.measureText(text).width > cellPx - 4) return;
-          ctx.fillStyle = value === null ? INK.quiet : inkOn(heatColour(value, range));
-          ctx.fillText(text, xs.getPixelForValue(column), ys.getPixelForValue(row));
-        });
-      });
-      ctx.restore();
-    },
-  };
-}
-
-function channels(hex: string): number[] {
-  return [1, 3, 5].map((at) => Number.parseInt(hex.slice(at, at + 2), 16));
-}
-
-/** Whichever of black and white stands out more, as WCAG reckons contrast. */
-function inkOn(colour: string): string {
-  const [red = 0, green = 0, blue = 0] = channels(colour).map((one) => {
-    const part = one / 255;
-    return part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4;
-  });
-  const luminance = 0.2126 * red + 0.7152 * green + 0.0722 * blue;
-  return luminance > 0.18 ? INK.text : 'white';
-}
-
-/** In the header of a heat map: which colour means how much. */
-export function drawRamp(
-  ctx: SKRSContext2D,
-  pen: Pen,
-  range: HeatRange,
-  right: number,
-  y: number,
-): void {
-  const widthPx = 120;
-  ctx.save();
-  ctx.font = font(pen, 12);
-  ctx.fillStyle = INK.quiet;
-  ctx.textBaseline = 'middle';
-  ctx.textAlign = 'right';
-  const high = cellFigure(pen.locale, range.high);
-  ctx.fillText(high, right, y);
-  const end = right - ctx.measureText(high).width - 6;
-  for (let step = 0; step < widthPx; step += 1) {
-    const value = range.low + ((range.high - range.low) * step) / (widthPx - 1);
-    ctx.fillStyle = heatColour(value, range);
-    ctx.fillRect(end - widthPx + step, y - 6, 1.5, 12);
-  }
-  ctx.fillStyle = INK.quiet;
-  ctx.fillText(cellFigure(pen.locale, range.low), end - widthPx - 6, y);
   ctx.restore();
 }

@@ -1,6 +1,7 @@
 import imported from 'quickchart-js';
 import { readerFor } from '../i18n/reader.ts';
-import { barConfig, type ChartConfig, COLOURS, lineConfig, shareConfig } from './config.ts';
+import { COLOURS } from './colours.ts';
+import { barConfig, type ChartConfig, lineConfig, shareConfig } from './config.ts';
 import { targetSeries } from './native.ts';
 import { axisUnit, scaled } from './scale.ts';
 import type { ChartSpec } from './spec.ts';

@@ -3,6 +3,7 @@
 
 import { mrkdwn } from '../lib/mrkdwn.ts';
 import { en as charts } from './charts.ts';
+import { en as files } from './files.ts';
 import { en as form } from './form.ts';
 import { en as guards } from './guards.ts';
 
@@ -283,4 +284,5 @@ export const en = {
   },
 
   charts,
+  files,
 };

@@ -1,5 +1,6 @@
 import { mrkdwn } from '../lib/mrkdwn.ts';
 import { zhHans as charts } from './charts.ts';
+import { zhHans as files } from './files.ts';
 import { zhHans as form } from './form.ts';
 import { zhHans as guards } from './guards.ts';
 import type { Words } from './reader.ts';
@@ -256,4 +257,5 @@ export const zhHans: Words = {
   },
 
   charts,
+  files,
 };

@@ -1,5 +1,6 @@
 import { mrkdwn } from '../lib/mrkdwn.ts';
 import { zhHant as charts } from './charts.ts';
+import { zhHant as files } from './files.ts';
 import { zhHant as form } from './form.ts';
 import { zhHant as guards } from './guards.ts';
 import type { Words } from './reader.ts';
@@ -256,4 +257,5 @@ export const zhHant: Words = {
   },
 
   charts,
+  files,
 };

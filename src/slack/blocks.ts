@@ -60,6 +60,7 @@ export const LIMITS = {
   sectionText: 3_000,
   contextElements: 10,
   fields: 10,
+  imageText: 2_000,
   button: 75,
   buttonValue: 2_000,
   option: 75,

@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import { createCanvas } from '@napi-rs/canvas';
 import { expect, test } from 'vitest';
-import { COLOURS } from '../../src/charts/config.ts';
+import { COLOURS } from '../../src/charts/colours.ts';
 import { familyFor } from '../../src/charts/fonts.ts';
+import { heatColour } from '../../src/charts/heat.ts';
 import { paint } from '../../src/charts/paint.ts';
-import { heatColour } from '../../src/charts/plugins.ts';
 import { bar, type ChartSpec, heat, line, share } from '../../src/charts/spec.ts';
 import { drawable, wrap } from '../../src/charts/text.ts';
 import { zhHans } from '../../src/i18n/zh-hans.ts';

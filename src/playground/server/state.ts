@@ -71,7 +71,7 @@ export type Windows = {
   readonly triggerMs: number;
   readonly responseUrlMs: number;
   /** How long Slack looks at a completed upload; Infinity: for ever. */
-  readonly fileMs: number;
+  fileMs: number;
   /** When an event is sent again, from the failure before. */
   readonly retriesMs: readonly number[];
 };

@@ -31,7 +31,7 @@ const RULES: [file: RegExp, mayImport: RegExp][] = [
   ],
   [
     /^src\/(errors|context|config)\.ts$/,
-    only('zod$', 'pino$', '@slack/web-api$', 'src/(lib/|errors|config|db/pool|i18n/)'),
+    only('zod$', 'pino$', '@slack/web-api$', 'src/(lib/|errors|config|db/pool|i18n/|charts/draw)'),
   ],
   [/^src\/playground\/validator\//, only('src/playground/validator/')],
   [
@@ -46,15 +46,32 @@ const RULES: [file: RegExp, mayImport: RegExp][] = [
     only('pg$', 'pg-copy-streams$', 'node-pg-migrate$', 'node:', 'src/(lib|db|i18n|errors)'),
   ],
   [new RegExp(`^${PURE}`), only(PURE, 'zod$', 'src/(errors|i18n/operator(-\\w+)?)\\.ts')],
-  [/^src\/charts\/quickchart\.ts$/, only('quickchart-js$', PURE)],
   [/^src\/slack\/blocks\.ts$/, only('@slack/types$', 'src/lib/')],
   [
     /^src\/(\w+\/(view|modal|card)|charts\/native)\.ts$/,
     only(PURE, 'src/(i18n/|charts/|slack/blocks\\.ts)', 'src/\\w+/(view|modal|card)\\.ts'),
   ],
   [
-    /^src\/(\w+\/query|rollups\/read)\.ts$/,
-    only(PURE, 'zod$', 'src/db/(db|pool)\\.ts', 'src/(\\w+/query|rollups/read)\\.ts'),
+    /^src\/charts\/(?!native|spec)/,
+    only(
+      PURE,
+      'node:',
+      'zod$',
+      '@napi-rs/canvas$',
+      'chart\\.js$',
+      'chartjs-chart-matrix$',
+      'quickchart-js$',
+      'src/(i18n|charts)/',
+      'src/slack/blocks\\.ts',
+    ),
+  ],
+  [
+    /^src\/(\w+\/query|rollups\/read|rows\/sql)\.ts$/,
+    only(PURE, 'zod$', 'src/db/(db|pool)\\.ts', 'src/(\\w+/query|rollups/read|rows/sql)\\.ts'),
+  ],
+  [
+    /^src\/\w+\/job\.ts$/,
+    only(PURE, 'src/db/(db|pool)\\.ts', 'src/context\\.ts', 'src/\\w+/query\\.ts'),
   ],
   [
     /^src\/\w+\/(answer|actions|forms)\.ts$/,

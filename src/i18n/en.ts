@@ -1,8 +1,7 @@
 // The catalogue that types the others. Functions that take what people typed return Slack markup
 // with it escaped; everything else is plain text that may stand anywhere.
 import { mrkdwn } from '../lib/mrkdwn.ts';
-
-type Indicator = { readonly name: string; readonly definition: string };
+import * as indicators from './indicators.ts';
 
 export const en = {
   working: 'Working on it…',
@@ -60,79 +59,7 @@ export const en = {
   },
 
   /** By id and variant. */
-  indicators: {
-    'volume/contacts': {
-      name: 'Contacts',
-      definition: 'Contacts that arrived in the period, whatever became of them.',
-    },
-    'first_response_time/within_target': {
-      name: 'First response in time',
-      definition:
-        'Share of first responses given within the agreed time, by the day of the response.',
-    },
-    'first_response_time/median': {
-      name: 'First response, median',
-      definition: 'Half of the first responses came faster than this.',
-    },
-    'first_response_time/p90': {
-      name: 'First response, 90th percentile',
-      definition: 'Nine of ten first responses came faster than this.',
-    },
-    'first_response_time/mean': {
-      name: 'First response, mean',
-      definition: 'Mean time from arrival to first response.',
-    },
-    'resolution_time/within_target': {
-      name: 'Resolved in time',
-      definition: 'Share of resolved contacts that took no longer than agreed.',
-    },
-    'resolution_time/median': {
-      name: 'Resolution, median',
-      definition: 'Half of the resolved contacts took less than this.',
-    },
-    'resolution_time/p90': {
-      name: 'Resolution, 90th percentile',
-      definition: 'Nine of ten resolved contacts took less than this.',
-    },
-    'resolution_time/mean': {
-      name: 'Resolution, mean',
-      definition: 'Mean time from arrival to resolution. Few slow contacts move it a lot.',
-    },
-    'sla_compliance/resolution': {
-      name: 'Resolution SLA',
-      definition:
-        'Met, of all whose time was up: resolved in time against resolved late or still open past due. Cancelled and abandoned contacts don’t count.',
-    },
-    'reopen_rate/cohort_14d': {
-      name: 'Reopened',
-      definition:
-        'Share of resolved contacts that were opened again. The last 14 days wait until their window is complete.',
-    },
-    'aht/talk_hold_wrap': {
-      name: 'Handling time',
-      definition: 'Mean of talk, hold and wrap-up time per handled contact.',
-    },
-    'aht/talk_hold_wrap_median': {
-      name: 'Handling time, median',
-      definition: 'Half of the handled contacts took less talk, hold and wrap-up time.',
-    },
-    'aht/talk_hold_wrap_p90': {
-      name: 'Handling time, 90th percentile',
-      definition: 'Nine of ten handled contacts took less talk, hold and wrap-up time.',
-    },
-    'csat/top2': {
-      name: 'CSAT, top 2',
-      definition: 'Share of survey answers of 4 or 5 out of 5. Blank answers don’t count.',
-    },
-    'csat/bottom2': {
-      name: 'CSAT, bottom 2',
-      definition: 'Share of survey answers of 1 or 2 out of 5.',
-    },
-    'nps/nps': {
-      name: 'NPS',
-      definition: 'Share of 9 and 10 less share of 0 to 6, on a scale from 0 to 10.',
-    },
-  } as Readonly<Record<string, Indicator>>,
+  indicators: indicators.en,
 
   unmeasured: { growth: 'growth', governance: 'governance' } as Readonly<Record<string, string>>,
 

@@ -33,7 +33,7 @@ const RULES: [file: RegExp, mayImport: RegExp][] = [
     /^src\/db\//,
     only('pg$', 'pg-copy-streams$', 'node-pg-migrate$', 'node:', 'src/(lib|db|i18n|errors)'),
   ],
-  [new RegExp(`^${PURE}`), only(PURE, 'zod$', 'src/(errors|i18n/operator)\\.ts')],
+  [new RegExp(`^${PURE}`), only(PURE, 'zod$', 'src/(errors|i18n/operator(-\\w+)?)\\.ts')],
   [/^src\/charts\/quickchart\.ts$/, only('quickchart-js$', PURE)],
   [/^src\/slack\/blocks\.ts$/, only('@slack/types$', 'src/lib/')],
   [
@@ -52,14 +52,14 @@ const RULES: [file: RegExp, mayImport: RegExp][] = [
     ),
   ],
   [
-    /^src\/(ingest|contacts|surveys|sample)\//,
+    /^src\/(ingest|contacts|surveys|figures|sample)\//,
     only(
       PURE,
       'zod$',
       'csv-parse',
       'pg',
       'node:',
-      'src/(db|ingest|contacts|surveys|sample|rollups|vendors|workspaces|i18n|errors)',
+      'src/(db|ingest|contacts|surveys|figures|own|sample|rollups|vendors|workspaces|i18n|errors)',
     ),
   ],
   [

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { importContacts } from '../contacts/import.ts';
 import { UserError } from '../errors.ts';
+import { importFigures } from '../figures/import.ts';
 import { operator } from '../i18n/operator.ts';
 import { fileSource } from '../ingest/bytes.ts';
 import { type FieldMap, parseMap } from '../ingest/map.ts';
@@ -34,6 +35,15 @@ export const importSurveysFile = subcommand({
   positionals: [1, 1],
   options,
   run: (cli, { positionals: [file = ''], values }) => bringIn(cli, importSurveys, file, values),
+});
+
+export const importMetricsFile = subcommand({
+  name: 'import metrics',
+  usage,
+  summary: operator.help.importMetrics,
+  positionals: [1, 1],
+  options,
+  run: (cli, { positionals: [file = ''], values }) => bringIn(cli, importFigures, file, values),
 });
 
 async function bringIn(

@@ -1,5 +1,7 @@
 import type { Subcommand } from './command.ts';
-import { importContactsFile, importSurveysFile } from './import.ts';
+import { figures } from './figures.ts';
+import { importContactsFile, importMetricsFile, importSurveysFile } from './import.ts';
+import { indicatorAdd, indicatorList, indicatorRetire } from './indicator.ts';
 import { metrics } from './metrics.ts';
 import { migrate } from './migrate.ts';
 import { sample } from './sample.ts';
@@ -13,6 +15,11 @@ export const subcommands: readonly Subcommand[] = [
   vendorList,
   importContactsFile,
   importSurveysFile,
+  importMetricsFile,
+  figures,
+  indicatorAdd,
+  indicatorList,
+  indicatorRetire,
   sample,
   metrics,
   score,

@@ -40,11 +40,7 @@ function figureValues(row: FigureRow): readonly Value[] {
  * Brings a file of figures in, whole or not at all. A figure that differs from the one that stands
  * for the same vendor, variant and period takes its place; the old one stays readable.
  */
-export async function importFigures(
-  pool: Pool,
-  clock: Clock,
-  request: Request,
-): Promise<Summary> {
+export async function importFigures(pool: Pool, clock: Clock, request: Request): Promise<Summary> {
   const own = await listOwnNames(pool, request.workspaceId);
   const known = new Map([
     ...own.map((name) => [name, ownImportable(name)] as const),

@@ -85,7 +85,11 @@ const FAR = Temporal.PlainDate.from('2100-12-31');
 export function figurePeriod(words: string): Span | null {
   const [, year, quarter] = QUARTER.exec(words.trim()) ?? [];
   if (year && quarter) {
-    const from = Temporal.PlainDate.from({ year: Number(year), month: 3 * Number(quarter) - 2, day: 1 });
+    const from = Temporal.PlainDate.from({
+      year: Number(year),
+      month: 3 * Number(quarter) - 2,
+      day: 1,
+    });
     return from.year >= 1990 && from.year < 2100 ? { from, to: from.add({ months: 3 }) } : null;
   }
   if (!ABSOLUTE.test(words)) return null;

@@ -22,7 +22,7 @@ import { isZone, type ReadTime, timeReader } from './time.ts';
 
 /** What contacts and surveys differ in. */
 export type Feed<Row> = {
-  readonly kind: 'contacts' | 'surveys';
+  readonly kind: 'contacts' | 'surveys' | 'metrics';
   readonly fields: readonly string[];
   readonly required: readonly string[];
   /** Whether there are `driver:NAME` columns. */

@@ -82,7 +82,9 @@ const arpu: FigureIndicator = {
   version: 1,
   kind: 'census',
   category: 'growth',
-  variants: [{ ...money, id: 'active_customers', combine: 'none', direction: 'higher', range: null }],
+  variants: [
+    { ...money, id: 'active_customers', combine: 'none', direction: 'higher', range: null },
+  ],
 };
 
 const revenue: FigureIndicator = {

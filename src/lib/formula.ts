@@ -37,8 +37,15 @@ const MAX_DEPTH = 50;
 type Token = { readonly text: string; readonly at: number };
 
 /** A name may have a variant behind a dot: revenue.uplift. */
-const TOKEN = /\s*(?:(\d+(?:\.\d+)?|\.\d+)|(\p{L}[\p{L}\p{N}_]*(?:\.[\p{L}\p{N}_]+)?)|([-+*/()]))/uy;
-const SIGNS: Readonly<Record<string, string>> = { '×': '*', '÷': '/', '−': '-', '–': '-', '·': '*' };
+const TOKEN =
+  /\s*(?:(\d+(?:\.\d+)?|\.\d+)|(\p{L}[\p{L}\p{N}_]*(?:\.[\p{L}\p{N}_]+)?)|([-+*/()]))/uy;
+const SIGNS: Readonly<Record<string, string>> = {
+  '×': '*',
+  '÷': '/',
+  '−': '-',
+  '–': '-',
+  '·': '*',
+};
 
 /** As it is stored and shown: full-width signs and letters are the plain ones. */
 export function plainFormula(text: string): string {
@@ -185,18 +192,18 @@ export function namesIn(formula: Formula): string[] {
 /** Null where a name has no value or something is divided by nothing. */
 export function reckon(
   formula: Formula,
-  valueOf: (name: string) => Rational | null,
+  known: (name: string) => Rational | null,
 ): Rational | null {
   switch (formula.kind) {
     case 'number':
       return formula.value;
     case 'name':
-      return valueOf(formula.name);
+      return known(formula.name);
     case 'negative':
-      return reckon(formula.of, valueOf)?.neg() ?? null;
+      return reckon(formula.of, known)?.neg() ?? null;
     case 'operation': {
-      const left = reckon(formula.left, valueOf);
-      const right = reckon(formula.right, valueOf);
+      const left = reckon(formula.left, known);
+      const right = reckon(formula.right, known);
       return left && right && apply(formula.sign, left, right);
     }
   }

@@ -10,7 +10,12 @@ import {
 } from '../../src/lib/formula.ts';
 import { rational, toNumber } from '../../src/lib/rational.ts';
 
-const VALUES: Readonly<Record<string, number>> = { orders: 120, hours: 48, 'revenue.uplift': 2.5, 订单: 7 };
+const VALUES: Readonly<Record<string, number>> = {
+  orders: 120,
+  hours: 48,
+  'revenue.uplift': 2.5,
+  订单: 7,
+};
 
 function result(text: string): number | null {
   const parsed = parseFormula(text);
@@ -98,12 +103,21 @@ const tree = fc.letrec<{ node: string }>((tie) => ({
 describe('properties', () => {
   test('a tree comes out as JavaScript reckons it, where nothing is divided by nothing', () => {
     fc.assert(
-      fc.property(tree.filter((text) => text.length <= 400), (text) => {
-        const expected = new Function('orders', 'hours', `return ${text.replaceAll('--', '- -')}`)(120, 48);
-        const value = result(text);
-        if (value === null) return; // JavaScript says Infinity or NaN, or rounds its way past it
-        expect(Math.abs(value - expected)).toBeLessThanOrEqual(1e-6 * Math.max(1, Math.abs(expected)));
-      }),
+      fc.property(
+        tree.filter((text) => text.length <= 400),
+        (text) => {
+          const expected = new Function(
+            'orders',
+            'hours',
+            `return ${text.replaceAll('--', '- -')}`,
+          )(120, 48);
+          const value = result(text);
+          if (value === null) return; // JavaScript says Infinity or NaN, or rounds its way past it
+          expect(Math.abs(value - expected)).toBeLessThanOrEqual(
+            1e-6 * Math.max(1, Math.abs(expected)),
+          );
+        },
+      ),
     );
   });
 

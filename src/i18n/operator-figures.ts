@@ -98,7 +98,45 @@ export const figureWords = {
     category: 'of the score; default growth',
     weight: 'share of the score in %, taken off the others; default 0',
     from: 'first day on which it counts; default today',
+    quality: 'say what the data behind an indicator are worth, or list what was said',
+    reason: 'why; people read it beside the score',
+    feeds: 'show how fresh every feed is, and what is stale',
+    staleAfter: 'hours after which every feed is stale, or auto',
     by: 'who says so; default operator',
+  },
+  quality: {
+    header: ['indicator', 'quality', 'from', 'by', 'reason'],
+    byDefault: 'by default',
+    reasons: {
+      model_error: 'a model’s judgement, which errs',
+      observation: 'observed by people, few times',
+      survey_item: 'one item of a survey',
+    } as Readonly<Record<string, string>>,
+    none: (vendor: string) =>
+      `Nothing has been said of ${vendor}'s data; every indicator counts in full.`,
+    set: (vendor: string, indicator: string, q: number, from: string) =>
+      `${vendor}, ${indicator}: data quality ${q} from ${from} on.`,
+    unknown: (indicator: string, near: string | null) =>
+      `no indicator ${quoted(indicator)}${near ? `; did you mean ${near}?` : ''}`,
+    badQ: (given: string, allowed: readonly number[]) =>
+      `quality ${quoted(given)} is none of ${either.format(allowed.map(String))}`,
+    noReason:
+      'a judgement needs --reason with at least 10 characters: why are the data worth that?',
+    longReason: (max: number) => `a reason has at most ${max} characters`,
+  },
+  feeds: {
+    header: ['vendor', 'feed', 'data to', 'silent for', 'may be silent for', ''],
+    hours: (hours: number) =>
+      hours < 48 ? `${Math.round(hours)} h` : `${Math.round(hours / 24)} days`,
+    late: 'STALE',
+    none: 'No data yet.',
+    limit: (hours: number | null) =>
+      hours === null
+        ? 'A feed is stale by its own rhythm: twice its usual gap, at least 36 hours.'
+        : `A feed is stale after ${hours} hours.`,
+    badHours: (given: string) => `--stale-after ${quoted(given)} is neither whole hours nor auto`,
+    stale: (kind: string, since: string, silent: string, limit: string) =>
+      `STALE: no new ${kind} since ${since}, for ${silent}; they usually come within ${limit}.`,
   },
   figuresHeader: ['figure', 'period', 'value', 'n', 'source', 'audited', 'imported', 'replaced'],
   noFigures: (vendor: string) => `No figures have been imported for ${vendor}.`,

@@ -45,7 +45,7 @@ export const indicatorAdd = subcommand({
       name: values.name ?? id,
       formula: plainFormula(values.formula),
       totals: values.totals?.split(',').map((name) => name.trim().toLowerCase()) ?? [],
-      unit: oneOf('unit', values.unit ?? 'count', UNITS),
+      unit: oneOf('unit', values.unit ?? 'number', UNITS),
       direction: oneOf('better', values.better ?? 'higher', DIRECTIONS),
       targets: values.targets === undefined ? null : ladder(values.targets),
       category: oneOf('category', values.category ?? 'growth', CATEGORIES),

@@ -15,7 +15,7 @@ export const FIGURE_FIELDS = [
   'audited',
 ] as const;
 
-export type FigureUnit = '%' | 'money' | 'rating' | 'count';
+export type FigureUnit = '%' | 's' | 'points' | 'number' | 'money';
 
 /** How the figures of months become the figure of a quarter. */
 export type Combine = 'total' | 'mean' | 'none';

@@ -91,7 +91,7 @@ export const figureWords = {
     formula:
       'such as "returns / orders * 100": + − × ÷, parentheses, numbers, names of imported figures',
     name: 'what people read; default the id',
-    unit: 'one of %, money, rating, count; default count',
+    unit: 'one of %, s, points, number, money; default number',
     better: 'higher, lower or none; default higher',
     targets: 'floor/target/stretch, such as 10/5/3',
     totals: 'names of your own in the formula that add up over time, such as orders,returns',

@@ -3,7 +3,7 @@ import type { FigureIndicator, FigureVariant } from '../figures/model.ts';
 
 /** Few raters who look closely: eight judgements stand where a survey needs thirty answers. */
 const RUBRIC = {
-  unit: 'rating',
+  unit: 'number',
   direction: 'higher',
   combine: 'mean',
   range: [1, 5],
@@ -37,7 +37,7 @@ export const governance: readonly FigureIndicator[] = [
   rubric('innovation', {
     ...SHARE,
     id: 'improvements_shipped',
-    unit: 'count',
+    unit: 'number',
     combine: 'total',
     range: [0, 100_000],
     minSample: 0,

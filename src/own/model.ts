@@ -22,7 +22,7 @@ import { type Rational, toNumber } from '../lib/rational.ts';
 import type { Category } from '../scorecard/model.ts';
 import type { TemplateLine } from '../scorecard/presets.ts';
 
-export const UNITS: readonly FigureUnit[] = ['%', 'money', 'rating', 'count'];
+export const UNITS: readonly FigureUnit[] = ['%', 's', 'points', 'number', 'money'];
 export const DIRECTIONS = ['higher', 'lower', 'none'] as const;
 export const CATEGORIES: readonly Category[] = [
   'customer',

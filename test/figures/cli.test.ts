@@ -102,7 +102,10 @@ test.each([
   ],
   [['own', '--formula', 'csat.top9'], '"csat.top9" is no variant; there is top2'],
   [['own'], 'an indicator needs --formula'],
-  [['own', '--formula', 'x', '--unit', 'km'], '--unit "km" is none of %, money, rating, or count'],
+  [
+    ['own', '--formula', 'x', '--unit', 'km'],
+    '--unit "km" is none of %, s, points, number, or money',
+  ],
   [['own', '--formula', 'x', '--targets', '1/2'], '--targets "1/2" is not floor/target/stretch'],
   [['own', '--formula', 'x', '--weight', 'lots'], '--weight "lots" is no share in %'],
   [['own', '--formula', 'x', '--weight', '5'], 'a weight needs --targets'],

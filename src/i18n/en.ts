@@ -63,7 +63,14 @@ export const en = {
 
   unmeasured: { growth: 'growth', governance: 'governance' } as Readonly<Record<string, string>>,
 
-  dimensions: { channel: 'Channel', issue_type: 'Issue type', queue: 'Queue' },
+  dimensions: {
+    channel: 'Channel',
+    issue_type: 'Issue type',
+    queue: 'Queue',
+    priority: 'Priority',
+    segment: 'Customer segment',
+    hour: 'Hour of day',
+  },
   blankKey: '(none)',
 
   score: {
@@ -177,7 +184,20 @@ export const en = {
     no_case: 'answered without a case',
     resolved_at_missing: 'closed without a resolution time',
     reopens_missing: 'without a count of reopenings',
-    window_open: 'still inside the 14-day window',
+    window_open: 'still inside the window',
+    not_inbound: 'not opened by the customer',
+    response_missing: 'answered at an unknown time',
+    no_wait: 'without a waiting time',
+    no_customer: 'without a customer',
+    no_reason: 'without a reason',
+    redialled: 'dialled again within the hour',
+    transactional: 'about a routine request',
+    touches_missing: 'without counts of transfers, reopenings and replies',
+    transfers_missing: 'without a count of transfers',
+    escalation_missing: 'not known whether escalated',
+    complaint_missing: 'not known whether a complaint',
+    no_cause: 'complaints without a cause',
+    no_cost: 'without a cost',
     blank: 'blank answers',
   } as Readonly<Record<string, string>>,
 
@@ -186,7 +206,15 @@ export const en = {
     score: 'Score',
     pick: 'Show another line',
     tooFew: 'Not enough periods with data to draw a line yet.',
-    units: { '%': '%', s: 's', contacts: 'contacts', points: 'points' },
+    units: {
+      '%': '%',
+      s: 's',
+      contacts: 'contacts',
+      points: 'points',
+      per_1000: '‰',
+      number: '',
+      money: 'money',
+    },
     table: { period: 'Period', value: 'Value', change: 'Change', n: 'n' },
     text: (vendor: string, what: string, first: string, last: string) =>
       mrkdwn`${vendor}: ${what} went from ${first} to ${last}.`,

@@ -15,33 +15,8 @@ export const FIGURE_FIELDS = [
   'audited',
 ] as const;
 
-export type FigureUnit = '%' | 's' | 'points' | 'number' | 'money';
-
 /** How the figures of months become the figure of a quarter. */
 export type Combine = 'total' | 'mean' | 'none';
-
-type Ladder = { readonly floor: number; readonly target: number; readonly stretch: number };
-
-export type FigureVariant = {
-  readonly id: string;
-  readonly unit: FigureUnit;
-  readonly direction: 'higher' | 'lower' | 'none';
-  readonly combine: Combine;
-  /** What a value can be; null: any amount of money. */
-  readonly range: readonly [low: number, high: number] | null;
-  readonly minSample: number;
-  readonly targets: Ladder | null;
-};
-
-/** An indicator that only imported figures feed. */
-export type FigureIndicator = {
-  readonly id: string;
-  readonly version: number;
-  readonly kind: 'census' | 'rubric';
-  readonly category: 'growth' | 'efficiency' | 'governance';
-  /** The first is the default. */
-  readonly variants: readonly [FigureVariant, ...FigureVariant[]];
-};
 
 export type Span = Pick<Period, 'from' | 'to'>;
 

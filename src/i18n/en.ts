@@ -1,7 +1,10 @@
 // The catalogue that types the others. Functions that take what people typed return Slack markup
 // with it escaped; everything else is plain text that may stand anywhere.
 import { mrkdwn } from '../lib/mrkdwn.ts';
+import * as catalogue from './catalogue-en.ts';
+import * as figureIndicators from './figure-indicators.ts';
 import * as indicators from './indicators.ts';
+import * as kpi from './kpi.ts';
 
 export const en = {
   working: 'Working on it…',
@@ -59,7 +62,9 @@ export const en = {
   },
 
   /** By id and variant. */
-  indicators: indicators.en,
+  indicators: { ...indicators.en, ...figureIndicators.en },
+  catalogue: catalogue.en,
+  kpi: kpi.en,
 
   unmeasured: { growth: 'growth', governance: 'governance' } as Readonly<Record<string, string>>,
 

@@ -1,5 +1,8 @@
 import { mrkdwn } from '../lib/mrkdwn.ts';
+import * as catalogue from './catalogue-zh-hans.ts';
+import * as figureIndicators from './figure-indicators.ts';
 import * as indicators from './indicators.ts';
+import * as kpi from './kpi.ts';
 import type { Words } from './reader.ts';
 
 export const zhHans: Words = {
@@ -52,7 +55,9 @@ export const zhHans: Words = {
     text: '用法：/vendor-score [供应商] [时间段]',
   },
 
-  indicators: indicators.zhHans,
+  indicators: { ...indicators.zhHans, ...figureIndicators.zhHans },
+  catalogue: catalogue.zhHans,
+  kpi: kpi.zhHans,
 
   unmeasured: { growth: '增长', governance: '治理' },
 

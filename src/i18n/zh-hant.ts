@@ -1,5 +1,8 @@
 import { mrkdwn } from '../lib/mrkdwn.ts';
+import * as catalogue from './catalogue-zh-hant.ts';
+import * as figureIndicators from './figure-indicators.ts';
 import * as indicators from './indicators.ts';
+import * as kpi from './kpi.ts';
 import type { Words } from './reader.ts';
 
 export const zhHant: Words = {
@@ -52,7 +55,9 @@ export const zhHant: Words = {
     text: '用法：/vendor-score [廠商] [期間]',
   },
 
-  indicators: indicators.zhHant,
+  indicators: { ...indicators.zhHant, ...figureIndicators.zhHant },
+  catalogue: catalogue.zhHant,
+  kpi: kpi.zhHant,
 
   unmeasured: { growth: '成長', governance: '治理' },
 

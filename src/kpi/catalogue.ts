@@ -1,6 +1,8 @@
 import type { Sums } from '../rollups/model.ts';
 import { ces, csat, nps, sentiment } from './customer.ts';
 import { aht, costPerContact, talkTime, volume } from './efficiency.ts';
+import { governance } from './governance.ts';
+import { growth } from './growth.ts';
 import { metric } from './measure.ts';
 import type { Figure, Indicator, Metric, Variant } from './model.ts';
 import {
@@ -40,6 +42,8 @@ export const catalogue: readonly Indicator[] = [
   ces,
   sentiment,
   costPerContact,
+  ...growth,
+  ...governance,
 ];
 
 /** An indicator's variant under one name: `csat/top2`. */

@@ -1,110 +1,74 @@
 // Growth and money. Nobody can work these out from contacts: finance or sales sends them.
-import type { FigureIndicator } from '../figures/model.ts';
+import type { Indicator, Measure, Variant } from './model.ts';
 
-const share = { unit: '%', combine: 'mean', minSample: 30, targets: null } as const;
+type Figure = Extract<Measure, { readonly kind: 'figure' }>;
+
+const HUNDRED = [0, 100] as const;
+const ENOUGH = 30;
+
+function figured(combine: Figure['combine'], range: Figure['range'] = null): Figure {
+  return { kind: 'figure', combine, range };
+}
+
+function share(id: string, direction: Variant['direction'], measure: Figure): Variant {
+  return { id, unit: '%', direction, measure, minSample: ENOUGH, targets: null };
+}
+
 /** Lost in the period, of those who were there when it began: months of it don't make a quarter. */
-const lost = { ...share, combine: 'none', direction: 'lower' } as const;
-const money = { unit: 'money', combine: 'total', minSample: 0, targets: null } as const;
+function lost(id: string, range: Figure['range'] = HUNDRED): Variant {
+  return share(id, 'lower', figured('none', range));
+}
 
-const conversionRate: FigureIndicator = {
-  id: 'conversion_rate',
-  version: 1,
-  kind: 'census',
-  category: 'growth',
-  variants: [
-    { ...share, id: 'attributed_7d', direction: 'higher', range: [0, 100] },
-    { ...share, id: 'registrations_per_100', direction: 'higher', range: [0, 10_000] },
-  ],
-};
+/** Money is for information until a workspace sets targets of its own. */
+function money(id: string, combine: Figure['combine']): Variant {
+  const measure = figured(combine);
+  return { id, unit: 'money', direction: 'higher', measure, minSample: 0, targets: null };
+}
 
-const churnRate: FigureIndicator = {
-  id: 'churn_rate',
-  version: 1,
-  kind: 'census',
-  category: 'growth',
-  variants: [
-    { ...lost, id: 'all', range: [0, 100] },
-    { ...lost, id: 'contract', range: [0, 100] },
-    { ...lost, id: 'silent', range: [0, 100] },
-    { ...lost, id: 'attributable', range: [-100, 100] },
-  ],
-};
+function imported(
+  id: string,
+  counters: readonly string[],
+  variants: Indicator['variants'],
+): Indicator {
+  return {
+    ...{ id, version: 1, kind: 'census', countedBy: 'period', exclusions: {}, needs: [] },
+    ...{ counters, variants, benchmark: null },
+  };
+}
 
-const retentionRate: FigureIndicator = {
-  id: 'retention_rate',
-  version: 1,
-  kind: 'census',
-  category: 'growth',
-  variants: [
-    { ...share, id: 'after_30d', direction: 'higher', range: [0, 100] },
-    { ...share, id: 'after_90d', direction: 'higher', range: [0, 100] },
-  ],
-};
-
-const costSaving: FigureIndicator = {
-  id: 'cost_saving',
-  version: 1,
-  kind: 'census',
-  category: 'efficiency',
-  variants: [{ ...money, id: 'against_baseline', direction: 'higher', range: null }],
-};
-
-const roi: FigureIndicator = {
-  id: 'roi',
-  version: 1,
-  kind: 'census',
-  category: 'growth',
-  variants: [
-    {
-      ...money,
-      id: 'benefit_over_cost',
-      unit: '%',
-      combine: 'none',
-      direction: 'higher',
-      range: [-100, 1_000_000],
-    },
-  ],
-};
-
-const clv: FigureIndicator = {
-  id: 'clv',
-  version: 1,
-  kind: 'census',
-  category: 'growth',
-  variants: [
-    { ...money, id: 'constant_rate', combine: 'mean', direction: 'higher', range: null },
-    { ...money, id: 'historic', combine: 'mean', direction: 'higher', range: null },
-  ],
-};
-
-const arpu: FigureIndicator = {
-  id: 'arpu',
-  version: 1,
-  kind: 'census',
-  category: 'growth',
-  variants: [
-    { ...money, id: 'active_customers', combine: 'none', direction: 'higher', range: null },
-  ],
-};
-
-const revenue: FigureIndicator = {
-  id: 'revenue',
-  version: 1,
-  kind: 'census',
-  category: 'growth',
-  variants: [
-    { ...money, id: 'uplift', direction: 'higher', range: null },
-    { ...money, id: 'attributed', direction: 'higher', range: null },
-  ],
-};
-
-export const growth: readonly FigureIndicator[] = [
-  conversionRate,
-  churnRate,
-  retentionRate,
-  costSaving,
-  roi,
-  clv,
-  arpu,
-  revenue,
+export const growth: readonly Indicator[] = [
+  imported(
+    'conversion_rate',
+    ['complaint_rate'],
+    [
+      share('attributed_7d', 'higher', figured('mean', HUNDRED)),
+      share('registrations_per_100', 'higher', figured('mean', [0, 10_000])),
+    ],
+  ),
+  imported(
+    'churn_rate',
+    ['retention_rate', 'csat'],
+    [lost('all'), lost('contract'), lost('silent'), lost('attributable', [-100, 100])],
+  ),
+  imported(
+    'retention_rate',
+    ['churn_rate'],
+    [
+      share('after_30d', 'higher', figured('mean', HUNDRED)),
+      share('after_90d', 'higher', figured('mean', HUNDRED)),
+    ],
+  ),
+  imported('cost_saving', ['csat', 'fcr'], [money('against_baseline', 'total')]),
+  imported(
+    'roi',
+    ['cost_saving'],
+    [{ ...money('benefit_over_cost', 'none'), unit: '%', measure: figured('none', [-100, 1e6]) }],
+  ),
+  imported('clv', ['retention_rate'], [money('constant_rate', 'mean'), money('historic', 'mean')]),
+  imported('arpu', ['churn_rate'], [money('active_customers', 'none')]),
+  imported(
+    'revenue',
+    ['complaint_rate', 'churn_rate'],
+    [money('uplift', 'total'), money('attributed', 'total')],
+  ),
 ];

@@ -1,44 +1,51 @@
 // What a file of figures may hold: every indicator that there is, whether contacts feed it or not.
-import type { Combine, FigureIndicator, Importable } from '../figures/model.ts';
+import type { Combine, Importable } from '../figures/model.ts';
 import { catalogue } from './catalogue.ts';
-import { governance } from './governance.ts';
-import { growth } from './growth.ts';
-import type { Indicator, Variant } from './model.ts';
-
-/** Those that only imported figures feed. */
-export const figureIndicators: readonly FigureIndicator[] = [...growth, ...governance];
-
-/** Where the scale is the indicator's, not the unit's. */
-const SCALES: Readonly<Record<string, readonly [low: number, high: number]>> = {
-  'csat/mean': [1, 5],
-  'ces/mean': [1, 7],
-  'ces/net': [-100, 100],
-  'nps/nps': [-100, 100],
-  'sentiment/mean': [-1, 1],
-  'sentiment/recovery': [-2, 2],
-};
-const MOST = 1e12;
+import type { Indicator, Measure, Variant } from './model.ts';
 
 /** By id; no name of a workspace's own may be one of them. */
 export const importables: ReadonlyMap<string, Importable> = new Map(
-  [...catalogue.map(fromContacts), ...figureIndicators].map((each) => [each.id, each]),
+  catalogue.map((indicator) => [indicator.id, importable(indicator)]),
 );
 
-function fromContacts({ id, variants: [first, ...rest] }: Indicator): Importable {
-  const importable = (variant: Variant) => ({
+function importable({ id, variants: [first, ...rest] }: Indicator): Importable {
+  const brought = (variant: Variant) => ({
     id: variant.id,
-    range: rangeOf(`${id}/${variant.id}`, variant),
-    combine: combineOf(variant),
+    range: rangeOf(variant.measure),
+    combine: combineOf(variant.measure),
   });
-  return { id, variants: [importable(first), ...rest.map(importable)] };
+  return { id, variants: [brought(first), ...rest.map(brought)] };
 }
 
-function rangeOf(key: string, { unit }: Variant): readonly [low: number, high: number] {
-  return SCALES[key] ?? (unit === '%' ? [0, 100] : [0, MOST]);
+/** Null: any amount. */
+function rangeOf(measure: Measure): readonly [low: number, high: number] | null {
+  switch (measure.kind) {
+    case 'figure':
+      return measure.range;
+    case 'share':
+      return [0, 100];
+    case 'net':
+      return [-100, 100];
+    case 'rating':
+      return [1, measure.answers.length];
+    case 'average':
+      return [measure.low, measure.high];
+    default:
+      return [0, 1e12];
+  }
 }
 
-/** A median of medians is no median. */
-function combineOf({ measure }: Variant): Combine {
-  if (measure.kind === 'percentile') return 'none';
-  return measure.kind === 'count' ? 'total' : 'mean';
+/** A median of medians is no median, and customers of two months may be the same. */
+function combineOf(measure: Measure): Combine {
+  switch (measure.kind) {
+    case 'figure':
+      return measure.combine;
+    case 'count':
+      return 'total';
+    case 'percentile':
+    case 'per_customer':
+      return 'none';
+    default:
+      return 'mean';
+  }
 }

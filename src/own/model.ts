@@ -5,11 +5,11 @@ import {
   type Combine,
   type Figure,
   type FigureAnswer,
-  type FigureUnit,
   type Importable,
   OWN_VALUE,
   type Span,
 } from '../figures/model.ts';
+import type { Direction, Targets, Unit } from '../kpi/model.ts';
 import {
   type Formula,
   type FormulaError,
@@ -22,8 +22,8 @@ import { type Rational, toNumber } from '../lib/rational.ts';
 import type { Category } from '../scorecard/model.ts';
 import type { TemplateLine } from '../scorecard/presets.ts';
 
-export const UNITS: readonly FigureUnit[] = ['%', 's', 'points', 'number', 'money'];
-export const DIRECTIONS = ['higher', 'lower', 'none'] as const;
+export const UNITS: readonly Unit[] = ['%', 's', 'points', 'number', 'money'];
+export const DIRECTIONS: readonly Direction[] = ['higher', 'lower', 'none'];
 export const CATEGORIES: readonly Category[] = [
   'customer',
   'resolution_quality',
@@ -42,13 +42,9 @@ export type OwnDefinition = {
   readonly formula: string;
   /** Names of the workspace's own in the formula whose values add up over time. */
   readonly totals: readonly string[];
-  readonly unit: FigureUnit;
-  readonly direction: (typeof DIRECTIONS)[number];
-  readonly targets: {
-    readonly floor: number;
-    readonly target: number;
-    readonly stretch: number;
-  } | null;
+  readonly unit: Unit;
+  readonly direction: Direction;
+  readonly targets: Targets | null;
   readonly category: Category;
   /** Basis points of the score. */
   readonly weight: number;

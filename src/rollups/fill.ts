@@ -68,15 +68,18 @@ const RESPONDED_AT = 'coalesce(first_response_at, answered_at)';
 const ENDED_AT = 'coalesce(resolved_at, closed_at)';
 const DECIDED_AT = `least(${ENDED_AT}, resolution_due_at)`;
 const FIRST_DECIDED_AT = `least(${RESPONDED_AT}, first_response_due_at)`;
-const WAITED_S = `coalesce(wait_s,
-  greatest(0, date_part('epoch', case when outcome = 'abandoned' then abandoned_at else answered_at end - opened_at))::int)`;
-
 const contacts = (moment: string, extra = '') =>
   inRuns({ table: 'contact', moment, extra: HOUR + extra });
 
+/** Null where there is no such moment; never below zero. */
 function since(moment: string): string {
-  return `greatest(0, date_part('epoch', ${moment} - opened_at))::bigint`;
+  // greatest() would pass over null
+  const seconds = `date_part('epoch', ${moment} - opened_at)`;
+  return `(case when ${seconds} < 0 then 0 else ${seconds} end)::bigint`;
 }
+
+const WAITED_S = `coalesce(wait_s,
+  ${since(`case when outcome = 'abandoned' then abandoned_at else answered_at end`)}::int)`;
 
 /** Log bins; see src/lib/histogram.ts. */
 function bin(seconds: string): string {
@@ -180,7 +183,7 @@ const RESPONDED = /* sql */ `
 
 const ENDED = /* sql */ `
   ending_row as (
-    select *, ${since('resolved_at')} as resolution_s,
+    select *, ${since('live_at')} as resolution_s,
            ${since('first_at')} as first_resolution_s,
            ${since('last_at')} as total_resolution_s
       from (select c.*, coalesce(e.first_at, c.live_at) as first_at, coalesce(e.last_at, c.live_at) as last_at

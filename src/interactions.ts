@@ -1,3 +1,4 @@
+import { catalogueActions } from './catalogue/actions.ts';
 import { guardActions, guardSubmissions } from './guards/actions.ts';
 import { scorecardActions } from './scorecard/actions.ts';
 import type { Interaction, OptionSource } from './slack/interaction.ts';
@@ -9,6 +10,7 @@ export const interactions: readonly Interaction[] = [
   ...scorecardActions,
   ...vendorActions,
   ...guardActions,
+  ...catalogueActions,
 ];
 
 /** Every list that is searched while somebody types. */

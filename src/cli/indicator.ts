@@ -42,7 +42,7 @@ export const indicatorAdd = subcommand({
     if (values.formula === undefined) throw new UserError(words.noFormula);
     const definition: OwnDefinition = {
       id,
-      name: values.name ?? id,
+      name: values.name ?? id.replaceAll('_', ' '),
       formula: plainFormula(values.formula),
       totals: values.totals?.split(',').map((name) => name.trim().toLowerCase()) ?? [],
       unit: oneOf('unit', values.unit ?? 'number', UNITS),

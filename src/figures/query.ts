@@ -1,6 +1,12 @@
 import { z } from 'zod';
 import type { Db } from '../db/db.ts';
 import { type Batch, type Counts, countChanges } from '../ingest/query.ts';
+import { variants } from '../kpi/catalogue.ts';
+import { importables } from '../kpi/importable.ts';
+import type { Figure as Answered } from '../kpi/model.ts';
+import { listOwn } from '../own/query.ts';
+import type { Vendor } from '../vendors/model.ts';
+import { figuresOf } from './answers.ts';
 import type { Figure, Span } from './model.ts';
 
 const KEY = 'n.metric, n.variant, n.from_day, n.to_day';
@@ -80,22 +86,59 @@ const COLUMNS = `
   m.source, m.audited, m.imported_at as "importedAt", m.version`;
 
 const STANDING = /* sql */ `
-  select ${COLUMNS}
+  select m.vendor_id as "vendorId", ${COLUMNS}
     from metric_value m
-   where m.workspace_id = $1 and m.vendor_id = $2 and m.superseded_at is null
+   where m.workspace_id = $1 and m.vendor_id = any($2) and m.superseded_at is null
      and m.from_day >= $3 and m.to_day <= $4
-   order by m.from_day, m.to_day, m.metric, m.variant`;
+   order by m.vendor_id, m.from_day, m.to_day, m.metric, m.variant`;
 
-/** Those that stand and whose periods lie wholly within the span. */
+const VendorRow = Row.extend({ vendorId: z.number() });
+
+/** Those that stand and whose periods lie wholly within the span, by vendor. */
+async function listStanding(
+  db: Db,
+  workspaceId: string,
+  vendorIds: readonly number[],
+  { from, to }: Span,
+): Promise<Map<number, Figure[]>> {
+  const bounds = [from.toString(), to.toString()];
+  const { rows } = await db.query(STANDING, [workspaceId, vendorIds, ...bounds]);
+  return Map.groupBy(z.array(VendorRow).parse(rows), ({ vendorId }) => vendorId);
+}
+
+/** Of one vendor. */
 export async function listFigures(
   db: Db,
   workspaceId: string,
   vendorId: number,
-  { from, to }: Span,
+  span: Span,
 ): Promise<Figure[]> {
-  const bounds = [from.toString(), to.toString()];
-  const { rows } = await db.query(STANDING, [workspaceId, vendorId, ...bounds]);
-  return z.array(Row).parse(rows);
+  return (await listStanding(db, workspaceId, [vendorId], span)).get(vendorId) ?? [];
+}
+
+/** What figures say of a vendor in a period, by key: `csat/top2`. */
+type FiguresOf = (vendor: Pick<Vendor, 'id'>, period: Span) => ReadonlyMap<string, Answered>;
+
+/** Two queries, whatever the number of vendors and periods. */
+export async function loadFigures(
+  db: Db,
+  workspaceId: string,
+  vendors: readonly Pick<Vendor, 'id'>[],
+  periods: readonly Span[],
+): Promise<FiguresOf> {
+  const [from] = periods.map((period) => period.from).toSorted(Temporal.PlainDate.compare);
+  const to = periods
+    .map((period) => period.to)
+    .toSorted(Temporal.PlainDate.compare)
+    .at(-1);
+  if (!from || !to) return () => new Map();
+  const ids = vendors.map(({ id }) => id);
+  const [standing, own] = await Promise.all([
+    listStanding(db, workspaceId, ids, { from, to }),
+    listOwn(db, workspaceId),
+  ]);
+  const unitOf = (key: string) => variants.get(key)?.variant;
+  return ({ id }, period) => figuresOf(standing.get(id) ?? [], own, period, importables, unitOf);
 }
 
 const TRAIL = /* sql */ `

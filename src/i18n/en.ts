@@ -4,10 +4,10 @@
 import { mrkdwn } from '../lib/mrkdwn.ts';
 import * as catalogue from './catalogue-en.ts';
 import * as figureIndicators from './figure-indicators.ts';
-import * as indicators from './indicators.ts';
-import * as kpi from './kpi.ts';
 import { en as form } from './form.ts';
 import { en as guards } from './guards.ts';
+import * as indicators from './indicators.ts';
+import * as kpi from './kpi.ts';
 
 type Indicator = { readonly name: string; readonly definition: string };
 
@@ -63,6 +63,7 @@ export const en = {
       '`/vendor-score` lets you pick a vendor',
       '`/vendor-score acme` scores the last 30 days',
       '`/vendor-score acme last month` scores a period: today, yesterday, last 7 days, this month, last month, 2026-10, 2026-W40, 2026-10-01..2026-10-15',
+      '`/vendor-kpi define fcr` explains an indicator, `/vendor-kpi list` shows what is measured',
     ],
     text: 'Usage: /vendor-score [vendor] [period]',
   },

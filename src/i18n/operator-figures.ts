@@ -53,7 +53,7 @@ export const problems = (problem: Problem, formula: string): string => {
     case 'id_taken':
       return 'that id belongs to an indicator that is always there';
     case 'bad_name':
-      return 'a name has 1 to 60 characters';
+      return "a name has 1 to 60 letters, digits, spaces and . , : % ( ) / + - '";
     case 'bad_weight':
       return 'a weight is between 0 and 50 %';
     case 'bad_targets':

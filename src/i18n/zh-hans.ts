@@ -1,10 +1,10 @@
 import { mrkdwn } from '../lib/mrkdwn.ts';
 import * as catalogue from './catalogue-zh-hans.ts';
 import * as figureIndicators from './figure-indicators.ts';
-import * as indicators from './indicators.ts';
-import * as kpi from './kpi.ts';
 import { zhHans as form } from './form.ts';
 import { zhHans as guards } from './guards.ts';
+import * as indicators from './indicators.ts';
+import * as kpi from './kpi.ts';
 import type { Words } from './reader.ts';
 
 export const zhHans: Words = {
@@ -54,6 +54,7 @@ export const zhHans: Words = {
       '`/vendor-score` 选择供应商',
       '`/vendor-score acme` 最近 30 天的得分',
       '`/vendor-score acme 上月` 指定时间段：今天、昨天、最近 7 天、本月、上月、2026-10、2026-W40、2026-10-01..2026-10-15',
+      '`/vendor-kpi define fcr` 解释一项指标，`/vendor-kpi list` 查看衡量了什么',
     ],
     text: '用法：/vendor-score [供应商] [时间段]',
   },

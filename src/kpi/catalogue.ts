@@ -70,7 +70,12 @@ const NO_FIGURES: ReadonlyMap<string, Figure> = new Map();
  * by key, are those that come from elsewhere.
  */
 export function metrics(sums: Sums, figures = NO_FIGURES): Metric[] {
-  return [...variants.values()].flatMap(
+  const ours = [...variants.values()].flatMap(
     ({ key, indicator, variant }) => metric(indicator, variant, sums, figures.get(key)) ?? [],
   );
+  const own = [...figures].flatMap(([key, { unit, ...figure }]) => {
+    const [id = '', variant = ''] = key.split('/');
+    return unit && !variants.has(key) ? [{ id, variant, unit, ...figure }] : [];
+  });
+  return [...ours, ...own];
 }

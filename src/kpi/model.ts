@@ -129,8 +129,11 @@ export type Measure =
 /** What a `figure` is worth in a period. */
 export type Figure = Pick<
   Metric,
-  'value' | 'numerator' | 'denominator' | 'n' | 'interval' | 'excluded'
->;
+  'value' | 'numerator' | 'denominator' | 'n' | 'interval' | 'excluded' | 'provenance' | 'name'
+> & {
+  /** Of an own indicator; the catalogue knows the others'. */
+  readonly unit?: Unit;
+};
 
 export type Variant = {
   readonly id: string;

@@ -9,7 +9,8 @@ import {
   OWN_VALUE,
   type Span,
 } from '../figures/model.ts';
-import type { Direction, Targets, Unit } from '../kpi/model.ts';
+import type { Scored } from '../kpi/catalogue.ts';
+import type { Direction, Indicator, Targets, Unit, Variant } from '../kpi/model.ts';
 import {
   type Formula,
   type FormulaError,
@@ -62,7 +63,8 @@ export type Catalogue = ReadonlyMap<string, Importable>;
 
 /** A button carries vendor, period and this in 75 characters. */
 const ID = /^[a-z][a-z0-9_]{1,29}$/;
-const MAX_NAME = 60;
+/** Nothing that Slack's markup or a table could take for something else. */
+const NAME = /^[\p{L}\p{N}][\p{L}\p{M}\p{N} .,:%()/+'’–-]{0,59}$/u;
 const MAX_WEIGHT = 5_000;
 
 export type Problem =
@@ -94,7 +96,7 @@ export function problemsOf(definition: OwnDefinition, catalogue: Catalogue): Pro
   return [
     ...(ID.test(id) ? [] : [{ code: 'bad_id' } as const]),
     ...(catalogue.has(id) ? [{ code: 'id_taken' } as const] : []),
-    ...(name.trim() !== '' && name.length <= MAX_NAME ? [] : [{ code: 'bad_name' } as const]),
+    ...(NAME.test(name) ? [] : [{ code: 'bad_name' } as const]),
     ...(Number.isInteger(weight) && weight >= 0 && weight <= MAX_WEIGHT
       ? []
       : [{ code: 'bad_weight' } as const]),
@@ -204,6 +206,20 @@ function inputOf(
   const combine: Combine = chosen?.combine ?? (totals.includes(name) ? 'total' : 'mean');
   const own = figures.filter((figure) => figure.metric === metric && figure.variant === variant);
   return answerFigure(own, period, combine);
+}
+
+/** As the catalogue has the others. */
+export function asScored(own: OwnIndicator): Scored {
+  const { id, version, unit, direction, targets } = own;
+  const variant: Variant = {
+    ...{ id: OWN, unit, direction, targets, minSample: 0 },
+    measure: { kind: 'figure', combine: 'none', range: null },
+  };
+  const indicator: Indicator = {
+    ...{ id, version, kind: 'census', countedBy: 'period', exclusions: {}, needs: [] },
+    ...{ counters: [], benchmark: null, variants: [variant] },
+  };
+  return { key: `${id}/${OWN}`, indicator, variant };
 }
 
 const WHOLE = 10_000;

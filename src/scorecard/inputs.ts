@@ -96,7 +96,7 @@ function readingOf(history: History, period: Period, sums: Sums, scored: Scored)
   const found = metric(indicator, variant, sums, history.figures(period).get(key));
   if (!found) return { code: 'not_applicable' };
   const { value, numerator, denominator, n, excluded, interval: ends } = found;
-  const share = shareOf(key, sums);
+  const share = found.provenance ? null : shareOf(key, sums);
   const needed = share ? neededFor(share, variant.minSample) : variant.minSample;
   if (n >= needed && value !== null) {
     const phi = share && dispersionOf(history, period, key);

@@ -14,11 +14,12 @@ import { stoppedClock } from '../support/clock.ts';
 import { testDatabase } from '../support/database.ts';
 import { loadScene, NOW } from '../support/scene.ts';
 import { claims } from './walks/claims.ts';
+import { figures } from './walks/figures.ts';
 import { guards } from './walks/guards.ts';
 import type { Walk } from './walks/walk.ts';
 
 /** One a slice, each a file of its own in test/db/walks. */
-const WALKS: readonly Walk[] = [claims, guards];
+const WALKS: readonly Walk[] = [claims, guards, figures];
 
 const { pool } = testDatabase();
 const clock = stoppedClock(NOW);
@@ -102,7 +103,7 @@ test('a walk through every query executes every statement, and every row fits it
 test('every query of a table filters by workspace_id', () => {
   const unfiltered = [...executed].filter(
     (text) =>
-      /\b(from|into|update|join) (vendor|contact|survey_response|rollup_day|feed|dirty_day|member|claim|import)\b/.test(
+      /\b(from|into|update|join) (vendor|metric_value|own_indicator|data_quality|feed_arrival|contact|survey_response|rollup_day|feed|dirty_day|member|claim|import)\b/.test(
         text,
       ) && !/workspace_id|with no data$/.test(text),
   );

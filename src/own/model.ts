@@ -22,6 +22,7 @@ import {
 import { type Rational, toNumber } from '../lib/rational.ts';
 import type { Category } from '../scorecard/model.ts';
 import type { TemplateLine } from '../scorecard/presets.ts';
+import { exactTarget, type Setup } from '../scorecard/setup.ts';
 
 export const UNITS: readonly Unit[] = ['%', 's', 'points', 'number', 'money'];
 export const DIRECTIONS: readonly Direction[] = ['higher', 'lower', 'none'];
@@ -220,6 +221,21 @@ export function asScored(own: OwnIndicator): Scored {
     ...{ counters: [], benchmark: null, variants: [variant] },
   };
   return { key: `${id}/${OWN}`, indicator, variant };
+}
+
+/** A setup in which the workspace's own indicators count, with their weights and targets. */
+export function withOwnIndicators(setup: Setup, own: readonly OwnIndicator[]): Setup {
+  if (own.length === 0) return setup;
+  const targets = new Map(own.map((each) => [`${each.id}/${OWN}`, each.targets]));
+  return {
+    ...setup,
+    template: withOwn(setup.template, own),
+    own: new Map(own.map(asScored).map((scored) => [scored.key, scored])),
+    agreed: (key) => {
+      const ladder = targets.get(key);
+      return setup.agreed(key) ?? (ladder ? { rungs: [exactTarget(ladder)], history: [] } : null);
+    },
+  };
 }
 
 const WHOLE = 10_000;

@@ -1,17 +1,20 @@
 import { z } from 'zod';
 import type { Db } from '../db/db.ts';
+import { lastDay, type Period } from '../lib/period.ts';
 import { lateness } from '../lib/rhythm.ts';
+import type { Quality } from '../scorecard/model.ts';
 import type { Vendor } from '../vendors/model.ts';
-import { type FeedState, type Judgement, QUALITIES } from './model.ts';
+import { type FeedState, type Judgement, QUALITIES, qualityOn } from './model.ts';
 
 const JUDGEMENTS = /* sql */ `
-  select indicator, version, effective_from as "effectiveFrom", q::float8 as q, reason,
-         set_by as "setBy", set_at as "setAt"
+  select vendor_id as "vendorId", indicator, version, effective_from as "effectiveFrom",
+         q::float8 as q, reason, set_by as "setBy", set_at as "setAt"
     from data_quality
-   where workspace_id = $1 and vendor_id = $2
-   order by indicator, version`;
+   where workspace_id = $1 and vendor_id = any($2)
+   order by vendor_id, indicator, version`;
 
 const Row = z.object({
+  vendorId: z.number(),
   indicator: z.string(),
   version: z.number(),
   effectiveFrom: z.iso.date().transform((day) => Temporal.PlainDate.from(day)),
@@ -19,7 +22,20 @@ const Row = z.object({
   reason: z.string(),
   setBy: z.string(),
   setAt: z.instanceof(Temporal.Instant),
-}) satisfies z.ZodType<Judgement>;
+});
+
+async function listOf(
+  db: Db,
+  workspaceId: string,
+  vendorIds: readonly number[],
+): Promise<Map<number, Judgement[]>> {
+  const { rows } = await db.query(JUDGEMENTS, [workspaceId, vendorIds]);
+  const found = z.array(Row).parse(rows);
+  const byVendor = Map.groupBy(found, ({ vendorId }) => vendorId);
+  return new Map(
+    [...byVendor].map(([id, all]) => [id, all.map(({ vendorId: _, ...said }) => said)]),
+  );
+}
 
 /** All that was ever said of a vendor's data. */
 export async function listJudgements(
@@ -27,8 +43,21 @@ export async function listJudgements(
   workspaceId: string,
   vendorId: number,
 ): Promise<Judgement[]> {
-  const { rows } = await db.query(JUDGEMENTS, [workspaceId, vendorId]);
-  return z.array(Row).parse(rows);
+  return (await listOf(db, workspaceId, [vendorId])).get(vendorId) ?? [];
+}
+
+/** What data were worth on a period's last day; one query, whatever the number of vendors. */
+export async function loadQuality(
+  db: Db,
+  workspaceId: string,
+  vendors: readonly Pick<Vendor, 'id'>[],
+): Promise<(vendor: Pick<Vendor, 'id'>, period: Period) => (key: string) => Quality> {
+  const said = await listOf(
+    db,
+    workspaceId,
+    vendors.map(({ id }) => id),
+  );
+  return ({ id }, period) => qualityOn(said.get(id) ?? [], lastDay(period));
 }
 
 const ADD = /* sql */ `

@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 
 /** Decisions and data: what every other layer may build on. */
 const PURE =
-  'src/(lib/|\\w+/model\\.ts|kpi/(?!query)|scorecard/(?!query|view|modal|answer|actions)|charts/spec\\.ts|figures/answers\\.ts|ingest/(cells|time|nearest)\\.ts)';
+  'src/(lib/|\\w+/model\\.ts|kpi/(?!query)|scorecard/(?!query|view|modal|answer|actions)|charts/spec\\.ts|rollups/(columns|fill)\\.ts|ingest/(cells|time|nearest)\\.ts)';
 
 function only(...sources: string[]): RegExp {
   return new RegExp(`^(${sources.join('|')})`);
@@ -37,10 +37,13 @@ const RULES: [file: RegExp, mayImport: RegExp][] = [
   [/^src\/charts\/quickchart\.ts$/, only('quickchart-js$', PURE)],
   [/^src\/slack\/blocks\.ts$/, only('@slack/types$', 'src/lib/')],
   [
-    /^src\/(\w+\/((\w+-)?view|modal)|charts\/native)\.ts$/,
-    only(PURE, 'src/(i18n/|charts/|slack/blocks\\.ts)', 'src/\\w+/((\\w+-)?view|modal)\\.ts'),
+    /^src\/(\w+\/(view|modal)|charts\/native)\.ts$/,
+    only(PURE, 'src/(i18n/|charts/|slack/blocks\\.ts)', 'src/\\w+/(view|modal)\\.ts'),
   ],
-  [/^src\/\w+\/query\.ts$/, only(PURE, 'zod$', 'src/db/(db|pool)\\.ts', 'src/\\w+/query\\.ts')],
+  [
+    /^src\/(\w+\/query|rollups\/read)\.ts$/,
+    only(PURE, 'zod$', 'src/db/(db|pool)\\.ts', 'src/(\\w+/query|rollups/read)\\.ts'),
+  ],
   [
     /^src\/\w+\/(answer|actions)\.ts$/,
     only(
@@ -48,7 +51,7 @@ const RULES: [file: RegExp, mayImport: RegExp][] = [
       'zod$',
       'src/(context|errors)\\.ts',
       'src/slack/(blocks|interaction|submission|reply)\\.ts',
-      'src/\\w+/(query|(\\w+-)?view|modal|answer)\\.ts',
+      'src/\\w+/(query|view|modal|answer)\\.ts',
     ),
   ],
   [

@@ -1,5 +1,6 @@
 // /vendor-kpi: what is measured, for whom, and how.
 import type { Context } from '../context.ts';
+import { listView, unknownVendorView } from '../coverage/view.ts';
 import { findMetrics } from '../kpi/query.ts';
 import { lastDays } from '../lib/period.ts';
 import { maySee } from '../members/model.ts';
@@ -12,7 +13,6 @@ import type { Message } from '../slack/blocks.ts';
 import type { Actor } from '../slack/reply.ts';
 import { matchVendor, nearest, type Vendor } from '../vendors/model.ts';
 import { listVendors } from '../vendors/query.ts';
-import { listView, unknownVendorView } from './list-view.ts';
 import { type Entry, entries, findEntry, type Measured } from './model.ts';
 import { defineView, entryName, helpView, namesOf, pickView, unknownView } from './view.ts';
 

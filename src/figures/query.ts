@@ -2,11 +2,11 @@ import { z } from 'zod';
 import type { Db } from '../db/db.ts';
 import { type Batch, type Counts, countChanges } from '../ingest/query.ts';
 import { variants } from '../kpi/catalogue.ts';
+import { figuresOf } from '../kpi/figures.ts';
 import { importables } from '../kpi/importable.ts';
 import type { Figure as Answered } from '../kpi/model.ts';
 import { listOwn } from '../own/query.ts';
 import type { Vendor } from '../vendors/model.ts';
-import { figuresOf } from './answers.ts';
 import type { Figure, Span } from './model.ts';
 
 const KEY = 'n.metric, n.variant, n.from_day, n.to_day';

@@ -9,8 +9,6 @@ import { en as guards } from './guards.ts';
 import * as indicators from './indicators.ts';
 import * as kpi from './kpi.ts';
 
-type Indicator = { readonly name: string; readonly definition: string };
-
 export const en = {
   ...form,
   working: 'Working on it…',

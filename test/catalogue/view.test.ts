@@ -1,8 +1,8 @@
 // /vendor-kpi at its worst: every indicator in every language, the longest names, the most rows.
 import { describe, expect, test } from 'vitest';
-import { listView, unknownVendorView } from '../../src/catalogue/list-view.ts';
 import { entries, findEntry, listLines, type Measured } from '../../src/catalogue/model.ts';
 import { defineView, helpView, pickView, unknownView } from '../../src/catalogue/view.ts';
+import { listView, unknownVendorView } from '../../src/coverage/view.ts';
 import { readerFor } from '../../src/i18n/reader.ts';
 import { catalogue, variants } from '../../src/kpi/catalogue.ts';
 import type { Metric } from '../../src/kpi/model.ts';

@@ -1,3 +1,5 @@
+import { type Entry, findEntry, type Line, listLines, type Measured } from '../catalogue/model.ts';
+import { entryName } from '../catalogue/view.ts';
 import { instant, measure, number } from '../i18n/format.ts';
 import type { Reader } from '../i18n/reader.ts';
 import type { FeedState } from '../quality/model.ts';
@@ -15,8 +17,6 @@ import {
   staticSelect,
 } from '../slack/blocks.ts';
 import type { Vendor } from '../vendors/model.ts';
-import { type Entry, findEntry, type Line, listLines, type Measured } from './model.ts';
-import { entryName } from './view.ts';
 
 /** Names in a cell; the rest is counted. */
 const NAMES = 2;

@@ -1,8 +1,15 @@
 // Imported figures and own indicators as the metrics of a period.
-import type { Figure as Answered, Measure, Unit } from '../kpi/model.ts';
+
+import {
+  answerFigure,
+  type Combine,
+  type Figure,
+  type FigureAnswer,
+  type Span,
+} from '../figures/model.ts';
 import { wilson } from '../lib/statistics.ts';
 import { answerOwn, type Catalogue, inForce, OWN, type OwnIndicator } from '../own/model.ts';
-import { answerFigure, type Combine, type Figure, type FigureAnswer, type Span } from './model.ts';
+import type { Figure as Answered, Measure, Unit } from './model.ts';
 
 /** By key, what imported figures say of a period; `own` are all versions. */
 export function figuresOf(

@@ -1,5 +1,5 @@
 // What the figures of the command line say of their own freshness and origin.
-import { instant } from '../i18n/format.ts';
+import { instant, measure } from '../i18n/format.ts';
 import { figureWords } from '../i18n/operator-figures.ts';
 import type { Metric } from '../kpi/model.ts';
 import type { FeedState } from '../quality/model.ts';
@@ -16,8 +16,19 @@ export function staleText(stale: readonly FeedState[], { tz }: Vendor): string[]
   );
 }
 
+type Origin = { readonly [K in 'provenance' | 'beside']?: Metric[K] | undefined };
+
+/** In words, beside what was left out. */
+export function originText({ unit, provenance, beside }: Metric): string[] {
+  const { imported, besides } = figureWords;
+  return [
+    ...(provenance ? [imported(provenance.sources, provenance.audited)] : []),
+    ...(beside ? [besides(measure('en', unit, beside.value), beside.sources)] : []),
+  ];
+}
+
 /** Empty for what contacts and surveys gave. */
-export function originAsJson(metric: Metric | undefined) {
+export function originAsJson(metric: Origin | undefined) {
   const { provenance, beside } = metric ?? {};
   return {
     ...(provenance ? { imported: asJson(provenance) } : {}),

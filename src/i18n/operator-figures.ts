@@ -139,6 +139,9 @@ export const figureWords = {
       `STALE: no new ${kind} since ${since}, for ${silent}; they usually come within ${limit}.`,
   },
   figuresHeader: ['figure', 'period', 'value', 'n', 'source', 'audited', 'imported', 'replaced'],
+  imported: (sources: readonly string[], audited: boolean) =>
+    `imported from ${list.format(sources)}${audited ? ', audited' : ''}`,
+  besides: (value: string, sources: readonly string[]) => `${list.format(sources)} says ${value}`,
   noFigures: (vendor: string) => `No figures have been imported for ${vendor}.`,
   yes: 'yes',
   no: 'no',

@@ -1,6 +1,7 @@
 // /vendor-kpi: what is measured, for whom, and how.
 import type { Context } from '../context.ts';
 import { listView, unknownVendorView } from '../coverage/view.ts';
+import { listLatest } from '../figures/query.ts';
 import { findMetrics } from '../kpi/query.ts';
 import { lastDays } from '../lib/period.ts';
 import { maySee } from '../members/model.ts';
@@ -17,6 +18,8 @@ import { type Entry, entries, findEntry, type Measured } from './model.ts';
 import { defineView, entryName, helpView, namesOf, pickView, unknownView } from './view.ts';
 
 const DAYS = 30;
+/** A quarter's figure may be the newest for a while. */
+const FIGURE_DAYS = 200;
 const SUGGESTIONS = 3;
 
 const HELP = /^(help|帮助|幫助|說明|说明|\?)?$/i;
@@ -102,13 +105,15 @@ async function measuredOf(ctx: Context, actor: Actor, vendor: Vendor): Promise<M
   const { workspaceId } = actor;
   const now = ctx.clock.now();
   const today = now.toZonedDateTimeISO(vendor.tz).toPlainDate();
-  const [report, judgements, feeds] = await Promise.all([
+  const recent = lastDays(FIGURE_DAYS, today);
+  const [report, latest, judgements, feeds] = await Promise.all([
     findMetrics(ctx.db, workspaceId, vendor, lastDays(DAYS, today)),
+    listLatest(ctx.db, workspaceId, vendor, recent),
     listJudgements(ctx.db, workspaceId, vendor.id),
     listFeeds(ctx.db, workspaceId, vendor, now),
   ]);
   return {
-    ...{ vendor, metrics: report.metrics, watermark: report.watermark },
+    ...{ vendor, metrics: report.metrics, watermark: report.watermark, latest },
     quality: qualityOn(judgements, today),
     stale: feeds.filter(({ late }) => late),
   };

@@ -1,5 +1,6 @@
 // What can be asked about: every indicator of ours, and those that the workspace defined.
 import { catalogue, variants } from '../kpi/catalogue.ts';
+import type { Latest } from '../kpi/figures.ts';
 import type { Indicator, Metric, Variant } from '../kpi/model.ts';
 import { asScored, type OwnIndicator } from '../own/model.ts';
 import type { FeedState } from '../quality/model.ts';
@@ -38,18 +39,27 @@ export function findEntry(
 export type Measured = {
   readonly vendor: Vendor;
   readonly metrics: readonly Metric[];
+  /** By key, the newest imported figure, where the last days have none. */
+  readonly latest: ReadonlyMap<string, Latest>;
   readonly watermark: Temporal.Instant | null;
   readonly quality: (key: string) => Quality;
   readonly stale: readonly FeedState[];
 };
 
-export type Source = 'contacts' | 'surveys' | 'figures' | 'own';
+type Source = 'contacts' | 'surveys' | 'figures' | 'own';
+
+type Found = {
+  readonly of: Measured;
+  readonly n: number;
+  /** The last day of an imported figure's period; null: what contacts and surveys gave. */
+  readonly importedTo: Temporal.PlainDate | null;
+};
 
 /** One line of the list: an indicator's variant and the vendors that have it. */
 export type Line = {
   readonly key: string;
   readonly source: Source;
-  readonly found: readonly { readonly of: Measured; readonly metric: Metric }[];
+  readonly found: readonly Found[];
 };
 
 /** Each indicator's default variant, or the first that anybody has; those that nobody has are apart. */
@@ -65,10 +75,7 @@ export function listLines(
   for (const { indicator, own } of all) {
     const candidates = indicator.variants.map((variant) => {
       const key = `${indicator.id}/${variant.id}`;
-      const found = measured.flatMap((of) => {
-        const metric = byKey.get(of)?.get(key);
-        return metric && metric.value !== null && hasData(metric) ? [{ of, metric }] : [];
-      });
+      const found = measured.flatMap((of) => foundIn(of, byKey.get(of)?.get(key), key));
       return { key, found };
     });
     const line = candidates.find(({ found }) => found.length > 0);
@@ -79,12 +86,18 @@ export function listLines(
 }
 
 /** A count of nothing is no measurement; an imported figure may come without its n. */
-function hasData({ n, provenance }: Metric): boolean {
-  return n > 0 || provenance !== undefined;
+function foundIn(of: Measured, metric: Metric | undefined, key: string): Found[] {
+  if (metric && metric.value !== null && metric.n > 0 && !metric.provenance) {
+    return [{ of, n: metric.n, importedTo: null }];
+  }
+  const latest = of.latest.get(key);
+  if (!latest) return [];
+  const importedTo = latest.span.to.subtract({ days: 1 });
+  return [{ of, n: latest.figure.n, importedTo }];
 }
 
 function sourceOf({ key, found }: Pick<Line, 'key' | 'found'>): Source {
-  if (found.every(({ metric }) => metric.provenance)) return 'figures';
+  if (found.every(({ importedTo }) => importedTo !== null)) return 'figures';
   const { indicator, variant } = variants.get(key) ?? {};
   const countedBy = variant?.countedBy ?? indicator?.countedBy;
   return countedBy === 'survey' ? 'surveys' : 'contacts';

@@ -1,6 +1,6 @@
 import { type Entry, findEntry, type Line, listLines, type Measured } from '../catalogue/model.ts';
 import { entryName } from '../catalogue/view.ts';
-import { instant, measure, number } from '../i18n/format.ts';
+import { instant, measure, number, period } from '../i18n/format.ts';
 import type { Reader } from '../i18n/reader.ts';
 import type { FeedState } from '../quality/model.ts';
 import {
@@ -80,7 +80,7 @@ function table(reader: Reader, { all, only }: ListFacts, lines: readonly Line[])
 function row(reader: Reader, all: readonly Entry[], line: Line, withVendors: boolean): Cell[] {
   const { words, locale } = reader;
   const { list } = words.kpi;
-  const n = line.found.reduce((sum, { metric }) => sum + metric.n, 0);
+  const n = line.found.reduce((sum, each) => sum + each.n, 0);
   const [id = '', variant = ''] = line.key.split('/');
   return [
     nameOf(reader, all, line.key),
@@ -107,14 +107,23 @@ function vendorNames({ words, locale }: Reader, { found }: Line): string {
   return `${shown.join(words.score.and)}${rest}`;
 }
 
-/** The oldest: it says how far all of them reach. A figure is as new as its import. */
+/** The oldest: it says how far all of them reach. */
 function dataTo({ locale, tz }: Reader, { found }: Line): string {
-  const ends = found.flatMap(({ of, metric }) => {
-    const at = metric.provenance?.importedAt ?? of.watermark;
-    return at ? [{ at, tz: of.vendor.tz }] : [];
+  const ends = found.flatMap((each) => {
+    const at = reachOf(each);
+    return at ? [{ ...each, at }] : [];
   });
   const [oldest] = ends.toSorted((a, b) => Temporal.Instant.compare(a.at, b.at));
-  return oldest ? instant(locale, oldest.at, ends.length === 1 ? oldest.tz : tz) : '–';
+  if (!oldest) return '–';
+  const { importedTo: from, at, of } = oldest;
+  if (from) return period(locale, { kind: 'day', from, to: from.add({ days: 1 }) });
+  return instant(locale, at, ends.length === 1 ? of.vendor.tz : tz);
+}
+
+/** A figure reaches to the end of its period. */
+function reachOf({ of, importedTo }: Line['found'][number]): Temporal.Instant | null {
+  if (!importedTo) return of.watermark;
+  return importedTo.add({ days: 1 }).toZonedDateTime(of.vendor.tz).toInstant();
 }
 
 function quality({ locale }: Reader, { key, found }: Line): Cell {

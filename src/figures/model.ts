@@ -161,7 +161,7 @@ export type Importable = {
   readonly variants: readonly [ImportableVariant, ...ImportableVariant[]];
 };
 
-export type ImportableVariant = {
+type ImportableVariant = {
   readonly id: string;
   readonly range: readonly [low: number, high: number] | null;
   readonly combine: Combine;

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Db } from '../db/db.ts';
 import { type Batch, type Counts, countChanges } from '../ingest/query.ts';
 import { variants } from '../kpi/catalogue.ts';
-import { figuresOf } from '../kpi/figures.ts';
+import { figuresOf, type Latest, latestOf } from '../kpi/figures.ts';
 import { importables } from '../kpi/importable.ts';
 import type { Figure as Answered } from '../kpi/model.ts';
 import { listOwn } from '../own/query.ts';
@@ -139,6 +139,21 @@ export async function loadFigures(
   ]);
   const unitOf = (key: string) => variants.get(key)?.variant;
   return ({ id }, period) => figuresOf(standing.get(id) ?? [], own, period, importables, unitOf);
+}
+
+/** By key, the newest figure of each; `span` bounds how old it may be. */
+export async function listLatest(
+  db: Db,
+  workspaceId: string,
+  { id }: Pick<Vendor, 'id'>,
+  span: Span,
+): Promise<ReadonlyMap<string, Latest>> {
+  const [figures, own] = await Promise.all([
+    listFigures(db, workspaceId, id, span),
+    listOwn(db, workspaceId),
+  ]);
+  const unitOf = (key: string) => variants.get(key)?.variant;
+  return latestOf(figures, (each) => figuresOf(figures, own, each, importables, unitOf));
 }
 
 const TRAIL = /* sql */ `

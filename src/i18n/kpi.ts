@@ -86,7 +86,7 @@ export const en = {
       from: 'From',
       n: 'n',
       dataTo: 'Data to',
-      quality: 'Data quality',
+      quality: 'Quality',
     },
     more: (count: string) => ` +${count}`,
     none: 'Nothing has been measured in the last 30 days.',

@@ -39,6 +39,26 @@ export function figuresOf(
   return answers;
 }
 
+export type Latest = { readonly span: Span; readonly figure: Answered };
+
+/** By key, the newest period that has a figure, and the figure. */
+export function latestOf(
+  figures: readonly Figure[],
+  answer: (span: Span) => ReadonlyMap<string, Answered>,
+): ReadonlyMap<string, Latest> {
+  const spans = new Map(figures.map(({ from, to }) => [`${from}..${to}`, { from, to }]));
+  const newestFirst = [...spans.values()].toSorted(
+    (a, b) => Temporal.PlainDate.compare(b.to, a.to) || Temporal.PlainDate.compare(a.from, b.from),
+  );
+  const latest = new Map<string, Latest>();
+  for (const span of newestFirst) {
+    for (const [key, figure] of answer(span)) {
+      if (!latest.has(key)) latest.set(key, { span, figure });
+    }
+  }
+  return latest;
+}
+
 function combineOf(catalogue: Catalogue, key: string): Combine {
   const [id = '', variant] = key.split('/');
   return catalogue.get(id)?.variants.find((each) => each.id === variant)?.combine ?? 'none';

@@ -17,11 +17,8 @@ export type Judgement = {
   readonly setAt: Temporal.Instant;
 };
 
-/** Reasons that are ours; their sentences stand in src/i18n. */
-export const DEFAULT_REASONS = ['model_error', 'observation', 'survey_item'] as const;
-
-/** Until somebody judges them: a model errs, an observer sees little, a survey item says one thing. */
-export function defaultQuality(key: string): Quality {
+/** The reasons' sentences stand in src/i18n. Until somebody judges them: a model errs, an observer sees little, a survey item says one thing. */
+function defaultQuality(key: string): Quality {
   const [id = '', variant = ''] = key.split('/');
   if (id === 'sentiment') return { q: 0.5, reason: 'model_error' };
   if (variant === 'rubric' || variant === 'vendor_view') return { q: 0.5, reason: 'observation' };
@@ -46,7 +43,7 @@ export function qualityOn(
   };
 }
 
-export type FeedKind = 'contacts' | 'surveys';
+type FeedKind = 'contacts' | 'surveys';
 
 /** A vendor's stream of data, and how it keeps its rhythm. */
 export type FeedState = Lateness & {

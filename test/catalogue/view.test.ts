@@ -12,6 +12,11 @@ import { validateMessage } from '../../src/playground/validator/index.ts';
 const AT = Temporal.Instant.from('2026-11-22T12:00:00Z');
 const LONG = '<!channel> *_`&"\u202e'.repeat(10).slice(0, 100);
 
+const SPAN = {
+  from: Temporal.PlainDate.from('2026-10-01'),
+  to: Temporal.PlainDate.from('2026-11-01'),
+};
+
 const own = Array.from(
   { length: 30 },
   (_, at): OwnIndicator => ({
@@ -33,6 +38,11 @@ function crowd(size: number, of: readonly Metric[] = metrics): Measured[] {
   return Array.from({ length: size }, (_, id) => ({
     vendor: { id, name: `${id}${LONG}`.slice(0, 100), tz: 'America/Argentina/Buenos_Aires' },
     metrics: of,
+    latest: new Map(
+      of.flatMap((one) =>
+        one.provenance ? [[`${one.id}/${one.variant}`, { span: SPAN, figure: one }]] : [],
+      ),
+    ),
     watermark: AT,
     quality: () => ({ q: 0.25, reason: LONG.repeat(3) }),
     stale: [{ kind: 'surveys', watermark: AT, late: true, silentH: 1e4, limitH: 48 }],

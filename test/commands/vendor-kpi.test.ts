@@ -41,13 +41,13 @@ describe.each<Transport>(['socket', 'http'])('/vendor-kpi over %s', (transport) 
     const effectiveFrom = Temporal.PlainDate.from('2026-01-01');
     const by = { effectiveFrom, retired: false, by: 'Ada <!here>', at: clock.now() };
     await addOwn(pool, at, definition, by);
-    // The thirty days up to 22 November.
-    const period = '2026-10-24..2026-11-21';
     const figures = [
       'vendor,metric,variant,period,value,n,source,audited',
-      `Acme Support,attitude,,${period},4.2,9,Reviews,`,
-      `Acme Support,attitude,,2026-11-22..2026-11-22,4.2,9,Reviews,`,
-      `Cedar,attitude,rubric,2026-10-24..2026-11-21,3.5,12,Reviews,`,
+      'Acme Support,attitude,,2026-10,4.2,9,Reviews,',
+      'Acme Support,attitude,,2026-Q3,3.9,30,Reviews,',
+      'Acme Support,returns,,2026-10,30,,Shop,',
+      'Acme Support,orders,,2026-10,400,,Shop,',
+      'Cedar,attitude,rubric,2026-09,3.5,12,Reviews,',
     ];
     const input = textSource('f.csv', [`${figures.join('\n')}\n`]);
     await importFigures(
@@ -155,13 +155,16 @@ describe.each<Transport>(['socket', 'http'])('/vendor-kpi over %s', (transport) 
   test('list shows for one vendor what is measured, from what, how many and what it is worth', async () => {
     const answer = await ask(ada, LEADS, '/vendor-kpi list acme');
     const rows = table(answer);
-    expect(rows[0]).toEqual(['Indicator', 'Variant', 'From', 'n', 'Data to', 'Data quality']);
+    expect(rows[0]).toEqual(['Indicator', 'Variant', 'From', 'n', 'Data to', 'Quality']);
     // One contact of 20 November lies in the last thirty days, and October's last surveys.
     expect(rows.find(([name]) => name === 'Contacts')).toEqual([
       ...['Contacts', 'contacts', 'contacts', '1', '21 Nov 09:00 (UTC)', '1'],
     ]);
     expect(rows.find(([name]) => name === 'Attitude')).toEqual([
-      ...['Attitude', 'rubric', 'imported', '18', '23 Nov 12:00 (UTC)', '0.5'],
+      ...['Attitude', 'rubric', 'imported', '9', '31 Oct 2026', '0.5'],
+    ]);
+    expect(rows.find(([name]) => name === 'Return rate')).toEqual([
+      ...['Return rate', 'return_rate', 'formula', '–', '31 Oct 2026', '1'],
     ]);
     expect(texts(answer).join('\n')).toContain('Not measured: ');
     expect(texts(answer).join('\n')).toContain('Attitude 0.50: observed by people, few times');
@@ -172,6 +175,10 @@ describe.each<Transport>(['socket', 'http'])('/vendor-kpi over %s', (transport) 
     const rows = table(answer);
     expect(rows[0]?.[2]).toBe('Measured for');
     expect(rows.find(([name]) => name === 'Contacts')?.[2]).toBe('Acme Support');
+    // 9 of October and 12 of September: September's end is as far as both reach.
+    expect(rows.find(([name]) => name === 'Attitude')?.slice(2, 6)).toEqual([
+      ...['Acme Support, Cedar', 'imported', '21', '30 Sept 2026'],
+    ]);
     await ada.choose(answer, 'kpi.list:menu', 'Acme Support');
     await ada.waitForMessage(
       LEADS,

@@ -82,7 +82,7 @@ describe('plumbline quality', () => {
 describe('plumbline feeds', () => {
   test('shows each feed with its silence and its limit', async () => {
     const shown = await run(feeds, []);
-    expect(shown).toMatch(/Acme Support +contacts +21 Nov 2026 09:00 \(UTC\) +27 h +48 h/);
+    expect(shown).toMatch(/Acme Support +contacts +21 Nov 2026 09:00 \(UTC\) +27 h +2 days/);
     expect(shown).toMatch(/Acme Support +surveys +25 Oct 2026 10:00 \(UTC\) +28 days .*STALE/);
   });
 

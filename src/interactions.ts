@@ -1,3 +1,4 @@
+import { catalogueActions } from './catalogue/actions.ts';
 import { guardActions, guardSubmissions } from './guards/actions.ts';
 import { scorecardActions } from './scorecard/actions.ts';
 import type { Interaction, OptionSource } from './slack/interaction.ts';
@@ -12,6 +13,7 @@ export const interactions: readonly Interaction[] = [
   ...targetActions,
   ...vendorActions,
   ...guardActions,
+  ...catalogueActions,
 ];
 
 /** Every list that is searched while somebody types. */

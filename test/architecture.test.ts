@@ -84,7 +84,7 @@ const RULES: [file: RegExp, mayImport: RegExp][] = [
     ),
   ],
   [
-    /^src\/(ingest|contacts|surveys|events|clocks|sample)\//,
+    /^src\/(ingest|contacts|surveys|events|clocks|figures|sample)\//,
     only(
       PURE,
       'zod$',
@@ -92,7 +92,7 @@ const RULES: [file: RegExp, mayImport: RegExp][] = [
       'pg',
       'node:',
       'yaml$',
-      'src/(db|ingest|contacts|surveys|events|clocks|sample|rollups|vendors|workspaces|i18n|errors)',
+      'src/(db|ingest|contacts|surveys|events|clocks|figures|own|sample|rollups|vendors|workspaces|i18n|errors)',
     ),
   ],
   [
@@ -115,7 +115,7 @@ const RULES: [file: RegExp, mayImport: RegExp][] = [
   ],
   [
     /^(commands|jobs)\//,
-    only('src/slack/command\\.ts', 'src/jobs/job\\.ts', 'src/\\w+/(query|view|modal|answer)\\.ts'),
+    only('src/slack/command\\.ts', 'src/jobs/job\\.ts', 'src/\\w+/(query|view|modal|answer|job)\\.ts'),
   ],
 ];
 

@@ -4,6 +4,13 @@ import { importContactsFile, importEventsFile, importSurveysFile } from './impor
 import { metrics } from './metrics.ts';
 import { migrate } from './migrate.ts';
 import { recomputeClocks } from './recompute.ts';
+import { feeds } from './feeds.ts';
+import { figures } from './figures.ts';
+import { importContactsFile, importMetricsFile, importSurveysFile } from './import.ts';
+import { indicatorAdd, indicatorList, indicatorRetire } from './indicator.ts';
+import { metrics } from './metrics.ts';
+import { migrate } from './migrate.ts';
+import { quality } from './quality.ts';
 import { sample } from './sample.ts';
 import { score } from './score.ts';
 import { slaAdd, slaList, slaShow } from './sla.ts';
@@ -29,6 +36,13 @@ export const subcommands: readonly Subcommand[] = [
   slaList,
   slaShow,
   recomputeClocks,
+  importMetricsFile,
+  figures,
+  indicatorAdd,
+  indicatorList,
+  indicatorRetire,
+  quality,
+  feeds,
   sample,
   metrics,
   score,

@@ -145,7 +145,11 @@ const MARK_OVERDUE = /* sql */ `
 
 /** Never ahead of our own clock, though a row may be. */
 const MOVE_WATERMARK = /* sql */ `
-  with ${NEWEST}
+  with ${NEWEST}, arrived as (
+    insert into feed_arrival (workspace_id, vendor_id, kind, hour)
+    select $1, vendor_id, 'contacts', date_trunc('hour', $2::timestamptz) from newest
+        on conflict do nothing
+  )
   insert into feed (workspace_id, vendor_id, kind, watermark)
   select $1, vendor_id, 'contacts', watermark from newest
    order by vendor_id

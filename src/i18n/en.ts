@@ -10,6 +10,12 @@ import * as indicators from './indicators.ts';
 import { en as targets } from './targets.ts';
 
 type Indicator = { readonly name: string; readonly definition: string };
+import * as catalogue from './catalogue-en.ts';
+import * as figureIndicators from './figure-indicators.ts';
+import { en as form } from './form.ts';
+import { en as guards } from './guards.ts';
+import * as indicators from './indicators.ts';
+import * as kpi from './kpi.ts';
 
 export const en = {
   ...form,
@@ -65,12 +71,15 @@ export const en = {
       '`/vendor-score acme` scores the last 30 days',
       '`/vendor-score acme last month` scores a period: today, yesterday, last 7 days, this month, last month, 2026-10, 2026-W40, 2026-10-01..2026-10-15',
       '`/vendor-targets acme` shows and changes what both sides agreed on',
+      '`/vendor-kpi define fcr` explains an indicator, `/vendor-kpi list` shows what is measured',
     ],
     text: 'Usage: /vendor-score [vendor] [period]',
   },
 
   /** By id and variant. */
-  indicators: indicators.en,
+  indicators: { ...indicators.en, ...figureIndicators.en },
+  catalogue: catalogue.en,
+  kpi: kpi.en,
 
   unmeasured: { growth: 'growth', governance: 'governance' } as Readonly<Record<string, string>>,
 

@@ -1,4 +1,5 @@
 import type { Reason } from '../ingest/cells.ts';
+import { figureReasons } from './operator-figures.ts';
 
 // Everything that `npx plumbline` says. Operators' tools speak English.
 
@@ -44,8 +45,11 @@ const ERRNO: Readonly<Record<string, string>> = {
   EROFS: 'the disk is read-only',
 };
 
+type Sentence = (column: string, value: string, row: Readonly<Record<string, string>>) => string;
+
 /** Why one row was turned away; `column` is the file's own name for it. */
-const reasons: Readonly<Record<Reason, (column: string, value: string) => string>> = {
+const reasons: Readonly<Record<Reason, Sentence>> = {
+  ...figureReasons,
   missing: (column) => `${column} is empty`,
   too_long: (column, value) => `${column} is too long (${count(value.length, 'character')})`,
   not_a_time: (column, value) =>
@@ -86,6 +90,7 @@ export const operator = {
     vendorList: 'list the vendors with their zones',
     importContacts: 'bring in contacts from CSV or TSV, plain or gzip',
     importSurveys: 'bring in survey answers from CSV or TSV, plain or gzip',
+    importMetrics: 'bring in figures that others worked out, from CSV or TSV, plain or gzip',
     map: 'JSON file that says which column feeds which field',
     tz: "IANA zone of times that have none; default the workspace's",
     vendor: 'vendor of the rows that name none',

@@ -1,9 +1,12 @@
 import { mrkdwn } from '../lib/mrkdwn.ts';
 import { zhHans as charts } from './charts.ts';
 import { zhHans as files } from './files.ts';
+import * as catalogue from './catalogue-zh-hans.ts';
+import * as figureIndicators from './figure-indicators.ts';
 import { zhHans as form } from './form.ts';
 import { zhHans as guards } from './guards.ts';
 import * as indicators from './indicators.ts';
+import * as kpi from './kpi.ts';
 import type { Words } from './reader.ts';
 import { zhHans as targets } from './targets.ts';
 
@@ -56,11 +59,14 @@ export const zhHans: Words = {
       '`/vendor-score acme` 最近 30 天的得分',
       '`/vendor-score acme 上月` 指定时间段：今天、昨天、最近 7 天、本月、上月、2026-10、2026-W40、2026-10-01..2026-10-15',
       '`/vendor-targets acme` 查看和修改双方约定的目标',
+      '`/vendor-kpi define fcr` 解释一项指标，`/vendor-kpi list` 查看衡量了什么',
     ],
     text: '用法：/vendor-score [供应商] [时间段]',
   },
 
-  indicators: indicators.zhHans,
+  indicators: { ...indicators.zhHans, ...figureIndicators.zhHans },
+  catalogue: catalogue.zhHans,
+  kpi: kpi.zhHans,
 
   unmeasured: { growth: '增长', governance: '治理' },
 

@@ -1,9 +1,12 @@
 import { mrkdwn } from '../lib/mrkdwn.ts';
 import { zhHant as charts } from './charts.ts';
 import { zhHant as files } from './files.ts';
+import * as catalogue from './catalogue-zh-hant.ts';
+import * as figureIndicators from './figure-indicators.ts';
 import { zhHant as form } from './form.ts';
 import { zhHant as guards } from './guards.ts';
 import * as indicators from './indicators.ts';
+import * as kpi from './kpi.ts';
 import type { Words } from './reader.ts';
 import { zhHant as targets } from './targets.ts';
 
@@ -56,11 +59,14 @@ export const zhHant: Words = {
       '`/vendor-score acme` 最近 30 天的分數',
       '`/vendor-score acme 上月` 指定期間：今天、昨天、最近 7 天、本月、上月、2026-10、2026-W40、2026-10-01..2026-10-15',
       '`/vendor-targets acme` 查看和修改雙方約定的目標',
+      '`/vendor-kpi define fcr` 解釋一項指標，`/vendor-kpi list` 查看衡量了什麼',
     ],
     text: '用法：/vendor-score [廠商] [期間]',
   },
 
-  indicators: indicators.zhHant,
+  indicators: { ...indicators.zhHant, ...figureIndicators.zhHant },
+  catalogue: catalogue.zhHant,
+  kpi: kpi.zhHant,
 
   unmeasured: { growth: '成長', governance: '治理' },
 

@@ -21,7 +21,11 @@ export type Reason =
   | 'unknown_direction'
   | 'unknown_kind'
   | 'before_opened'
-  | 'too_far_apart';
+  | 'too_far_apart'
+  | 'unknown_metric'
+  | 'unknown_variant'
+  | 'not_a_period'
+  | 'period_not_over';
 
 type Fail = (reason: Reason) => void;
 

@@ -27,9 +27,9 @@ import { firstLine, type Reading, rowReader } from './rows.ts';
 import { checkedText } from './text.ts';
 import { isZone, type ReadTime, timeReader } from './time.ts';
 
-/** What contacts, surveys and events differ in. */
+/** What the kinds of file differ in. */
 export type Feed<Row> = {
-  readonly kind: 'contacts' | 'surveys' | 'events';
+  readonly kind: 'contacts' | 'surveys' | 'events' | 'metrics';
   readonly fields: readonly string[];
   readonly required: readonly string[];
   /** Whether there are `driver:NAME` columns. */

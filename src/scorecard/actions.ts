@@ -10,10 +10,9 @@ import type { Actor, Ask, Reply } from '../slack/reply.ts';
 import { trendFacts } from '../trends/answer.ts';
 import { trendView } from '../trends/view.ts';
 import type { Vendor } from '../vendors/model.ts';
-import { answerPeriod, said, visibleVendor } from './answer.ts';
+import { answerPeriod, said, scoreNow, visibleVendor } from './answer.ts';
 import { readSubject, type Subject, writeSubject } from './ask.ts';
 import { explainModal } from './modal.ts';
-import { findScorecard } from './query.ts';
 import { confirmShareView, scorecardView } from './view.ts';
 
 const Value = z.string().transform((text, ctx): Subject => {
@@ -53,7 +52,7 @@ const explain: Run = async (ctx, { actor, vendor, args }) => ({
   kind: 'modal',
   modal: explainModal(
     actor,
-    await findScorecard(ctx.db, actor.workspaceId, vendor, args.period),
+    await scoreNow(ctx, actor, vendor, args.period),
     guardBlocks(actor, await guardFacts(ctx, actor, vendor, args.period)),
   ),
 });
@@ -78,7 +77,7 @@ function share(confirmed: boolean): Run {
     const { words } = actor;
     if (!mayShare(actor.member)) return { kind: 'private', message: said(words.share.forbidden) };
     if (!channelId) return { kind: 'private', message: said(words.unknownAction) };
-    const facts = await findScorecard(ctx.db, actor.workspaceId, vendor, args.period);
+    const facts = await scoreNow(ctx, actor, vendor, args.period);
     return {
       kind: 'post',
       key: ['share', channelId, messageTs, writeSubject(vendor.id, args.period)].join(':'),

@@ -1,5 +1,5 @@
 // What both sides agreed on and what the data are worth, as it stood in a period.
-import { catalogue } from '../kpi/catalogue.ts';
+import { catalogue, type Scored } from '../kpi/catalogue.ts';
 import type { Targets } from '../kpi/model.ts';
 import { rational } from '../lib/rational.ts';
 import type { Quality } from './model.ts';
@@ -20,6 +20,8 @@ export type Setup = {
   readonly quality: (key: string) => Quality;
   /** Indicators that a lead has confirmed to be gamed, and has not cleared since. */
   readonly confirmed: ReadonlySet<string>;
+  /** The workspace's own indicators, by key; the catalogue knows the others. */
+  readonly own?: ReadonlyMap<string, Scored>;
 };
 
 export function exactTarget({ floor, target, stretch }: Targets): Target {

@@ -6,6 +6,8 @@ import type { Metric, Unit } from '../kpi/model.ts';
 import { mrkdwn } from '../lib/mrkdwn.ts';
 import type { Period } from '../lib/period.ts';
 import { toNumber } from '../lib/rational.ts';
+import type { FeedState } from '../quality/model.ts';
+import { provenanceLine, staleLines } from '../quality/view.ts';
 import {
   actions,
   button,
@@ -33,6 +35,8 @@ export type ScoreFacts = {
     readonly card: Scorecard;
   };
   readonly difference: Difference | null;
+  /** Late feeds whose data don't reach to the period's end. */
+  readonly stale?: readonly FeedState[];
   /** Oldest first, this period last. */
   readonly trend: readonly { readonly period: Period; readonly card: Scorecard }[];
 };
@@ -47,8 +51,19 @@ export function nameOf({ words }: Reader, key: string): string {
   return words.indicators[key]?.name ?? words.unmeasured[key] ?? key;
 }
 
+/** A reader who also knows what the workspace calls its own indicators. */
+export function knowing(reader: Reader, metrics: readonly Metric[]): Reader {
+  const own = metrics.flatMap((metric) =>
+    metric.name === undefined ? [] : [[keyOf(metric), { name: metric.name, definition: '' }]],
+  );
+  if (own.length === 0) return reader;
+  const indicators = { ...reader.words.indicators, ...Object.fromEntries(own) };
+  return { ...reader, words: { ...reader.words, indicators } };
+}
+
 /** With `sharedBy`, a user's id, it is for everybody in a channel: only Explain, which asks for rights. */
-export function scorecardView(reader: Reader, facts: ScoreFacts, sharedBy?: string): Message {
+export function scorecardView(asker: Reader, facts: ScoreFacts, sharedBy?: string): Message {
+  const reader = knowing(asker, facts.metrics);
   const { words } = reader;
   const value = writeSubject(facts.vendor.id, facts.period);
   const explain = button(words.score.explain, 'scorecard.explain', value);
@@ -242,7 +257,7 @@ export function adjustmentLines(reader: Reader, card: Scorecard): string[] {
 /** How fresh the data is, and what the score can't say. */
 function caveatLines(
   reader: Reader,
-  { card, watermark, vendor, period: of }: ScoreFacts,
+  { card, watermark, vendor, period: of, metrics, stale = [] }: ScoreFacts,
 ): string[] {
   const { words, locale } = reader;
   const few = card.removed.flatMap(({ key, reading }) =>
@@ -260,14 +275,24 @@ function caveatLines(
     .filter(({ reading }) => reading.code === 'not_applicable')
     .map(({ key }) => nameOf(reader, key));
   const covered = percent(locale, toNumber(card.coverage) * 100, 0);
+  const scored = new Set(card.rows.map(({ key }) => key));
+  const imported = metrics
+    .filter((metric) => scored.has(keyOf(metric)))
+    .flatMap((metric) => {
+      const line = provenanceLine(reader, metric);
+      return line ? [`${nameOf(reader, keyOf(metric))}: ${line}`] : [];
+    });
   return [
+    ...staleLines(reader, vendor, stale, of.from.year),
     watermark
       ? words.score.dataTo(instant(locale, watermark, vendor.tz, of.from.year))
       : words.score.noData,
     ...(card.shown === null ? [words.score.noScoreBecause(covered)] : []),
-    ...(card.shown !== null && card.provisional.length > 0
+    ...(stale.length > 0 && card.shown !== null ? [words.kpi.stale.provisional] : []),
+    ...(card.shown !== null && card.provisional.some((why) => why !== 'stale_data')
       ? [words.score.provisionalBecause(covered)]
       : []),
+    ...(imported.length > 0 ? [imported.join('\n')] : []),
     ...(few.length > 0 ? [words.score.tooFew(few.join(words.score.and))] : []),
     ...(unmeasured.length > 0 ? [words.score.unmeasured(unmeasured.join(words.score.and))] : []),
   ];

@@ -14,6 +14,7 @@ import { stoppedClock } from '../support/clock.ts';
 import { testDatabase } from '../support/database.ts';
 import { loadScene, NOW } from '../support/scene.ts';
 import { claims } from './walks/claims.ts';
+import { figures } from './walks/figures.ts';
 import { guards } from './walks/guards.ts';
 import { targets } from './walks/targets.ts';
 import type { Walk } from './walks/walk.ts';
@@ -26,6 +27,7 @@ import type { Walk } from './walks/walk.ts';
 /** One a slice, each a file of its own in test/db/walks. */
 const WALKS: readonly Walk[] = [clocksWalk];
 const WALKS: readonly Walk[] = [claims, guards, targets];
+const WALKS: readonly Walk[] = [claims, guards, figures];
 
 const { pool } = testDatabase();
 const clock = stoppedClock(NOW);
@@ -111,6 +113,7 @@ test('every query of a table filters by workspace_id', () => {
     (text) =>
       /\b(from|into|update|join) (vendor|contact|survey_response|rollup_day|feed|dirty_day|member|claim|import|calendar|sla_policy|contact_event|response_cycle)\b/.test(
       /\b(from|into|update|join) (vendor|contact|survey_response|rollup_day|feed|dirty_day|member|claim|import|target\w*)\b/.test(
+      /\b(from|into|update|join) (vendor|metric_value|own_indicator|data_quality|feed_arrival|contact|survey_response|rollup_day|feed|dirty_day|member|claim|import)\b/.test(
         text,
       ) && !/workspace_id|with no data$/.test(text),
   );

@@ -46,7 +46,7 @@ export const en = {
 
   period: {
     unknown: (words: string) =>
-      mrkdwn`I don’t understand the period “${words}”. Say, for example: ${'today'}, last 7 days, last month, 2026-10, 2026-W40 or 2026-10-01..2026-10-15.`,
+      mrkdwn`I don’t understand the period “${words}”. Say, for example: ${'today'}, last 7 days, last month, 2026-10, 2026-W40, 2026-Q3 or 2026-10-01..2026-10-15.`,
   },
 
   help: {
@@ -54,7 +54,7 @@ export const en = {
     lines: [
       '`/vendor-score` lets you pick a vendor',
       '`/vendor-score acme` scores the last 30 days',
-      '`/vendor-score acme last month` scores a period: today, yesterday, last 7 days, this month, last month, 2026-10, 2026-W40, 2026-10-01..2026-10-15',
+      '`/vendor-score acme last month` scores a period: today, yesterday, last 7 days, this month, last month, 2026-10, 2026-W40, last quarter, 2026-Q3, 2026-10-01..2026-10-15',
     ],
     text: 'Usage: /vendor-score [vendor] [period]',
   },

@@ -94,7 +94,7 @@ export const operator = {
     to: 'last day, included',
     json: 'print JSON',
     score: "print a vendor's score",
-    period: 'such as 2026-10, 2026-W40, last month; default the last 30 days',
+    period: 'such as 2026-10, 2026-W40, 2026-Q3, last month; default the last 30 days',
     chart: 'draw the trend into this PNG file, through the QuickChart at QUICKCHART_URL',
   },
   noQuickChart: '--chart needs QUICKCHART_URL, the address of a QuickChart that you host',

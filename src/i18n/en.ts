@@ -1,6 +1,7 @@
 // The catalogue that types the others. Functions that take what people typed return Slack markup
 // with it escaped; everything else is plain text that may stand anywhere.
 import { mrkdwn } from '../lib/mrkdwn.ts';
+import { en as templates } from './templates.ts';
 
 type Indicator = { readonly name: string; readonly definition: string };
 
@@ -134,8 +135,6 @@ export const en = {
     },
   } as Readonly<Record<string, Indicator>>,
 
-  unmeasured: { growth: 'growth', governance: 'governance' } as Readonly<Record<string, string>>,
-
   dimensions: { channel: 'Channel', issue_type: 'Issue type', queue: 'Queue' },
   blankKey: '(none)',
 
@@ -253,6 +252,8 @@ export const en = {
     window_open: 'still inside the 14-day window',
     blank: 'blank answers',
   } as Readonly<Record<string, string>>,
+
+  templates,
 
   trend: {
     title: (vendor: string, what: string) => mrkdwn`*${vendor}* · ${what} over time`,

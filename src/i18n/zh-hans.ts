@@ -1,5 +1,6 @@
 import { mrkdwn } from '../lib/mrkdwn.ts';
 import type { Words } from './reader.ts';
+import { zhHans as templates } from './templates.ts';
 
 export const zhHans: Words = {
   working: '正在处理…',
@@ -123,8 +124,6 @@ export const zhHans: Words = {
     },
   },
 
-  unmeasured: { growth: '增长', governance: '治理' },
-
   dimensions: { channel: '渠道', issue_type: '问题类型', queue: '队列' },
   blankKey: '（未填）',
 
@@ -230,6 +229,8 @@ export const zhHans: Words = {
     window_open: '仍在 14 天观察期内',
     blank: '空白答案',
   },
+
+  templates,
 
   trend: {
     title: (vendor, what) => mrkdwn`*${vendor}* · ${what}走势`,

@@ -1,5 +1,6 @@
 import { mrkdwn } from '../lib/mrkdwn.ts';
 import type { Words } from './reader.ts';
+import { zhHant as templates } from './templates.ts';
 
 export const zhHant: Words = {
   working: '正在處理…',
@@ -123,8 +124,6 @@ export const zhHant: Words = {
     },
   },
 
-  unmeasured: { growth: '成長', governance: '治理' },
-
   dimensions: { channel: '管道', issue_type: '問題類型', queue: '佇列' },
   blankKey: '（未填）',
 
@@ -230,6 +229,8 @@ export const zhHant: Words = {
     window_open: '仍在 14 天觀察期內',
     blank: '空白答案',
   },
+
+  templates,
 
   trend: {
     title: (vendor, what) => mrkdwn`*${vendor}* · ${what}走勢`,

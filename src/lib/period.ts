@@ -91,7 +91,11 @@ function absolute(words: string, today: Temporal.PlainDate): Period | null {
     }
     const [, year, number] = /^(\d{4})[- ]?q([1-4])$/.exec(words) ?? [];
     if (year && number) {
-      const day = Temporal.PlainDate.from({ year: Number(year), month: 3 * Number(number), day: 1 });
+      const day = Temporal.PlainDate.from({
+        year: Number(year),
+        month: 3 * Number(number),
+        day: 1,
+      });
       return bounded(upTo(quarter(day), today));
     }
     const weekWords = /^(\d{4})-?w(\d\d?)$/.exec(words);

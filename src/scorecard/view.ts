@@ -46,7 +46,7 @@ export function keyOf({ id, variant }: Metric): string {
 }
 
 export function nameOf({ words }: Reader, key: string): string {
-  return words.indicators[key]?.name ?? words.unmeasured[key] ?? key;
+  return words.indicators[key]?.name ?? key;
 }
 
 /** With `sharedBy`, a user's id, it is for everybody in a channel: only Explain, which asks for rights. */
@@ -272,8 +272,17 @@ function caveatLines(
       ? [words.score.provisionalBecause(covered)]
       : []),
     ...(few.length > 0 ? [words.score.tooFew(few.join(words.score.and))] : []),
-    ...(unmeasured.length > 0 ? [words.score.unmeasured(unmeasured.join(words.score.and))] : []),
+    ...(unmeasured.length > 0 ? [unmeasuredLine(reader, unmeasured)] : []),
   ];
+}
+
+const FEW = 3;
+
+/** A preset names more than most vendors have; Explain lists them all. */
+function unmeasuredLine({ words, locale }: Reader, names: readonly string[]): string {
+  return names.length > FEW
+    ? words.templates.unmeasuredMany(number(locale, names.length))
+    : words.score.unmeasured(names.join(words.score.and));
 }
 
 /** Nothing in this period; `newest` is the last month that has something. */

@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 
 /** Decisions and data: what every other layer may build on. */
 const PURE =
-  'src/(lib/|\\w+/model\\.ts|kpi/(?!query)|scorecard/(?!query|view|modal|answer|actions)|charts/spec\\.ts|ingest/(cells|time|nearest)\\.ts)';
+  'src/(lib/|\\w+/model\\.ts|kpi/(?!query)|scorecard/(?!query|view|modal|answer|actions)|frozen/closing\\.ts|templates/what-if\\.ts|charts/spec\\.ts|ingest/(cells|time|nearest)\\.ts)';
 
 function only(...sources: string[]): RegExp {
   return new RegExp(`^(${sources.join('|')})`);
@@ -41,6 +41,10 @@ const RULES: [file: RegExp, mayImport: RegExp][] = [
     only(PURE, 'src/(i18n/|charts/|slack/blocks\\.ts)', 'src/\\w+/(view|modal)\\.ts'),
   ],
   [/^src\/\w+\/query\.ts$/, only(PURE, 'zod$', 'src/db/(db|pool)\\.ts', 'src/\\w+/query\\.ts')],
+  [
+    /^src\/\w+\/job\.ts$/,
+    only(PURE, 'src/db/(db|pool)\\.ts', 'src/context\\.ts', 'src/\\w+/query\\.ts'),
+  ],
   [
     /^src\/\w+\/(answer|actions)\.ts$/,
     only(
@@ -82,7 +86,11 @@ const RULES: [file: RegExp, mayImport: RegExp][] = [
   ],
   [
     /^(commands|jobs)\//,
-    only('src/slack/command\\.ts', 'src/jobs/job\\.ts', 'src/\\w+/(query|view|modal|answer)\\.ts'),
+    only(
+      'src/slack/command\\.ts',
+      'src/jobs/job\\.ts',
+      'src/\\w+/(query|view|modal|answer|job)\\.ts',
+    ),
   ],
 ];
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Db } from '../db/db.ts';
+import { markLate } from '../frozen/query.ts';
 import { LN_GAMMA } from '../lib/histogram.ts';
 
 /** A pool: each batch of days is a transaction of its own. */
@@ -239,5 +240,11 @@ async function refreshBatch(db: Db, workspaceId: string): Promise<number> {
   const days = [claimed.map(({ vendorId }) => vendorId), claimed.map(({ day }) => day)];
   await db.query(CLEAR, [workspaceId, ...days]);
   await db.query(FILL, [workspaceId, ...days, LN_GAMMA]);
+  await markLate(
+    db,
+    workspaceId,
+    claimed.map(({ vendorId }) => vendorId),
+    claimed.map(({ day }) => day),
+  );
   return claimed.length;
 }

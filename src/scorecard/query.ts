@@ -1,10 +1,14 @@
 import { z } from 'zod';
 import type { Db } from '../db/db.ts';
+import type { FrozenNote } from '../frozen/model.ts';
+import { listFrozen } from '../frozen/query.ts';
 import type { Metric } from '../kpi/model.ts';
 import { listMetricsByPeriod } from '../kpi/query.ts';
 import { EMPTY_HISTOGRAM } from '../lib/histogram.ts';
 import type { Period } from '../lib/period.ts';
 import { COUNTS, REOPEN_WINDOW_DAYS, TIMES } from '../rollups/model.ts';
+import { loadSetups } from '../setups/query.ts';
+import type { TemplateRef } from '../templates/model.ts';
 import type { Vendor } from '../vendors/model.ts';
 import { difference } from './band.ts';
 import type { Days, History } from './history.ts';
@@ -15,15 +19,23 @@ import {
   periodsBefore,
   scoreInputs,
 } from './inputs.ts';
-import { type Difference, type Scorecard, score } from './model.ts';
-import { DEFAULT_SETUP } from './setup.ts';
+import { type Difference, type Scorecard, type ScoreInputs, score } from './model.ts';
+import type { Setup } from './setup.ts';
 
-type ScoredPeriod = { readonly period: Period; readonly card: Scorecard };
+type ScoredPeriod = {
+  readonly period: Period;
+  readonly card: Scorecard;
+  readonly weights: TemplateRef;
+  /** Null: worked out from the data of now. */
+  readonly frozen: FrozenNote | null;
+};
 
 type VendorScore = ScoredPeriod & {
   readonly vendor: Vendor;
   readonly watermark: Temporal.Instant | null;
   readonly metrics: readonly Metric[];
+  readonly weights: TemplateRef;
+  readonly frozen: FrozenNote | null;
   readonly previous: ScoredPeriod & { readonly metrics: readonly Metric[] };
   readonly difference: Difference | null;
   /** Oldest first, this period last. */
@@ -49,10 +61,10 @@ export async function findScorecard(
   if (!now || !then || !current || !previous) throw new Error('a period has no report');
   return {
     ...{ vendor, period, trend },
-    watermark: now.watermark,
-    metrics: now.metrics,
-    card: current.card,
-    previous: { ...previous, metrics: then.metrics },
+    watermark: current.frozen ? current.frozen.watermark : now.watermark,
+    metrics: current.frozen?.metrics ?? now.metrics,
+    ...{ card: current.card, weights: current.weights, frozen: current.frozen },
+    previous: { ...previous, metrics: previous.frozen?.metrics ?? then.metrics },
     difference: difference(current.card, previous.card),
   };
 }
@@ -64,11 +76,32 @@ export async function listScores(
   vendor: Vendor,
   periods: readonly Period[],
 ): Promise<ScoredPeriod[]> {
+  const [history, setupOf, frozen] = await Promise.all([
+    loadHistory(db, workspaceId, vendor, periods),
+    loadSetups(db, workspaceId, [vendor], periods),
+    listFrozen(db, workspaceId, [vendor.id], periods),
+  ]);
+  return periods.map((period) => {
+    const setup = setupOf(vendor, period);
+    return (
+      frozen(vendor.id, period) ?? {
+        ...{ period, weights: setup.weights, frozen: null },
+        card: score(scoreInputs(history, period, setup)),
+      }
+    );
+  });
+}
+
+/** What the scores of these periods are made of by the data of now, whatever is frozen. */
+export async function listInputs(
+  db: Db,
+  workspaceId: string,
+  vendor: Vendor,
+  asked: readonly { readonly period: Period; readonly setup: Setup }[],
+): Promise<ScoreInputs[]> {
+  const periods = asked.map(({ period }) => period);
   const history = await loadHistory(db, workspaceId, vendor, periods);
-  return periods.map((period) => ({
-    period,
-    card: score(scoreInputs(history, period, DEFAULT_SETUP)),
-  }));
+  return asked.map(({ period, setup }) => scoreInputs(history, period, setup));
 }
 
 // Without the bins of the histograms: reading them costs ten times as much as all the rest.

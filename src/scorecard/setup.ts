@@ -2,11 +2,12 @@
 import { catalogue } from '../kpi/catalogue.ts';
 import type { Targets } from '../kpi/model.ts';
 import { rational } from '../lib/rational.ts';
+import { DEFAULT_WEIGHTS, refOf, type TemplateRef } from '../templates/model.ts';
 import type { Quality } from './model.ts';
-import { PRESETS, type TemplateLine } from './presets.ts';
+import type { TemplateLine } from './presets.ts';
 import type { RungResult, Target } from './targets.ts';
 
-type Agreed = {
+export type Agreed = {
   readonly rungs: readonly [Target, ...Target[]];
   /** Past scored periods, oldest first. */
   readonly history: readonly RungResult[];
@@ -14,6 +15,8 @@ type Agreed = {
 
 /** By key: `csat/top2`. */
 export type Setup = {
+  /** Where the template's lines come from. */
+  readonly weights: TemplateRef;
   readonly template: readonly TemplateLine[];
   /** Null: without a target there are no points. */
   readonly agreed: (key: string) => Agreed | null;
@@ -40,7 +43,8 @@ const FULL: Quality = { q: 1, reason: null };
 
 /** Holds until a workspace sets its own. */
 export const DEFAULT_SETUP: Setup = {
-  template: PRESETS.balanced,
+  weights: refOf(DEFAULT_WEIGHTS),
+  template: DEFAULT_WEIGHTS.lines,
   agreed: (key) => PROPOSED.get(key) ?? null,
   quality: () => FULL,
   confirmed: new Set(),

@@ -1,0 +1,41 @@
+// What both sides agreed on and what the data are worth, as it stood when each period began.
+// Each part comes from the slice that owns it; a part that a loader doesn't give keeps its default.
+import type { Db } from '../db/db.ts';
+import type { Period } from '../lib/period.ts';
+import { DEFAULT_SETUP, type Setup } from '../scorecard/setup.ts';
+import { refOf } from '../templates/model.ts';
+import { loadWeights } from '../templates/query.ts';
+import type { Vendor } from '../vendors/model.ts';
+
+export type SetupOf = (vendor: Vendor, period: Period) => Setup;
+
+type Part = (vendor: Vendor, period: Period) => Partial<Setup>;
+
+/** One query each, whatever the number of vendors and periods. */
+type Loader = (
+  db: Db,
+  workspaceId: string,
+  vendors: readonly Vendor[],
+  periods: readonly Period[],
+) => Promise<Part>;
+
+const templates: Loader = async (db, workspaceId) => {
+  const weights = await loadWeights(db, workspaceId);
+  return ({ id }, period) => {
+    const found = weights(id, period);
+    return { template: found.lines, weights: refOf(found) };
+  };
+};
+
+const LOADERS: readonly Loader[] = [templates];
+
+export async function loadSetups(
+  db: Db,
+  workspaceId: string,
+  vendors: readonly Vendor[],
+  periods: readonly Period[],
+): Promise<SetupOf> {
+  const parts = await Promise.all(LOADERS.map((load) => load(db, workspaceId, vendors, periods)));
+  return (vendor, period) =>
+    Object.assign({}, DEFAULT_SETUP, ...parts.map((part) => part(vendor, period))) as Setup;
+}

@@ -3,9 +3,10 @@
 import { takeClaim } from '../claims/query.ts';
 import type { Db } from '../db/db.ts';
 import type { Pool } from '../db/pool.ts';
+import { forgetDrift, listHolding, saveDrift, takeLate } from '../drifts/query.ts';
 import { listMetricsByPeriod } from '../kpi/query.ts';
 import type { Clock } from '../lib/clock.ts';
-import type { Period } from '../lib/period.ts';
+import { lastDay, type Period } from '../lib/period.ts';
 import { listInputs } from '../scorecard/query.ts';
 import { loadSetups } from '../setups/query.ts';
 import type { Vendor } from '../vendors/model.ts';
@@ -21,15 +22,7 @@ import {
   setupOf,
   whyText,
 } from './model.ts';
-import {
-  forgetDrift,
-  isDirty,
-  listClosing,
-  listHolding,
-  saveDrift,
-  saveStored,
-  takeLate,
-} from './query.ts';
+import { isDirty, listClosing, markLate, saveStored } from './query.ts';
 
 export type Closed = { readonly frozen: number; readonly drifted: number };
 
@@ -87,6 +80,13 @@ async function freeze(
       ...{ watermark: report.watermark, frozenAt: at, frozenBy: null, why: null },
     });
   }
+  // Facts that came while this was under way may have escaped both: the next tick looks again.
+  await markLate(
+    db,
+    workspaceId,
+    mine.map(() => vendor.id),
+    mine.map((period) => lastDay(period).toString()),
+  );
   return mine.length;
 }
 

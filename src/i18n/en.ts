@@ -1,6 +1,7 @@
 // The catalogue that types the others. Functions that take what people typed return Slack markup
 // with it escaped; everything else is plain text that may stand anywhere.
 import { mrkdwn } from '../lib/mrkdwn.ts';
+import { en as frozen } from './frozen.ts';
 import { en as templates } from './templates.ts';
 
 type Indicator = { readonly name: string; readonly definition: string };
@@ -254,6 +255,7 @@ export const en = {
   } as Readonly<Record<string, string>>,
 
   templates,
+  frozen,
 
   trend: {
     title: (vendor: string, what: string) => mrkdwn`*${vendor}* · ${what} over time`,

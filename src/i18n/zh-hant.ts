@@ -1,4 +1,5 @@
 import { mrkdwn } from '../lib/mrkdwn.ts';
+import { zhHant as frozen } from './frozen.ts';
 import type { Words } from './reader.ts';
 import { zhHant as templates } from './templates.ts';
 
@@ -231,6 +232,7 @@ export const zhHant: Words = {
   },
 
   templates,
+  frozen,
 
   trend: {
     title: (vendor, what) => mrkdwn`*${vendor}* · ${what}走勢`,

@@ -3,6 +3,7 @@ import type { Reader } from '../i18n/reader.ts';
 import type { Metric, Unit } from '../kpi/model.ts';
 import { toNumber } from '../lib/rational.ts';
 import { context, LIMITS, type Modal, plain, section } from '../slack/blocks.ts';
+import { weightsLine } from '../templates/view.ts';
 import type { Removed, Row } from './model.ts';
 import { adjustmentLines, keyOf, nameOf, type ScoreFacts, unitsOf } from './view.ts';
 
@@ -23,6 +24,7 @@ export function explainModal(reader: Reader, facts: ScoreFacts): Modal {
     ...(card.removed.length > 0 ? [section(removedText(reader, card.removed))] : []),
     context(
       words.explain.method,
+      weightsLine(reader, facts.weights),
       watermark ? words.score.dataTo(instant(locale, watermark, vendor.tz)) : words.score.noData,
     ),
   ];

@@ -63,3 +63,27 @@ function template(weights: readonly number[]): TemplateLine[] {
     })),
   ).filter(({ weight }) => weight > 0);
 }
+
+/** Of indicators that no preset weighs; own indicators say theirs. */
+const OTHERS: Readonly<Record<string, Category>> = {
+  ...{ ces: 'customer', sentiment: 'customer', churn_rate: 'growth', clv: 'growth' },
+  ...{ arpu: 'growth', revenue: 'growth', roi: 'efficiency', cost_saving: 'efficiency' },
+  ...{ repeat_rate: 'resolution_quality', transfer_rate: 'resolution_quality' },
+  ...{ escalation_rate: 'resolution_quality', resolution_time: 'timeliness', asa: 'timeliness' },
+};
+
+const CATEGORY_OF: ReadonlyMap<string, Category> = new Map([
+  ...CATEGORIES.flatMap((category) =>
+    Object.keys(SPLIT[category]).map((key) => [idOf(key), category] as const),
+  ),
+  ...Object.entries(OTHERS),
+]);
+
+function idOf(key: string): string {
+  return key.split('/')[0] ?? key;
+}
+
+/** Whatever its variant; null for an indicator that is none of ours. */
+export function categoryOf(key: string): Category | null {
+  return CATEGORY_OF.get(idOf(key)) ?? null;
+}

@@ -1,5 +1,7 @@
 import { lineChart } from '../charts/native.ts';
 import type { ChartSpec } from '../charts/spec.ts';
+import type { FrozenNote } from '../frozen/model.ts';
+import { frozenLine } from '../frozen/view.ts';
 import { change, instant, measure, number, percent, period, shortPeriod } from '../i18n/format.ts';
 import type { Reader } from '../i18n/reader.ts';
 import type { Metric, Unit } from '../kpi/model.ts';
@@ -16,6 +18,7 @@ import {
   type MessageBlock,
   section,
 } from '../slack/blocks.ts';
+import type { TemplateRef } from '../templates/model.ts';
 import type { Vendor } from '../vendors/model.ts';
 import { writeSubject } from './ask.ts';
 import type { Difference, Row, Scorecard } from './model.ts';
@@ -27,6 +30,9 @@ export type ScoreFacts = {
   readonly watermark: Temporal.Instant | null;
   readonly metrics: readonly Metric[];
   readonly card: Scorecard;
+  readonly weights: TemplateRef;
+  /** Null: worked out from the data of now. */
+  readonly frozen: FrozenNote | null;
   readonly previous: {
     readonly period: Period;
     readonly metrics: readonly Metric[];
@@ -245,7 +251,7 @@ export function adjustmentLines(reader: Reader, card: Scorecard): string[] {
 /** How fresh the data is, and what the score can't say. */
 function caveatLines(
   reader: Reader,
-  { card, watermark, vendor, period: of }: ScoreFacts,
+  { card, watermark, vendor, period: of, frozen }: ScoreFacts,
 ): string[] {
   const { words, locale } = reader;
   const few = card.removed.flatMap(({ key, reading }) =>
@@ -267,6 +273,7 @@ function caveatLines(
     watermark
       ? words.score.dataTo(instant(locale, watermark, vendor.tz, of.from.year))
       : words.score.noData,
+    ...(frozen ? [frozenLine(reader, frozen, vendor.tz)] : []),
     ...(card.shown === null ? [words.score.noScoreBecause(covered)] : []),
     ...(card.shown !== null && card.provisional.length > 0
       ? [words.score.provisionalBecause(covered)]

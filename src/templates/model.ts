@@ -1,5 +1,6 @@
 // Which weights hold for a vendor on a day. A vendor's own template goes before the workspace's,
 // a later one before an earlier; where nobody chose, the balanced preset holds.
+import { catalogue } from '../kpi/catalogue.ts';
 import { PRESETS, type PresetName, type TemplateLine } from '../scorecard/presets.ts';
 
 /** A template's name, and the how-manieth of that name it is. Version 0 is the built-in default. */
@@ -66,6 +67,14 @@ function isAfter(a: Temporal.PlainDate, b: Temporal.PlainDate): boolean {
 export function isPreset(name: string): name is PresetName {
   return Object.hasOwn(PRESETS, name);
 }
+
+/** What may be weighed: every variant that has a better and a worse. */
+export const KNOWN_KEYS: ReadonlySet<string> = new Set([
+  ...catalogue.flatMap(({ id, variants }) =>
+    variants.filter(({ direction }) => direction !== 'none').map((each) => `${id}/${each.id}`),
+  ),
+  ...Object.values(PRESETS).flatMap((lines) => lines.map(({ key }) => key)),
+]);
 
 export type Problem =
   | { readonly kind: 'total'; readonly total: number }

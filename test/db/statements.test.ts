@@ -13,10 +13,11 @@ import { findWorkspace, listWorkspaces, saveWorkspace } from '../../src/workspac
 import { stoppedClock } from '../support/clock.ts';
 import { testDatabase } from '../support/database.ts';
 import { loadScene, NOW } from '../support/scene.ts';
+import { walkTemplates } from './walks/templates.ts';
 import type { Walk } from './walks/walk.ts';
 
 /** One a slice, each a file of its own in test/db/walks. */
-const WALKS: readonly Walk[] = [];
+const WALKS: readonly Walk[] = [walkTemplates];
 
 const { pool } = testDatabase();
 const clock = stoppedClock(NOW);
@@ -100,7 +101,7 @@ test('a walk through every query executes every statement, and every row fits it
 test('every query of a table filters by workspace_id', () => {
   const unfiltered = [...executed].filter(
     (text) =>
-      /\b(from|into|update|join) (vendor|contact|survey_response|rollup_day|feed|dirty_day|member|claim|import)\b/.test(
+      /\b(from|into|update|join) (vendor|contact|survey_response|rollup_day|feed|dirty_day|member|claim|import|template|template_line|scorecard|scorecard_drift|late_day)\b/.test(
         text,
       ) && !/workspace_id|with no data$/.test(text),
   );

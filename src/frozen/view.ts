@@ -54,14 +54,15 @@ const MOST = 4;
 function changedItems({ words, locale }: Reader, before: Scorecard, after: Scorecard): string {
   const n = (card: Scorecard) => new Map(card.rows.map((row) => [row.key, row.measured?.n ?? 0]));
   const [was, is] = [n(before), n(after)];
+  const shown = (count: number | undefined) => (count === undefined ? '–' : number(locale, count));
   return [...new Set([...was.keys(), ...is.keys()])]
     .filter((key) => was.get(key) !== is.get(key))
     .slice(0, MOST)
     .map((key) =>
       words.frozen.changedItem(
         words.indicators[key]?.name ?? key,
-        number(locale, was.get(key) ?? 0),
-        number(locale, is.get(key) ?? 0),
+        shown(was.get(key)),
+        shown(is.get(key)),
       ),
     )
     .join(words.score.and);

@@ -50,15 +50,16 @@ describe('late data in Slack', () => {
     const said = JSON.stringify(answer.blocks);
     expect(said).toContain('Frozen on 12 Dec 2026');
     // 51 of 100 are worth nothing: without CSAT's 1300·80, and 100/130 of its 1,950 instead of
-    // 60/90: (313,571.43 − 104,000) / (3,675 − 1,300 + 1,500) = 54.08
-    expect(said).toContain('*Late data would make it 54.1 D* instead of 85.3 B.');
+    // 60/90, and handling time is only credited up to its target while
+    // satisfaction got worse: (313,571.43 − 104,000 − 600·10) / (3,675 − 1,300 + 1,500) = 52.53
+    expect(said).toContain('*Late data would make it 52.5 D* instead of 85.3 B.');
     expect(said).toContain('CSAT, top 2 n 60 → 100');
     await ada.press(answer, 'frozen.apply');
     await expect
       .poll(() => textAt(answer.ts))
       .toContain('The late data of *Acme Support* are applied.');
     const after = await ask('/vendor-score acme 2026-10');
-    expect(after.text).toContain('scored 54.1 (D)');
+    expect(after.text).toContain('scored 52.5 (D)');
     expect(JSON.stringify(after.blocks)).toContain('late data applied on 12 Dec 2026 (version 2)');
     expect(JSON.stringify(after.blocks)).not.toContain('frozen.apply');
   });

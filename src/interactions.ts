@@ -10,7 +10,6 @@ export const interactions: readonly Interaction[] = [
   ...scorecardActions,
   ...frozenActions,
   ...vendorActions,
-  ...vendorActions,
   ...guardActions,
 ];
 

@@ -2,10 +2,10 @@
 // with it escaped; everything else is plain text that may stand anywhere.
 
 import { mrkdwn } from '../lib/mrkdwn.ts';
-import { en as frozen } from './frozen.ts';
-import { en as templates } from './templates.ts';
 import { en as form } from './form.ts';
+import { en as frozen } from './frozen.ts';
 import { en as guards } from './guards.ts';
+import { en as templates } from './templates.ts';
 
 type Indicator = { readonly name: string; readonly definition: string };
 

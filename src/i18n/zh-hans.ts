@@ -1,6 +1,6 @@
 import { mrkdwn } from '../lib/mrkdwn.ts';
-import { zhHans as frozen } from './frozen.ts';
 import { zhHans as form } from './form.ts';
+import { zhHans as frozen } from './frozen.ts';
 import { zhHans as guards } from './guards.ts';
 import type { Words } from './reader.ts';
 import { zhHans as templates } from './templates.ts';

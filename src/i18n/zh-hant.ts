@@ -1,6 +1,6 @@
 import { mrkdwn } from '../lib/mrkdwn.ts';
-import { zhHant as frozen } from './frozen.ts';
 import { zhHant as form } from './form.ts';
+import { zhHant as frozen } from './frozen.ts';
 import { zhHant as guards } from './guards.ts';
 import type { Words } from './reader.ts';
 import { zhHant as templates } from './templates.ts';

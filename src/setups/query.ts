@@ -1,6 +1,8 @@
 // What both sides agreed on and what the data are worth, as it stood when each period began.
 // Each part comes from the slice that owns it; a part that a loader doesn't give keeps its default.
 import type { Db } from '../db/db.ts';
+import { confirmedIn } from '../guards/model.ts';
+import { loadVerdicts } from '../guards/query.ts';
 import type { Period } from '../lib/period.ts';
 import { DEFAULT_SETUP, type Setup } from '../scorecard/setup.ts';
 import { refOf } from '../templates/model.ts';
@@ -27,7 +29,16 @@ const templates: Loader = async (db, workspaceId) => {
   };
 };
 
-const LOADERS: readonly Loader[] = [templates];
+const gaming: Loader = async (db, workspaceId, vendors) => {
+  const verdicts = await loadVerdicts(
+    db,
+    workspaceId,
+    vendors.map(({ id }) => id),
+  );
+  return ({ id }, period) => ({ confirmed: confirmedIn(verdicts(id), period) });
+};
+
+const LOADERS: readonly Loader[] = [templates, gaming];
 
 export async function loadSetups(
   db: Db,

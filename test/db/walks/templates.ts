@@ -9,7 +9,7 @@ import { stoppedClock } from '../../support/clock.ts';
 import type { Walk } from './walk.ts';
 
 /** A template, a frozen October, a late change of it, and its application. */
-export const walkTemplates: Walk = async ({ pool, workspaceId, vendor }) => {
+export const templates: Walk = async ({ pool, workspaceId, vendor }) => {
   const clock = stoppedClock('2026-12-20T12:00:00Z');
   const october = month(Temporal.PlainYearMonth.from('2026-10'));
   const growth = { name: 'growth', savedBy: 'U1', why: 'new business', lines: PRESETS.growth };

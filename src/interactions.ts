@@ -3,12 +3,14 @@ import { guardActions, guardSubmissions } from './guards/actions.ts';
 import { scorecardActions } from './scorecard/actions.ts';
 import type { Interaction, OptionSource } from './slack/interaction.ts';
 import type { Submission } from './slack/submission.ts';
+import { templateActions } from './templates/actions.ts';
 import { vendorActions, vendorOptions } from './vendors/actions.ts';
 
 /** Every button and select. */
 export const interactions: readonly Interaction[] = [
   ...scorecardActions,
   ...frozenActions,
+  ...templateActions,
   ...vendorActions,
   ...guardActions,
 ];

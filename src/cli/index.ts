@@ -7,6 +7,7 @@ import { sample } from './sample.ts';
 import { score } from './score.ts';
 import { templateList, templateSet, templateShow } from './template.ts';
 import { vendorAdd, vendorList } from './vendor.ts';
+import { whatIf } from './what-if.ts';
 
 /** Every subcommand of `npx plumbline`. */
 export const subcommands: readonly Subcommand[] = [
@@ -24,4 +25,5 @@ export const subcommands: readonly Subcommand[] = [
   frozenList,
   frozenVerify,
   frozenApply,
+  whatIf,
 ];

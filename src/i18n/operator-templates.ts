@@ -52,6 +52,14 @@ export const operatorTemplates = {
     `there is no indicator ${inQuotes(key)}${near === null ? '' : `; did you mean ${near}?`}`,
   twice: (key: string) => `${key} stands there twice`,
 
+  noPreset: (name: string, names: readonly string[]) =>
+    `${inQuotes(name)} is no preset; there is ${list.format(names)}`,
+  under: (choice: string) => (choice === 'current' ? 'Weights in force:' : `Weights of ${choice}:`),
+  flip: (ahead: string, behind: string, weight: number, from: string, to: string) =>
+    `${behind} passes ${ahead} when ${inPercent(weight)} of weight move from ${from} to ${to}.`,
+  stable: (ahead: string, behind: string) =>
+    `No move of weight from one indicator or category to another puts ${behind} before ${ahead}.`,
+
   noFrozen: 'No period has been frozen yet: a period is frozen a fortnight after its end.',
   frozenHeader: ['vendor', 'period', 'version', 'score', 'frozen', 'by', 'late data'],
   job: 'job',

@@ -22,6 +22,24 @@ export const en = {
   usedDefault: (name: string) => mrkdwn`Weights: ${name}, because nobody has chosen others`,
   unmeasuredMany: (count: string) =>
     `${count} indicators of the template are not measured here and carry no weight; Explain lists them.`,
+  whatIf: {
+    button: 'What if',
+    current: 'As it is',
+    title: (period: string, weights: string) => mrkdwn`*What if* · ${period} · weights: ${weights}`,
+    text: (period: string, weights: string) =>
+      mrkdwn`The vendors in ${period} under the weights “${weights}”.`,
+    caption: (period: string) => `Vendors under other weights, ${period}`,
+    table: { place: 'Place', vendor: 'Vendor', score: 'Score', now: 'Score now', shift: 'Places' },
+    flips: 'How little would change the order',
+    flip: (ahead: string, behind: string, points: string, from: string, to: string) =>
+      mrkdwn`*${ahead}* stays ahead of *${behind}* until ${points} points of weight move from ${from} to ${to}.`,
+    between: (points: string, from: string, to: string) =>
+      mrkdwn`Between categories: ${points} from ${from} to ${to}.`,
+    stable: (ahead: string, behind: string) =>
+      mrkdwn`*${ahead}* stays ahead of *${behind}*, whatever weight moves from one indicator or category to another.`,
+    note: 'Worked out from the data of now. Nothing is saved: weights in force and frozen scores stay as they are.',
+    none: 'There are no vendors here that you may see.',
+  },
 };
 
 export const zhHans: typeof en = {
@@ -38,6 +56,22 @@ export const zhHans: typeof en = {
   usedDefault: (name) => mrkdwn`权重方案：${name}（尚未选择其他方案）`,
   unmeasuredMany: (count) =>
     `权重方案中有 ${count} 项指标在这里没有数据，不计权重；“得分明细”里逐项列出。`,
+  whatIf: {
+    button: '假如换权重',
+    current: '现行权重',
+    title: (period, weights) => mrkdwn`*假如换权重* · ${period} · 权重：${weights}`,
+    text: (period, weights) => mrkdwn`${period}各供应商在“${weights}”权重下的排名。`,
+    caption: (period) => `不同权重下的供应商排名，${period}`,
+    table: { place: '名次', vendor: '供应商', score: '得分', now: '现行得分', shift: '名次变动' },
+    flips: '权重变动多少会改变排名',
+    flip: (ahead, behind, points, from, to) =>
+      mrkdwn`要让 *${behind}* 超过 *${ahead}*，至少要把 ${points} 个百分点的权重从“${from}”移到“${to}”。`,
+    between: (points, from, to) => mrkdwn`按类别：${points} 个百分点从“${from}”移到“${to}”。`,
+    stable: (ahead, behind) =>
+      mrkdwn`无论把权重从哪项指标或类别移到另一项，*${ahead}* 都领先 *${behind}*。`,
+    note: '按当前数据试算，不会保存：现行权重和已冻结的得分都不变。',
+    none: '这里没有您可以查看的供应商。',
+  },
 };
 
 export const zhHant: typeof en = {
@@ -54,4 +88,20 @@ export const zhHant: typeof en = {
   usedDefault: (name) => mrkdwn`權重方案：${name}（尚未選擇其他方案）`,
   unmeasuredMany: (count) =>
     `權重方案中有 ${count} 項指標在這裡沒有資料，不計權重；「分數明細」裡逐項列出。`,
+  whatIf: {
+    button: '假如換權重',
+    current: '現行權重',
+    title: (period, weights) => mrkdwn`*假如換權重* · ${period} · 權重：${weights}`,
+    text: (period, weights) => mrkdwn`${period}各供應商在「${weights}」權重下的排名。`,
+    caption: (period) => `不同權重下的供應商排名，${period}`,
+    table: { place: '名次', vendor: '供應商', score: '分數', now: '現行分數', shift: '名次變動' },
+    flips: '權重變動多少會改變排名',
+    flip: (ahead, behind, points, from, to) =>
+      mrkdwn`要讓 *${behind}* 超過 *${ahead}*，至少要把 ${points} 個百分點的權重從「${from}」移到「${to}」。`,
+    between: (points, from, to) => mrkdwn`按類別：${points} 個百分點從「${from}」移到「${to}」。`,
+    stable: (ahead, behind) =>
+      mrkdwn`無論把權重從哪項指標或類別移到另一項，*${ahead}* 都領先 *${behind}*。`,
+    note: '按目前資料試算，不會儲存：現行權重和已凍結的分數都不變。',
+    none: '這裡沒有您可以查看的供應商。',
+  },
 };

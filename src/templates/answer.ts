@@ -1,0 +1,29 @@
+import type { Db } from '../db/db.ts';
+import type { Period } from '../lib/period.ts';
+import { listInputs } from '../scorecard/query.ts';
+import { loadSetups } from '../setups/query.ts';
+import type { Vendor } from '../vendors/model.ts';
+import { loadWeights } from './query.ts';
+import { type Contender, everyLine } from './what-if.ts';
+
+/** The vendors with all that any template could weigh, by the data of now. */
+export async function loadContenders(
+  db: Db,
+  workspaceId: string,
+  vendors: readonly Vendor[],
+  period: Period,
+): Promise<Contender[]> {
+  const [weightsOf, setups] = await Promise.all([
+    loadWeights(db, workspaceId),
+    loadSetups(db, workspaceId, vendors, [period]),
+  ]);
+  const template = everyLine(vendors.map(({ id }) => weightsOf(id, period)));
+  return Promise.all(
+    vendors.map(async (vendor) => {
+      const setup = { ...setups(vendor, period), template };
+      const [inputs] = await listInputs(db, workspaceId, vendor, [{ period, setup }]);
+      if (!inputs) throw new Error('a period has no inputs');
+      return { vendor, inputs, weights: weightsOf(vendor.id, period) };
+    }),
+  );
+}

@@ -4,11 +4,10 @@ import { takeClaim } from '../claims/query.ts';
 import type { Db } from '../db/db.ts';
 import type { Pool } from '../db/pool.ts';
 import { forgetDrift, listHolding, saveDrift, takeLate } from '../drifts/query.ts';
-import { listMetricsByPeriod } from '../kpi/query.ts';
 import type { Clock } from '../lib/clock.ts';
 import { lastDay, type Period } from '../lib/period.ts';
-import { listInputs } from '../scorecard/query.ts';
-import { loadSetups } from '../setups/query.ts';
+import { listIngredients } from '../scorecard/query.ts';
+import { loadConditions } from '../setups/query.ts';
 import type { Vendor } from '../vendors/model.ts';
 import { findVendorById } from '../vendors/query.ts';
 import { periodKey, periodsToClose } from './closing.ts';
@@ -67,17 +66,22 @@ async function freeze(
     if (await takeClaim(db, workspaceId, key, at)) mine.push(period);
   }
   if (mine.length === 0) return 0;
-  const setups = await loadSetups(db, workspaceId, [vendor], mine);
-  const asked = mine.map((period) => ({ period, ...recorded(setups(vendor, period)) }));
-  const inputs = await listInputs(db, workspaceId, vendor, asked);
-  const reports = await listMetricsByPeriod(db, workspaceId, vendor, mine);
-  for (const [index, { period, text }] of asked.entries()) {
-    const [input, report] = [inputs[index], reports[index]];
-    if (!input || !report) throw new Error('a period has no report');
+  const conditions = (await loadConditions(db, workspaceId, [vendor], mine))(vendor);
+  const kept = new Map(
+    mine.map((period) => [periodKey(period), recorded(conditions.setup(period))]),
+  );
+  const recording = (period: Period) =>
+    kept.get(periodKey(period))?.setup ?? conditions.setup(period);
+  const made = await listIngredients(db, workspaceId, vendor, mine, {
+    ...conditions,
+    setup: recording,
+  });
+  for (const { period, inputs, metrics, watermark } of made) {
+    const setup = kept.get(periodKey(period))?.text() ?? '';
     await saveStored(db, workspaceId, {
-      ...contents(text(), input, report.metrics),
+      ...contents(setup, inputs, metrics),
       ...{ vendorId: vendor.id, period, version: 1, method: METHOD },
-      ...{ watermark: report.watermark, frozenAt: at, frozenBy: null, why: null },
+      ...{ watermark, frozenAt: at, frozenBy: null, why: null },
     });
   }
   // Facts that came while this was under way may have escaped both: the next tick looks again.
@@ -100,15 +104,18 @@ async function compareLate(
   const late = await takeLate(db, workspaceId, vendor.id);
   if (late.length === 0) return 0;
   const holding = await listHolding(db, workspaceId, vendor.id, late);
-  const asked = holding.map(({ period, setup }) => ({ period, setup: setupOf(setup) }));
   const periods = holding.map(({ period }) => period);
-  const inputs = await listInputs(db, workspaceId, vendor, asked);
-  const reports = await listMetricsByPeriod(db, workspaceId, vendor, periods);
+  const conditions = (await loadConditions(db, workspaceId, [vendor], periods))(vendor);
+  const then = new Map(holding.map((each) => [periodKey(each.period), setupOf(each.setup)]));
+  const made = await listIngredients(db, workspaceId, vendor, periods, {
+    ...conditions,
+    setup: (period) => then.get(periodKey(period)) ?? conditions.setup(period),
+  });
   let drifted = 0;
   for (const [index, stored] of holding.entries()) {
-    const [input, report] = [inputs[index], reports[index]];
-    if (!input || !report) throw new Error('a period has no report');
-    const now = contents(stored.setup, input, report.metrics);
+    const found = made[index];
+    if (!found) throw new Error('a period has no inputs');
+    const now = contents(stored.setup, found.inputs, found.metrics);
     if (now.result === stored.result) {
       await forgetDrift(db, workspaceId, vendor.id, stored.period);
       continue;
@@ -117,10 +124,10 @@ async function compareLate(
     await saveDrift(db, workspaceId, {
       ...now,
       ...{ vendorId: vendor.id, period: stored.period, version: stored.version },
-      ...{ watermark: report.watermark, foundAt: clock.now() },
+      ...{ watermark: found.watermark, foundAt: clock.now() },
       why: whyText({
         days: spanOf(late, stored),
-        changes: changes(inputsOf(stored.inputs), input),
+        changes: changes(inputsOf(stored.inputs), found.inputs),
       }),
     });
   }

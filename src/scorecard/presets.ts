@@ -35,7 +35,7 @@ const SPLIT: Readonly<Record<Category, Readonly<Record<string, number>>>> = {
     'abandonment/excl_short': 15,
   },
   efficiency: { 'cost_per_contact/per_resolved': 60, 'aht/talk_hold_wrap': 40 },
-  growth: { 'conversion_rate/imported': 70, 'retention_rate/imported': 30 },
+  growth: { 'conversion_rate/attributed_7d': 70, 'retention_rate/after_30d': 30 },
   governance: {
     'compliance/rubric': 35,
     'transparency/rubric': 15,

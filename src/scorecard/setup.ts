@@ -1,6 +1,7 @@
 // What both sides agreed on and what the data are worth, as it stood in a period.
 import { catalogue } from '../kpi/catalogue.ts';
-import type { Targets } from '../kpi/model.ts';
+import type { Figure, Targets } from '../kpi/model.ts';
+import type { Period } from '../lib/period.ts';
 import { rational } from '../lib/rational.ts';
 import { DEFAULT_WEIGHTS, refOf, type TemplateRef } from '../templates/model.ts';
 import type { Quality } from './model.ts';
@@ -23,6 +24,12 @@ export type Setup = {
   readonly quality: (key: string) => Quality;
   /** Indicators that a lead has confirmed to be gamed, and has not cleared since. */
   readonly confirmed: ReadonlySet<string>;
+};
+
+/** What held in a period, and what came from elsewhere than contacts and surveys. */
+export type Conditions = {
+  readonly setup: (period: Period) => Setup;
+  readonly figures: (period: Period) => ReadonlyMap<string, Figure>;
 };
 
 export function exactTarget({ floor, target, stretch }: Targets): Target {

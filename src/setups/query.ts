@@ -3,13 +3,12 @@
 import type { Db } from '../db/db.ts';
 import { confirmedIn } from '../guards/model.ts';
 import { loadVerdicts } from '../guards/query.ts';
+import type { Figure } from '../kpi/model.ts';
 import type { Period } from '../lib/period.ts';
-import { DEFAULT_SETUP, type Setup } from '../scorecard/setup.ts';
+import { type Conditions, DEFAULT_SETUP, type Setup } from '../scorecard/setup.ts';
 import { refOf } from '../templates/model.ts';
 import { loadWeights } from '../templates/query.ts';
 import type { Vendor } from '../vendors/model.ts';
-
-export type SetupOf = (vendor: Vendor, period: Period) => Setup;
 
 type Part = (vendor: Vendor, period: Period) => Partial<Setup>;
 
@@ -40,13 +39,19 @@ const gaming: Loader = async (db, workspaceId, vendors) => {
 
 const LOADERS: readonly Loader[] = [templates, gaming];
 
-export async function loadSetups(
+/** By vendor, what held in any of these periods. */
+export async function loadConditions(
   db: Db,
   workspaceId: string,
   vendors: readonly Vendor[],
   periods: readonly Period[],
-): Promise<SetupOf> {
+): Promise<(vendor: Vendor) => Conditions> {
   const parts = await Promise.all(LOADERS.map((load) => load(db, workspaceId, vendors, periods)));
-  return (vendor, period) =>
-    Object.assign({}, DEFAULT_SETUP, ...parts.map((part) => part(vendor, period))) as Setup;
+  return (vendor) => ({
+    setup: (period) =>
+      Object.assign({}, DEFAULT_SETUP, ...parts.map((part) => part(vendor, period))) as Setup,
+    figures: () => NO_FIGURES,
+  });
 }
+
+const NO_FIGURES: ReadonlyMap<string, Figure> = new Map();

@@ -1,7 +1,7 @@
 import type { Db } from '../db/db.ts';
 import type { Period } from '../lib/period.ts';
-import { listInputs } from '../scorecard/query.ts';
-import { loadSetups } from '../setups/query.ts';
+import { listIngredients } from '../scorecard/query.ts';
+import { loadConditions } from '../setups/query.ts';
 import type { Vendor } from '../vendors/model.ts';
 import { loadWeights } from './query.ts';
 import { type Contender, everyLine } from './what-if.ts';
@@ -13,17 +13,20 @@ export async function loadContenders(
   vendors: readonly Vendor[],
   period: Period,
 ): Promise<Contender[]> {
-  const [weightsOf, setups] = await Promise.all([
+  const [weightsOf, conditionsOf] = await Promise.all([
     loadWeights(db, workspaceId),
-    loadSetups(db, workspaceId, vendors, [period]),
+    loadConditions(db, workspaceId, vendors, [period]),
   ]);
   const template = everyLine(vendors.map(({ id }) => weightsOf(id, period)));
   return Promise.all(
     vendors.map(async (vendor) => {
-      const setup = { ...setups(vendor, period), template };
-      const [inputs] = await listInputs(db, workspaceId, vendor, [{ period, setup }]);
-      if (!inputs) throw new Error('a period has no inputs');
-      return { vendor, inputs, weights: weightsOf(vendor.id, period) };
+      const { setup, figures } = conditionsOf(vendor);
+      const [made] = await listIngredients(db, workspaceId, vendor, [period], {
+        setup: (of) => ({ ...setup(of), template }),
+        figures,
+      });
+      if (!made) throw new Error('a period has no inputs');
+      return { vendor, inputs: made.inputs, weights: weightsOf(vendor.id, period) };
     }),
   );
 }

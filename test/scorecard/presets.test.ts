@@ -73,6 +73,6 @@ test('the heaviest of each category is its core', () => {
   });
   expect(heaviest).toEqual([
     ...['csat/top2', 'fcr/same_reason', 'sla_compliance/resolution'],
-    ...['cost_per_contact/per_resolved', 'conversion_rate/imported', 'compliance/rubric'],
+    ...['cost_per_contact/per_resolved', 'conversion_rate/attributed_7d', 'compliance/rubric'],
   ]);
 });

@@ -134,7 +134,7 @@ describe('a frozen score', () => {
       pool,
       vendor.id,
       from('2026-03-05', '2026-03-25'),
-      { ...ON_TARGET, nps_passives: 5, handling_sum_s: 6_801, reopen_some: 3, csat_1: 2 },
+      { ...ON_TARGET, nps_passives: 5, handling_sum: 6_801, reopen_some: 3, csat_1: 2 },
       workspaceId,
     );
     await close('2026-06-01T00:00Z');

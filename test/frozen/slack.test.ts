@@ -46,20 +46,20 @@ describe('late data in Slack', () => {
 
   test('are said beside the frozen score, and become the score when a lead applies them', async () => {
     const answer = await ask('/vendor-score acme 2026-10');
-    expect(answer.text).toContain('scored 85.3 (B)');
+    expect(answer.text).toContain('scored 86.7 (B)');
     const said = JSON.stringify(answer.blocks);
     expect(said).toContain('Frozen on 12 Dec 2026');
     // 51 of 100 are worth nothing: without CSAT's 1300·80, and 100/130 of its 1,950 instead of
     // 60/90, and handling time is only credited up to its target while
-    // satisfaction got worse: (313,571.43 − 104,000 − 600·10) / (3,675 − 1,300 + 1,500) = 52.53
-    expect(said).toContain('*Late data would make it 52.5 D* instead of 85.3 B.');
+    // satisfaction got worse: (351,071.43 − 104,000 − 600·10) / (4,050 − 1,300 + 1,500) = 56.72
+    expect(said).toContain('*Late data would make it 56.7 D* instead of 86.7 B.');
     expect(said).toContain('CSAT, top 2 n 60 → 100');
     await ada.press(answer, 'frozen.apply');
     await expect
       .poll(() => textAt(answer.ts))
       .toContain('The late data of *Acme Support* are applied.');
     const after = await ask('/vendor-score acme 2026-10');
-    expect(after.text).toContain('scored 52.5 (D)');
+    expect(after.text).toContain('scored 56.7 (D)');
     expect(JSON.stringify(after.blocks)).toContain('late data applied on 12 Dec 2026 (version 2)');
     expect(JSON.stringify(after.blocks)).not.toContain('frozen.apply');
   });

@@ -12,11 +12,12 @@ export const NOW = '2026-11-22T12:00:00Z';
  * (4 %), 370 s of handling each, and 60 answers (51 × 5, 9 × 2: CSAT 85 %; 30 × 9, 12 × 3: NPS 30).
  * First responses are in time for 90 of 100 in October, for 80 in September.
  *
- * The balanced preset weighs what can be measured here: CSAT 1,950, NPS 450, reopened 500,
- * resolution SLA 600, first response 375, handling 600. Surveys count 60/90 of theirs, so the
- * shares are of 1300 + 300 + 500 + 600 + 375 + 600 = 3,675. October by hand:
- * (1300·80 + 300·80 + 500·90 + 600·(80 + 20·5/7) + 375·80 + 600·90) / 3675 = 85.326 → 85.3, B
- * September: first response at its floor, so 375·80 less: 77.162 → 77.2, C; shown the change is 8.1.
+ * The balanced preset weighs what can be measured here: CSAT 1,950, NPS 450, reopened 500, resolved
+ * within a week (all of them) 375, resolution SLA 600, first response 375, handling 600. Surveys
+ * count 60/90 of theirs, so the shares are of 1300 + 300 + 500 + 375 + 600 + 375 + 600 = 4,050.
+ * October by hand:
+ * (1300·80 + 300·80 + 500·90 + 375·100 + 600·(80 + 20·5/7) + 375·80 + 600·90) / 4050 = 86.684 → 86.7, B
+ * September: first response at its floor, so 375·80 less: 79.277 → 79.3, C; shown the change is 7.4.
  */
 export async function loadScene(pool: Pool, clock: Clock, workspaceId: string): Promise<void> {
   const contacts = [

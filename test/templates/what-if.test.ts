@@ -26,8 +26,8 @@ beforeAll(async () => {
   await addVendors(pool, WORKSPACE, [HOSTILE, 'Kind', 'Par', 'Silent'], now);
   const span = from('2025-09-01', '2026-03-31');
   const days: Record<string, Record<string, number>> = {
-    [HOSTILE]: { csat_5: 14, csat_3: 6, handling_sum_s: 6_800, handling_squares_s2: 2_312_000 },
-    Kind: { csat_5: 20, csat_3: 0, handling_sum_s: 9_200, handling_squares_s2: 4_232_000 },
+    [HOSTILE]: { csat_5: 14, csat_3: 6, handling_sum: 6_800, handling_squares: 2_312_000 },
+    Kind: { csat_5: 20, csat_3: 0, handling_sum: 9_200, handling_squares: 4_232_000 },
     Par: {},
   };
   for (const { id, name } of await listVendors(pool, WORKSPACE)) {

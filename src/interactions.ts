@@ -3,7 +3,7 @@ import { guardActions, guardSubmissions } from './guards/actions.ts';
 import { scorecardActions } from './scorecard/actions.ts';
 import type { Interaction, OptionSource } from './slack/interaction.ts';
 import type { Submission } from './slack/submission.ts';
-import { templateActions } from './templates/actions.ts';
+import { templateActions, templateSubmissions } from './templates/actions.ts';
 import { vendorActions, vendorOptions } from './vendors/actions.ts';
 
 /** Every button and select. */
@@ -19,4 +19,4 @@ export const interactions: readonly Interaction[] = [
 export const optionSources: readonly OptionSource[] = [vendorOptions];
 
 /** Every form that is sent. */
-export const submissions: readonly Submission[] = [...guardSubmissions];
+export const submissions: readonly Submission[] = [...guardSubmissions, ...templateSubmissions];

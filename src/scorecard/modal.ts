@@ -4,7 +4,6 @@ import type { Metric, Unit } from '../kpi/model.ts';
 import { mrkdwn } from '../lib/mrkdwn.ts';
 import { toNumber } from '../lib/rational.ts';
 import { context, LIMITS, type Modal, plain, section } from '../slack/blocks.ts';
-import { weightsLine } from '../templates/view.ts';
 import type { Removed, Row } from './model.ts';
 import { adjustmentLines, keyOf, nameOf, type ScoreFacts, unitsOf } from './view.ts';
 
@@ -32,7 +31,6 @@ export function explainModal(
     ...(card.removed.length > 0 ? [section(removedText(reader, card.removed))] : []),
     context(
       words.explain.method,
-      weightsLine(reader, facts.weights),
       watermark ? words.score.dataTo(instant(locale, watermark, vendor.tz)) : words.score.noData,
     ),
   ];

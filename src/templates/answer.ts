@@ -1,4 +1,4 @@
-import type { Db } from '../db/db.ts';
+import type { Context } from '../context.ts';
 import type { Period } from '../lib/period.ts';
 import { listIngredients } from '../scorecard/query.ts';
 import { loadConditions } from '../setups/query.ts';
@@ -8,7 +8,7 @@ import { type Contender, everyLine } from './what-if.ts';
 
 /** The vendors with all that any template could weigh, by the data of now. */
 export async function loadContenders(
-  db: Db,
+  db: Context['db'],
   workspaceId: string,
   vendors: readonly Vendor[],
   period: Period,

@@ -39,6 +39,19 @@ export function weightsLine(reader: Reader, { name, version, effectiveFrom }: Te
   return words.templates.used(shown, number(locale, version), since);
 }
 
+/** For Explain: the template, and for who leads the way to another. */
+export function weightsSection(
+  reader: Reader,
+  weights: TemplateRef,
+  subject: string,
+  mayEdit: boolean,
+): ReturnType<typeof section> {
+  const line = weightsLine(reader, weights);
+  return mayEdit
+    ? section(line, button(reader.words.templates.edit, 'template.edit', subject))
+    : section(line);
+}
+
 export type WhatIfFacts = {
   readonly period: Period;
   readonly contenders: readonly Contender[];

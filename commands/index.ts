@@ -3,5 +3,4 @@ import { vendorKpi } from './vendor-kpi.ts';
 import { vendorScore } from './vendor-score.ts';
 import { vendorTargets } from './vendor-targets.ts';
 
-export const commands: readonly Command[] = [vendorScore, vendorTargets];
-export const commands: readonly Command[] = [vendorScore, vendorKpi];
+export const commands: readonly Command[] = [vendorScore, vendorTargets, vendorKpi];

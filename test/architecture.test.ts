@@ -115,7 +115,11 @@ const RULES: [file: RegExp, mayImport: RegExp][] = [
   ],
   [
     /^(commands|jobs)\//,
-    only('src/slack/command\\.ts', 'src/jobs/job\\.ts', 'src/\\w+/(query|view|modal|answer|job)\\.ts'),
+    only(
+      'src/slack/command\\.ts',
+      'src/jobs/job\\.ts',
+      'src/\\w+/(query|view|modal|answer|job)\\.ts',
+    ),
   ],
 ];
 

@@ -190,7 +190,7 @@ function asText({ vendor, period, watermark, metrics, card, stale, ...rest }: Fo
 }
 
 function nameOf(key: string): string {
-  return en.indicators[key]?.name ?? en.unmeasured[key] ?? key;
+  return en.indicators[key]?.name ?? key;
 }
 
 function rowAsText({ key, measured, target, ...row }: Row, unit: Unit = 'points'): string[] {

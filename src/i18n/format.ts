@@ -96,15 +96,17 @@ export function change(locale: Locale, unitName: Unit, value: number): string {
 /** At most 20 characters, for the axis of a chart. */
 export function shortPeriod(locale: Locale, { kind, from, to }: Period): string {
   if (kind === 'month') return format(locale, { month: 'short', year: 'numeric' }, from);
+  if (kind === 'quarter') return quarter(locale, from);
   const style = { day: 'numeric', month: 'numeric' } as const;
   const last = to.subtract({ days: 1 });
   if (kind === 'day') return format(locale, style, from);
   return `${format(locale, style, from)}–${format(locale, style, last)}`;
 }
 
-/** October 2026 · 15 Oct 2026 · 1–15 Oct 2026 */
+/** October 2026 · Q3 2026 · 15 Oct 2026 · 1–15 Oct 2026 */
 export function period(locale: Locale, { kind, from, to }: Period): string {
   if (kind === 'month') return format(locale, { month: 'long', year: 'numeric' }, from);
+  if (kind === 'quarter') return quarter(locale, from);
   const last = to.subtract({ days: 1 });
   const style: Intl.DateTimeFormatOptions = { day: 'numeric', month: 'short', year: 'numeric' };
   const shown = formatter(locale, style);
@@ -113,6 +115,12 @@ export function period(locale: Locale, { kind, from, to }: Period): string {
   // ICU's Chinese ranges are bare digits.
   const end = from.year === last.year ? { day: 'numeric', month: 'short' } : style;
   return `${shown.format(ms(from))}至${format(locale, end as Intl.DateTimeFormatOptions, last)}`;
+}
+
+/** Q3 2026 · 2026年第3季度 */
+function quarter(locale: Locale, { year, month }: Temporal.PlainDate): string {
+  const number = Math.ceil(month / 3);
+  return locale === 'en' ? `Q${number} ${year}` : `${year}年第${number}季度`;
 }
 
 /** 31 Oct 23:40 (Manila); with its year unless it is the one that stands beside it. */

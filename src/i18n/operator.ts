@@ -103,7 +103,7 @@ export const operator = {
     window: 'days within which a customer who comes back is a repeat; default 7',
     json: 'print JSON',
     score: "print a vendor's score",
-    period: 'such as 2026-10, 2026-W40, last month; default the last 30 days',
+    period: 'such as 2026-10, 2026-W40, 2026-Q3, last month; default the last 30 days',
     chart: 'draw the trend into this PNG file',
   },
   noQuickChart: (reason: string) => `QuickChart failed (${reason}); the chart is drawn without it`,

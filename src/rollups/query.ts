@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Db } from '../db/db.ts';
+import { markLate } from '../frozen/query.ts';
 import { LN_GAMMA } from '../lib/histogram.ts';
 import { FILL } from './fill.ts';
 
@@ -84,5 +85,11 @@ async function refreshBatch(db: Db, workspaceId: string): Promise<number> {
   await db.query(PREPARE, ['64MB', '16', 'off']);
   await db.query(FILL, [workspaceId, ...days, LN_GAMMA]);
   await db.query(PREPARE, ['4MB', '2', 'on']);
+  await markLate(
+    db,
+    workspaceId,
+    claimed.map(({ vendorId }) => vendorId),
+    claimed.map(({ day }) => day),
+  );
   return claimed.length;
 }

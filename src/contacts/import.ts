@@ -5,7 +5,7 @@ import { type Feed, type Request, runImport, type Summary } from '../ingest/run.
 import type { Clock } from '../lib/clock.ts';
 import { CONTACT_FIELDS, outcomeOf } from './model.ts';
 import { mergeContacts, STAGE_CONTACTS } from './query.ts';
-import { type ContactRow, contactRow } from './row.ts';
+import { type ContactRow, contactRow, quickContactRow } from './row.ts';
 
 const contacts: Feed<ContactRow> = {
   kind: 'contacts',
@@ -13,6 +13,7 @@ const contacts: Feed<ContactRow> = {
   required: ['external_id', 'vendor', 'opened_at'],
   drivers: false,
   row: contactRow,
+  quickRow: quickContactRow as Feed<ContactRow>['quickRow'],
   stage: STAGE_CONTACTS,
   values: contactValues,
   merge: mergeContacts,

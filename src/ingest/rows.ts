@@ -9,6 +9,8 @@ export type Reading<Row> = Layout & {
   readonly header: readonly string[];
   /** Takes a row's cells by field, all text; `drivers` holds the `driver:NAME` ones. */
   readonly schema: z.ZodType<Row>;
+  /** The row that `schema` makes of the same texts, or null where `schema` has to look. */
+  readonly quick: (row: Readonly<Record<string, string>>) => Row | null;
   /** Every field there is: what the file lacks is ''. */
   readonly fields: readonly string[];
   /** For rows that name none. */
@@ -19,17 +21,20 @@ type Parsed<Row> = { readonly row: Row } | { readonly reason: string };
 
 /** Turns records into rows, or says why not. */
 export function rowReader<Row>(reading: Reading<Row>): (record: CsvRecord) => Parsed<Row> {
-  const { header, schema, bindings, vendor } = reading;
-  const blank = Object.fromEntries(reading.fields.map((field) => [field, '']));
+  const { header, schema, quick, bindings, vendor } = reading;
+  const row: Record<string, string> = Object.fromEntries(reading.fields.map((field) => [field, '']));
   const plain = bindings.filter(({ field }) => !field.startsWith(DRIVER));
   const drivers = bindings.filter(({ field }) => field.startsWith(DRIVER));
   return ({ cells }) => {
     if (cells.length !== header.length) {
       return { reason: operator.cellCount(cells.length, header.length) };
     }
-    const row: Record<string, string> = { ...blank };
+    // One object for all rows: the fields are the same each time.
+    row['vendor'] = '';
     for (const { field, read } of plain) row[field] = read(cells);
     row['vendor'] ||= vendor;
+    const found = drivers.length === 0 ? quick(row) : null;
+    if (found) return { row: found };
     const named: Record<string, string> = {};
     for (const { field, read } of drivers) named[field.slice(DRIVER.length)] = read(cells);
     const parsed = schema.safeParse({ ...row, drivers: named });

@@ -28,6 +28,8 @@ export type Feed<Row> = {
   /** Whether there are `driver:NAME` columns. */
   readonly drivers: boolean;
   row(readTime: ReadTime, nowMs: number): z.ZodType<Row>;
+  /** See `Reading`. */
+  quickRow(readTime: ReadTime, nowMs: number): Reading<Row>['quick'];
   /** Makes the empty temporary table `staged`: line, vendor, vendor_key, then `values`. */
   readonly stage: string;
   values(row: Row): readonly Value[];
@@ -95,6 +97,7 @@ export async function runImport<Row extends { readonly vendor: string }>(
     header,
     fields: feed.fields,
     schema: feed.row(timeReader(tz), at.epochMilliseconds),
+    quick: feed.quickRow(timeReader(tz), at.epochMilliseconds),
     vendor: request.vendor ?? '',
   };
   const tally: Tally = { read: 0, rejected: 0, reasons: [] };

@@ -4,7 +4,7 @@ import { type Feed, type Request, runImport, type Summary } from '../ingest/run.
 import type { Clock } from '../lib/clock.ts';
 import { SURVEY_FIELDS } from './model.ts';
 import { mergeSurveys, STAGE_SURVEYS } from './query.ts';
-import { type SurveyRow, surveyRow } from './row.ts';
+import { quickSurveyRow, type SurveyRow, surveyRow } from './row.ts';
 
 const surveys: Feed<SurveyRow> = {
   kind: 'surveys',
@@ -12,6 +12,7 @@ const surveys: Feed<SurveyRow> = {
   required: ['external_id', 'vendor', 'answered_at'],
   drivers: true,
   row: surveyRow,
+  quickRow: quickSurveyRow as Feed<SurveyRow>['quickRow'],
   stage: STAGE_SURVEYS,
   values: surveyValues,
   merge: mergeSurveys,

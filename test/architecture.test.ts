@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 
 /** Decisions and data: what every other layer may build on. */
 const PURE =
-  'src/(lib/|\\w+/model\\.ts|kpi/(?!query)|scorecard/(?!query|view|modal|answer|actions)|charts/spec\\.ts|ingest/(cells|time|nearest)\\.ts)';
+  'src/(lib/|\\w+/model\\.ts|kpi/(?!query)|clocks/(?!query|file|refresh|recompute)|scorecard/(?!query|view|modal|answer|actions)|charts/spec\\.ts|ingest/(cells|time|nearest)\\.ts)';
 
 function only(...sources: string[]): RegExp {
   return new RegExp(`^(${sources.join('|')})`);
@@ -33,7 +33,7 @@ const RULES: [file: RegExp, mayImport: RegExp][] = [
     /^src\/db\//,
     only('pg$', 'pg-copy-streams$', 'node-pg-migrate$', 'node:', 'src/(lib|db|i18n|errors)'),
   ],
-  [new RegExp(`^${PURE}`), only(PURE, 'zod$', 'src/(errors|i18n/operator)\\.ts')],
+  [new RegExp(`^${PURE}`), only(PURE, 'zod$', 'src/(errors|i18n/operator(-\\w+)?)\\.ts')],
   [/^src\/charts\/quickchart\.ts$/, only('quickchart-js$', PURE)],
   [/^src\/slack\/blocks\.ts$/, only('@slack/types$', 'src/lib/')],
   [
@@ -52,14 +52,15 @@ const RULES: [file: RegExp, mayImport: RegExp][] = [
     ),
   ],
   [
-    /^src\/(ingest|contacts|surveys|sample)\//,
+    /^src\/(ingest|contacts|surveys|events|clocks|sample)\//,
     only(
       PURE,
       'zod$',
       'csv-parse',
       'pg',
       'node:',
-      'src/(db|ingest|contacts|surveys|sample|rollups|vendors|workspaces|i18n|errors)',
+      'yaml$',
+      'src/(db|ingest|contacts|surveys|events|clocks|sample|rollups|vendors|workspaces|i18n|errors)',
     ),
   ],
   [
@@ -75,7 +76,7 @@ const RULES: [file: RegExp, mayImport: RegExp][] = [
   ],
   [/^src\/ops\//, only('node:', 'pino$', 'prom-client$', 'src/(lib|ops)/')],
   [/^src\/jobs\//, only('node-cron$', 'src/(jobs/|lib/|context\\.ts)')],
-  [/^src\/cli/, only('node:', 'zod$', 'cli-progress$', 'src/(?!slack|playground|main)')],
+  [/^src\/cli/, only('node:', 'zod$', 'yaml$', 'cli-progress$', 'src/(?!slack|playground|main)')],
   [
     /^(commands|jobs)\/index\.ts$/,
     only('commands/', 'jobs/', 'src/slack/command\\.ts', 'src/jobs/job\\.ts'),

@@ -2,14 +2,14 @@ import type { Db } from '../db/db.ts';
 import { type Batch, type Counts, countChanges, MARK_DAYS } from '../ingest/query.ts';
 import { CONTACT_FIELDS } from './model.ts';
 
-/** As the staging table and its values have them. */
-const COLUMNS = [
-  ...CONTACT_FIELDS.filter((field) => field !== 'vendor'),
-  'first_response_due_at',
-  'resolution_due_at',
-  'sla_policy',
-];
+const GIVEN = CONTACT_FIELDS.filter((field) => field !== 'vendor');
+const DUE = ['first_response_due_at', 'resolution_due_at'];
+const PINNED = ['sla_policy', 'sla_calendar'];
 
+/** As the staging table and its values have them. */
+const COLUMNS = [...GIVEN, ...DUE, ...PINNED];
+
+const given = (alias: string) => GIVEN.map((column) => `${alias}.${column}`).join(', ');
 const of = (alias: string) => COLUMNS.map((column) => `${alias}.${column}`).join(', ');
 
 /** An empty table of the file's rows: line and vendor first, then these columns. */
@@ -42,13 +42,36 @@ const FIND_CHANGED = /* sql */ `
     left join contact c
       on c.workspace_id = $1 and c.source = $2 and c.external_id = n.external_id
    where c.external_id is null
-      or (v.vendor_id, ${of('n')}) is distinct from (c.vendor_id, ${of('c')})`;
+      or (v.vendor_id, ${given('n')}) is distinct from (c.vendor_id, ${given('c')})`;
+
+// Agreements that came later don't touch a contact that was there already.
+const pinned = PINNED.map(
+  (column) => /* sql */ `
+         ${column} = case when contact.opened_at = excluded.opened_at
+                           and contact.vendor_id = excluded.vendor_id
+                          then contact.${column} else excluded.${column} end`,
+).join(',');
 
 const UPSERT = /* sql */ `
   insert into contact (workspace_id, source, vendor_id, ${COLUMNS.join(', ')})
   select $1, $2, n.vendor_id, ${of('n')} from changed n
       on conflict (workspace_id, source, external_id) do update
-     set (vendor_id, ${COLUMNS.join(', ')}) = row (excluded.vendor_id, ${of('excluded')})`;
+     set (vendor_id, ${[...GIVEN, ...DUE].join(', ')})
+         = row (excluded.vendor_id, ${given('excluded')},
+                ${DUE.map((column) => `excluded.${column}`).join(', ')}),${pinned}`;
+
+const FIND_STALE = /* sql */ `
+  create temp table stale_clock on commit drop as
+  select n.external_id
+    from changed n
+    join contact_event e
+      on e.workspace_id = $1 and e.contact = n.external_id and e.source = $2
+  union
+  select n.external_id
+    from changed n
+    join contact c on c.workspace_id = $1 and c.external_id = n.external_id and c.source = $2
+   where not n.is_new
+     and (c.sla_policy, c.sla_calendar) is distinct from (n.sla_policy, n.sla_calendar)`;
 
 const MARK_CHANGED = /* sql */ `
   with moment (vendor_id, at) as (
@@ -115,7 +138,10 @@ const MOVE_SURVEYS = /* sql */ `
   )
   ${MARK_DAYS}`;
 
-/** From `staged` to `contact`, with everything that hangs on it. */
+/**
+ * From `staged` to `contact`, with everything that hangs on it; leaves in `stale_clock` the
+ * contacts whose due times hang on more than their row.
+ */
 export async function mergeContacts(db: Db, { workspaceId, source, at }: Batch): Promise<Counts> {
   const now = at.toString();
   await db.query(MAKE_CHANGED);
@@ -123,6 +149,7 @@ export async function mergeContacts(db: Db, { workspaceId, source, at }: Batch):
   await db.query('analyze changed (external_id, vendor_id)');
   await db.query(MARK_CHANGED, [workspaceId]);
   await db.query(UPSERT, [workspaceId, source]);
+  await db.query(FIND_STALE, [workspaceId, source]);
   await db.query(MARK_OVERDUE, [workspaceId, now]);
   await db.query(MOVE_WATERMARK, [workspaceId, now]);
   await db.query(MOVE_SURVEYS, [workspaceId]);

@@ -8,7 +8,7 @@ const number = new Intl.NumberFormat('en');
 const list = new Intl.ListFormat('en');
 
 /** Long or many, names from a file never fill the screen. */
-function short(text: string, max = 60): string {
+export function short(text: string, max = 60): string {
   const line = text.replace(/[\p{Cc}\p{Cf}]+/gu, ' ');
   return line.length > max ? `${line.slice(0, max - 1)}…` : line;
 }
@@ -19,11 +19,11 @@ function some(names: readonly string[], max = 40): string {
   return shown.join(', ') + (more > 0 ? ` and ${number.format(more)} more` : '');
 }
 
-function count(amount: number, one: string, many = `${one}s`): string {
+export function count(amount: number, one: string, many = `${one}s`): string {
   return `${number.format(amount)} ${amount === 1 ? one : many}`;
 }
 
-const inQuotes = (text: string) => `"${short(text)}"`;
+export const inQuotes = (text: string) => `"${short(text)}"`;
 const maybe = (near: string | null) => (near === null ? '' : `; did you mean ${near}?`);
 
 const KINDS = {
@@ -59,6 +59,8 @@ const reasons: Readonly<Record<Reason, (column: string, value: string) => string
     `${column} ${inQuotes(value)} is none of answered, abandoned, open, resolved, closed, cancelled`,
   unknown_direction: (column, value) =>
     `${column} ${inQuotes(value)} is none of inbound, outbound, proactive`,
+  unknown_kind: (column, value) =>
+    `${column} ${inQuotes(value)} is none of state, customer_reply, vendor_reply, note`,
   before_opened: (column, value) => `${column} ${inQuotes(value)} is before the contact was opened`,
   too_far_apart: (column, value) =>
     `${column} ${inQuotes(value)} is more than ten years after the contact was opened`,

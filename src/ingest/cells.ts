@@ -19,6 +19,7 @@ export type Reason =
   | 'not_yes_or_no'
   | 'unknown_outcome'
   | 'unknown_direction'
+  | 'unknown_kind'
   | 'before_opened'
   | 'too_far_apart';
 

@@ -7,7 +7,7 @@ const DUE = ['first_response_due_at', 'resolution_due_at'];
 const PINNED = ['sla_policy', 'sla_calendar'];
 
 /** As the staging table and its values have them. */
-const COLUMNS = [...GIVEN, ...DUE, ...PINNED];
+export const COLUMNS = [...GIVEN, ...DUE, ...PINNED];
 
 const given = (alias: string) => GIVEN.map((column) => `${alias}.${column}`).join(', ');
 const of = (alias: string) => COLUMNS.map((column) => `${alias}.${column}`).join(', ');
@@ -18,11 +18,25 @@ export const STAGE_CONTACTS = /* sql */ `
   select 0 as line, '' as vendor, '' as vendor_key, ${of('c')} from contact c with no data`;
 
 /** Every instant by which a rollup counts a contact; the last is when its resolution SLA was decided. */
-const moments = (alias: string) => /* sql */ `array[
-  ${alias}.opened_at,
-  coalesce(${alias}.first_response_at, ${alias}.answered_at),
-  ${alias}.resolved_at,
-  least(coalesce(${alias}.resolved_at, ${alias}.closed_at), ${alias}.resolution_due_at)]`;
+export const momentsOf = (alias: string): readonly string[] => [
+  `${alias}.opened_at`,
+  `coalesce(${alias}.first_response_at, ${alias}.answered_at)`,
+  `${alias}.resolved_at`,
+  `least(coalesce(${alias}.resolved_at, ${alias}.closed_at), ${alias}.resolution_due_at)`,
+];
+
+const moments = (alias: string) => `array[${momentsOf(alias).join(', ')}]`;
+
+/** What has happened: the newest of these is how far the data reach. */
+export const eventsOf = (alias: string): readonly string[] =>
+  [
+    'opened_at',
+    'first_response_at',
+    'answered_at',
+    'resolved_at',
+    'closed_at',
+    'abandoned_at',
+  ].map((column) => `${alias}.${column}`);
 
 const MAKE_CHANGED = /* sql */ `
   create temp table changed on commit drop as
@@ -32,12 +46,9 @@ const MAKE_CHANGED = /* sql */ `
 
 const FIND_CHANGED = /* sql */ `
   insert into changed
-  with latest as (
-    select distinct on (external_id) * from staged order by external_id, line desc
-  )
   select ${of('n')}, v.vendor_id, c.external_id is null, c.vendor_id,
          case when c.external_id is not null then ${moments('c')} end
-    from latest n
+    from staged n
     join vendor v on v.workspace_id = $1 and v.name_key = n.vendor_key
     left join contact c
       on c.workspace_id = $1 and c.source = $2 and c.external_id = n.external_id
@@ -84,8 +95,7 @@ const MARK_CHANGED = /* sql */ `
 const NEWEST = /* sql */ `
   newest as (
     select n.vendor_id,
-           least(max(greatest(n.opened_at, n.first_response_at, n.answered_at,
-                              n.resolved_at, n.closed_at, n.abandoned_at)), $2) as watermark
+           least(max(greatest(${eventsOf('n').join(', ')})), $2) as watermark
       from changed n
      group by n.vendor_id
   )`;
@@ -116,7 +126,7 @@ const MOVE_WATERMARK = /* sql */ `
 
 // A survey counts by its contact's opening. Contacts may come after their surveys, move to
 // another time or another vendor; their surveys follow, and both days are marked.
-const MOVE_SURVEYS = /* sql */ `
+export const moveSurveys = (which: string) => /* sql */ `
   with wanted as (
     select s.source, s.external_id, s.vendor_id, s.counted_at as old_at,
            coalesce(min(c.opened_at), s.answered_at) as new_at
@@ -124,7 +134,7 @@ const MOVE_SURVEYS = /* sql */ `
       left join contact c
         on c.workspace_id = s.workspace_id and c.external_id = s.contact
        and c.vendor_id = s.vendor_id
-     where s.workspace_id = $1 and s.contact in (select n.external_id from changed n)
+     where s.workspace_id = $1 and ${which}
      group by s.source, s.external_id, s.vendor_id, s.counted_at, s.answered_at
   ), moved as (
     update survey_response s
@@ -137,6 +147,8 @@ const MOVE_SURVEYS = /* sql */ `
     select vendor_id, unnest(array[old_at, new_at]) from moved
   )
   ${MARK_DAYS}`;
+
+const MOVE_SURVEYS = moveSurveys('s.contact in (select n.external_id from changed n)');
 
 /**
  * From `staged` to `contact`, with everything that hangs on it; leaves in `stale_clock` the

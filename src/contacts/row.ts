@@ -65,7 +65,8 @@ export function quickContactRow(readTime: ReadTime, nowMs: number) {
     bad = true;
   };
   const short = shortTexts(Cells.shape);
-  return (row: Texts): ContactRow | null => {
+  return (texts: Readonly<Record<string, string>>): ContactRow | null => {
+    const row = texts as Texts; // every field is there: see `Reading`
     if (!short(row)) return null;
     bad = false;
     const contact = contactOf(row, readTime, nowMs, fail);

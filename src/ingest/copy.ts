@@ -11,7 +11,9 @@ const ESCAPED: Readonly<Record<string, string>> = {
 export type Value = string | number | boolean | null;
 
 export function copyLine(values: readonly Value[]): string {
-  return `${values.map(copyValue).join('\t')}\n`;
+  let line = copyValue(values[0] ?? null);
+  for (let at = 1; at < values.length; at += 1) line += `\t${copyValue(values[at] ?? null)}`;
+  return `${line}\n`;
 }
 
 function copyValue(value: Value): string {

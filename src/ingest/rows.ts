@@ -25,6 +25,7 @@ export function rowReader<Row>(reading: Reading<Row>): (record: CsvRecord) => Pa
   const row: Record<string, string> = Object.fromEntries(reading.fields.map((field) => [field, '']));
   const plain = bindings.filter(({ field }) => !field.startsWith(DRIVER));
   const drivers = bindings.filter(({ field }) => field.startsWith(DRIVER));
+  const vendors = ownStrings();
   return ({ cells }) => {
     if (cells.length !== header.length) {
       return { reason: operator.cellCount(cells.length, header.length) };
@@ -32,7 +33,7 @@ export function rowReader<Row>(reading: Reading<Row>): (record: CsvRecord) => Pa
     // One object for all rows: the fields are the same each time.
     row['vendor'] = '';
     for (const { field, read } of plain) row[field] = read(cells);
-    row['vendor'] ||= vendor;
+    row['vendor'] = vendors(row['vendor'] || vendor);
     const found = drivers.length === 0 ? quick(row) : null;
     if (found) return { row: found };
     const named: Record<string, string> = {};
@@ -51,6 +52,23 @@ export function rowReader<Row>(reading: Reading<Row>): (record: CsvRecord) => Pa
     return operator.reasons[issue.message as Reason](column, texts[path] ?? '');
   }
 }
+
+/**
+ * One string of its own for all that are alike: a cell is a part of its chunk of the file, and
+ * whoever remembers it for longer would keep the whole chunk in memory.
+ */
+function ownStrings(): (text: string) => string {
+  const kept = new Map<string, string>();
+  return (text) => {
+    const known = kept.get(text);
+    if (known !== undefined) return known;
+    const own = Buffer.from(text).toString();
+    if (kept.size < MAX_KEPT) kept.set(own, own);
+    return own;
+  };
+}
+
+const MAX_KEPT = 2_000;
 
 /** The parser counts a row's last line; cells may hold line breaks. */
 export function firstLine({ line, cells }: CsvRecord): number {

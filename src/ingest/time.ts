@@ -55,7 +55,8 @@ export function timeReader(tz: string): ReadTime {
     if (startMs === undefined) {
       if (hours.size >= HOURS) hours.clear();
       startMs = straightHour(utcMs - (utcMs % HOUR_MS), tz);
-      hours.set(key, startMs);
+      // A copy: a part of the file's text would keep all of its chunk in memory.
+      hours.set(Buffer.from(key).toString(), startMs);
     }
     return startMs === null ? localMs(utcMs, tz) : startMs + (utcMs % HOUR_MS);
   };

@@ -38,9 +38,10 @@ export function quickSurveyRow(readTime: ReadTime, nowMs: number) {
   const fail = () => () => {
     bad = true;
   };
-  const { drivers: _, ...texts } = Cells.shape;
-  const short = shortTexts(texts);
-  return (row: Omit<Texts, 'drivers'>): SurveyRow | null => {
+  const { drivers: _, ...plain } = Cells.shape;
+  const short = shortTexts(plain);
+  return (texts: Readonly<Record<string, string>>): SurveyRow | null => {
+    const row = texts as Omit<Texts, 'drivers'>; // every field is there: see `Reading`
     if (!short(row)) return null;
     bad = false;
     const survey = surveyOf({ ...row, drivers: NO_DRIVERS }, readTime, nowMs, fail);

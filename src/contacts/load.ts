@@ -91,7 +91,10 @@ async function finishLoad(
   return {
     inserted: spans.reduce((sum, { contacts }) => sum + contacts, 0),
     updated: 0,
-    unused: z.array(z.object({ id: z.number() })).parse(unused).map(({ id }) => id),
+    unused: z
+      .array(z.object({ id: z.number() }))
+      .parse(unused)
+      .map(({ id }) => id),
   };
 }
 

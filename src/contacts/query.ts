@@ -29,14 +29,9 @@ const moments = (alias: string) => `array[${momentsOf(alias).join(', ')}]`;
 
 /** What has happened: the newest of these is how far the data reach. */
 export const eventsOf = (alias: string): readonly string[] =>
-  [
-    'opened_at',
-    'first_response_at',
-    'answered_at',
-    'resolved_at',
-    'closed_at',
-    'abandoned_at',
-  ].map((column) => `${alias}.${column}`);
+  ['opened_at', 'first_response_at', 'answered_at', 'resolved_at', 'closed_at', 'abandoned_at'].map(
+    (column) => `${alias}.${column}`,
+  );
 
 const MAKE_CHANGED = /* sql */ `
   create temp table changed on commit drop as

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import * as cell from '../ingest/cells.ts';
 import type { Fail } from '../ingest/cells.ts';
+import * as cell from '../ingest/cells.ts';
 import { failing, requiredText, shortTexts, text } from '../ingest/schema.ts';
 import type { ReadTime } from '../ingest/time.ts';
 import { DIRECTIONS, type Direction, OUTCOMES, type Outcome } from './model.ts';

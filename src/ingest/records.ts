@@ -55,7 +55,8 @@ async function* readChunks(
   const eol = /\r\n|\r|\n/.exec(head.replace(/"(?:[^"]|"")*"/g, ''))?.[0] ?? '\r';
   const iterator = chunks[Symbol.asyncIterator]();
   const others = { [Symbol.asyncIterator]: () => iterator };
-  if (eol === '\r') return yield* parseChunks(name, others, { delimiter, header: [], linesBefore: 0 });
+  if (eol === '\r')
+    return yield* parseChunks(name, others, { delimiter, header: [], linesBefore: 0 });
   const lines = lineReader(delimiter, eol);
   const header: string[] = [];
   try {

@@ -22,7 +22,9 @@ type Parsed<Row> = { readonly row: Row } | { readonly reason: string };
 /** Turns records into rows, or says why not. */
 export function rowReader<Row>(reading: Reading<Row>): (record: CsvRecord) => Parsed<Row> {
   const { header, schema, quick, bindings, vendor } = reading;
-  const row: Record<string, string> = Object.fromEntries(reading.fields.map((field) => [field, '']));
+  const row: Record<string, string> = Object.fromEntries(
+    reading.fields.map((field) => [field, '']),
+  );
   const plain = bindings.filter(({ field }) => !field.startsWith(DRIVER));
   const drivers = bindings.filter(({ field }) => field.startsWith(DRIVER));
   const vendors = ownStrings();

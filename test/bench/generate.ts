@@ -67,7 +67,7 @@ const CONTACTS = (plan: Plan) => /* sql */ `
               then ${time("opened + answer_s * interval '1 s'")} end as first_response_at,
          case when live and not abandoned then ${time("opened + wait_s * interval '1 s'")} end as answered_at,
          case when not abandoned then ${time('resolved')} end as resolved_at,
-         case when not abandoned and u(i, 35) < 0.5 then ${time("least(resolved + interval '1 day', '" + plan.end.toString() + "')")} end as closed_at,
+         case when not abandoned and u(i, 35) < 0.5 then ${time(`least(resolved + interval '1 day', '${plan.end.toString()}')`)} end as closed_at,
          case when abandoned then ${time("opened + wait_s * interval '1 s'")} end as abandoned_at,
          case when live then wait_s end as wait_s,
          case when not abandoned then talk_s end as talk_s,
@@ -92,7 +92,7 @@ const CONTACTS = (plan: Plan) => /* sql */ `
 const SURVEYS = (plan: Plan) => /* sql */ `
   select 'S' || lpad(i::text, 9, '0') as external_id, 'Vendor ' || lpad(v::text, 2, '0') as vendor,
          'T' || lpad(i::text, 9, '0') as contact,
-         ${time("least(resolved + (40000 * u(i, 61))::int * interval '1 s', '" + plan.end.toString() + "')")} as answered_at, channel,
+         ${time(`least(resolved + (40000 * u(i, 61))::int * interval '1 s', '${plan.end.toString()}')`)} as answered_at, channel,
          1 + (4 * sqrt(u(i, 62)))::int as csat, (10 * sqrt(u(i, 63)))::int as nps,
          case when u(i, 64) < 0.2 then 'all in all fine' end as comment,
          1 + (6 * sqrt(u(i, 65)))::int as ces, case when u(i, 66) < 0.7 then 'yes' else 'no' end as resolved

@@ -37,7 +37,7 @@ const contact = ({ contacts, end }: Plan) => /* sql */ `
          case when solved and opened + solve_s * interval '1 s' < '${end}' then opened + solve_s * interval '1 s' end
            as resolved,
          wait_s, answer_s, talk_s, issue,
-         (u(i, 21) * u(i, 22) * ${Math.ceil(contacts / 60)})::int as customer
+         (u(i, 21) * u(i, 22) * ${Math.ceil(contacts / 4)})::int as customer
     from (
       select i, v, channel, channel <> 'email' as live, wait_s, issue,
              channel <> 'email' and u(i, 3) < 0.07 as abandoned, u(i, 4) < 0.94 as solved,

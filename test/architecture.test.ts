@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 
 /** Decisions and data: what every other layer may build on. */
 const PURE =
-  'src/(lib/|\\w+/model\\.ts|kpi/(?!query)|clocks/(?!query|file|refresh|recompute)|scorecard/(?!query|view|modal|answer|actions)|charts/spec\\.ts|ingest/(cells|time|nearest)\\.ts)';
+  'src/(lib/|\\w+/model\\.ts|kpi/(?!query)|clocks/(?!query|file|refresh|recompute)|scorecard/(?!query|view|modal|answer|actions)|charts/spec\\.ts|rollups/(columns|fill)\\.ts|ingest/(cells|time|nearest)\\.ts)';
 
 function only(...sources: string[]): RegExp {
   return new RegExp(`^(${sources.join('|')})`);
@@ -40,7 +40,10 @@ const RULES: [file: RegExp, mayImport: RegExp][] = [
     /^src\/(\w+\/(view|modal)|charts\/native)\.ts$/,
     only(PURE, 'src/(i18n/|charts/|slack/blocks\\.ts)', 'src/\\w+/(view|modal)\\.ts'),
   ],
-  [/^src\/\w+\/query\.ts$/, only(PURE, 'zod$', 'src/db/(db|pool)\\.ts', 'src/\\w+/query\\.ts')],
+  [
+    /^src\/(\w+\/query|rollups\/read)\.ts$/,
+    only(PURE, 'zod$', 'src/db/(db|pool)\\.ts', 'src/(\\w+/query|rollups/read)\\.ts'),
+  ],
   [
     /^src\/\w+\/(answer|actions)\.ts$/,
     only(

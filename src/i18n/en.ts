@@ -2,11 +2,9 @@
 // with it escaped; everything else is plain text that may stand anywhere.
 
 import { mrkdwn } from '../lib/mrkdwn.ts';
-import * as indicators from './indicators.ts';
 import { en as form } from './form.ts';
 import { en as guards } from './guards.ts';
-
-type Indicator = { readonly name: string; readonly definition: string };
+import * as indicators from './indicators.ts';
 
 export const en = {
   ...form,

@@ -1,7 +1,7 @@
 import { mrkdwn } from '../lib/mrkdwn.ts';
-import * as indicators from './indicators.ts';
 import { zhHans as form } from './form.ts';
 import { zhHans as guards } from './guards.ts';
+import * as indicators from './indicators.ts';
 import type { Words } from './reader.ts';
 
 export const zhHans: Words = {

@@ -1,7 +1,7 @@
 import { mrkdwn } from '../lib/mrkdwn.ts';
-import * as indicators from './indicators.ts';
 import { zhHant as form } from './form.ts';
 import { zhHant as guards } from './guards.ts';
+import * as indicators from './indicators.ts';
 import type { Words } from './reader.ts';
 
 export const zhHant: Words = {

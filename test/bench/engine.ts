@@ -118,7 +118,7 @@ const DIRECTLY = `
          avg((resolved_at <= resolution_due_at)::int) as sla, avg((reopens > 0)::int) as reopened,
          avg((transfers > 0)::int) as transferred, avg(escalated::int) as escalated, avg(complaint::int) as complaints,
          avg(came_back::int) as repeats, avg(cost) as cost, avg(sentiment) as sentiment, avg((defects > 0)::int) as defects,
-         max(answers) as answers, max(csat) as csat, max(nps) as nps, max(ces) as ces, max(solved) as solved
+         max(rated.answers) as answers, max(rated.csat) as csat, max(nps) as nps, max(ces) as ces, max(solved) as solved
     from mine
     left join rated using (now)
    group by now`;

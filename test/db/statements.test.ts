@@ -15,10 +15,11 @@ import { testDatabase } from '../support/database.ts';
 import { loadScene, NOW } from '../support/scene.ts';
 import { claims } from './walks/claims.ts';
 import { guards } from './walks/guards.ts';
+import { load } from './walks/load.ts';
 import type { Walk } from './walks/walk.ts';
 
 /** One a slice, each a file of its own in test/db/walks. */
-const WALKS: readonly Walk[] = [claims, guards];
+const WALKS: readonly Walk[] = [claims, guards, load];
 
 const { pool } = testDatabase();
 const clock = stoppedClock(NOW);

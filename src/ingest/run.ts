@@ -4,6 +4,7 @@ import type { Pool } from '../db/pool.ts';
 import { UserError } from '../errors.ts';
 import { operator } from '../i18n/operator.ts';
 import type { Clock } from '../lib/clock.ts';
+import { refreshRollups } from '../rollups/query.ts';
 import { findWorkspace } from '../workspaces/query.ts';
 import { acceptedRows, REASONS_KEPT, type Tally } from './accepted.ts';
 import { counted, type Source, unpacked } from './bytes.ts';
@@ -11,7 +12,6 @@ import { layout } from './columns.ts';
 import type { FieldMap } from './map.ts';
 import { type Counts, saveImport } from './query.ts';
 import { readCsv } from './records.ts';
-import { refreshAll } from './refresh.ts';
 import { rejectsFile } from './rejects.ts';
 import type { Reading } from './rows.ts';
 import { checkedText } from './text.ts';
@@ -120,7 +120,8 @@ export async function runImport<Row extends { readonly vendor: string }>(
       return summary;
     });
     const rejectsPath = (await rejects?.keep()) ?? null;
-    const { days } = request.refresh === false ? { days: 0 } : await refreshAll(pool, workspaceId);
+    const { days } =
+      request.refresh === false ? { days: 0 } : await refreshRollups(pool, workspaceId);
     return { ...done, rejectsPath, tz, ignoredColumns: columns.ignored, days };
   } catch (error) {
     await rejects?.discard();

@@ -2,8 +2,8 @@
 import { importContacts } from '../../src/contacts/import.ts';
 import { createPool } from '../../src/db/pool.ts';
 import { fileSource } from '../../src/ingest/bytes.ts';
-import { refreshAll } from '../../src/ingest/refresh.ts';
 import { systemClock } from '../../src/lib/clock.ts';
+import { refreshRollups } from '../../src/rollups/query.ts';
 import { importSurveys } from '../../src/surveys/import.ts';
 
 const [url = '', workspaceId = '', kind = '', file = ''] = process.argv.slice(2);
@@ -17,7 +17,7 @@ const { inserted, updated } = await importRows(pool, systemClock, {
   refresh: false,
 });
 const factsS = (performance.now() - from) / 1_000;
-const { days } = await refreshAll(pool, workspaceId);
+const { days } = await refreshRollups(pool, workspaceId);
 const seconds = (performance.now() - from) / 1_000;
 const peakMb = process.resourceUsage().maxRSS / 1_024;
 await pool.end();

@@ -10,6 +10,7 @@ const PINNED = ['sla_policy', 'sla_calendar'];
 export const COLUMNS = [...GIVEN, ...DUE, ...PINNED];
 
 const given = (alias: string) => GIVEN.map((column) => `${alias}.${column}`).join(', ');
+const due = (alias: string) => DUE.map((column) => `${alias}.${column}`).join(', ');
 const of = (alias: string) => COLUMNS.map((column) => `${alias}.${column}`).join(', ');
 
 /** An empty table of the file's rows: line and vendor first, then these columns. */
@@ -36,13 +37,21 @@ export const eventsOf = (alias: string): readonly string[] =>
 
 const MAKE_CHANGED = /* sql */ `
   create temp table changed on commit drop as
-  select ${of('s')}, 0::bigint as vendor_id, false as is_new,
+  select ${of('s')}, 0::bigint as vendor_id, false as is_new, false as is_pinned,
          null::bigint as old_vendor_id, null::timestamptz[] as old_moments
     from staged s with no data`;
 
+// Agreements that came later don't touch a contact that was there already: its due times are
+// then not those of the file's row.
+const IS_KEPT = 'c.opened_at = n.opened_at and c.vendor_id = v.vendor_id';
+const IS_PINNED = `coalesce(${IS_KEPT}, false)
+           and (c.sla_policy, c.sla_calendar) is distinct from (n.sla_policy, n.sla_calendar)`;
+const kept = (column: string) => `case when ${IS_KEPT} then c.${column} else n.${column} end`;
+
 const FIND_CHANGED = /* sql */ `
   insert into changed
-  select ${of('n')}, v.vendor_id, c.external_id is null, c.vendor_id,
+  select ${given('n')}, ${due('n')}, ${PINNED.map(kept).join(', ')},
+         v.vendor_id, c.external_id is null, ${IS_PINNED}, c.vendor_id,
          case when c.external_id is not null then ${moments('c')} end
     from staged n
     join vendor v on v.workspace_id = $1 and v.name_key = n.vendor_key
@@ -51,34 +60,23 @@ const FIND_CHANGED = /* sql */ `
    where c.external_id is null
       or (v.vendor_id, ${given('n')}) is distinct from (c.vendor_id, ${given('c')})`;
 
-// Agreements that came later don't touch a contact that was there already.
-const pinned = PINNED.map(
-  (column) => /* sql */ `
-         ${column} = case when contact.opened_at = excluded.opened_at
-                           and contact.vendor_id = excluded.vendor_id
-                          then contact.${column} else excluded.${column} end`,
-).join(',');
-
 const UPSERT = /* sql */ `
   insert into contact (workspace_id, source, vendor_id, ${COLUMNS.join(', ')})
   select $1, $2, n.vendor_id, ${of('n')} from changed n
       on conflict (workspace_id, source, external_id) do update
-     set (vendor_id, ${[...GIVEN, ...DUE].join(', ')})
-         = row (excluded.vendor_id, ${given('excluded')},
-                ${DUE.map((column) => `excluded.${column}`).join(', ')}),${pinned}`;
+     set (vendor_id, ${COLUMNS.join(', ')}) = row (excluded.vendor_id, ${of('excluded')})`;
 
 const FIND_STALE = /* sql */ `
   create temp table stale_clock on commit drop as
-  select n.external_id
-    from changed n
-    join contact_event e
-      on e.workspace_id = $1 and e.contact = n.external_id and e.source = $2
+  select n.external_id from changed n where n.is_pinned
   union
   select n.external_id
     from changed n
-    join contact c on c.workspace_id = $1 and c.external_id = n.external_id and c.source = $2
-   where not n.is_new
-     and (c.sla_policy, c.sla_calendar) is distinct from (n.sla_policy, n.sla_calendar)`;
+   cross join lateral (
+         select from contact_event e
+          where e.workspace_id = $1 and e.contact = n.external_id and e.source = $2
+          limit 1) e
+   where (select exists (select from contact_event where workspace_id = $1))`;
 
 const MARK_CHANGED = /* sql */ `
   with moment (vendor_id, at) as (

@@ -20,6 +20,11 @@ import type { Walk } from './walks/walk.ts';
 
 /** One a slice, each a file of its own in test/db/walks. */
 const WALKS: readonly Walk[] = [claims, guards, load];
+import { clocksWalk } from './walks/clocks.ts';
+import type { Walk } from './walks/walk.ts';
+
+/** One a slice, each a file of its own in test/db/walks. */
+const WALKS: readonly Walk[] = [clocksWalk];
 
 const { pool } = testDatabase();
 const clock = stoppedClock(NOW);
@@ -103,7 +108,7 @@ test('a walk through every query executes every statement, and every row fits it
 test('every query of a table filters by workspace_id', () => {
   const unfiltered = [...executed].filter(
     (text) =>
-      /\b(from|into|update|join) (vendor|contact|survey_response|rollup_day|feed|dirty_day|member|claim|import)\b/.test(
+      /\b(from|into|update|join) (vendor|contact|survey_response|rollup_day|feed|dirty_day|member|claim|import|calendar|sla_policy|contact_event|response_cycle)\b/.test(
         text,
       ) && !/workspace_id|with no data$/.test(text),
   );

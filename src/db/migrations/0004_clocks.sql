@@ -5,7 +5,7 @@ create table calendar (
   name           text not null,
   version        int not null check (version > 0),
   effective_from date not null, -- local to the vendor
-  definition     jsonb not null, -- src/clocks/definition.ts
+  definition     json not null, -- src/clocks/definition.ts, as it was written
   created_at     timestamptz not null,
   primary key (workspace_id, name, version)
 );
@@ -15,7 +15,7 @@ create table sla_policy (
   version        int not null check (version > 1), -- 1 comes with the program
   vendor_id      bigint, -- null: every vendor that has none of its own
   effective_from date not null, -- local to the vendor
-  definition     jsonb not null,
+  definition     json not null,
   created_at     timestamptz not null,
   primary key (workspace_id, version),
   foreign key (workspace_id, vendor_id) references vendor

@@ -86,7 +86,7 @@ export async function refreshAWhile(
   const end = clock.now().add({ seconds: limitS });
   let days = 0;
   let open = Dirty.parse((await pool.query(DIRTY)).rows).map(({ id }) => id);
-  while (open.length > 0 && Temporal.Instant.compare(clock.now(), end) < 0) {
+  while (open.length > 0 && Temporal.Instant.compare(end, clock.now()) > 0) {
     const more: string[] = [];
     for (const id of open) {
       const claimed = await pool.transaction((db) => refreshBatch(db, id));

@@ -14,17 +14,13 @@ import { stoppedClock } from '../support/clock.ts';
 import { testDatabase } from '../support/database.ts';
 import { loadScene, NOW } from '../support/scene.ts';
 import { claims } from './walks/claims.ts';
+import { clocksWalk } from './walks/clocks.ts';
 import { guards } from './walks/guards.ts';
 import { load } from './walks/load.ts';
 import type { Walk } from './walks/walk.ts';
 
 /** One a slice, each a file of its own in test/db/walks. */
-const WALKS: readonly Walk[] = [claims, guards, load];
-import { clocksWalk } from './walks/clocks.ts';
-import type { Walk } from './walks/walk.ts';
-
-/** One a slice, each a file of its own in test/db/walks. */
-const WALKS: readonly Walk[] = [clocksWalk];
+const WALKS: readonly Walk[] = [claims, clocksWalk, guards, load];
 
 const { pool } = testDatabase();
 const clock = stoppedClock(NOW);

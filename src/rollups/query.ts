@@ -24,7 +24,7 @@ const CLAIM = /* sql */ `
   returning d.vendor_id::int as "vendorId", d.day::text as day`;
 
 /** So many dirty days at once come from a large file, not from the day's work. */
-const BULK_DAYS = 1_000;
+const BULK_DAYS = 100;
 const BULK_WORKERS = 2;
 /** What the ranges and joins below look at; all columns would take four times as long. */
 const ANALYZE = /* sql */ `

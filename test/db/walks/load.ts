@@ -5,7 +5,7 @@ import type { Walk } from './walk.ts';
 
 /** A first load, with an id twice and a vendor that only the replaced row names; others' contacts stand aside. */
 export const load: Walk = async ({ pool, clock, workspaceId }) => {
-  await pool.query('create table kept as select * from contact');
+  await pool.query('create table kept as select * from contact where workspace_id is not null');
   await pool.query('truncate contact');
   const rows = [
     'external_id,vendor,opened_at',
@@ -19,7 +19,7 @@ export const load: Walk = async ({ pool, clock, workspaceId }) => {
   });
   if (inserted !== 1 || newVendors.length > 0) throw new Error('not as a first load');
   await pool.query('truncate contact');
-  await pool.query('insert into contact select * from kept');
+  await pool.query('insert into contact select * from kept where workspace_id is not null');
   await pool.query('drop table kept');
   const { days } = await refreshAWhile(pool, clock, 60);
   if (days === 0) throw new Error('nothing was refreshed');

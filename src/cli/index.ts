@@ -3,12 +3,7 @@ import type { Subcommand } from './command.ts';
 import { feeds } from './feeds.ts';
 import { figures } from './figures.ts';
 import { frozenApply, frozenList, frozenVerify } from './frozen.ts';
-import {
-  importContactsFile,
-  importEventsFile,
-  importMetricsFile,
-  importSurveysFile,
-} from './import.ts';
+import { importContactsFile, importEventsFile, importMetricsFile, importSurveysFile } from './import.ts';
 import { indicatorAdd, indicatorList, indicatorRetire } from './indicator.ts';
 import { metrics } from './metrics.ts';
 import { migrate } from './migrate.ts';

@@ -1,6 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { hasClaim, releaseClaim, takeClaim } from '../../src/claims/query.ts';
 import { listMetricsBy } from '../../src/kpi/query.ts';
@@ -20,9 +19,15 @@ import { guards } from './walks/guards.ts';
 import { targets } from './walks/targets.ts';
 import { templates } from './walks/templates.ts';
 import type { Walk } from './walks/walk.ts';
+import { load } from './walks/load.ts';
+
+import pg from 'pg';
 
 /** One a slice, each a file of its own in test/db/walks. */
 const WALKS: readonly Walk[] = [claims, clocksWalk, figures, guards, targets, templates];
+
+/** One a slice, each a file of its own in test/db/walks. */
+const WALKS: readonly Walk[] = [claims, clocksWalk, guards, load];
 
 const { pool } = testDatabase();
 const clock = stoppedClock(NOW);

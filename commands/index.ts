@@ -1,4 +1,5 @@
 import type { Command } from '../src/slack/command.ts';
+import { vendorCompare } from './vendor-compare.ts';
 import { vendorScore } from './vendor-score.ts';
 
-export const commands: readonly Command[] = [vendorScore];
+export const commands: readonly Command[] = [vendorScore, vendorCompare];

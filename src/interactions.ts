@@ -1,13 +1,18 @@
+import { compareActions, compareSubmissions } from './compare/actions.ts';
 import { scorecardActions } from './scorecard/actions.ts';
 import type { Interaction, OptionSource } from './slack/interaction.ts';
 import type { Submission } from './slack/submission.ts';
 import { vendorActions, vendorOptions } from './vendors/actions.ts';
 
 /** Every button and select. */
-export const interactions: readonly Interaction[] = [...scorecardActions, ...vendorActions];
+export const interactions: readonly Interaction[] = [
+  ...scorecardActions,
+  ...compareActions,
+  ...vendorActions,
+];
 
 /** Every list that is searched while somebody types. */
 export const optionSources: readonly OptionSource[] = [vendorOptions];
 
 /** Every form that is sent. */
-export const submissions: readonly Submission[] = [];
+export const submissions: readonly Submission[] = [...compareSubmissions];

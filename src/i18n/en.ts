@@ -1,11 +1,13 @@
 // The catalogue that types the others. Functions that take what people typed return Slack markup
 // with it escaped; everything else is plain text that may stand anywhere.
 import { mrkdwn } from '../lib/mrkdwn.ts';
+import { en as compare } from './compare.ts';
 import { en as form } from './form.ts';
 
 type Indicator = { readonly name: string; readonly definition: string };
 
 export const en = {
+  ...compare,
   ...form,
   working: 'Working on it…',
   broken: (ref: string) =>
@@ -57,6 +59,7 @@ export const en = {
       '`/vendor-score` lets you pick a vendor',
       '`/vendor-score acme` scores the last 30 days',
       '`/vendor-score acme last month` scores a period: today, yesterday, last 7 days, this month, last month, 2026-10, 2026-W40, 2026-10-01..2026-10-15',
+      compare.compare.usage,
     ],
     text: 'Usage: /vendor-score [vendor] [period]',
   },

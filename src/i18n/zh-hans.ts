@@ -1,8 +1,10 @@
 import { mrkdwn } from '../lib/mrkdwn.ts';
+import { zhHans as compare } from './compare.ts';
 import { zhHans as form } from './form.ts';
 import type { Words } from './reader.ts';
 
 export const zhHans: Words = {
+  ...compare,
   ...form,
   working: '正在处理…',
   broken: (ref) => `我们这边出错了（编号 ${ref}）。没有保存任何内容，请重试。`,
@@ -49,6 +51,7 @@ export const zhHans: Words = {
       '`/vendor-score` 选择供应商',
       '`/vendor-score acme` 最近 30 天的得分',
       '`/vendor-score acme 上月` 指定时间段：今天、昨天、最近 7 天、本月、上月、2026-10、2026-W40、2026-10-01..2026-10-15',
+      compare.compare.usage,
     ],
     text: '用法：/vendor-score [供应商] [时间段]',
   },

@@ -1,8 +1,10 @@
 import { mrkdwn } from '../lib/mrkdwn.ts';
+import { zhHant as compare } from './compare.ts';
 import { zhHant as form } from './form.ts';
 import type { Words } from './reader.ts';
 
 export const zhHant: Words = {
+  ...compare,
   ...form,
   working: '正在處理…',
   broken: (ref) => `我們這邊出錯了（編號 ${ref}）。沒有儲存任何內容，請重試。`,
@@ -49,6 +51,7 @@ export const zhHant: Words = {
       '`/vendor-score` 選擇廠商',
       '`/vendor-score acme` 最近 30 天的分數',
       '`/vendor-score acme 上月` 指定期間：今天、昨天、最近 7 天、本月、上月、2026-10、2026-W40、2026-10-01..2026-10-15',
+      compare.compare.usage,
     ],
     text: '用法：/vendor-score [廠商] [期間]',
   },

@@ -1,4 +1,5 @@
 import { compareActions, compareSubmissions } from './compare/actions.ts';
+import { guardActions, guardSubmissions } from './guards/actions.ts';
 import { scorecardActions } from './scorecard/actions.ts';
 import type { Interaction, OptionSource } from './slack/interaction.ts';
 import type { Submission } from './slack/submission.ts';
@@ -9,6 +10,8 @@ export const interactions: readonly Interaction[] = [
   ...scorecardActions,
   ...compareActions,
   ...vendorActions,
+  ...vendorActions,
+  ...guardActions,
 ];
 
 /** Every list that is searched while somebody types. */
@@ -16,3 +19,4 @@ export const optionSources: readonly OptionSource[] = [vendorOptions];
 
 /** Every form that is sent. */
 export const submissions: readonly Submission[] = [...compareSubmissions];
+export const submissions: readonly Submission[] = [...guardSubmissions];

@@ -50,18 +50,25 @@ function duration(locale: Locale, seconds: number): string {
   return `${number(locale, seconds / DAY_S, 1)}${names.d}`;
 }
 
-export type Unit = '%' | 's' | 'contacts' | 'points';
+/** Money has no currency of its own: it is in that of the data. */
+export type Unit = '%' | 's' | 'contacts' | 'points' | 'per_1000' | 'number' | 'money';
+
+const DIGITS = { contacts: 0, points: 1, number: 2, money: 2 } as const;
 
 export function measure(locale: Locale, unitName: Unit, value: number): string {
   if (unitName === '%') return percent(locale, value);
   if (unitName === 's') return duration(locale, value);
-  return number(locale, value, unitName === 'points' ? 1 : 0);
+  if (unitName === 'per_1000')
+    return `${number(locale, value, 1)}${locale === 'en' ? NO_BREAK : ''}‰`;
+  return number(locale, value, DIGITS[unitName]);
 }
 
 /** ▲ 2.1 or ▼ 2.1; the arrow says the direction, not whether it is good. */
 export function change(locale: Locale, unitName: Unit, value: number): string {
   const shown = (size: number) =>
-    unitName === '%' ? number(locale, size, 1) : measure(locale, unitName, size);
+    unitName === '%' || unitName === 'per_1000'
+      ? number(locale, size, 1)
+      : measure(locale, unitName, size);
   const text = shown(Math.abs(value));
   if (text === shown(0)) return '=';
   return `${value > 0 ? '▲' : '▼'}${NO_BREAK}${text}`;

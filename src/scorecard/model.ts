@@ -25,6 +25,9 @@ import {
 import { type RungResult, rungAfter, type Target, utility } from './targets.ts';
 import { type Kind, sampleEvidence, shareOut } from './weights.ts';
 
+/** Shown beside the score, without points. */
+export const INFORMATIVE = ['volume/contacts', 'resolution_time/median'];
+
 export type Category =
   | 'customer'
   | 'resolution_quality'

@@ -18,7 +18,7 @@ import {
 } from '../slack/blocks.ts';
 import type { Vendor } from '../vendors/model.ts';
 import { writeSubject } from './ask.ts';
-import type { Difference, Row, Scorecard } from './model.ts';
+import { type Difference, INFORMATIVE, type Row, type Scorecard } from './model.ts';
 
 /** A vendor's score for a period, and what stands around it. */
 export type ScoreFacts = {
@@ -37,8 +37,6 @@ export type ScoreFacts = {
   readonly trend: readonly { readonly period: Period; readonly card: Scorecard }[];
 };
 
-/** Shown without points. */
-const INFORMATIVE = ['volume/contacts', 'resolution_time/median'];
 const LOSSES = 3;
 
 export function keyOf({ id, variant }: Metric): string {

@@ -32,15 +32,23 @@ const COUNTED_BY: Record<CountedBy, string> = {
   resolution: 'the resolution',
   decision: 'the decision',
   survey: 'the survey answer',
+  period: 'the period it was reported for',
 };
 
-const UNIT: Record<Unit, string> = { '%': ' %', s: ' s', contacts: '', points: '' };
+const UNIT: Record<Unit, string> = {
+  ...{ '%': ' %', s: ' s', contacts: '', points: '', per_1000: ' ‰', number: '', money: '' },
+};
 
 const INTERVAL: Record<Measure['kind'], string> = {
   count: 'none, it is a full count',
   share: 'Wilson',
   net: 'standard error',
   mean: "Student's t on the logarithm",
+  rate: "Poisson, by Byar's approximation",
+  rating: "Student's t",
+  average: "Student's t",
+  per_customer: "Poisson, by Byar's approximation",
+  figure: 'as reported',
   percentile: 'order statistics',
 };
 
@@ -58,14 +66,17 @@ function section(indicator: Indicator): string {
     '',
     `Version ${version}, a ${kind}. Counted by ${COUNTED_BY[countedBy]}. Left out: ${reasons.join(', ') || 'nothing'}.`,
     '',
-    '| variant | in words | better | interval | minimum n | floor / target / stretch |',
-    '|---|---|---|---|---|---|',
+    '| variant | in words | better | interval | minimum n | floor / target / stretch | leaves out instead |',
+    '|---|---|---|---|---|---|---|',
     ...variants.map((variant) => row(id, variant)),
     '',
   ].join('\n');
 }
 
-function row(id: string, { id: variant, unit, direction, measure, minSample, targets }: Variant) {
+function row(
+  id: string,
+  { id: variant, unit, direction, measure, minSample, targets, ...own }: Variant,
+) {
   const words = en.indicators[`${id}/${variant}`];
   const ladder =
     targets &&
@@ -77,6 +88,11 @@ function row(id: string, { id: variant, unit, direction, measure, minSample, tar
     INTERVAL[measure.kind],
     minSample === 0 ? '–' : String(minSample),
     ladder ?? 'for information',
+    own.exclusions
+      ? `${Object.keys(own.exclusions)
+          .map((reason) => `\`${reason}\``)
+          .join(', ')}`
+      : '–',
   ];
   return `| ${cells.join(' | ')} |`;
 }
@@ -89,6 +105,8 @@ test('every variant and every reason has its words in every language', () => {
   for (const words of [en, zhHans, zhHant]) {
     for (const { id, variants, exclusions } of catalogue) {
       for (const variant of variants) {
+        for (const reason of Object.keys(variant.exclusions ?? {}))
+          expect(words.excluded[reason], reason).toMatch(/./);
         expect(words.indicators[`${id}/${variant.id}`]?.definition, `${id}/${variant.id}`).toMatch(
           /./,
         );

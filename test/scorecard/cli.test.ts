@@ -18,7 +18,7 @@ beforeAll(async () => {
   await saveDays(pool, vendor?.id ?? 0, from('2026-02-01', '2026-02-28'), {
     ...ON_TARGET,
     ...{ sla_met: 15, sla_missed: 5, csat_5: 15, csat_3: 2, csat_1: 3 },
-    ...{ handling_sum_s: 6_800, handling_squares_s2: 2_312_000, reopen_some: 2 },
+    ...{ handling_sum: 6_800, handling_squares: 2_312_000, reopen_some: 2 },
   });
   await saveWatermark(pool, vendor?.id ?? 0, '2026-03-31T14:30:00Z');
 });

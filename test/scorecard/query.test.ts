@@ -76,7 +76,7 @@ describe('a scorecard', () => {
   });
 
   test('scores the very figures that the indicators show', async () => {
-    await inMarch({ sla_met: 17, csat_4: 2, nps_promoters: 9, handling_sum_s: 8_123 });
+    await inMarch({ sla_met: 17, csat_4: 2, nps_promoters: 9, handling_sum: 8_123 });
     const { card, metrics } = await find();
     const shown = new Map(metrics.map((metric) => [`${metric.id}/${metric.variant}`, metric]));
     for (const { key, measured } of card.rows) {
@@ -205,13 +205,13 @@ describe('what is missing', () => {
   });
 
   test('handling times that stopped count as zero', async () => {
-    await inMarch({ handling_n: 0, handling_sum_s: 0, handling_squares_s2: 0 });
+    await inMarch({ handling_n: 0, handling_sum: 0, handling_squares: 0 });
     expect(row((await find()).card, 'aht/talk_hold_wrap')).toMatchObject({ measured: null });
   });
 });
 
 describe('guards', () => {
-  const faster = { handling_sum_s: 6_800, handling_squares_s2: 2_312_000 }; // 340 s, worth 100
+  const faster = { handling_sum: 6_800, handling_squares: 2_312_000 }; // 340 s, worth 100
 
   test('speed bought with reopenings earns no credit above the target', async () => {
     await inMarch({ ...faster, reopen_some: 2 });

@@ -10,7 +10,6 @@ export const interactions: readonly Interaction[] = [
   ...scorecardActions,
   ...compareActions,
   ...vendorActions,
-  ...vendorActions,
   ...guardActions,
 ];
 
@@ -18,5 +17,4 @@ export const interactions: readonly Interaction[] = [
 export const optionSources: readonly OptionSource[] = [vendorOptions];
 
 /** Every form that is sent. */
-export const submissions: readonly Submission[] = [...compareSubmissions];
-export const submissions: readonly Submission[] = [...guardSubmissions];
+export const submissions: readonly Submission[] = [...compareSubmissions, ...guardSubmissions];

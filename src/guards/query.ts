@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Db } from '../db/db.ts';
 import { instants, type Period } from '../lib/period.ts';
-import { BASELINE_PERIODS, periodsBefore } from '../scorecard/inputs.ts';
+import { BASELINE_PERIODS, periodsBefore } from '../scorecard/history.ts';
 import type { Vendor } from '../vendors/model.ts';
 import type { Facts, Judged, Said } from './model.ts';
 

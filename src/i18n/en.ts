@@ -3,11 +3,9 @@
 
 import { mrkdwn } from '../lib/mrkdwn.ts';
 import { en as compare } from './compare.ts';
-import * as indicators from './indicators.ts';
 import { en as form } from './form.ts';
 import { en as guards } from './guards.ts';
-
-type Indicator = { readonly name: string; readonly definition: string };
+import * as indicators from './indicators.ts';
 
 export const en = {
   ...compare,

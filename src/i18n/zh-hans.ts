@@ -1,8 +1,8 @@
 import { mrkdwn } from '../lib/mrkdwn.ts';
 import { zhHans as compare } from './compare.ts';
-import * as indicators from './indicators.ts';
 import { zhHans as form } from './form.ts';
 import { zhHans as guards } from './guards.ts';
+import * as indicators from './indicators.ts';
 import type { Words } from './reader.ts';
 
 export const zhHans: Words = {

@@ -1,8 +1,8 @@
 import { mrkdwn } from '../lib/mrkdwn.ts';
 import { zhHant as compare } from './compare.ts';
-import * as indicators from './indicators.ts';
 import { zhHant as form } from './form.ts';
 import { zhHant as guards } from './guards.ts';
+import * as indicators from './indicators.ts';
 import type { Words } from './reader.ts';
 
 export const zhHant: Words = {

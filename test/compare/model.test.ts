@@ -30,7 +30,12 @@ describe('what is typed behind /vendor-compare', () => {
   test.each([
     ['acme support birch', ['Acme Support', 'Birch'], [], ''],
     ['"Acme Support" birch last month', ['Acme Support', 'Birch'], [], 'last month'],
-    ['acme care, acme support, birch 2026-10', ['Acme Care', 'Acme Support', 'Birch'], [], '2026-10'],
+    [
+      'acme care, acme support, birch 2026-10',
+      ['Acme Care', 'Acme Support', 'Birch'],
+      [],
+      '2026-10',
+    ],
     ['süd & söhne vs birch', ['Süd & Söhne', 'Birch'], [], ''],
     ['甲乙、birch 上月', ['甲乙客服', 'Birch'], [], '上月'],
     ['acme birch', ['Birch'], ['acme'], ''],
@@ -63,7 +68,13 @@ test('a comparison survives its button, and a forged one does not', () => {
       expect(readComparison(text)).toEqual(comparison);
     }),
   );
-  for (const text of ['', 'all', 'all:', 'x y:0.month.20261001.20261031.', 'all:0.month.20261399.20261031.'])
+  for (const text of [
+    '',
+    'all',
+    'all:',
+    'x y:0.month.20261001.20261031.',
+    'all:0.month.20261399.20261031.',
+  ])
     expect(readComparison(text)).toBeNull();
 });
 
@@ -116,7 +127,10 @@ describe('ranks', () => {
     const estimates = fc.array(fc.tuple(fc.nat(100), fc.nat(30)), { minLength: 1, maxLength: 12 });
     fc.assert(
       fc.property(estimates, (pairs) => {
-        const places = ranks(pairs.map(([value, half]) => at(value, half)), 'higher');
+        const places = ranks(
+          pairs.map(([value, half]) => at(value, half)),
+          'higher',
+        );
         expect(places.some(({ first }) => first === 1)).toBe(true);
         for (const { first, last } of places) {
           expect(first).toBeLessThanOrEqual(last);

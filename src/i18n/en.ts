@@ -3,6 +3,7 @@
 
 import { mrkdwn } from '../lib/mrkdwn.ts';
 import { en as compare } from './compare.ts';
+import { en as rows } from './rows.ts';
 import { en as form } from './form.ts';
 import { en as guards } from './guards.ts';
 import * as indicators from './indicators.ts';
@@ -10,6 +11,7 @@ import * as indicators from './indicators.ts';
 export const en = {
   ...compare,
   ...form,
+  ...rows,
   working: 'Working on it…',
   broken: (ref: string) =>
     `Something broke on our side (ref ${ref}). Nothing was saved; please try again.`,

@@ -1,5 +1,6 @@
 import { mrkdwn } from '../lib/mrkdwn.ts';
 import { zhHans as compare } from './compare.ts';
+import { zhHans as rows } from './rows.ts';
 import { zhHans as form } from './form.ts';
 import { zhHans as guards } from './guards.ts';
 import * as indicators from './indicators.ts';
@@ -8,6 +9,7 @@ import type { Words } from './reader.ts';
 export const zhHans: Words = {
   ...compare,
   ...form,
+  ...rows,
   working: '正在处理…',
   broken: (ref) => `我们这边出错了（编号 ${ref}）。没有保存任何内容，请重试。`,
   unknownCommand: '我不认识这条命令，可能需要升级到新版本。',

@@ -1,5 +1,6 @@
 import { mrkdwn } from '../lib/mrkdwn.ts';
 import { zhHant as compare } from './compare.ts';
+import { zhHant as rows } from './rows.ts';
 import { zhHant as form } from './form.ts';
 import { zhHant as guards } from './guards.ts';
 import * as indicators from './indicators.ts';
@@ -8,6 +9,7 @@ import type { Words } from './reader.ts';
 export const zhHant: Words = {
   ...compare,
   ...form,
+  ...rows,
   working: '正在處理…',
   broken: (ref) => `我們這邊出錯了（編號 ${ref}）。沒有儲存任何內容，請重試。`,
   unknownCommand: '我不認識這條指令，可能需要升級到新版本。',

@@ -2,18 +2,17 @@ import { instant, measure, number, period } from '../i18n/format.ts';
 import type { Reader } from '../i18n/reader.ts';
 import type { Metric, Unit } from '../kpi/model.ts';
 import type { Period } from '../lib/period.ts';
-import type { Dimension } from '../rollups/model.ts';
 import { writeSubject } from '../scorecard/ask.ts';
 import { keyOf, nameOf } from '../scorecard/view.ts';
 import { actions, button, LIMITS, type Modal, plain, section } from '../slack/blocks.ts';
 import type { Vendor } from '../vendors/model.ts';
-import { type RowContact, type Why, writeBehind } from './model.ts';
+import { type BehindPart, type RowContact, type Why, writeBehind } from './model.ts';
 
 export type WorstFacts = {
   readonly vendor: Vendor;
   readonly period: Period;
   readonly metric: Metric;
-  readonly part: { readonly dimension: Dimension; readonly key: string } | null;
+  readonly part: BehindPart | null;
   /** Null where neither more nor less is worse. */
   readonly contacts: readonly RowContact[] | null;
   readonly why: Why | null;
@@ -32,7 +31,7 @@ export function worstModal(reader: Reader, facts: WorstFacts): Modal {
       : contacts.length === 0
         ? words.rows.none
         : words.rows.counts(value, number(locale, metric.n));
-  const behind = writeSubject(vendor.id, facts.period, keyOf(metric)) + writeBehind(part);
+  const behind = writeBehind(writeSubject(vendor.id, facts.period, keyOf(metric)), part);
   return {
     type: 'modal',
     title: plain(words.rows.title, LIMITS.modalTitle),

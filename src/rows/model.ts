@@ -1,7 +1,15 @@
 // Which contacts and answers a figure counts, each with what it adds to numerator and denominator.
 import type { Scored } from '../kpi/catalogue.ts';
 import type { Variant } from '../kpi/model.ts';
-import { type AmountName, SENTIMENT_SCALE, type Term, type TimeName } from '../rollups/model.ts';
+import {
+  type AmountName,
+  DIMENSIONS,
+  type Dimension,
+  SENTIMENT_SCALE,
+  type Term,
+  type TimeName,
+} from '../rollups/model.ts';
+import { readSubject, type Subject } from '../scorecard/ask.ts';
 
 /** What one row adds: a count of 0 or more, or an amount, times `factor`. */
 export type Part =
@@ -150,3 +158,22 @@ export type RowContact = {
   /** What `hurtsBy` speaks of, in its own unit. */
   readonly value: number | null;
 };
+
+/** One channel, queue, issue type, … by its key. */
+export type BehindPart = { readonly dimension: Dimension; readonly key: string };
+
+/** Behind a subject whose detail is the figure's key: `12.month.20261001.20261031.csat/top2~queue~tier 1`. */
+export function writeBehind(subject: string, part: BehindPart | null): string {
+  return part ? [subject, part.dimension, part.key].join('~') : subject;
+}
+
+/** Null for anything that no button of ours says. */
+export function readBehind(
+  text: string,
+): { readonly subject: Subject; readonly part: BehindPart | null } | null {
+  const [head = '', name, ...rest] = text.split('~');
+  const subject = readSubject(head);
+  const dimension = DIMENSIONS.find((each) => each === name) ?? null;
+  if (!subject || (name !== undefined && !dimension)) return null;
+  return { subject, part: dimension && { dimension, key: rest.join('~') } };
+}

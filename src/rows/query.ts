@@ -3,9 +3,8 @@ import type { Db } from '../db/db.ts';
 import type { Pool } from '../db/pool.ts';
 import type { Scored } from '../kpi/catalogue.ts';
 import type { Period } from '../lib/period.ts';
-import type { Dimension } from '../rollups/model.ts';
 import type { Vendor } from '../vendors/model.ts';
-import type { RowContact } from './model.ts';
+import type { BehindPart, RowContact } from './model.ts';
 import { allSql, worstSql } from './sql.ts';
 
 export type Behind = {
@@ -13,7 +12,7 @@ export type Behind = {
   readonly period: Period;
   readonly scored: Scored;
   /** Only contacts of this channel, queue, …; null for all. */
-  readonly part: { readonly dimension: Dimension; readonly key: string } | null;
+  readonly part: BehindPart | null;
 };
 
 const Row = z.object({

@@ -19,7 +19,7 @@ const RULES: [file: RegExp, mayImport: RegExp][] = [
   ],
   [
     /^src\/(errors|context|config)\.ts$/,
-    only('zod$', 'pino$', '@slack/web-api$', 'src/(lib/|errors|config|db/pool|i18n/)'),
+    only('zod$', 'pino$', '@slack/web-api$', 'src/(lib/|errors|config|db/pool|i18n/|charts/draw)'),
   ],
   [/^src\/playground\/validator\//, only('src/playground/validator/')],
   [
@@ -34,11 +34,24 @@ const RULES: [file: RegExp, mayImport: RegExp][] = [
     only('pg$', 'pg-copy-streams$', 'node-pg-migrate$', 'node:', 'src/(lib|db|i18n|errors)'),
   ],
   [new RegExp(`^${PURE}`), only(PURE, 'zod$', 'src/(errors|i18n/operator)\\.ts')],
-  [/^src\/charts\/quickchart\.ts$/, only('quickchart-js$', PURE)],
   [/^src\/slack\/blocks\.ts$/, only('@slack/types$', 'src/lib/')],
   [
     /^src\/(\w+\/(view|modal)|charts\/native)\.ts$/,
     only(PURE, 'src/(i18n/|charts/|slack/blocks\\.ts)', 'src/\\w+/(view|modal)\\.ts'),
+  ],
+  [
+    /^src\/charts\/(?!native|spec)/,
+    only(
+      PURE,
+      'node:',
+      'zod$',
+      '@napi-rs/canvas$',
+      'chart\\.js$',
+      'chartjs-chart-matrix$',
+      'quickchart-js$',
+      'src/(i18n|charts)/',
+      'src/slack/blocks\\.ts',
+    ),
   ],
   [/^src\/\w+\/query\.ts$/, only(PURE, 'zod$', 'src/db/(db|pool)\\.ts', 'src/\\w+/query\\.ts')],
   [

@@ -4,6 +4,8 @@
 import { mrkdwn } from '../lib/mrkdwn.ts';
 import { en as compare } from './compare.ts';
 import { en as rows } from './rows.ts';
+import { en as charts } from './charts.ts';
+import { en as files } from './files.ts';
 import { en as form } from './form.ts';
 import { en as guards } from './guards.ts';
 import * as indicators from './indicators.ts';
@@ -240,4 +242,7 @@ export const en = {
     text: (vendor: string, dimension: string, count: string) =>
       mrkdwn`${vendor} by ${dimension}: ${count} groups.`,
   },
+
+  charts,
+  files,
 };

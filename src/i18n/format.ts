@@ -3,7 +3,7 @@ import type { Period } from '../lib/period.ts';
 import type { Locale } from './locale.ts';
 
 /** English readers here are international: day before month, 24 hours. */
-const TAG: Readonly<Record<Locale, string>> = {
+export const TAG: Readonly<Record<Locale, string>> = {
   en: 'en-GB',
   'zh-Hans': 'zh-Hans',
   'zh-Hant': 'zh-Hant',

@@ -95,9 +95,9 @@ export const operator = {
     json: 'print JSON',
     score: "print a vendor's score",
     period: 'such as 2026-10, 2026-W40, last month; default the last 30 days',
-    chart: 'draw the trend into this PNG file, through the QuickChart at QUICKCHART_URL',
+    chart: 'draw the trend into this PNG file',
   },
-  noQuickChart: '--chart needs QUICKCHART_URL, the address of a QuickChart that you host',
+  noQuickChart: (reason: string) => `QuickChart failed (${reason}); the chart is drawn without it`,
   notDrawn: (file: string, reason: string) => `can't draw ${inQuotes(file)}: ${reason}`,
 
   noDays: (from: string, to: string) =>

@@ -1,6 +1,8 @@
 import { mrkdwn } from '../lib/mrkdwn.ts';
 import { zhHans as compare } from './compare.ts';
 import { zhHans as rows } from './rows.ts';
+import { zhHans as charts } from './charts.ts';
+import { zhHans as files } from './files.ts';
 import { zhHans as form } from './form.ts';
 import { zhHans as guards } from './guards.ts';
 import * as indicators from './indicators.ts';
@@ -217,4 +219,7 @@ export const zhHans: Words = {
     none: '这个时间段没有可细分的数据。',
     text: (vendor, dimension, count) => mrkdwn`${vendor} 按${dimension}：共 ${count} 组。`,
   },
+
+  charts,
+  files,
 };

@@ -1,6 +1,8 @@
 import { mrkdwn } from '../lib/mrkdwn.ts';
 import { zhHant as compare } from './compare.ts';
 import { zhHant as rows } from './rows.ts';
+import { zhHant as charts } from './charts.ts';
+import { zhHant as files } from './files.ts';
 import { zhHant as form } from './form.ts';
 import { zhHant as guards } from './guards.ts';
 import * as indicators from './indicators.ts';
@@ -217,4 +219,7 @@ export const zhHant: Words = {
     none: '這個期間沒有可細分的資料。',
     text: (vendor, dimension, count) => mrkdwn`${vendor} 按${dimension}：共 ${count} 組。`,
   },
+
+  charts,
+  files,
 };

@@ -1,5 +1,5 @@
 import { lineChart } from '../charts/native.ts';
-import type { ChartSpec } from '../charts/spec.ts';
+import { type LineSpec, line } from '../charts/spec.ts';
 import { change, instant, measure, number, percent, period, shortPeriod } from '../i18n/format.ts';
 import type { Reader } from '../i18n/reader.ts';
 import type { Metric, Unit } from '../kpi/model.ts';
@@ -176,18 +176,17 @@ function chartBlocks(reader: Reader, facts: ScoreFacts): MessageBlock[] {
 export function scoreChart(
   { words, locale }: Reader,
   { trend }: Pick<ScoreFacts, 'trend'>,
-): ChartSpec {
+): LineSpec {
   const { chart } = words.score;
   const scored = trend.filter(({ card }) => card.shown !== null);
-  return {
+  return line({
     title: chart.title,
     categories: scored.map((point) => shortPeriod(locale, point.period)),
-    series: [
-      { name: chart.series, values: scored.map(({ card }) => card.shown ?? 0) },
-      { name: chart.target, values: scored.map(() => CONTRACT_MET) },
-    ],
+    series: [{ name: chart.series, values: scored.map(({ card }) => card.shown) }],
+    target: { name: chart.target, value: CONTRACT_MET },
     yLabel: chart.axis,
-  };
+    locale,
+  });
 }
 
 /** The largest losses of points in words, then what guards and gates took. */

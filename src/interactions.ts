@@ -1,5 +1,6 @@
 import { compareActions, compareSubmissions } from './compare/actions.ts';
 import { guardActions, guardSubmissions } from './guards/actions.ts';
+import { rowsActions } from './rows/actions.ts';
 import { scorecardActions } from './scorecard/actions.ts';
 import type { Interaction, OptionSource } from './slack/interaction.ts';
 import type { Submission } from './slack/submission.ts';
@@ -9,6 +10,7 @@ import { vendorActions, vendorOptions } from './vendors/actions.ts';
 export const interactions: readonly Interaction[] = [
   ...scorecardActions,
   ...compareActions,
+  ...rowsActions,
   ...vendorActions,
   ...guardActions,
 ];

@@ -9,7 +9,7 @@ import { type Submission, submission } from '../slack/submission.ts';
 import { listVendors } from '../vendors/query.ts';
 import { compareFacts, compareWords, periodFor, refusal } from './answer.ts';
 import { type Comparison, readComparison, writeComparison } from './model.ts';
-import { BY_SCORE, compareView, confirmShareView } from './view.ts';
+import { BY_SCORE, compareCsv, compareView, confirmShareView } from './view.ts';
 
 const Value = z.string().transform((text, ctx): Comparison => {
   const comparison = readComparison(text);
@@ -85,8 +85,29 @@ function share(id: string, confirmed: boolean): Interaction {
   });
 }
 
+/** For the asker alone: it goes where they choose to pass it on. */
+const csv = interaction<Comparison>({
+  id: 'compare.csv',
+  value: Value,
+  async run(ctx, { actor, args }): Promise<Reply> {
+    const facts = await compareFacts(ctx, actor, args);
+    if (typeof facts === 'string') return { kind: 'private', message: said(facts) };
+    const { words } = actor;
+    const { from, to } = args.period;
+    const name = `${words.compare.file}_${from}_${to.subtract({ days: 1 })}`;
+    const bytes = new TextEncoder().encode(compareCsv(actor, facts));
+    return {
+      kind: 'file',
+      file: { name: `${name}.csv`, title: name, bytes },
+      to: 'asker',
+      comment: words.compare.csvSent,
+    };
+  },
+});
+
 export const compareActions: readonly Interaction[] = [
   show,
+  csv,
   sort,
   open,
   share('compare.share', false),

@@ -1,7 +1,7 @@
 import { change, instant, measure, number, period } from '../i18n/format.ts';
 import type { Reader } from '../i18n/reader.ts';
 import type { Metric } from '../kpi/model.ts';
-import { csvLine } from '../lib/csv.ts';
+import { BYTE_ORDER_MARK, csvLine } from '../lib/csv.ts';
 import { toNumber } from '../lib/rational.ts';
 import { writeSubject } from '../scorecard/ask.ts';
 import type { Scorecard } from '../scorecard/model.ts';
@@ -338,7 +338,7 @@ export function compareCsv(reader: Reader, facts: CompareFacts): string {
       ]),
     );
   });
-  return csvLine(reader.words.compare.csvHead) + lines.join('');
+  return BYTE_ORDER_MARK + csvLine(reader.words.compare.csvHead) + lines.join('');
 }
 
 function rounded(value: number | null | undefined): number | null {

@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 
 /** Decisions and data: what every other layer may build on. */
 const PURE =
-  'src/(lib/|\\w+/model\\.ts|kpi/(?!query)|scorecard/(?!query|view|modal|answer|actions)|charts/spec\\.ts|ingest/(cells|time|nearest)\\.ts)';
+  'src/(lib/|\\w+/model\\.ts|kpi/(?!query)|scorecard/(?!query|view|modal|answer|actions)|charts/spec\\.ts|rollups/(columns|fill)\\.ts|rows/csv\\.ts|ingest/(cells|time|nearest)\\.ts)';
 
 function only(...sources: string[]): RegExp {
   return new RegExp(`^(${sources.join('|')})`);
@@ -53,7 +53,10 @@ const RULES: [file: RegExp, mayImport: RegExp][] = [
       'src/slack/blocks\\.ts',
     ),
   ],
-  [/^src\/\w+\/query\.ts$/, only(PURE, 'zod$', 'src/db/(db|pool)\\.ts', 'src/\\w+/query\\.ts')],
+  [
+    /^src\/(\w+\/query|rollups\/read|rows\/sql)\.ts$/,
+    only(PURE, 'zod$', 'src/db/(db|pool)\\.ts', 'src/(\\w+/query|rollups/read|rows/sql)\\.ts'),
+  ],
   [
     /^src\/\w+\/(answer|actions)\.ts$/,
     only(

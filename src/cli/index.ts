@@ -2,6 +2,7 @@ import type { Subcommand } from './command.ts';
 import { importContactsFile, importSurveysFile } from './import.ts';
 import { metrics } from './metrics.ts';
 import { migrate } from './migrate.ts';
+import { rows } from './rows.ts';
 import { sample } from './sample.ts';
 import { score } from './score.ts';
 import { vendorAdd, vendorList } from './vendor.ts';
@@ -16,4 +17,5 @@ export const subcommands: readonly Subcommand[] = [
   sample,
   metrics,
   score,
+  rows,
 ];

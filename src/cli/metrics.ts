@@ -5,6 +5,7 @@ import { operator } from '../i18n/operator.ts';
 import type { Metric, MetricReport } from '../kpi/model.ts';
 import { findMetrics } from '../kpi/query.ts';
 import { lastDay, type Period, parsePeriod } from '../lib/period.ts';
+import { DEFAULT_PARAMETERS, MAX_THRESHOLD_S, MAX_WINDOW_DAYS } from '../rollups/model.ts';
 import { refreshRollups } from '../rollups/query.ts';
 import { subcommand } from './command.ts';
 import { table } from './table.ts';
@@ -14,24 +15,45 @@ const DEFAULT_DAYS = 30;
 
 export const metrics = subcommand({
   name: 'metrics',
-  usage: 'VENDOR [--from DAY] [--to DAY] [--json]',
+  usage: 'VENDOR [--from DAY] [--to DAY] [--threshold S] [--window DAYS] [--json]',
   summary: operator.help.metrics,
   positionals: [1, 1],
   options: {
     from: { type: 'string', help: operator.help.from },
     to: { type: 'string', help: operator.help.to },
+    threshold: { type: 'string', help: operator.help.threshold },
+    window: { type: 'string', help: operator.help.window },
     json: { type: 'boolean', help: operator.help.json },
   },
   async run(cli, { positionals: [name = ''], values }) {
     const { pool, workspace, vendor, today } = await vendorAsked(cli, name);
     const period = readDays(values.from, values.to, today);
+    const parameters = {
+      thresholdS: readNumber('threshold', values.threshold, 0, MAX_THRESHOLD_S, thresholdS),
+      windowDays: readNumber('window', values.window, 1, MAX_WINDOW_DAYS, windowDays),
+    };
     await refreshRollups(pool, workspace.id);
-    const report = await findMetrics(pool, workspace.id, vendor, period);
+    const report = await findMetrics(pool, workspace.id, vendor, period, parameters);
     if (values.json) cli.out(JSON.stringify(asJson(report), null, 2));
     else for (const line of asText(report)) cli.out(line);
     return 0;
   },
 });
+
+const { thresholdS, windowDays } = DEFAULT_PARAMETERS;
+
+function readNumber(
+  option: string,
+  text: string | undefined,
+  least: number,
+  most: number,
+  usual: number,
+): number {
+  if (text === undefined) return usual;
+  const value = /^\d{1,9}$/.test(text) ? Number(text) : Number.NaN;
+  if (value >= least && value <= most) return value;
+  throw new UserError(operator.noNumber(option, text, least, most));
+}
 
 /** Without a last day up to today, without a first one the 30 days that end there. */
 function readDays(

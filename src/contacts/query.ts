@@ -17,11 +17,12 @@ export const STAGE_CONTACTS = /* sql */ `
   create temp table staged on commit drop as
   select 0 as line, '' as vendor, '' as vendor_key, ${of('c')} from contact c with no data`;
 
-/** Every instant by which a rollup counts a contact; the last is when its resolution SLA was decided. */
+/** Every instant by which a rollup counts a contact; the least() are when an SLA was decided. */
 const moments = (alias: string) => /* sql */ `array[
   ${alias}.opened_at,
   coalesce(${alias}.first_response_at, ${alias}.answered_at),
-  ${alias}.resolved_at,
+  least(coalesce(${alias}.first_response_at, ${alias}.answered_at), ${alias}.first_response_due_at),
+  coalesce(${alias}.resolved_at, ${alias}.closed_at),
   least(coalesce(${alias}.resolved_at, ${alias}.closed_at), ${alias}.resolution_due_at)]`;
 
 const MAKE_CHANGED = /* sql */ `
@@ -58,6 +59,27 @@ const MARK_CHANGED = /* sql */ `
   )
   ${MARK_DAYS}`;
 
+// Whether a contact is a first one or a repeat hangs on the same customer's others, at whatever
+// vendor: 30 days before and after, and a little more for those who dialled again. Before the
+// upsert, while the old rows still stand.
+const MARK_NEIGHBOURS = /* sql */ `
+  with written (customer, at) as (
+    select n.customer, n.opened_at from changed n
+     where n.customer is not null
+    union all
+    select c.customer, c.opened_at
+      from changed n
+      join contact c on c.workspace_id = $1 and c.source = $2 and c.external_id = n.external_id
+     where c.customer is not null
+  ), moment (vendor_id, at) as (
+    select c.vendor_id, c.opened_at
+      from written
+      join contact c
+        on c.workspace_id = $1 and c.customer = written.customer
+       and c.opened_at between written.at - interval '31 days' and written.at + interval '31 days'
+  )
+  ${MARK_DAYS}`;
+
 const NEWEST = /* sql */ `
   newest as (
     select n.vendor_id,
@@ -79,6 +101,24 @@ const MARK_OVERDUE = /* sql */ `
        and least(coalesce(c.resolved_at, c.closed_at), c.resolution_due_at) > f.watermark
        and least(coalesce(c.resolved_at, c.closed_at), c.resolution_due_at) <= newest.watermark
      where coalesce(c.resolved_at, c.closed_at) is null
+    union all
+    select c.vendor_id, c.first_response_due_at
+      from newest
+      join feed f on f.workspace_id = $1 and f.vendor_id = newest.vendor_id and f.kind = 'contacts'
+      join contact c
+        on c.workspace_id = $1 and c.vendor_id = newest.vendor_id
+       and least(coalesce(c.first_response_at, c.answered_at), c.first_response_due_at) > f.watermark
+       and least(coalesce(c.first_response_at, c.answered_at), c.first_response_due_at) <= newest.watermark
+     where coalesce(c.first_response_at, c.answered_at) is null
+    union all
+    select r.vendor_id, r.due_at
+      from newest
+      join feed f on f.workspace_id = $1 and f.vendor_id = newest.vendor_id and f.kind = 'contacts'
+      join response_cycle r
+        on r.workspace_id = $1 and r.vendor_id = newest.vendor_id
+       and least(r.responded_at, r.due_at) > f.watermark
+       and least(r.responded_at, r.due_at) <= newest.watermark
+     where r.responded_at is null
   )
   ${MARK_DAYS}`;
 
@@ -120,8 +160,9 @@ export async function mergeContacts(db: Db, { workspaceId, source, at }: Batch):
   const now = at.toString();
   await db.query(MAKE_CHANGED);
   await db.query(FIND_CHANGED, [workspaceId, source]);
-  await db.query('analyze changed (external_id, vendor_id)');
+  await db.query('analyze changed (external_id, vendor_id, customer, opened_at)');
   await db.query(MARK_CHANGED, [workspaceId]);
+  await db.query(MARK_NEIGHBOURS, [workspaceId, source]);
   await db.query(UPSERT, [workspaceId, source]);
   await db.query(MARK_OVERDUE, [workspaceId, now]);
   await db.query(MOVE_WATERMARK, [workspaceId, now]);

@@ -23,7 +23,7 @@ function count(amount: number, one: string, many = `${one}s`): string {
   return `${number.format(amount)} ${amount === 1 ? one : many}`;
 }
 
-const inQuotes = (text: string) => `"${short(text)}"`;
+export const inQuotes = (text: string) => `"${short(text)}"`;
 const maybe = (near: string | null) => (near === null ? '' : `; did you mean ${near}?`);
 
 const KINDS = {
@@ -92,6 +92,8 @@ export const operator = {
     metrics: "print a vendor's indicators",
     from: 'first day, YYYY-MM-DD, local to the vendor',
     to: 'last day, included',
+    threshold: 'seconds within which a service level wants an answer; default 20',
+    window: 'days within which a customer who comes back is a repeat; default 7',
     json: 'print JSON',
     score: "print a vendor's score",
     period: 'such as 2026-10, 2026-W40, last month; default the last 30 days',
@@ -100,6 +102,8 @@ export const operator = {
   noQuickChart: (reason: string) => `QuickChart failed (${reason}); the chart is drawn without it`,
   notDrawn: (file: string, reason: string) => `can't draw ${inQuotes(file)}: ${reason}`,
 
+  noNumber: (option: string, text: string, least: number, most: number) =>
+    `--${option} ${inQuotes(text)} is no whole number from ${least} to ${most}`,
   noDays: (from: string, to: string) =>
     `from ${inQuotes(from)} to ${inQuotes(to)} are no days in order, written like 2026-03-01`,
   metricsTitle: (vendor: string, from: string, to: string, watermark: string | null) =>

@@ -21,7 +21,7 @@ export const MARK_DAYS = /* sql */ `
     from (select distinct vendor_id, date_bin('15 minutes', at, 'epoch') as at from moment) m
     join vendor v on v.workspace_id = $1 and v.vendor_id = m.vendor_id
     join workspace w on w.workspace_id = $1
-   where m.at is not null
+   where isfinite(m.at)
    order by 2, 3
       on conflict (workspace_id, vendor_id, day) do update set day = excluded.day`;
 

@@ -101,45 +101,46 @@ const CHAIN = /* sql */ `
   asked as materialized (
     select distinct customer from opened
      where customer is not null and outcome <> 'cancelled'),
-  history as materialized (
-    select c.source, c.external_id, c.customer, c.opened_at, c.outcome, c.direction,
-           lower(btrim(coalesce(nullif(c.reason, ''), c.issue_type))) as reason_group
+  history as (
+    select h.*,
+           h.reason_group in (select reason from transactional_reason where workspace_id = $1)
+             as transactional,
+           count(*) filter (where h.direction = 'outbound') over (
+             partition by h.customer order by h.opened_at
+             range between current row and interval '${CALLBACK_HOURS} hours' following) > 0
+             as called_back
       from asked
-      join contact c on c.workspace_id = $1 and c.customer = asked.customer
-       and c.opened_at >= (select min(start) from run) - interval '${MAX_WINDOW_DAYS + 1} days'
-       and c.opened_at < (select max(stop) from run) + interval '${MAX_WINDOW_DAYS + 1} days'
-     where c.outcome <> 'cancelled'),
-  callback as (
-    select distinct a.source, a.external_id
-      from history a
-      join history b on b.customer = a.customer and b.direction = 'outbound'
-       and b.opened_at > a.opened_at
-       and b.opened_at <= a.opened_at + interval '${CALLBACK_HOURS} hours'
-     where a.outcome = 'abandoned' and a.direction = 'inbound'),
+     cross join lateral (
+           select source, external_id, customer, opened_at, outcome, direction,
+                  lower(btrim(coalesce(nullif(reason, ''), issue_type))) as reason_group
+             from contact
+            where workspace_id = $1 and customer = asked.customer
+              and opened_at >= (select min(start) from run) - interval '${MAX_WINDOW_DAYS + 1} days'
+              and opened_at < (select max(stop) from run) + interval '${MAX_WINDOW_DAYS + 1} days'
+              and outcome <> 'cancelled'
+           offset 0) h),
   inbound as (
-    select h.*, t.reason is not null as transactional,
-           coalesce(h.outcome = 'abandoned' and lead(h.opened_at) over (
-             partition by h.customer order by h.opened_at, h.source, h.external_id)
-               <= h.opened_at + interval '${REDIAL_MINUTES} minutes', false) as redialled
-      from history h
-      left join transactional_reason t on t.workspace_id = $1 and t.reason = h.reason_group
-     where h.direction = 'inbound'),
-  gap as (
-    select source, external_id,
+    select *, outcome = 'abandoned' and not transactional
+                and coalesce(lead(opened_at) over (
+                      partition by customer order by opened_at, source, external_id)
+                    <= opened_at + interval '${REDIAL_MINUTES} minutes', false) as redialled
+      from history
+     where direction = 'inbound'),
+  chained as (
+    select source, external_id, reason_group, redialled, transactional, called_back,
+           case when not redialled and not transactional then
            32 * ${days('opened_at - lag(opened_at) over any_reason')}
-              + ${days('lead(opened_at) over any_reason - opened_at')} as any_gap,
-           case when reason_group <> '' then
+              + ${days('lead(opened_at) over any_reason - opened_at')} end as any_gap,
+           case when not redialled and not transactional and reason_group <> '' then
            32 * ${days('opened_at - lag(opened_at) over same_reason')}
               + ${days('lead(opened_at) over same_reason - opened_at')} end as same_gap
       from inbound
-     where not redialled and not transactional
-    window any_reason as (partition by customer order by opened_at, source, external_id),
-           same_reason as (partition by customer, reason_group order by opened_at, source, external_id)),
-  chained as (
-    select i.source, i.external_id, i.reason_group, i.redialled and not i.transactional as redialled,
-           i.transactional, g.any_gap, g.same_gap
-      from inbound i
-      left join gap g using (source, external_id))`;
+    window any_reason as (
+             partition by customer, redialled or transactional
+             order by opened_at, source, external_id),
+           same_reason as (
+             partition by customer, redialled or transactional, reason_group
+             order by opened_at, source, external_id))`;
 
 // A contact's history tells when it was first and last resolved; without one its own time does.
 const RESOLVED_STATES = "('resolved', 'solved', 'closed')";
@@ -149,7 +150,7 @@ const OPENED = /* sql */ `
   ${CHAIN},
   opening_row as (
     select o.*, c.reason_group, c.redialled, c.transactional, c.any_gap, c.same_gap,
-           b.source as called_back,
+           c.called_back,
            case when live then talk_s::bigint + coalesce(hold_s, 0) + coalesce(wrap_s, 0) end as handling_s,
            case when live then talk_s::bigint + coalesce(wrap_s, 0) end as talk_wrap_s,
            case when live then talk_s::bigint end as talk_time_s,
@@ -171,7 +172,6 @@ const OPENED = /* sql */ `
               from opened
             offset 0) o
       left join chained c using (source, external_id)
-      left join callback b using (source, external_id)
     offset 0)`;
 
 const RESPONDED = /* sql */ `
@@ -258,10 +258,12 @@ const ANSWERED = /* sql */ `
     select vendor_id, day, ${PARTS}, hour, csat, null, null, null, false,
            source, external_id, opened_at, moment, watermark, outcome
       from opened o
-     where o.csat is not null and o.outcome <> 'cancelled'
-       and not exists (select from survey_response s
-                        where s.workspace_id = $1 and s.contact = o.external_id
-                          and s.vendor_id = o.vendor_id and s.csat is not null))`;
+      left join lateral (
+           select true as rated from survey_response
+            where workspace_id = $1 and contact = o.external_id
+              and vendor_id = o.vendor_id and csat is not null
+            limit 1) s on o.csat is not null
+     where o.csat is not null and o.outcome <> 'cancelled' and s.rated is null)`;
 
 export type Pass = { readonly name: string; readonly rows: string; readonly columns: Columns };
 

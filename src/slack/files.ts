@@ -66,6 +66,7 @@ export async function uploadFile(
     .getUploadURLExternal({
       filename: file.name,
       length: file.bytes.length,
+      // The SDK's types say `alt_text`, which Slack ignores.
       ...(file.alt ? { alt_txt: file.alt.slice(0, ALT_CHARS) } : {}),
     })
     .then((answer) => Ticket.parse(answer))

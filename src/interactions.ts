@@ -4,6 +4,7 @@ import { rowsActions } from './rows/actions.ts';
 import { scorecardActions } from './scorecard/actions.ts';
 import type { Interaction, OptionSource } from './slack/interaction.ts';
 import type { Submission } from './slack/submission.ts';
+import { trendActions } from './trends/actions.ts';
 import { vendorActions, vendorOptions } from './vendors/actions.ts';
 
 /** Every button and select. */
@@ -11,12 +12,16 @@ export const interactions: readonly Interaction[] = [
   ...scorecardActions,
   ...compareActions,
   ...rowsActions,
+  ...trendActions,
   ...vendorActions,
   ...guardActions,
 ];
 
 /** Every list that is searched while somebody types. */
-export const optionSources: readonly OptionSource[] = [vendorOptions];
+export const optionSources: readonly OptionSource[] = [
+  vendorOptions,
+  { ...vendorOptions, id: 'trend.pick' },
+];
 
 /** Every form that is sent. */
 export const submissions: readonly Submission[] = [...compareSubmissions, ...guardSubmissions];

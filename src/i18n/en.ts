@@ -2,18 +2,20 @@
 // with it escaped; everything else is plain text that may stand anywhere.
 
 import { mrkdwn } from '../lib/mrkdwn.ts';
-import { en as compare } from './compare.ts';
-import { en as rows } from './rows.ts';
 import { en as charts } from './charts.ts';
+import { en as compare } from './compare.ts';
 import { en as files } from './files.ts';
 import { en as form } from './form.ts';
 import { en as guards } from './guards.ts';
 import * as indicators from './indicators.ts';
+import { en as rows } from './rows.ts';
+import { en as trends } from './trends.ts';
 
 export const en = {
   ...compare,
   ...form,
   ...rows,
+  ...trends,
   working: 'Working on it…',
   broken: (ref: string) =>
     `Something broke on our side (ref ${ref}). Nothing was saved; please try again.`,
@@ -65,6 +67,7 @@ export const en = {
       '`/vendor-score acme` scores the last 30 days',
       '`/vendor-score acme last month` scores a period: today, yesterday, last 7 days, this month, last month, 2026-10, 2026-W40, 2026-10-01..2026-10-15',
       compare.compare.usage,
+      trends.trends.usage,
     ],
     text: 'Usage: /vendor-score [vendor] [period]',
   },
@@ -227,7 +230,7 @@ export const en = {
       number: '',
       money: 'money',
     },
-    table: { period: 'Period', value: 'Value', change: 'Change', n: 'n' },
+    table: { period: 'Period', value: 'Value', change: 'Change', interval: '95 % between', n: 'n' },
     text: (vendor: string, what: string, first: string, last: string) =>
       mrkdwn`${vendor}: ${what} went from ${first} to ${last}.`,
   },

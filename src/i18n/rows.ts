@@ -20,7 +20,9 @@ export const en = {
     noWorst: 'More or fewer is neither better nor worse here, so no contact is the worst.',
     noRows: 'No contacts stand behind this figure: it was imported or observed.',
     contact: (id: string, opened: string, queue: string) =>
-      queue === '' ? mrkdwn`*${id}* · opened ${opened}` : mrkdwn`*${id}* · opened ${opened} · ${queue}`,
+      queue === ''
+        ? mrkdwn`*${id}* · opened ${opened}`
+        : mrkdwn`*${id}* · opened ${opened} · ${queue}`,
     answer: 'a survey without a contact',
     why: {
       waited: (value) => `waited ${value}`,

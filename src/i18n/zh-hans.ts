@@ -1,17 +1,19 @@
 import { mrkdwn } from '../lib/mrkdwn.ts';
-import { zhHans as compare } from './compare.ts';
-import { zhHans as rows } from './rows.ts';
 import { zhHans as charts } from './charts.ts';
+import { zhHans as compare } from './compare.ts';
 import { zhHans as files } from './files.ts';
 import { zhHans as form } from './form.ts';
 import { zhHans as guards } from './guards.ts';
 import * as indicators from './indicators.ts';
 import type { Words } from './reader.ts';
+import { zhHans as rows } from './rows.ts';
+import { zhHans as trends } from './trends.ts';
 
 export const zhHans: Words = {
   ...compare,
   ...form,
   ...rows,
+  ...trends,
   working: '正在处理…',
   broken: (ref) => `我们这边出错了（编号 ${ref}）。没有保存任何内容，请重试。`,
   unknownCommand: '我不认识这条命令，可能需要升级到新版本。',
@@ -58,6 +60,7 @@ export const zhHans: Words = {
       '`/vendor-score acme` 最近 30 天的得分',
       '`/vendor-score acme 上月` 指定时间段：今天、昨天、最近 7 天、本月、上月、2026-10、2026-W40、2026-10-01..2026-10-15',
       compare.compare.usage,
+      trends.trends.usage,
     ],
     text: '用法：/vendor-score [供应商] [时间段]',
   },
@@ -207,7 +210,7 @@ export const zhHans: Words = {
       number: '',
       money: '金额',
     },
-    table: { period: '时间段', value: '数值', change: '变化', n: '样本数' },
+    table: { period: '时间段', value: '数值', change: '变化', interval: '95% 区间', n: '样本数' },
     text: (vendor, what, first, last) => mrkdwn`${vendor}：${what}从 ${first} 变为 ${last}。`,
   },
 

@@ -1,17 +1,19 @@
 import { mrkdwn } from '../lib/mrkdwn.ts';
-import { zhHant as compare } from './compare.ts';
-import { zhHant as rows } from './rows.ts';
 import { zhHant as charts } from './charts.ts';
+import { zhHant as compare } from './compare.ts';
 import { zhHant as files } from './files.ts';
 import { zhHant as form } from './form.ts';
 import { zhHant as guards } from './guards.ts';
 import * as indicators from './indicators.ts';
 import type { Words } from './reader.ts';
+import { zhHant as rows } from './rows.ts';
+import { zhHant as trends } from './trends.ts';
 
 export const zhHant: Words = {
   ...compare,
   ...form,
   ...rows,
+  ...trends,
   working: '正在處理…',
   broken: (ref) => `我們這邊出錯了（編號 ${ref}）。沒有儲存任何內容，請重試。`,
   unknownCommand: '我不認識這條指令，可能需要升級到新版本。',
@@ -58,6 +60,7 @@ export const zhHant: Words = {
       '`/vendor-score acme` 最近 30 天的分數',
       '`/vendor-score acme 上月` 指定期間：今天、昨天、最近 7 天、本月、上月、2026-10、2026-W40、2026-10-01..2026-10-15',
       compare.compare.usage,
+      trends.trends.usage,
     ],
     text: '用法：/vendor-score [廠商] [期間]',
   },
@@ -207,7 +210,7 @@ export const zhHant: Words = {
       number: '',
       money: '金額',
     },
-    table: { period: '期間', value: '數值', change: '變化', n: '樣本數' },
+    table: { period: '期間', value: '數值', change: '變化', interval: '95% 區間', n: '樣本數' },
     text: (vendor, what, first, last) => mrkdwn`${vendor}：${what}從 ${first} 變為 ${last}。`,
   },
 

@@ -122,7 +122,7 @@ export function month(of: Temporal.PlainYearMonth): Period {
 }
 
 /** The ISO week, Monday first, that holds `day`. */
-function week(day: Temporal.PlainDate): Period {
+export function week(day: Temporal.PlainDate): Period {
   const from = day.subtract({ days: day.dayOfWeek - 1 });
   return { kind: 'week', from, to: from.add({ days: 7 }) };
 }

@@ -38,12 +38,9 @@ export async function worstFacts(
   return { vendor, period, part, metric, contacts, why: hurtsBy(scored) };
 }
 
-async function metricsOf(
-  db: Context['db'],
-  workspaceId: string,
-  { vendor, period, part }: Behind,
-) {
-  if (!part) return (await listMetricsByPeriod(db, workspaceId, vendor, [period]))[0]?.metrics ?? [];
+async function metricsOf(db: Context['db'], workspaceId: string, { vendor, period, part }: Behind) {
+  if (!part)
+    return (await listMetricsByPeriod(db, workspaceId, vendor, [period]))[0]?.metrics ?? [];
   const groups = await listMetricsBy(db, workspaceId, vendor, period, part.dimension);
   return groups.find(({ key }) => key === part.key)?.metrics ?? [];
 }
@@ -51,7 +48,15 @@ async function metricsOf(
 /** Customers are counted only where a whole report is asked. */
 function nothing({ indicator, variant }: Scored): WorstFacts['metric'] {
   const named = { id: indicator.id, variant: variant.id, unit: variant.unit };
-  return { ...named, value: null, numerator: 0, denominator: 0, n: 0, excluded: {}, interval: null };
+  return {
+    ...named,
+    value: null,
+    numerator: 0,
+    denominator: 0,
+    n: 0,
+    excluded: {},
+    interval: null,
+  };
 }
 
 /** All rows as a file for the person alone. */

@@ -36,7 +36,8 @@ export async function writeCsv(
 
 function lineOf(row: RowContact, { reasons }: CsvWords, tz: string): string {
   const at = (instant: Temporal.Instant | null) =>
-    instant?.toZonedDateTimeISO(tz).toString({ timeZoneName: 'never', smallestUnit: 'second' }) ?? null;
+    instant?.toZonedDateTimeISO(tz).toString({ timeZoneName: 'never', smallestUnit: 'second' }) ??
+    null;
   return csvLine([
     ...[row.id, row.source, at(row.openedAt), at(row.countedAt)],
     ...[row.channel, row.issueType, row.queue, row.priority, row.segment, row.outcome],

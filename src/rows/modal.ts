@@ -44,10 +44,14 @@ export function worstModal(reader: Reader, facts: WorstFacts): Modal {
   };
 }
 
-function contactLine(reader: Reader, { vendor, period: of, why }: WorstFacts, row: RowContact): string {
+function contactLine(
+  reader: Reader,
+  { vendor, period: of, why }: WorstFacts,
+  row: RowContact,
+): string {
   const { words, locale } = reader;
   const opened = instant(locale, row.openedAt ?? row.countedAt, vendor.tz, of.from.year);
-  const told = words.rows.why[why ?? '']?.(valueOf(reader, why, row.value)) ?? '';
+  const told = words.rows.why[why ?? '']?.(shownValue(reader, why, row.value)) ?? '';
   return `${words.rows.contact(row.id || words.rows.answer, opened, row.queue)}\n${told}`;
 }
 
@@ -62,7 +66,7 @@ const UNITS: Readonly<Partial<Record<Why, Unit>>> = {
   cost: 'money',
 };
 
-function valueOf({ locale, words }: Reader, why: Why | null, value: number | null): string {
+function shownValue({ locale, words }: Reader, why: Why | null, value: number | null): string {
   if (value === null) return '–';
   if (why === 'again') return words.rows.days(number(locale, value));
   const unit = why && UNITS[why];

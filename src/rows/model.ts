@@ -61,7 +61,10 @@ function sidesOf({ measure }: Variant): Omit<Plan, 'excluded'> | null {
         denominator: counts(measure.over ?? measure.n ?? [measure.of]),
       };
     case 'average':
-      return { numerator: amount(measure.of, 1 / SENTIMENT_SCALE), denominator: counts([measure.of]) };
+      return {
+        numerator: amount(measure.of, 1 / SENTIMENT_SCALE),
+        denominator: counts([measure.of]),
+      };
     case 'percentile':
       return { numerator: amount(measure.of), denominator: counts([measure.of]) };
     default:
@@ -125,7 +128,10 @@ const WHY: Readonly<Record<string, Why>> = {
 export const SMALLEST_IS_WORST: ReadonlySet<Why> = new Set(['again', 'rated', 'sounded']);
 
 /** Which rows count against the vendor, by what they add. */
-export function againstVendor({ direction, measure }: Variant): 'numerator' | 'missed' | 'net' | 'all' {
+export function againstVendor({
+  direction,
+  measure,
+}: Variant): 'numerator' | 'missed' | 'net' | 'all' {
   switch (measure.kind) {
     case 'share':
     case 'rate':

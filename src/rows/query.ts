@@ -73,10 +73,7 @@ export async function readRows(
 ): Promise<void> {
   const text = allSql(behind.scored, behind.part?.dimension ?? null);
   await pool.transaction(async (db) => {
-    await db.query(
-      `declare behind no scroll cursor for ${text}`,
-      parameters(workspaceId, behind),
-    );
+    await db.query(`declare behind no scroll cursor for ${text}`, parameters(workspaceId, behind));
     for (;;) {
       const { rows } = await db.query(FETCH);
       if (rows.length === 0) return;

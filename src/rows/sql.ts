@@ -30,7 +30,8 @@ function termSql(term: Term, { counts, sums, times, amounts }: Columns): string 
   if (count !== undefined) return `case when ${count} then 1 else 0 end`;
   const sum = sums[term as CountName];
   if (sum) return `case when ${sum[1]} then coalesce(${sum[0]}, 0) else 0 end`;
-  if (times.includes(term as TimeName)) return `case when ${secondsOf(term)} is null then 0 else 1 end`;
+  if (times.includes(term as TimeName))
+    return `case when ${secondsOf(term)} is null then 0 else 1 end`;
   const amount = amounts[term as AmountName];
   if (amount !== undefined) return `case when (${amount}) is null then 0 else 1 end`;
   if (!(term in WINDOWED) || !isWindowed(term as keyof typeof WINDOWED)) return null;
@@ -139,7 +140,7 @@ function late(done: string, due: string): string {
   return `date_part('epoch', coalesce(${done}, watermark) - ${due})`;
 }
 
-function valueOf({ indicator: { id }, variant }: Scored, why: Why | null): string {
+function valueSql({ indicator: { id }, variant }: Scored, why: Why | null): string {
   if (why === null) return 'null';
   if (why === 'rated') return id;
   if (id === 'talk_time') return 'talk_time_s';
@@ -162,14 +163,15 @@ function rowsSql(scored: Scored, dimension: Dimension | null): string {
   const why = hurtsBy(scored);
   const passes = [...new Set(sides.map(({ pass }) => pass))];
   // Answers that contacts hold themselves are read off those that were opened.
-  const needed = passes.some(({ name }) => name === 'answer') && OPENING && !passes.includes(OPENING);
+  const needed =
+    passes.some(({ name }) => name === 'answer') && OPENING && !passes.includes(OPENING);
   const ctes = [...(needed && OPENING ? [OPENING] : []), ...passes].map(({ rows }) => rows);
   const selects = sides.map(
     ({ pass, numerator, denominator, reason, isMain }) => /* sql */ `
     select r.source, r.external_id as id, r.opened_at as "openedAt", r.moment as "countedAt",
            r.channel, r.issue_type as "issueType", r.queue, r.priority, r.segment, r.outcome,
            (${numerator})::float8 as numerator, (${denominator})::float8 as denominator,
-           ${reason} as reason, (${isMain ? valueOf(scored, why) : 'null'})::float8 as value
+           ${reason} as reason, (${isMain ? valueSql(scored, why) : 'null'})::float8 as value
       from ${pass.name}_row r
      cross join reached
      ${dimension ? `where ${DIMENSION[dimension]} = $5` : ''}`,

@@ -7,8 +7,7 @@ import { listMetricsBy } from '../kpi/query.ts';
 import { mayShare } from '../members/model.ts';
 import { type Interaction, interaction } from '../slack/interaction.ts';
 import type { Actor, Ask, Reply } from '../slack/reply.ts';
-import { trendFacts } from '../trends/answer.ts';
-import { trendView } from '../trends/view.ts';
+import { answerPoints } from '../trends/answer.ts';
 import type { Vendor } from '../vendors/model.ts';
 import { answerPeriod, said, visibleVendor } from './answer.ts';
 import { readSubject, type Subject, writeSubject } from './ask.ts';
@@ -60,7 +59,7 @@ const explain: Run = async (ctx, { actor, vendor, args }) => ({
 
 const trend: Run = async (ctx, { actor, vendor, args }) => ({
   kind: args.detail === '' ? 'private' : 'replace',
-  message: trendView(actor, await trendFacts(ctx, actor, vendor, args.period, args.detail)),
+  message: await answerPoints(ctx, actor, vendor, args.period, args.detail),
 });
 
 const breakDown: Run = async (ctx, { actor, vendor, args }) => {

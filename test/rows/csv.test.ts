@@ -61,7 +61,14 @@ test('what is written is read back as it was, and runs nowhere', () => {
 
 const ROW: RowContact = {
   ...{ id: '=cmd', source: 's', channel: 'email', issueType: '', queue: '', priority: '' },
-  ...{ segment: '', outcome: 'open', numerator: 0, denominator: 0, reason: 'open_not_due', value: 3 },
+  ...{
+    segment: '',
+    outcome: 'open',
+    numerator: 0,
+    denominator: 0,
+    reason: 'open_not_due',
+    value: 3,
+  },
   openedAt: Temporal.Instant.from('2026-10-01T15:00:00Z'),
   countedAt: Temporal.Instant.from('2026-10-01T16:00:00Z'),
 };
@@ -84,7 +91,7 @@ test('times are local, ids can’t be run, and reasons stand in words', async ()
   const { lines } = await written(1, 10);
   expect(lines[0]?.startsWith('\ufeffcontact,source,opened')).toBe(true);
   expect(lines[1]).toBe(
-    "'=cmd,s,2026-10-01T23:00:00+08:00,2026-10-02T00:00:00+08:00,email,,,,,open,0,0,\"still open, not due yet\",3",
+    '\'=cmd,s,2026-10-01T23:00:00+08:00,2026-10-02T00:00:00+08:00,email,,,,,open,0,0,"still open, not due yet",3',
   );
 });
 
@@ -96,7 +103,10 @@ test('the file is whole at its largest and says where it ends one past', async (
   expect(cut.lines.at(-1)).toContain('ends after 5 rows');
 });
 
-async function run(positionals: string[], values: Record<string, string> = {}): Promise<string> {
+async function run(
+  positionals: string[],
+  values: Readonly<Record<string, string | boolean>> = {},
+): Promise<string> {
   const lines: string[] = [];
   const cli: Cli = {
     config: readConfig({}),
@@ -125,8 +135,12 @@ test('the command writes every contact of a figure, whose sums are the figure', 
 });
 
 test('an unknown indicator, figures without contacts and a path that can’t be written are told', async () => {
-  await expect(run(['acme', 'csta'])).rejects.toThrow(/no indicator is called "csta"; nearest: csat/);
-  await expect(run(['acme', 'csat'], { out: '/nowhere/at/all.csv' })).rejects.toThrow(/can't write/);
+  await expect(run(['acme', 'csta'])).rejects.toThrow(
+    /no indicator is called "csta"; nearest: csat/,
+  );
+  await expect(run(['acme', 'csat'], { out: '/nowhere/at/all.csv' })).rejects.toThrow(
+    /can't write/,
+  );
   await expect(run(['acme', 'csat'], { period: '2026-13' })).rejects.toThrow('2026-13');
 });
 

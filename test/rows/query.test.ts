@@ -125,7 +125,9 @@ beforeAll(async () => {
         localDay(`${Temporal.Instant.from(opened_at).add({ hours })}`, TZ),
       ),
     ),
-    ...contacts.flatMap((row) => [row.first_response_due_at, row.closed_at ?? row.opened_at].map((at) => localDay(at, TZ))),
+    ...contacts.flatMap((row) =>
+      [row.first_response_due_at, row.closed_at ?? row.opened_at].map((at) => localDay(at, TZ)),
+    ),
   ];
   await markDirty(pool, vendor, touched);
   await refreshRollups(pool, WORKSPACE);
@@ -196,10 +198,21 @@ test.each<[Dimension, string]>([
 ])('the rows of one %s add up to its figures', async (dimension, part) => {
   const groups = await listMetricsBy(pool, WORKSPACE, vendor, PERIOD, dimension);
   const figures = groups.find(({ key }) => key === part)?.metrics ?? [];
-  for (const key of ['sla_compliance/resolution', 'csat/top2', 'aht/talk_hold_wrap', 'fcr/any_reason']) {
+  for (const key of [
+    'sla_compliance/resolution',
+    'csat/top2',
+    'aht/talk_hold_wrap',
+    'fcr/any_reason',
+  ]) {
     const figure = figures.find((metric) => `${metric.id}/${metric.variant}` === key);
     const rows = await rowsOf(key, { dimension, key: part });
-    expect(sum(rows, (row) => row.numerator), key).toBe(figure?.numerator);
-    expect(sum(rows, (row) => row.denominator), key).toBe(figure?.denominator);
+    expect(
+      sum(rows, (row) => row.numerator),
+      key,
+    ).toBe(figure?.numerator);
+    expect(
+      sum(rows, (row) => row.denominator),
+      key,
+    ).toBe(figure?.denominator);
   }
 });

@@ -66,6 +66,7 @@ describe.each<Transport>(['socket', 'http'])('/vendor-trend over %s', (transport
     const days = await ada.waitForMessage(
       LEADS,
       (one) => one.ts === answer.ts && table(one).length === 29,
+      20_000, // a picture is drawn
     );
     expect(table(days)[1]?.[0]).toMatch(/Nov 2026/);
   });

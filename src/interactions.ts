@@ -1,5 +1,6 @@
 import { compareActions, compareSubmissions } from './compare/actions.ts';
 import { guardActions, guardSubmissions } from './guards/actions.ts';
+import { handlingActions, handlingSubmissions } from './handling/actions.ts';
 import { rowsActions } from './rows/actions.ts';
 import { scorecardActions } from './scorecard/actions.ts';
 import type { Interaction, OptionSource } from './slack/interaction.ts';
@@ -11,6 +12,7 @@ import { vendorActions, vendorOptions } from './vendors/actions.ts';
 export const interactions: readonly Interaction[] = [
   ...scorecardActions,
   ...compareActions,
+  ...handlingActions,
   ...rowsActions,
   ...trendActions,
   ...vendorActions,
@@ -24,4 +26,8 @@ export const optionSources: readonly OptionSource[] = [
 ];
 
 /** Every form that is sent. */
-export const submissions: readonly Submission[] = [...compareSubmissions, ...guardSubmissions];
+export const submissions: readonly Submission[] = [
+  ...compareSubmissions,
+  ...guardSubmissions,
+  ...handlingSubmissions,
+];

@@ -10,12 +10,14 @@ import { en as guards } from './guards.ts';
 import * as indicators from './indicators.ts';
 import { en as rows } from './rows.ts';
 import { en as trends } from './trends.ts';
+import { en as ways } from './ways.ts';
 
 export const en = {
   ...compare,
   ...form,
   ...rows,
   ...trends,
+  ...ways,
   working: 'Working on it…',
   broken: (ref: string) =>
     `Something broke on our side (ref ${ref}). Nothing was saved; please try again.`,

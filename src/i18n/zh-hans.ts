@@ -8,12 +8,14 @@ import * as indicators from './indicators.ts';
 import type { Words } from './reader.ts';
 import { zhHans as rows } from './rows.ts';
 import { zhHans as trends } from './trends.ts';
+import { zhHans as ways } from './ways.ts';
 
 export const zhHans: Words = {
   ...compare,
   ...form,
   ...rows,
   ...trends,
+  ...ways,
   working: '正在处理…',
   broken: (ref) => `我们这边出错了（编号 ${ref}）。没有保存任何内容，请重试。`,
   unknownCommand: '我不认识这条命令，可能需要升级到新版本。',

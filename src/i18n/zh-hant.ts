@@ -8,12 +8,14 @@ import * as indicators from './indicators.ts';
 import type { Words } from './reader.ts';
 import { zhHant as rows } from './rows.ts';
 import { zhHant as trends } from './trends.ts';
+import { zhHant as ways } from './ways.ts';
 
 export const zhHant: Words = {
   ...compare,
   ...form,
   ...rows,
   ...trends,
+  ...ways,
   working: '正在處理…',
   broken: (ref) => `我們這邊出錯了（編號 ${ref}）。沒有儲存任何內容，請重試。`,
   unknownCommand: '我不認識這條指令，可能需要升級到新版本。',

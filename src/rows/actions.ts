@@ -43,10 +43,25 @@ const worst = interaction<Asked>({
   },
 });
 
+/** The indicator and the group stand in the option; vendor, period and dimension in the action_id. */
+const pick = interaction<string>({
+  id: 'rows.pick',
+  value: z.string().max(75),
+  opensModal: true,
+  async run(ctx, { actor, args, detail }) {
+    const [dimension = '', subject = ''] = detail.split('~');
+    const [key = '', ...group] = args.split('~');
+    const asked = readBehind([`${subject}${key}`, dimension, ...group].join('~'));
+    if (!asked) throw new UserError(actor.words.unknownAction);
+    const facts = await worstFacts(ctx, actor, await found(ctx, actor, asked));
+    return { kind: 'modal', modal: worstModal(actor, facts) };
+  },
+});
+
 const csv = interaction<Asked>({
   id: 'rows.csv',
   value: Value,
   run: async (ctx, { actor, args }) => csvReply(ctx, actor, await found(ctx, actor, args)),
 });
 
-export const rowsActions: readonly Interaction[] = [worst, csv];
+export const rowsActions: readonly Interaction[] = [worst, pick, csv];

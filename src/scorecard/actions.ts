@@ -1,9 +1,8 @@
 import { z } from 'zod';
-import { breakDownView, DIMENSIONS } from '../breakdowns/view.ts';
+import { answerBreakDown } from '../breakdowns/answer.ts';
 import type { Context } from '../context.ts';
 import { guardFacts } from '../guards/answer.ts';
 import { guardBlocks } from '../guards/view.ts';
-import { listMetricsBy } from '../kpi/query.ts';
 import { mayShare } from '../members/model.ts';
 import { type Interaction, interaction } from '../slack/interaction.ts';
 import type { Actor, Ask, Reply } from '../slack/reply.ts';
@@ -62,14 +61,10 @@ const trend: Run = async (ctx, { actor, vendor, args }) => ({
   message: await answerPoints(ctx, actor, vendor, args.period, args.detail),
 });
 
-const breakDown: Run = async (ctx, { actor, vendor, args }) => {
-  const dimension = DIMENSIONS.find((each) => each === args.detail) ?? 'channel';
-  const groups = await listMetricsBy(ctx.db, actor.workspaceId, vendor, args.period, dimension);
-  return {
-    kind: args.detail === '' ? 'private' : 'replace',
-    message: breakDownView(actor, { vendor, period: args.period, dimension, groups }),
-  };
-};
+const breakDown: Run = async (ctx, { actor, vendor, args }) => ({
+  kind: args.detail === '' ? 'private' : 'replace',
+  message: await answerBreakDown(ctx, actor, vendor, args.period, args.detail),
+});
 
 /** In the channel it stands in the sharer's language, under their name. */
 function share(confirmed: boolean): Run {

@@ -3,12 +3,18 @@ import type { Subcommand } from './command.ts';
 import { feeds } from './feeds.ts';
 import { figures } from './figures.ts';
 import { frozenApply, frozenList, frozenVerify } from './frozen.ts';
-import { importContactsFile, importEventsFile, importMetricsFile, importSurveysFile } from './import.ts';
+import {
+  importContactsFile,
+  importEventsFile,
+  importMetricsFile,
+  importSurveysFile,
+} from './import.ts';
 import { indicatorAdd, indicatorList, indicatorRetire } from './indicator.ts';
 import { metrics } from './metrics.ts';
 import { migrate } from './migrate.ts';
 import { quality } from './quality.ts';
 import { recomputeClocks } from './recompute.ts';
+import { rows } from './rows.ts';
 import { sample } from './sample.ts';
 import { score } from './score.ts';
 import { slaAdd, slaList, slaShow } from './sla.ts';
@@ -52,4 +58,5 @@ export const subcommands: readonly Subcommand[] = [
   frozenVerify,
   frozenApply,
   whatIf,
+  rows,
 ];

@@ -87,7 +87,9 @@ const MARK_CHANGED = /* sql */ `
   ${MARK_DAYS}`;
 
 /** What decides whether a contact is a first one, a repeat or neither. */
-const chained = (alias: string) => /* sql */ `(${alias}.customer, ${alias}.opened_at, ${alias}.direction,
+const chained = (
+  alias: string,
+) => /* sql */ `(${alias}.customer, ${alias}.opened_at, ${alias}.direction,
   ${alias}.reason, ${alias}.issue_type, ${alias}.outcome = 'cancelled', ${alias}.outcome = 'abandoned')`;
 
 // Whether a contact is a first one or a repeat hangs on the same customer's others, at whatever

@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { hasClaim, releaseClaim, takeClaim } from '../../src/claims/query.ts';
 import { listMetricsBy } from '../../src/kpi/query.ts';
@@ -12,22 +13,27 @@ import { findWorkspace, listWorkspaces, saveWorkspace } from '../../src/workspac
 import { stoppedClock } from '../support/clock.ts';
 import { testDatabase } from '../support/database.ts';
 import { loadScene, NOW } from '../support/scene.ts';
+import { asking } from './walks/asking.ts';
 import { claims } from './walks/claims.ts';
 import { clocksWalk } from './walks/clocks.ts';
 import { figures } from './walks/figures.ts';
 import { guards } from './walks/guards.ts';
+import { load } from './walks/load.ts';
 import { targets } from './walks/targets.ts';
 import { templates } from './walks/templates.ts';
 import type { Walk } from './walks/walk.ts';
-import { load } from './walks/load.ts';
-
-import pg from 'pg';
 
 /** One a slice, each a file of its own in test/db/walks. */
-const WALKS: readonly Walk[] = [claims, clocksWalk, figures, guards, targets, templates];
-
-/** One a slice, each a file of its own in test/db/walks. */
-const WALKS: readonly Walk[] = [claims, clocksWalk, guards, load];
+const WALKS: readonly Walk[] = [
+  asking,
+  claims,
+  clocksWalk,
+  figures,
+  guards,
+  load,
+  targets,
+  templates,
+];
 
 const { pool } = testDatabase();
 const clock = stoppedClock(NOW);

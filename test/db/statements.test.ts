@@ -17,6 +17,7 @@ import { asking } from './walks/asking.ts';
 import { claims } from './walks/claims.ts';
 import { clocksWalk } from './walks/clocks.ts';
 import { figures } from './walks/figures.ts';
+import { engine } from './walks/engine.ts';
 import { guards } from './walks/guards.ts';
 import { load } from './walks/load.ts';
 import { targets } from './walks/targets.ts';
@@ -34,6 +35,7 @@ const WALKS: readonly Walk[] = [
   targets,
   templates,
 ];
+const WALKS: readonly Walk[] = [claims, engine, guards];
 
 const { pool } = testDatabase();
 const clock = stoppedClock(NOW);

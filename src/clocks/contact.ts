@@ -37,7 +37,7 @@ export type StoredClocks = {
   readonly cycles: readonly StoredCycle[];
 };
 
-export type StoredCycle = {
+type StoredCycle = {
   readonly startedMs: number;
   readonly dueMs: number;
   readonly respondedMs: number | null;

@@ -201,6 +201,47 @@ describe('a clock as it stands', () => {
   });
 });
 
+test('the example in docs/clocks.md, reckoned by hand', () => {
+  const london = book({
+    ...agreed,
+    calendars: [
+      {
+        name: 'office',
+        version: 1,
+        effectiveFrom: '2026-01-01',
+        calendar: { ...office, zone: 'Europe/London' },
+      },
+    ],
+    policies: agreed.policies.map((one) => ({
+      ...one,
+      policy: {
+        ...policy,
+        targets: {
+          ...policy.targets,
+          resolution: [{ priority: ['1'], targetS: 4 * 3_600 }, { targetS: 6 * 3_600 }],
+        },
+      },
+    })),
+  }).pinned(2, 1);
+  const when = (text: string) =>
+    Temporal.ZonedDateTime.from(`2026-03-${text}[Europe/London]`).epochMilliseconds;
+  const facts = { kind: 'state', state: '', priority: '' } as const;
+  const contact = { ...opened, openedMs: when('27T15:00'), priority: '3' };
+  const told = [
+    { ...facts, atMs: when('27T15:00'), priority: '3' },
+    { ...facts, atMs: when('27T16:30'), state: 'Waiting' },
+    { ...facts, atMs: when('30T10:00'), state: 'Active' },
+    { ...facts, atMs: when('30T11:00'), priority: '1' },
+  ];
+  const { resolutionDueMs, pausedS } = storedClocks(london, contact, told);
+  expect(resolutionDueMs).toBe(ms('11:30', '30'));
+  expect(pausedS).toBe(5_400);
+  const state = (time: string) =>
+    contactClock(london, { ...contact, endedMs: ms(time, '30') }, told, 'resolution', Infinity)
+      ?.state;
+  expect([state('11:30'), state('11:30:01')]).toEqual(['met', 'breached']);
+});
+
 test('states before the opening count from the opening on', () => {
   const { pauses } = timeline(
     [event('08:00', 'Waiting'), event('10:00', 'New')],

@@ -15,7 +15,7 @@ import { takeBotLock } from './db/lock.ts';
 import { openDatabase } from './db/open.ts';
 import { UserError } from './errors.ts';
 import { start as words } from './i18n/start.ts';
-import { interactions, optionSources } from './interactions.ts';
+import { interactions, optionSources, submissions } from './interactions.ts';
 import { schedule } from './jobs/schedule.ts';
 import { systemClock } from './lib/clock.ts';
 import { answerOperator } from './ops/http.ts';
@@ -78,7 +78,7 @@ async function main(config: Config, log: Logger): Promise<void> {
   await saveWorkspace(pool, team, clock.now());
   if (config.slack.mode === 'playground') await greet(ctx, team.id);
 
-  const entries = { commands, interactions, optionSources };
+  const entries = { commands, interactions, optionSources, submissions };
   const { app, work } = await buildApp(ctx, { token, workspaceId: team.id }, receiver, entries);
   stops.push(() => work.drain(DRAIN_MS));
   await inTime(app.start().catch(refusedBySlack));

@@ -46,8 +46,8 @@ const RULES: [file: RegExp, mayImport: RegExp][] = [
     only(
       PURE,
       'zod$',
-      'src/context\\.ts',
-      'src/slack/(blocks|interaction|reply)\\.ts',
+      'src/(context|errors)\\.ts',
+      'src/slack/(blocks|interaction|submission|reply)\\.ts',
       'src/\\w+/(query|view|modal|answer)\\.ts',
     ),
   ],

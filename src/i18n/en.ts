@@ -1,10 +1,14 @@
 // The catalogue that types the others. Functions that take what people typed return Slack markup
 // with it escaped; everything else is plain text that may stand anywhere.
+
 import { mrkdwn } from '../lib/mrkdwn.ts';
+import { en as form } from './form.ts';
+import { en as guards } from './guards.ts';
 
 type Indicator = { readonly name: string; readonly definition: string };
 
 export const en = {
+  ...form,
   working: 'Working on it…',
   broken: (ref: string) =>
     `Something broke on our side (ref ${ref}). Nothing was saved; please try again.`,
@@ -208,6 +212,7 @@ export const en = {
       `*${difference}* No credit above target for ${name} while ${counter} got worse.`,
   },
 
+  guards,
   explain: {
     title: 'Where the points are',
     close: 'Close',

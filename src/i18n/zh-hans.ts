@@ -1,7 +1,10 @@
 import { mrkdwn } from '../lib/mrkdwn.ts';
+import { zhHans as form } from './form.ts';
+import { zhHans as guards } from './guards.ts';
 import type { Words } from './reader.ts';
 
 export const zhHans: Words = {
+  ...form,
   working: '正在处理…',
   broken: (ref) => `我们这边出错了（编号 ${ref}）。没有保存任何内容，请重试。`,
   unknownCommand: '我不认识这条命令，可能需要升级到新版本。',
@@ -190,6 +193,7 @@ export const zhHans: Words = {
       `*${difference}* ${counter}恶化期间，${name}超出目标的部分不计分。`,
   },
 
+  guards,
   explain: {
     title: '得分明细',
     close: '关闭',

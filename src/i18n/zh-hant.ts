@@ -1,7 +1,10 @@
 import { mrkdwn } from '../lib/mrkdwn.ts';
+import { zhHant as form } from './form.ts';
+import { zhHant as guards } from './guards.ts';
 import type { Words } from './reader.ts';
 
 export const zhHant: Words = {
+  ...form,
   working: '正在處理…',
   broken: (ref) => `我們這邊出錯了（編號 ${ref}）。沒有儲存任何內容，請重試。`,
   unknownCommand: '我不認識這條指令，可能需要升級到新版本。',
@@ -190,6 +193,7 @@ export const zhHant: Words = {
       `*${difference}* ${counter}惡化期間，${name}超出目標的部分不計分。`,
   },
 
+  guards,
   explain: {
     title: '分數明細',
     close: '關閉',

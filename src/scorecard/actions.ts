@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { breakDownView, DIMENSIONS } from '../breakdowns/view.ts';
 import type { Context } from '../context.ts';
+import { guardFacts } from '../guards/answer.ts';
+import { guardBlocks } from '../guards/view.ts';
 import { listMetricsBy } from '../kpi/query.ts';
 import { mayShare } from '../members/model.ts';
 import { type Interaction, interaction } from '../slack/interaction.ts';
@@ -49,7 +51,11 @@ const show: Run = async (ctx, { actor, vendor, args }) => ({
 
 const explain: Run = async (ctx, { actor, vendor, args }) => ({
   kind: 'modal',
-  modal: explainModal(actor, await findScorecard(ctx.db, actor.workspaceId, vendor, args.period)),
+  modal: explainModal(
+    actor,
+    await findScorecard(ctx.db, actor.workspaceId, vendor, args.period),
+    guardBlocks(actor, await guardFacts(ctx, actor, vendor, args.period)),
+  ),
 });
 
 const trend: Run = async (ctx, { actor, vendor, args }) => ({
@@ -80,6 +86,7 @@ function share(confirmed: boolean): Run {
       message: scorecardView(actor, facts, actor.userId),
       after: said(words.share.done),
       confirm: confirmed ? null : confirmShareView(actor, facts),
+      words: words.share,
     };
   };
 }

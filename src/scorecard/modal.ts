@@ -1,13 +1,20 @@
 import { instant, measure, number, percent, period } from '../i18n/format.ts';
 import type { Reader } from '../i18n/reader.ts';
 import type { Metric, Unit } from '../kpi/model.ts';
+import { mrkdwn } from '../lib/mrkdwn.ts';
 import { toNumber } from '../lib/rational.ts';
 import { context, LIMITS, type Modal, plain, section } from '../slack/blocks.ts';
 import type { Removed, Row } from './model.ts';
 import { adjustmentLines, keyOf, nameOf, type ScoreFacts, unitsOf } from './view.ts';
 
+type Block = ReturnType<typeof section>;
+
 /** Every row from raw value to points, largest loss first; the lines add up to the score. */
-export function explainModal(reader: Reader, facts: ScoreFacts): Modal {
+export function explainModal(
+  reader: Reader,
+  facts: ScoreFacts,
+  guards: readonly Block[] = [],
+): Modal {
   const { words, locale } = reader;
   const { card, vendor, watermark } = facts;
   const metrics = new Map(facts.metrics.map((metric) => [keyOf(metric), metric]));
@@ -20,6 +27,7 @@ export function explainModal(reader: Reader, facts: ScoreFacts): Modal {
     ),
     ...rows.map((row) => section(rowText(reader, row, metrics.get(row.key), unit(row.key)))),
     ...(adjustments.length > 0 ? [section(adjustments.join('\n'))] : []),
+    ...guards,
     ...(card.removed.length > 0 ? [section(removedText(reader, card.removed))] : []),
     context(
       words.explain.method,
@@ -96,7 +104,7 @@ function weightLine({ words, locale }: Reader, row: Row): string {
     percent(locale, row.weight / 100, 0),
     percent(locale, toNumber(row.share) * 100),
   );
-  const reason = row.quality.reason ? ` (${row.quality.reason})` : '';
+  const reason = row.quality.reason ? mrkdwn` (${row.quality.reason})` : '';
   return `${evidence}${reason} · ${weight}`;
 }
 

@@ -6,5 +6,7 @@ export type Command = {
   readonly name: `/${string}`;
   /** The same words as `usage_hint` in manifest.yml. */
   readonly usage: string;
+  /** Whether these words lead to a modal: it is opened, waiting, before `run` begins. */
+  opensModal?(args: string): boolean;
   run(ctx: Context, ask: Ask<string>): Promise<Reply>;
 };

@@ -1,10 +1,12 @@
 // Carries out what an entry point decided.
-import { releaseClaim, takeClaim } from '../claims/query.ts';
+import { findPlace, releaseClaim, savePlace, takeClaim } from '../claims/query.ts';
 import type { Context } from '../context.ts';
+import type { Message } from './blocks.ts';
 import { type Exchange, slackError, tell, textMessage, updateModal } from './exchange.ts';
-import type { Actor, Reply } from './reply.ts';
+import type { Actor, Place, Reply } from './reply.ts';
 
 type Post = Extract<Reply, { kind: 'post' }>;
+type Edit = Extract<Reply, { kind: 'edit' }>;
 
 export async function carryOut(
   ctx: Context,
@@ -17,45 +19,125 @@ export async function carryOut(
       return tell(exchange, reply.message);
     case 'replace':
       return tell(exchange, reply.message, true);
-    case 'modal':
-      if (!exchange.modalId) throw new Error('a modal from an entry point without opensModal');
-      return updateModal(exchange, exchange.modalId, reply.modal);
+    case 'modal': {
+      const viewId = exchange.modalId ?? exchange.form?.view.id;
+      if (!viewId) throw new Error('a modal from an entry point without opensModal');
+      return updateModal(exchange, viewId, reply.modal);
+    }
     case 'post':
       return post(ctx, exchange, actor, reply);
+    case 'edit':
+      return edit(ctx, exchange, actor, reply);
   }
 }
 
 /** Once per key. A refusal by Slack frees the key again; an unknown outcome keeps it: never twice. */
 async function post(ctx: Context, exchange: Exchange, actor: Actor, reply: Post): Promise<void> {
-  const { client } = exchange;
-  const { words, workspaceId } = actor;
-  if (reply.confirm && (await isSharedOutside(exchange, reply.channelId))) {
+  const { workspaceId } = actor;
+  const { channelId, key, words } = reply;
+  if (reply.confirm && (await isSharedOutside(exchange, channelId))) {
     return tell(exchange, reply.confirm, true);
   }
-  if (!(await takeClaim(ctx.db, workspaceId, reply.key, ctx.clock.now()))) {
-    return tell(exchange, textMessage(words.share.already));
+  if (!(await takeClaim(ctx.db, workspaceId, key, ctx.clock.now()))) {
+    return tell(exchange, textMessage(words.already));
   }
   try {
-    await client.chat.postMessage({
-      channel: reply.channelId,
-      text: reply.message.text,
-      blocks: [...reply.message.blocks] as never[],
-      unfurl_links: false,
-      unfurl_media: false,
-    });
+    const place = await say(exchange, channelId, reply.message);
+    await keepPlace(ctx, exchange, actor, key, place);
   } catch (error) {
     const code = slackError(error);
     if (code === null) {
       exchange.log.error({ err: error }, 'outcome of a post unknown');
-      return tell(exchange, textMessage(words.share.unknown));
+      return tell(exchange, textMessage(words.unknown));
     }
-    await releaseClaim(ctx.db, workspaceId, reply.key);
+    await releaseClaim(ctx.db, workspaceId, key);
     exchange.log.warn({ err: error }, 'Slack refused a post');
     const absent = code === 'not_in_channel' || code === 'channel_not_found';
-    return tell(exchange, textMessage(absent ? words.share.invite : words.share.refused(code)));
+    return tell(exchange, textMessage(absent ? words.invite : words.refused(code)));
   }
   // A question is done with; the score that was shared stays, with its other buttons.
   await tell(exchange, reply.after, reply.confirm === null);
+}
+
+async function say({ client }: Exchange, channel: string, message: Message): Promise<Place | null> {
+  const posted = await client.chat.postMessage({
+    channel,
+    text: message.text,
+    blocks: [...message.blocks] as never[],
+    unfurl_links: false,
+    unfurl_media: false,
+  });
+  return posted.ts && posted.channel ? { channelId: posted.channel, messageTs: posted.ts } : null;
+}
+
+/** The message stands whether or not its place is remembered: its own buttons bring that back. */
+async function keepPlace(
+  ctx: Context,
+  { log }: Exchange,
+  { workspaceId }: Actor,
+  key: string,
+  place: Place | null,
+): Promise<void> {
+  try {
+    if (place) await savePlace(ctx.db, workspaceId, key, place, ctx.clock.now());
+  } catch (error) {
+    log.error({ err: error, key }, 'place of a post not saved');
+  }
+}
+
+/** As often as somebody else changes what it shows in the meantime, up to this. */
+const REDRAWS = 5;
+const GONE = new Set(['message_not_found', 'cant_update_message', 'edit_window_closed']);
+
+async function edit(ctx: Context, exchange: Exchange, actor: Actor, reply: Edit): Promise<void> {
+  const { key, pressed } = reply;
+  const stored = await findPlace(ctx.db, actor.workspaceId, key);
+  const place = pressed ?? stored;
+  if (pressed && stored?.messageTs !== pressed.messageTs) {
+    await keepPlace(ctx, exchange, actor, key, pressed);
+  }
+  try {
+    if (place) await redraw(ctx, exchange, actor, reply, place);
+  } catch (error) {
+    exchange.log.warn({ err: error }, 'message not updated');
+    const code = slackError(error) ?? 'unknown';
+    return tell(exchange, textMessage(actor.words.post.notUpdated(code)));
+  }
+  if (reply.after) await tell(exchange, reply.after);
+}
+
+/**
+ * Of two at the same time the later drawing may reach Slack first; so each looks again after its
+ * own, and the last one to arrive shows what stands.
+ */
+async function redraw(
+  ctx: Context,
+  exchange: Exchange,
+  actor: Actor,
+  { key, draw }: Edit,
+  { channelId, messageTs }: Place,
+): Promise<void> {
+  let shown = '';
+  for (let times = 0; times < REDRAWS; times += 1) {
+    const message = await draw();
+    const drawn = JSON.stringify(message);
+    if (drawn === shown) return;
+    shown = drawn;
+    try {
+      await exchange.client.chat.update({
+        channel: channelId,
+        ts: messageTs,
+        text: message.text,
+        blocks: [...message.blocks] as never[],
+      });
+    } catch (error) {
+      if (!GONE.has(slackError(error) ?? '')) throw error;
+      const again = `${key}:again:${messageTs}`;
+      if (!(await takeClaim(ctx.db, actor.workspaceId, again, ctx.clock.now()))) return;
+      const fresh = await say(exchange, channelId, message);
+      return keepPlace(ctx, exchange, actor, key, fresh);
+    }
+  }
 }
 
 /** Where Slack won't say, posting will fail for the same reason and say it better. */

@@ -1,8 +1,9 @@
 // One delivery from Slack, and the ways to answer it.
-import type { RespondFn } from '@slack/bolt';
+import type { RespondFn, ViewOutput } from '@slack/bolt';
 import { WebAPIPlatformError, WebAPIRateLimitedError, type WebClient } from '@slack/web-api';
 import type { Logger } from 'pino';
 import { clip, LIMITS, type Message, type Modal, section, textModal } from './blocks.ts';
+import { formAgain } from './form.ts';
 import type { Who } from './people.ts';
 
 export type Exchange = {
@@ -16,6 +17,15 @@ export type Exchange = {
   readonly isPrivate: boolean;
   /** The modal that waits for its content, once it is open. */
   modalId: string | null;
+  /** The form that was sent, or in which an element was used. */
+  readonly form: OpenForm | null;
+};
+
+type OpenForm = {
+  readonly view: ViewOutput;
+  readonly isSent: boolean;
+  /** What could be said nowhere but in its place. */
+  unsaid: Message | null;
 };
 
 /** With these Slack itself doesn't know whether the call took effect. */
@@ -34,7 +44,10 @@ export function textMessage(text: string): Message {
 
 /** Answers the person alone, by the best way that is left: modal, response_url, ephemeral message. */
 export async function tell(exchange: Exchange, message: Message, replace = false): Promise<void> {
+  const { form } = exchange;
   if (exchange.modalId) return showInModal(exchange, exchange.modalId, message);
+  if (form?.isSent) return tellAfter(exchange, form, message);
+  if (form) return updateModal(exchange, form.view.id, formAgain(form.view, message.text));
   const payload = { text: message.text, blocks: [...message.blocks] as never[] };
   try {
     if (!exchange.respond) throw new Error('no response_url');
@@ -47,6 +60,17 @@ export async function tell(exchange: Exchange, message: Message, replace = false
     // Its five uses or thirty minutes are over, or Slack refused the blocks.
     exchange.log.warn({ err: error }, 'response_url failed');
     await tellInChannel(exchange, message);
+  }
+}
+
+/** The form is about to close: the channel that it was opened in hears, else the form stays and says it. */
+async function tellAfter(exchange: Exchange, form: OpenForm, message: Message): Promise<void> {
+  try {
+    if (!exchange.channelId) throw new Error('no channel');
+    await tellInChannel(exchange, message);
+  } catch (error) {
+    exchange.log.warn({ err: error }, 'no ephemeral message');
+    form.unsaid = message;
   }
 }
 
@@ -68,10 +92,14 @@ async function showInModal(exchange: Exchange, viewId: string, message: Message)
   await updateModal(exchange, viewId, textModal(message.text));
 }
 
-export async function updateModal(
-  { client }: Exchange,
-  viewId: string,
-  modal: Modal,
-): Promise<void> {
-  await client.views.update({ view_id: viewId, view: modal });
+export async function updateModal(exchange: Exchange, viewId: string, modal: Modal): Promise<void> {
+  await exchange.client.views.update({ view_id: viewId, view: addressed(modal, exchange) });
+}
+
+/** A form's `callback_id` remembers, behind a colon, the channel that it was opened in. */
+export function addressed(modal: Modal, { channelId }: Pick<Exchange, 'channelId'>): Modal {
+  const { callback_id: id } = modal;
+  return id && !id.includes(':') && channelId
+    ? { ...modal, callback_id: `${id}:${channelId}` }
+    : modal;
 }

@@ -6,6 +6,7 @@ import type { Ask, Reply } from './reply.ts';
 /**
  * A button or a select. Its id is the `action_id` up to the first colon: what follows tells
  * several of a kind apart. `value` reads what the button carries or the option's value.
+ * Inside a form a `modal` takes the form's place, and what the blocks keep their ids for stays.
  */
 export type Interaction<V = unknown> = {
   readonly id: string;

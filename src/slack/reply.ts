@@ -1,6 +1,7 @@
 import type { Reader } from '../i18n/reader.ts';
 import type { Member } from '../members/model.ts';
 import type { Message, Modal } from './blocks.ts';
+import type { FormValues } from './submission.ts';
 
 /** The person who asks: who they are, what they may do, and the language they read. */
 export type Actor = Reader & {
@@ -19,6 +20,19 @@ export type Ask<Args> = {
   readonly channelId: string | null;
   /** The message whose button was pressed; null for commands and inside modals. */
   readonly messageTs: string | null;
+  /** What stands in the form whose element was used; null outside forms. */
+  readonly form: FormValues | null;
+};
+
+/** Where a message stands. */
+export type Place = { readonly channelId: string; readonly messageTs: string };
+
+/** What is told when a post did not come about. */
+type PostWords = {
+  readonly already: string;
+  readonly unknown: string;
+  readonly invite: string;
+  refused(code: string): string;
 };
 
 /** What an entry point decides; register.ts carries it out. */
@@ -39,4 +53,16 @@ export type Reply =
       readonly message: Message;
       readonly after: Message;
       readonly confirm: Message | null;
+      readonly words: PostWords;
+    }
+  /**
+   * Brings the message that was posted under `key` up to date; `draw` reads what stands now.
+   * `pressed` is that message where it is known, because its button was pressed.
+   */
+  | {
+      readonly kind: 'edit';
+      readonly key: string;
+      readonly pressed: Place | null;
+      readonly draw: () => Promise<Message>;
+      readonly after: Message | null;
     };

@@ -18,6 +18,12 @@ import type { Walk } from './walks/walk.ts';
 
 /** One a slice, each a file of its own in test/db/walks. */
 const WALKS: readonly Walk[] = [clocksWalk];
+import { claims } from './walks/claims.ts';
+import { guards } from './walks/guards.ts';
+import type { Walk } from './walks/walk.ts';
+
+/** One a slice, each a file of its own in test/db/walks. */
+const WALKS: readonly Walk[] = [claims, guards];
 
 const { pool } = testDatabase();
 const clock = stoppedClock(NOW);

@@ -6,12 +6,13 @@ import { commands } from '../../commands/index.ts';
 import { buildApp, type Plumbline } from '../../src/app.ts';
 import { readConfig } from '../../src/config.ts';
 import type { Context } from '../../src/context.ts';
-import { interactions, optionSources } from '../../src/interactions.ts';
+import { interactions, optionSources, submissions } from '../../src/interactions.ts';
 import { type Clock, systemClock } from '../../src/lib/clock.ts';
 import { createLog } from '../../src/ops/log.ts';
 import { type LocalSlack, startLocalSlack } from '../../src/playground/index.ts';
 import { backgroundClient } from '../../src/slack/clients.ts';
 import { httpReceiver, socketReceiver } from '../../src/slack/receivers.ts';
+import type { EntryPoints } from '../../src/slack/register.ts';
 import { saveWorkspace } from '../../src/workspaces/query.ts';
 import type { TestDatabase } from './database.ts';
 
@@ -33,6 +34,8 @@ export function testBot(
   database: TestDatabase,
   transport: Transport,
   clock: Clock = systemClock,
+  /** Entry points of the test's own, beside or in place of those with the same name. */
+  extra: Partial<EntryPoints> = {},
 ): { current: TestBot } {
   const holder = { current: null as unknown as TestBot };
   const stops: (() => Promise<unknown>)[] = [];
@@ -62,7 +65,12 @@ export function testBot(
       const { port } = server.address() as AddressInfo;
       slack.control.deliver({ http: `http://127.0.0.1:${port}/slack/events` });
     }
-    const entries = { commands, interactions, optionSources };
+    const entries = {
+      commands: [...commands, ...(extra.commands ?? [])],
+      interactions: [...interactions, ...(extra.interactions ?? [])],
+      optionSources: [...optionSources, ...(extra.optionSources ?? [])],
+      submissions: [...submissions, ...(extra.submissions ?? [])],
+    };
     const installation = { token: slack.botToken, workspaceId: slack.team.id };
     const plumbline = await buildApp(ctx, installation, receiver, entries);
     await plumbline.app.start();

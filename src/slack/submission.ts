@@ -1,0 +1,44 @@
+import type { z } from 'zod';
+import type { Context } from '../context.ts';
+import type { Modal } from './blocks.ts';
+import type { Ask, Reply } from './reply.ts';
+
+/** What a person put into a form, by block_id: null or an empty list where they left it empty. */
+export type FormValues = { readonly [block: string]: FormValue };
+type FormValue = string | number | null | readonly string[];
+
+type Submitted<V, M> = Ask<V> & {
+  /** What `private_metadata` carried: ids, never rights. */
+  readonly metadata: M;
+  /** The same for every delivery of this submission: `once` lets the first one alone write. */
+  readonly key: string;
+};
+
+/**
+ * A form that is sent. Its id is the `callback_id`. Whoever may see the form may not yet send it:
+ * `run` checks rights anew.
+ */
+export type Submission<V = unknown, M = unknown> = {
+  readonly id: string;
+  /** What doesn't fit shape and range here is forged or from an older form; `run` words the rest. */
+  readonly values: z.ZodType<V>;
+  readonly metadata: z.ZodType<M, string>;
+  /** Contacts of a vendor are turned away unless this says otherwise. */
+  readonly forVendors?: true;
+  run(ctx: Context, ask: Submitted<V, M>): Promise<SubmitReply>;
+};
+
+/** A `modal` takes the form's place; any other Reply closes every window before it is told. */
+export type SubmitReply =
+  | Reply
+  /** By block_id, each a sentence for the person. What they typed stays. */
+  | { readonly kind: 'errors'; readonly errors: Readonly<Record<string, string>> }
+  /** Lies on top; closing it leads back to the form as it was. */
+  | { readonly kind: 'push'; readonly modal: Modal }
+  /** Nothing more to say. */
+  | { readonly kind: 'close' };
+
+/** Ties `run` to what the schemas parse to, then forgets it so that all fit in one list. */
+export function submission<V, M>(definition: Submission<V, M>): Submission {
+  return definition as Submission;
+}

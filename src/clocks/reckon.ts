@@ -25,7 +25,7 @@ const LOAD = /* sql */ `
          ${ms('c.resolution_due_at')} as "resolutionDueMs",
          ${ms('c.first_resolved_at')} as "firstResolvedMs",
          ${ms('c.first_resolution_due_at')} as "firstResolutionDueMs",
-         c.paused_s as "pausedS", c.late_pauses as "latePauses",
+         c.paused_s as "pausedS", c.pauses, c.late_pauses as "latePauses",
          c.priority_changes as "priorityChanges",
          coalesce(e.events, '[]') as events, coalesce(y.cycles, '[]') as cycles
     from unnest($2::text[], $3::text[]) as k (source, contact)
@@ -67,6 +67,7 @@ const LoadedRow = z.object({
   firstResolvedMs: Ms.nullable(),
   firstResolutionDueMs: Ms.nullable(),
   pausedS: z.number().nullable(),
+  pauses: z.number().nullable(),
   latePauses: z.number().nullable(),
   priorityChanges: z.number().nullable(),
   events: z.array(
@@ -119,6 +120,7 @@ const STORED = [
   'firstResolvedMs',
   'firstResolutionDueMs',
   'pausedS',
+  'pauses',
   'latePauses',
   'priorityChanges',
 ] as const;

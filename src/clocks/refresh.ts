@@ -31,7 +31,9 @@ export async function refreshStaleClocks(db: Db, { workspaceId, source }: Batch)
       keys.map(({ contact }) => ({ source, contact })),
       ({ policy, calendarVersion }) => agreed.pinned(policy, calendarVersion),
     );
-    await writeReckoned(db, workspaceId, reckoned);
+    // Rollups read events, too: what was touched counts anew, though its clocks be the same.
+    const touched = reckoned.map((one) => ({ ...one, changed: true }));
+    await writeReckoned(db, workspaceId, touched);
     after = last.contact;
   }
 }

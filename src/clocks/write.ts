@@ -8,11 +8,11 @@ const WRITE = /* sql */ `
      set sla_policy = n.policy, sla_calendar = n.calendar,
          first_response_due_at = n.response_due, resolution_due_at = n.resolution_due,
          first_resolved_at = n.first_resolved, first_resolution_due_at = n.first_due,
-         paused_s = n.paused_s, late_pauses = n.late_pauses, priority_changes = n.priority_changes
+         paused_s = n.paused_s, pauses = n.pauses, late_pauses = n.late_pauses, priority_changes = n.priority_changes
     from unnest($2::text[], $3::text[], $4::int[], $5::int[], $6::timestamptz[], $7::timestamptz[],
-                $8::timestamptz[], $9::timestamptz[], $10::int[], $11::int[], $12::int[])
+                $8::timestamptz[], $9::timestamptz[], $10::int[], $11::int[], $12::int[], $13::int[])
       as n (source, contact, policy, calendar, response_due, resolution_due,
-            first_resolved, first_due, paused_s, late_pauses, priority_changes)
+            first_resolved, first_due, paused_s, pauses, late_pauses, priority_changes)
    where c.workspace_id = $1 and c.external_id = n.contact and c.source = n.source`;
 
 const CLEAR_CYCLES = /* sql */ `
@@ -52,6 +52,7 @@ export async function writeReckoned(
     times(({ after }) => after.firstResolvedMs),
     times(({ after }) => after.firstResolutionDueMs),
     changed.map(({ after }) => after.pausedS),
+    changed.map(({ after }) => after.pauses),
     changed.map(({ after }) => after.latePauses),
     changed.map(({ after }) => after.priorityChanges),
   ]);
@@ -86,6 +87,9 @@ function momentsOf({ before, after }: Reckoned): { vendorId: number; atMs: numbe
     resolvedMs,
     before.firstResolvedMs,
     after.firstResolvedMs,
+    endedMs,
+    earlier(respondedMs, before.firstResponseDueMs),
+    earlier(respondedMs, after.firstResponseDueMs),
     earlier(endedMs, before.resolutionDueMs),
     earlier(endedMs, after.resolutionDueMs),
     ...after.cycles.map(({ respondedMs: answeredMs, dueMs }) => earlier(answeredMs, dueMs)),

@@ -66,6 +66,7 @@ describe('what is stored of a contact', () => {
       firstResolvedMs: null,
       firstResolutionDueMs: null,
       pausedS: null,
+      pauses: null,
       latePauses: null,
       priorityChanges: null,
       cycles: [],
@@ -140,6 +141,9 @@ describe('what is stored of a contact', () => {
     const evening = { openedMs: ms('11:30') }; // half an hour left at 17:00
     expect(pause('17:30', '18:00', evening)).toBe(0); // nothing passes at night
     expect(pause('17:30', '23:59', evening)).toBe(0);
+    const early = [event('10:00', 'Waiting'), event('11:00', 'Active')];
+    const both = stored({}, ...early, event('15:25', 'Waiting'), event('15:30', 'Active'));
+    expect(both).toMatchObject({ pauses: 2, latePauses: 1 });
   });
 });
 

@@ -36,6 +36,12 @@ const WALKS: readonly Walk[] = [
   templates,
 ];
 const WALKS: readonly Walk[] = [claims, engine, guards];
+import { clocks } from './walks/clocks.ts';
+import { guards } from './walks/guards.ts';
+import type { Walk } from './walks/walk.ts';
+
+/** One a slice, each a file of its own in test/db/walks. */
+const WALKS: readonly Walk[] = [claims, clocks, guards];
 
 const { pool } = testDatabase();
 const clock = stoppedClock(NOW);

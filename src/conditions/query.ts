@@ -3,9 +3,9 @@
 import type { Db } from '../db/db.ts';
 import { loadFigures } from '../figures/query.ts';
 import type { Period } from '../lib/period.ts';
-import { withOwnIndicators } from '../own/model.ts';
 import { loadOwn } from '../own/query.ts';
 import { loadQuality } from '../quality/query.ts';
+import { withOwnIndicators } from '../scorecard/own.ts';
 import type { Conditions } from '../scorecard/query.ts';
 import { DEFAULT_SETUP } from '../scorecard/setup.ts';
 import type { Vendor } from '../vendors/model.ts';

@@ -7,7 +7,7 @@ import { loadOwn } from '../own/query.ts';
 import { loadQuality } from '../quality/query.ts';
 import { withOwnIndicators } from '../scorecard/own.ts';
 import type { Conditions } from '../scorecard/query.ts';
-import { DEFAULT_SETUP } from '../scorecard/setup.ts';
+import { DEFAULT_SETUP, type Setup } from '../scorecard/setup.ts';
 import type { Vendor } from '../vendors/model.ts';
 
 /** As many queries for one period as for twenty. */
@@ -22,9 +22,16 @@ export async function loadConditions(
     loadFigures(db, workspaceId, [vendor], periods),
     loadOwn(db, workspaceId),
   ]);
+  // A score asks for a period's setup many times over.
+  const setups = new Map<string, Setup>();
   return {
-    setup: (period) =>
-      withOwnIndicators({ ...DEFAULT_SETUP, quality: quality(vendor, period) }, own(period)),
+    setup(period) {
+      const key = `${period.from} ${period.to}`;
+      const plain = { ...DEFAULT_SETUP, quality: quality(vendor, period) };
+      const setup = setups.get(key) ?? withOwnIndicators(plain, own(period));
+      setups.set(key, setup);
+      return setup;
+    },
     figures: (period) => figures(vendor, period),
   };
 }

@@ -1,5 +1,5 @@
 import { writeFile } from 'node:fs/promises';
-import { drawPng } from '../charts/quickchart.ts';
+import { createCharts } from '../charts/draw.ts';
 import { UserError } from '../errors.ts';
 import { findCurrentScore } from '../freshness/query.ts';
 import { en } from '../i18n/en.ts';
@@ -41,14 +41,25 @@ export const score = subcommand({
 });
 
 async function writeChart({ config }: Cli, found: Found, file: string): Promise<void> {
-  if (!config.quickchartUrl) throw new UserError(operator.noQuickChart);
+  // Standard output may be JSON that a script reads.
+  const say = ({ err }: { err?: unknown }) =>
+    process.stderr.write(`${operator.noQuickChart(firstLine(err))}\n`);
+  const charts = createCharts({ ...config, log: { warn: say, error: say } });
   try {
     const spec = scoreChart(readerFor('en', found.vendor.tz), found);
-    await writeFile(file, await drawPng(config.quickchartUrl, spec));
+    await writeFile(
+      file,
+      await charts.png({ ...spec, title: `${found.vendor.name}: ${spec.title}` }),
+    );
   } catch (error) {
-    const reason = error instanceof Error ? (error.message.split('\n')[0] ?? '') : '';
-    throw new UserError(operator.notDrawn(file, reason), { cause: error });
+    throw new UserError(operator.notDrawn(file, firstLine(error)), { cause: error });
+  } finally {
+    await charts.close();
   }
+}
+
+function firstLine(error: unknown): string {
+  return error instanceof Error ? (error.message.split('\n')[0] ?? '') : '';
 }
 
 type Found = Awaited<ReturnType<typeof findCurrentScore>>;
@@ -179,7 +190,7 @@ function asText({ vendor, period, watermark, metrics, card, stale, ...rest }: Fo
 }
 
 function nameOf(key: string): string {
-  return en.indicators[key]?.name ?? en.unmeasured[key] ?? key;
+  return en.indicators[key]?.name ?? key;
 }
 
 function rowAsText({ key, measured, target, ...row }: Row, unit: Unit = 'points'): string[] {

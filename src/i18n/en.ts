@@ -1,16 +1,21 @@
 // The catalogue that types the others. Functions that take what people typed return Slack markup
 // with it escaped; everything else is plain text that may stand anywhere.
-
 import { mrkdwn } from '../lib/mrkdwn.ts';
 import * as catalogue from './catalogue-en.ts';
+import { en as charts } from './charts.ts';
 import * as figureIndicators from './figure-indicators.ts';
+import { en as files } from './files.ts';
 import { en as form } from './form.ts';
+import { en as frozen } from './frozen.ts';
 import { en as guards } from './guards.ts';
 import * as indicators from './indicators.ts';
 import * as kpi from './kpi.ts';
+import { en as targets } from './targets.ts';
+import { en as templates } from './templates.ts';
 
 export const en = {
   ...form,
+  ...targets,
   working: 'Working on it…',
   broken: (ref: string) =>
     `Something broke on our side (ref ${ref}). Nothing was saved; please try again.`,
@@ -52,7 +57,7 @@ export const en = {
 
   period: {
     unknown: (words: string) =>
-      mrkdwn`I don’t understand the period “${words}”. Say, for example: ${'today'}, last 7 days, last month, 2026-10, 2026-W40 or 2026-10-01..2026-10-15.`,
+      mrkdwn`I don’t understand the period “${words}”. Say, for example: ${'today'}, last 7 days, last month, 2026-10, 2026-W40, 2026-Q3 or 2026-10-01..2026-10-15.`,
   },
 
   help: {
@@ -61,7 +66,9 @@ export const en = {
       '`/vendor-score` lets you pick a vendor',
       '`/vendor-score acme` scores the last 30 days',
       '`/vendor-score acme last month` scores a period: today, yesterday, last 7 days, this month, last month, 2026-10, 2026-W40, 2026-10-01..2026-10-15',
+      '`/vendor-targets acme` shows and changes what both sides agreed on',
       '`/vendor-kpi define fcr` explains an indicator, `/vendor-kpi list` shows what is measured',
+      '`/vendor-score acme last month` scores a period: today, yesterday, last 7 days, this month, last month, 2026-10, 2026-W40, last quarter, 2026-Q3, 2026-10-01..2026-10-15',
     ],
     text: 'Usage: /vendor-score [vendor] [period]',
   },
@@ -70,8 +77,6 @@ export const en = {
   indicators: { ...indicators.en, ...figureIndicators.en },
   catalogue: catalogue.en,
   kpi: kpi.en,
-
-  unmeasured: { growth: 'growth', governance: 'governance' } as Readonly<Record<string, string>>,
 
   dimensions: {
     channel: 'Channel',
@@ -212,6 +217,9 @@ export const en = {
     blank: 'blank answers',
   } as Readonly<Record<string, string>>,
 
+  templates,
+  frozen,
+
   trend: {
     title: (vendor: string, what: string) => mrkdwn`*${vendor}* · ${what} over time`,
     score: 'Score',
@@ -241,4 +249,7 @@ export const en = {
     text: (vendor: string, dimension: string, count: string) =>
       mrkdwn`${vendor} by ${dimension}: ${count} groups.`,
   },
+
+  charts,
+  files,
 };

@@ -1,9 +1,9 @@
 // Numbers, durations, days and zones as a reader of each language expects them.
-import type { Period } from '../lib/period.ts';
+import { days, type Period } from '../lib/period.ts';
 import type { Locale } from './locale.ts';
 
 /** English readers here are international: day before month, 24 hours. */
-const TAG: Readonly<Record<Locale, string>> = {
+export const TAG: Readonly<Record<Locale, string>> = {
   en: 'en-GB',
   'zh-Hans': 'zh-Hans',
   'zh-Hant': 'zh-Hant',
@@ -85,6 +85,25 @@ export function measure(locale: Locale, unitName: Unit, value: number): string {
   return number(locale, value, DIGITS[unitName]);
 }
 
+const DECIMALS = 4;
+
+/** As exact as it was agreed on: 85.25 %, 400 s, 6.5 min. Nobody signs a rounded figure. */
+export function exact(locale: Locale, unitName: Unit, value: number): string {
+  const decimals = String(value).split('.')[1]?.length ?? 0;
+  const digits = Math.min(decimals, DECIMALS);
+  if (unitName === '%') return percent(locale, value, digits);
+  if (unitName !== 's') return number(locale, value, digits);
+  const size = Math.abs(value);
+  const step = [MINUTE_S, HOUR_S, DAY_S].findLast((unit) => size >= 2 * unit);
+  // Durations are shown with one decimal.
+  if (step && Number.isInteger((10 * value) / step)) return duration(locale, value);
+  return `${number(locale, value, digits)}${UNITS[locale].s}`;
+}
+
+export function day(locale: Locale, date: Temporal.PlainDate): string {
+  return period(locale, days(date, date, 'day'));
+}
+
 /** ▲ 2.1 or ▼ 2.1; the arrow says the direction, not whether it is good. */
 export function change(locale: Locale, unitName: Unit, value: number): string {
   const shown = (size: number) =>
@@ -99,15 +118,17 @@ export function change(locale: Locale, unitName: Unit, value: number): string {
 /** At most 20 characters, for the axis of a chart. */
 export function shortPeriod(locale: Locale, { kind, from, to }: Period): string {
   if (kind === 'month') return format(locale, { month: 'short', year: 'numeric' }, from);
+  if (kind === 'quarter') return quarter(locale, from);
   const style = { day: 'numeric', month: 'numeric' } as const;
   const last = to.subtract({ days: 1 });
   if (kind === 'day') return format(locale, style, from);
   return `${format(locale, style, from)}–${format(locale, style, last)}`;
 }
 
-/** October 2026 · 15 Oct 2026 · 1–15 Oct 2026 */
+/** October 2026 · Q3 2026 · 15 Oct 2026 · 1–15 Oct 2026 */
 export function period(locale: Locale, { kind, from, to }: Period): string {
   if (kind === 'month') return format(locale, { month: 'long', year: 'numeric' }, from);
+  if (kind === 'quarter') return quarter(locale, from);
   const last = to.subtract({ days: 1 });
   const style: Intl.DateTimeFormatOptions = { day: 'numeric', month: 'short', year: 'numeric' };
   const shown = formatter(locale, style);
@@ -116,6 +137,12 @@ export function period(locale: Locale, { kind, from, to }: Period): string {
   // ICU's Chinese ranges are bare digits.
   const end = from.year === last.year ? { day: 'numeric', month: 'short' } : style;
   return `${shown.format(ms(from))}至${format(locale, end as Intl.DateTimeFormatOptions, last)}`;
+}
+
+/** Q3 2026 · 2026年第3季度 */
+function quarter(locale: Locale, { year, month }: Temporal.PlainDate): string {
+  const number = Math.ceil(month / 3);
+  return locale === 'en' ? `Q${number} ${year}` : `${year}年第${number}季度`;
 }
 
 /** 31 Oct 23:40 (Manila); with its year unless it is the one that stands beside it. */

@@ -9,7 +9,7 @@ const number = new Intl.NumberFormat('en');
 const list = new Intl.ListFormat('en');
 
 /** Long or many, names from a file never fill the screen. */
-function short(text: string, max = 60): string {
+export function short(text: string, max = 60): string {
   const line = text.replace(/[\p{Cc}\p{Cf}]+/gu, ' ');
   return line.length > max ? `${line.slice(0, max - 1)}…` : line;
 }
@@ -20,11 +20,11 @@ function some(names: readonly string[], max = 40): string {
   return shown.join(', ') + (more > 0 ? ` and ${number.format(more)} more` : '');
 }
 
-function count(amount: number, one: string, many = `${one}s`): string {
+export function count(amount: number, one: string, many = `${one}s`): string {
   return `${number.format(amount)} ${amount === 1 ? one : many}`;
 }
 
-const inQuotes = (text: string) => `"${short(text)}"`;
+export const inQuotes = (text: string) => `"${short(text)}"`;
 const maybe = (near: string | null) => (near === null ? '' : `; did you mean ${near}?`);
 
 const KINDS = {
@@ -63,6 +63,8 @@ const reasons: Readonly<Record<Reason, Sentence>> = {
     `${column} ${inQuotes(value)} is none of answered, abandoned, open, resolved, closed, cancelled`,
   unknown_direction: (column, value) =>
     `${column} ${inQuotes(value)} is none of inbound, outbound, proactive`,
+  unknown_kind: (column, value) =>
+    `${column} ${inQuotes(value)} is none of state, customer_reply, vendor_reply, note`,
   before_opened: (column, value) => `${column} ${inQuotes(value)} is before the contact was opened`,
   too_far_apart: (column, value) =>
     `${column} ${inQuotes(value)} is more than ten years after the contact was opened`,
@@ -101,10 +103,10 @@ export const operator = {
     window: 'days within which a customer who comes back is a repeat; default 7',
     json: 'print JSON',
     score: "print a vendor's score",
-    period: 'such as 2026-10, 2026-W40, last month; default the last 30 days',
-    chart: 'draw the trend into this PNG file, through the QuickChart at QUICKCHART_URL',
+    period: 'such as 2026-10, 2026-W40, 2026-Q3, last month; default the last 30 days',
+    chart: 'draw the trend into this PNG file',
   },
-  noQuickChart: '--chart needs QUICKCHART_URL, the address of a QuickChart that you host',
+  noQuickChart: (reason: string) => `QuickChart failed (${reason}); the chart is drawn without it`,
   notDrawn: (file: string, reason: string) => `can't draw ${inQuotes(file)}: ${reason}`,
 
   noNumber: (option: string, text: string, least: number, most: number) =>

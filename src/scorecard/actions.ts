@@ -4,9 +4,10 @@ import type { Context } from '../context.ts';
 import { guardFacts } from '../guards/answer.ts';
 import { guardBlocks } from '../guards/view.ts';
 import { listMetricsBy } from '../kpi/query.ts';
-import { mayShare } from '../members/model.ts';
+import { mayDecide, mayShare } from '../members/model.ts';
 import { type Interaction, interaction } from '../slack/interaction.ts';
 import type { Actor, Ask, Reply } from '../slack/reply.ts';
+import { weightsSection } from '../templates/view.ts';
 import { trendFacts } from '../trends/answer.ts';
 import { trendView } from '../trends/view.ts';
 import type { Vendor } from '../vendors/model.ts';
@@ -48,14 +49,17 @@ const show: Run = async (ctx, { actor, vendor, args }) => ({
   message: await answerPeriod(ctx, actor, vendor, args.period),
 });
 
-const explain: Run = async (ctx, { actor, vendor, args }) => ({
-  kind: 'modal',
-  modal: explainModal(
-    actor,
-    await scoreNow(ctx, actor, vendor, args.period),
-    guardBlocks(actor, await guardFacts(ctx, actor, vendor, args.period)),
-  ),
-});
+const explain: Run = async (ctx, { actor, vendor, args }) => {
+  const facts = await scoreNow(ctx, actor, vendor, args.period);
+  const subject = writeSubject(vendor.id, args.period);
+  return {
+    kind: 'modal',
+    modal: explainModal(actor, facts, [
+      ...guardBlocks(actor, await guardFacts(ctx, actor, vendor, args.period)),
+      weightsSection(actor, facts.weights, subject, mayDecide(actor.member)),
+    ]),
+  };
+};
 
 const trend: Run = async (ctx, { actor, vendor, args }) => ({
   kind: args.detail === '' ? 'private' : 'replace',

@@ -1,8 +1,9 @@
 // From a question to a message: find the vendor, check the right to see it, read, score, show.
 import type { Context } from '../context.ts';
 import { findCurrentScore } from '../freshness/query.ts';
+import { driftBlocks } from '../frozen/view.ts';
 import { month, type Period, parsePeriod, previousPeriod } from '../lib/period.ts';
-import { maySee } from '../members/model.ts';
+import { mayDecide, maySee } from '../members/model.ts';
 import { type Message, section } from '../slack/blocks.ts';
 import type { Actor } from '../slack/reply.ts';
 import { matchVendor, nearest, type Vendor } from '../vendors/model.ts';
@@ -67,7 +68,10 @@ export async function answerPeriod(
   period: Period,
 ): Promise<Message> {
   const facts = await scoreNow(ctx, actor, vendor, period);
-  return isEmpty(facts) ? emptyView(actor, facts, newestMonth(facts)) : scorecardView(actor, facts);
+  if (isEmpty(facts)) return emptyView(actor, facts, newestMonth(facts));
+  const message = scorecardView(actor, facts);
+  const late = driftBlocks(actor, facts, mayDecide(actor.member));
+  return { ...message, blocks: [...message.blocks, ...late] };
 }
 
 /** What late feeds leave open depends on when it is asked. */

@@ -1,7 +1,9 @@
 import type { Db } from '../db/db.ts';
+import type { FrozenNote } from '../frozen/model.ts';
+import { listFrozen } from '../frozen/query.ts';
 import { type Scored, variants } from '../kpi/catalogue.ts';
 import { metric, termsOf, wholeOf } from '../kpi/measure.ts';
-import type { Figure, Metric } from '../kpi/model.ts';
+import type { Metric } from '../kpi/model.ts';
 import { findWatermark } from '../kpi/query.ts';
 import type { Period } from '../lib/period.ts';
 import { count, ever, NO_SUMS, type Sums, type Term, type TimeName } from '../rollups/model.ts';
@@ -14,15 +16,23 @@ import {
   wanted,
   withHistograms,
 } from '../rollups/read.ts';
+import { loadConditions } from '../setups/query.ts';
+import type { TemplateRef } from '../templates/model.ts';
 import type { Vendor } from '../vendors/model.ts';
 import { difference } from './band.ts';
 import { BASELINE_PERIODS, DISPERSION_DAYS, type History, periodsBefore } from './history.ts';
 import { lookedAt, scoreInputs } from './inputs.ts';
-import { type Difference, INFORMATIVE, type Scorecard, score } from './model.ts';
+import { type Difference, INFORMATIVE, type Scorecard, type ScoreInputs, score } from './model.ts';
 import type { Share } from './noise.ts';
-import { DEFAULT_SETUP, type Setup } from './setup.ts';
+import type { Conditions, Setup } from './setup.ts';
 
-export type ScoredPeriod = { readonly period: Period; readonly card: Scorecard };
+export type ScoredPeriod = {
+  readonly period: Period;
+  readonly card: Scorecard;
+  readonly weights: TemplateRef;
+  /** Null: worked out from the data of now. */
+  readonly frozen: FrozenNote | null;
+};
 
 export type VendorScore = ScoredPeriod & {
   readonly vendor: Vendor;
@@ -35,19 +45,6 @@ export type VendorScore = ScoredPeriod & {
   readonly trend: readonly ScoredPeriod[];
 };
 
-/** What held in a period, and what came from elsewhere than contacts and surveys. */
-export type Conditions = {
-  readonly setup: (period: Period) => Setup;
-  readonly figures: (period: Period) => ReadonlyMap<string, Figure>;
-};
-
-const NO_FIGURES: ReadonlyMap<string, Figure> = new Map();
-
-export const DEFAULT_CONDITIONS: Conditions = {
-  setup: () => DEFAULT_SETUP,
-  figures: () => NO_FIGURES,
-};
-
 const TREND_PERIODS = 6;
 
 export async function findScorecard(
@@ -55,30 +52,32 @@ export async function findScorecard(
   workspaceId: string,
   vendor: Vendor,
   period: Period,
-  conditions: Conditions = DEFAULT_CONDITIONS,
 ): Promise<VendorScore> {
   const before = periodsBefore(period, TREND_PERIODS);
+  const periods = [...before, period];
   const shown = [period, ...before.slice(0, 1)];
-  const [history, watermark, histograms] = await Promise.all([
-    loadHistory(db, workspaceId, vendor, [...before, period], conditions),
+  const [conditionsOf, frozen, watermark, histograms] = await Promise.all([
+    loadConditions(db, workspaceId, [vendor], periods),
+    listFrozen(db, workspaceId, [vendor.id], periods),
     findWatermark(db, workspaceId, vendor),
     listHistograms(db, workspaceId, vendor, shown, { times: INFORMATIVE_TIMES }),
   ]);
-  const trend = [...before.toReversed(), period].map((each) => scored(history, each, conditions));
-  const [now = [], then = []] = shown.map((each, index) => {
-    const sums = withHistograms(history.sums(each), histograms.get(String(index + 1)));
-    return shownIn([conditions.setup(each)]).flatMap(
-      ({ key, indicator, variant }) =>
-        metric(indicator, variant, sums, conditions.figures(each).get(key)) ?? [],
-    );
-  });
+  const conditions = conditionsOf(vendor);
+  const history = await loadHistory(db, workspaceId, vendor, periods, conditions);
+  const trend = [...before.toReversed(), period].map(
+    (each) => frozen(vendor.id, each) ?? scored(history, each, conditions),
+  );
+  const [now = [], then = []] = shown.map((each, index) =>
+    shownMetrics(history, each, conditions, histograms.get(String(index + 1))),
+  );
   const [current, previous] = trend.toReversed();
   if (!current || !previous) throw new Error('a period has no score');
   return {
-    ...{ vendor, period, trend, watermark },
-    metrics: now,
-    card: current.card,
-    previous: { ...previous, metrics: then },
+    ...{ vendor, period, trend },
+    watermark: current.frozen ? current.frozen.watermark : watermark,
+    metrics: current.frozen?.metrics ?? now,
+    ...{ card: current.card, weights: current.weights, frozen: current.frozen },
+    previous: { ...previous, metrics: previous.frozen?.metrics ?? then },
     difference: difference(current.card, previous.card),
   };
 }
@@ -89,14 +88,61 @@ export async function listScores(
   workspaceId: string,
   vendor: Vendor,
   periods: readonly Period[],
-  conditions: Conditions = DEFAULT_CONDITIONS,
 ): Promise<ScoredPeriod[]> {
+  const [conditionsOf, frozen] = await Promise.all([
+    loadConditions(db, workspaceId, [vendor], periods),
+    listFrozen(db, workspaceId, [vendor.id], periods),
+  ]);
+  const conditions = conditionsOf(vendor);
   const history = await loadHistory(db, workspaceId, vendor, periods, conditions);
-  return periods.map((period) => scored(history, period, conditions));
+  return periods.map((period) => frozen(vendor.id, period) ?? scored(history, period, conditions));
+}
+
+/** What a score is made of by the data of now, whatever is frozen, and the figures beside it. */
+export type Ingredients = {
+  readonly period: Period;
+  readonly inputs: ScoreInputs;
+  readonly metrics: readonly Metric[];
+  readonly watermark: Temporal.Instant | null;
+};
+
+export async function listIngredients(
+  db: Db,
+  workspaceId: string,
+  vendor: Vendor,
+  periods: readonly Period[],
+  conditions: Conditions,
+): Promise<Ingredients[]> {
+  if (periods.length === 0) return [];
+  const [history, watermark, histograms] = await Promise.all([
+    loadHistory(db, workspaceId, vendor, periods, conditions),
+    findWatermark(db, workspaceId, vendor),
+    listHistograms(db, workspaceId, vendor, periods, { times: INFORMATIVE_TIMES }),
+  ]);
+  return periods.map((period, index) => ({
+    ...{ period, watermark },
+    inputs: scoreInputs(history, period, conditions.setup(period)),
+    metrics: shownMetrics(history, period, conditions, histograms.get(String(index + 1))),
+  }));
+}
+
+function shownMetrics(
+  history: History,
+  period: Period,
+  { setup, figures }: Conditions,
+  histograms: Parameters<typeof withHistograms>[1],
+): Metric[] {
+  const sums = withHistograms(history.sums(period), histograms);
+  return shownIn([setup(period)]).flatMap(
+    ({ key, indicator, variant }) =>
+      metric(indicator, variant, sums, figures(period).get(key)) ?? [],
+  );
 }
 
 function scored(history: History, period: Period, { setup }: Conditions): ScoredPeriod {
-  return { period, card: score(scoreInputs(history, period, setup(period))) };
+  const now = setup(period);
+  const card = score(scoreInputs(history, period, now));
+  return { ...{ period, card }, weights: now.weights, frozen: null };
 }
 
 const BESIDE: readonly Scored[] = INFORMATIVE.flatMap((key) => variants.get(key) ?? []);

@@ -1,5 +1,7 @@
 import { lineChart } from '../charts/native.ts';
-import type { ChartSpec } from '../charts/spec.ts';
+import { type LineSpec, line } from '../charts/spec.ts';
+import type { FrozenNote } from '../frozen/model.ts';
+import { frozenLine } from '../frozen/view.ts';
 import { change, instant, measure, number, percent, period, shortPeriod } from '../i18n/format.ts';
 import type { Reader } from '../i18n/reader.ts';
 import type { Metric, Unit } from '../kpi/model.ts';
@@ -18,6 +20,7 @@ import {
   type MessageBlock,
   section,
 } from '../slack/blocks.ts';
+import type { TemplateRef } from '../templates/model.ts';
 import type { Vendor } from '../vendors/model.ts';
 import { writeSubject } from './ask.ts';
 import { type Difference, INFORMATIVE, type Row, type Scorecard } from './model.ts';
@@ -29,6 +32,9 @@ export type ScoreFacts = {
   readonly watermark: Temporal.Instant | null;
   readonly metrics: readonly Metric[];
   readonly card: Scorecard;
+  readonly weights: TemplateRef;
+  /** Null: worked out from the data of now. */
+  readonly frozen: FrozenNote | null;
   readonly previous: {
     readonly period: Period;
     readonly metrics: readonly Metric[];
@@ -48,7 +54,7 @@ export function keyOf({ id, variant }: Metric): string {
 }
 
 export function nameOf({ words }: Reader, key: string): string {
-  return words.indicators[key]?.name ?? words.unmeasured[key] ?? key;
+  return words.indicators[key]?.name ?? key;
 }
 
 /** A reader who also knows what the workspace calls its own indicators. */
@@ -191,18 +197,17 @@ function chartBlocks(reader: Reader, facts: ScoreFacts): MessageBlock[] {
 export function scoreChart(
   { words, locale }: Reader,
   { trend }: Pick<ScoreFacts, 'trend'>,
-): ChartSpec {
+): LineSpec {
   const { chart } = words.score;
   const scored = trend.filter(({ card }) => card.shown !== null);
-  return {
+  return line({
     title: chart.title,
     categories: scored.map((point) => shortPeriod(locale, point.period)),
-    series: [
-      { name: chart.series, values: scored.map(({ card }) => card.shown ?? 0) },
-      { name: chart.target, values: scored.map(() => CONTRACT_MET) },
-    ],
+    series: [{ name: chart.series, values: scored.map(({ card }) => card.shown) }],
+    target: { name: chart.target, value: CONTRACT_MET },
     yLabel: chart.axis,
-  };
+    locale,
+  });
 }
 
 /** The largest losses of points in words, then what guards and gates took. */
@@ -258,7 +263,7 @@ export function adjustmentLines(reader: Reader, card: Scorecard): string[] {
 /** How fresh the data is, and what the score can't say. */
 function caveatLines(
   reader: Reader,
-  { card, watermark, vendor, period: of, metrics, stale = [] }: ScoreFacts,
+  { card, watermark, vendor, period: of, metrics, frozen, stale = [] }: ScoreFacts,
 ): string[] {
   const { words, locale } = reader;
   const few = card.removed.flatMap(({ key, reading }) =>
@@ -288,6 +293,7 @@ function caveatLines(
     watermark
       ? words.score.dataTo(instant(locale, watermark, vendor.tz, of.from.year))
       : words.score.noData,
+    ...(frozen ? [frozenLine(reader, frozen, vendor.tz)] : []),
     ...(card.shown === null ? [words.score.noScoreBecause(covered)] : []),
     ...(stale.length > 0 && card.shown !== null ? [words.kpi.stale.provisional] : []),
     ...(card.shown !== null && card.provisional.some((why) => why !== 'stale_data')
@@ -295,8 +301,17 @@ function caveatLines(
       : []),
     ...(imported.length > 0 ? [imported.join('\n')] : []),
     ...(few.length > 0 ? [words.score.tooFew(few.join(words.score.and))] : []),
-    ...(unmeasured.length > 0 ? [words.score.unmeasured(unmeasured.join(words.score.and))] : []),
+    ...(unmeasured.length > 0 ? [unmeasuredLine(reader, unmeasured)] : []),
   ];
+}
+
+const FEW = 3;
+
+/** A preset names more than most vendors have; Explain lists them all. */
+function unmeasuredLine({ words, locale }: Reader, names: readonly string[]): string {
+  return names.length > FEW
+    ? words.templates.unmeasuredMany(number(locale, names.length))
+    : words.score.unmeasured(names.join(words.score.and));
 }
 
 /** Nothing in this period; `newest` is the last month that has something. */

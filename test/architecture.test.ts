@@ -79,6 +79,7 @@ const RULES: [file: RegExp, mayImport: RegExp][] = [
       PURE,
       'zod$',
       'src/(context|errors)\\.ts',
+      'src/i18n/indicator-names\\.ts',
       'src/slack/(blocks|interaction|submission|reply)\\.ts',
       'src/\\w+/(query|view|modal|card|answer|forms)\\.ts',
     ),

@@ -103,12 +103,12 @@ function isMoment(term: Term): term is TimeName | AmountName {
   return (TIMES as readonly Term[]).includes(term) || (AMOUNTS as readonly Term[]).includes(term);
 }
 
-function isWindowed(name: SumName): name is WindowedName {
+export function isWindowed(name: SumName): name is WindowedName {
   return name in WINDOWED;
 }
 
 /** The condition under which a day's window is over; $3's clock decides. */
-function isOver(window: WindowName, { windowDays }: Parameters): string {
+export function isOver(window: WindowName, { windowDays }: Parameters): string {
   const days = window === 'repeat' ? windowDays : WINDOW_DAYS[window];
   return `coalesce(r.day < today - ${days}, false)`;
 }

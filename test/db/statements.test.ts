@@ -13,6 +13,7 @@ import { findWorkspace, listWorkspaces, saveWorkspace } from '../../src/workspac
 import { stoppedClock } from '../support/clock.ts';
 import { testDatabase } from '../support/database.ts';
 import { loadScene, NOW } from '../support/scene.ts';
+import { asking } from './walks/asking.ts';
 import { claims } from './walks/claims.ts';
 import { clocksWalk } from './walks/clocks.ts';
 import { engine } from './walks/engine.ts';
@@ -28,6 +29,9 @@ const WALKS: readonly Walk[] = [
   claims,
   clocksWalk,
   engine,
+  asking,
+  claims,
+  clocksWalk,
   figures,
   guards,
   load,

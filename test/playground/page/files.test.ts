@@ -33,7 +33,9 @@ async function open(user = 'U0ADALIN01'): Promise<Page> {
 
 async function upload(filename: string, bytes: Buffer, share = true): Promise<string> {
   const about = { filename, length: bytes.length, alt_txt: 'Scores since May' };
-  const ticket = await client.apiCall('files.getUploadURLExternal', about);
+  const ticket: Record<string, unknown> = {
+    ...(await client.apiCall('files.getUploadURLExternal', about)),
+  };
   await fetch(String(ticket['upload_url']), { method: 'POST', body: new Uint8Array(bytes) });
   const files = [{ id: String(ticket['file_id']), title: `The ${filename}` }];
   await client.apiCall('files.completeUploadExternal', {

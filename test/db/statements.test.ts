@@ -16,6 +16,7 @@ import { loadScene, NOW } from '../support/scene.ts';
 import { asking } from './walks/asking.ts';
 import { claims } from './walks/claims.ts';
 import { clocksWalk } from './walks/clocks.ts';
+import { engine } from './walks/engine.ts';
 import { figures } from './walks/figures.ts';
 import { engine } from './walks/engine.ts';
 import { guards } from './walks/guards.ts';
@@ -26,6 +27,9 @@ import type { Walk } from './walks/walk.ts';
 
 /** One a slice, each a file of its own in test/db/walks. */
 const WALKS: readonly Walk[] = [
+  claims,
+  clocksWalk,
+  engine,
   asking,
   claims,
   clocksWalk,

@@ -114,6 +114,14 @@ describe('closing', () => {
     expect((await listStored(pool, other)).length).toBeGreaterThan(0);
   });
 
+  test('looks once more at what came while it was freezing and left no mark', async () => {
+    await close('2026-04-20T00:00Z');
+    const columns = { ...ON_TARGET, csat_5: 14, csat_3: 6 };
+    await saveDays(pool, vendor.id, from('2026-03-01', '2026-03-31'), columns, workspaceId);
+    expect((await close('2026-04-20T00:15Z')).drifted).toBeGreaterThan(0);
+    expect((await find(march)).frozen?.drift).not.toBeNull();
+  });
+
   test('waits while facts of the period have no rollups yet', async () => {
     await pool.query(`insert into dirty_day values ($1, $2, '2026-03-10')`, [
       workspaceId,

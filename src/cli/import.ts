@@ -1,7 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import { importContacts } from '../contacts/import.ts';
 import { UserError } from '../errors.ts';
+import { importEvents } from '../events/import.ts';
+import { importFigures } from '../figures/import.ts';
 import { operator } from '../i18n/operator.ts';
+import { operatorClocks } from '../i18n/operator-clocks.ts';
 import { fileSource } from '../ingest/bytes.ts';
 import { type FieldMap, parseMap } from '../ingest/map.ts';
 import type { Summary } from '../ingest/run.ts';
@@ -34,6 +37,24 @@ export const importSurveysFile = subcommand({
   positionals: [1, 1],
   options,
   run: (cli, { positionals: [file = ''], values }) => bringIn(cli, importSurveys, file, values),
+});
+
+export const importEventsFile = subcommand({
+  name: 'import events',
+  usage,
+  summary: operatorClocks.help.importEvents,
+  positionals: [1, 1],
+  options,
+  run: (cli, { positionals: [file = ''], values }) => bringIn(cli, importEvents, file, values),
+});
+
+export const importMetricsFile = subcommand({
+  name: 'import metrics',
+  usage,
+  summary: operator.help.importMetrics,
+  positionals: [1, 1],
+  options,
+  run: (cli, { positionals: [file = ''], values }) => bringIn(cli, importFigures, file, values),
 });
 
 async function bringIn(

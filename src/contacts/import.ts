@@ -1,27 +1,45 @@
-import { DEFAULT_POLICY, dueTimes } from '../clocks/model.ts';
+import { type Book, book } from '../clocks/book.ts';
+import { type Agreement, plainDueMs } from '../clocks/contact.ts';
+import { findAgreed } from '../clocks/query.ts';
+import { refreshStaleClocks } from '../clocks/refresh.ts';
 import type { Pool } from '../db/pool.ts';
 import { copyTime, type Value } from '../ingest/copy.ts';
 import { type Feed, type Request, runImport, type Summary } from '../ingest/run.ts';
 import type { Clock } from '../lib/clock.ts';
+import { foldName } from '../vendors/model.ts';
 import { CONTACT_FIELDS, outcomeOf } from './model.ts';
 import { mergeContacts, STAGE_CONTACTS } from './query.ts';
 import { type ContactRow, contactRow } from './row.ts';
 
-const contacts: Feed<ContactRow> = {
-  kind: 'contacts',
-  fields: CONTACT_FIELDS,
-  required: ['external_id', 'vendor', 'opened_at'],
-  drivers: false,
-  row: contactRow,
-  stage: STAGE_CONTACTS,
-  values: contactValues,
-  merge: mergeContacts,
-};
+function contacts(agreed: Book): Feed<ContactRow> {
+  const keys = new Map<string, string>();
+  return {
+    kind: 'contacts',
+    fields: CONTACT_FIELDS,
+    required: ['external_id', 'vendor', 'opened_at'],
+    drivers: false,
+    row: contactRow,
+    stage: STAGE_CONTACTS,
+    values(row) {
+      let key = keys.get(row.vendor);
+      if (key === undefined) {
+        key = foldName(row.vendor);
+        keys.set(row.vendor, key);
+      }
+      return contactValues(row, agreed.at(key, row.opened_at));
+    },
+    async merge(db, batch) {
+      const counts = await mergeContacts(db, batch);
+      await refreshStaleClocks(db, batch);
+      return counts;
+    },
+  };
+}
 
 /** In the order of the columns of `STAGE_CONTACTS`. */
-function contactValues(row: ContactRow): readonly Value[] {
-  const openedAt = Temporal.Instant.fromEpochMilliseconds(row.opened_at);
-  const due = dueTimes(openedAt, row.channel, row.priority);
+function contactValues(row: ContactRow, agreement: Agreement): readonly Value[] {
+  const { opened_at: openedMs, channel, issue_type: issueType, priority } = row;
+  const due = plainDueMs(agreement, { openedMs, channel, issueType, priority });
   return [
     row.external_id,
     copyTime(row.opened_at),
@@ -55,9 +73,10 @@ function contactValues(row: ContactRow): readonly Value[] {
     row.defects,
     row.sentiment,
     row.survey_invited,
-    copyTime(due.firstResponseDueAt.epochMilliseconds),
-    copyTime(due.resolutionDueAt.epochMilliseconds),
-    DEFAULT_POLICY,
+    copyTime(due.firstResponseDueMs),
+    copyTime(due.resolutionDueMs),
+    agreement.version,
+    agreement.calendarVersion,
   ];
 }
 
@@ -65,6 +84,7 @@ function contactValues(row: ContactRow): readonly Value[] {
  * Brings a contacts file in, whole or not at all. A row replaces an earlier one of the same
  * workspace, source and external_id; of two in one file the last counts.
  */
-export function importContacts(pool: Pool, clock: Clock, request: Request): Promise<Summary> {
-  return runImport(pool, clock, contacts, request);
+export async function importContacts(pool: Pool, clock: Clock, request: Request): Promise<Summary> {
+  const agreed = await findAgreed(pool, request.workspaceId);
+  return runImport(pool, clock, contacts(book(agreed)), request);
 }

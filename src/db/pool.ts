@@ -15,8 +15,12 @@ const types = {
   },
 } as pg.CustomTypesConfig;
 
+/** A due time that nothing moves nearer, such as a paused clock's: the last instant there is. */
+const END_OF_TIME = Temporal.Instant.fromEpochMilliseconds(8.64e15);
+
 /** PostgreSQL writes '2016-03-01 10:00:00+00'; the session's zone is always UTC. */
 function instant(text: string): Temporal.Instant {
+  if (text === 'infinity') return END_OF_TIME;
   return Temporal.Instant.from(text.replace(' ', 'T').replace(/([+-]\d\d)$/, '$1:00'));
 }
 

@@ -1,15 +1,21 @@
 // The catalogue that types the others. Functions that take what people typed return Slack markup
 // with it escaped; everything else is plain text that may stand anywhere.
-
 import { mrkdwn } from '../lib/mrkdwn.ts';
+import * as catalogue from './catalogue-en.ts';
+import { en as charts } from './charts.ts';
+import * as figureIndicators from './figure-indicators.ts';
+import { en as files } from './files.ts';
 import { en as form } from './form.ts';
 import { en as frozen } from './frozen.ts';
 import { en as guards } from './guards.ts';
 import * as indicators from './indicators.ts';
+import * as kpi from './kpi.ts';
+import { en as targets } from './targets.ts';
 import { en as templates } from './templates.ts';
 
 export const en = {
   ...form,
+  ...targets,
   working: 'Working on it…',
   broken: (ref: string) =>
     `Something broke on our side (ref ${ref}). Nothing was saved; please try again.`,
@@ -59,13 +65,18 @@ export const en = {
     lines: [
       '`/vendor-score` lets you pick a vendor',
       '`/vendor-score acme` scores the last 30 days',
+      '`/vendor-score acme last month` scores a period: today, yesterday, last 7 days, this month, last month, 2026-10, 2026-W40, 2026-10-01..2026-10-15',
+      '`/vendor-targets acme` shows and changes what both sides agreed on',
+      '`/vendor-kpi define fcr` explains an indicator, `/vendor-kpi list` shows what is measured',
       '`/vendor-score acme last month` scores a period: today, yesterday, last 7 days, this month, last month, 2026-10, 2026-W40, last quarter, 2026-Q3, 2026-10-01..2026-10-15',
     ],
     text: 'Usage: /vendor-score [vendor] [period]',
   },
 
   /** By id and variant. */
-  indicators: indicators.en,
+  indicators: { ...indicators.en, ...figureIndicators.en },
+  catalogue: catalogue.en,
+  kpi: kpi.en,
 
   dimensions: {
     channel: 'Channel',
@@ -238,4 +249,7 @@ export const en = {
     text: (vendor: string, dimension: string, count: string) =>
       mrkdwn`${vendor} by ${dimension}: ${count} groups.`,
   },
+
+  charts,
+  files,
 };

@@ -1,9 +1,9 @@
 // Numbers, durations, days and zones as a reader of each language expects them.
-import type { Period } from '../lib/period.ts';
+import { days, type Period } from '../lib/period.ts';
 import type { Locale } from './locale.ts';
 
 /** English readers here are international: day before month, 24 hours. */
-const TAG: Readonly<Record<Locale, string>> = {
+export const TAG: Readonly<Record<Locale, string>> = {
   en: 'en-GB',
   'zh-Hans': 'zh-Hans',
   'zh-Hant': 'zh-Hant',
@@ -61,6 +61,25 @@ export function measure(locale: Locale, unitName: Unit, value: number): string {
   if (unitName === 'per_1000')
     return `${number(locale, value, 1)}${locale === 'en' ? NO_BREAK : ''}‰`;
   return number(locale, value, DIGITS[unitName]);
+}
+
+const DECIMALS = 4;
+
+/** As exact as it was agreed on: 85.25 %, 400 s, 6.5 min. Nobody signs a rounded figure. */
+export function exact(locale: Locale, unitName: Unit, value: number): string {
+  const decimals = String(value).split('.')[1]?.length ?? 0;
+  const digits = Math.min(decimals, DECIMALS);
+  if (unitName === '%') return percent(locale, value, digits);
+  if (unitName !== 's') return number(locale, value, digits);
+  const size = Math.abs(value);
+  const step = [MINUTE_S, HOUR_S, DAY_S].findLast((unit) => size >= 2 * unit);
+  // Durations are shown with one decimal.
+  if (step && Number.isInteger((10 * value) / step)) return duration(locale, value);
+  return `${number(locale, value, digits)}${UNITS[locale].s}`;
+}
+
+export function day(locale: Locale, date: Temporal.PlainDate): string {
+  return period(locale, days(date, date, 'day'));
 }
 
 /** ▲ 2.1 or ▼ 2.1; the arrow says the direction, not whether it is good. */

@@ -1,4 +1,5 @@
 import type { Reason } from '../ingest/cells.ts';
+import { figureReasons } from './operator-figures.ts';
 
 // Everything that `npx plumbline` says. Operators' tools speak English.
 
@@ -8,7 +9,7 @@ const number = new Intl.NumberFormat('en');
 const list = new Intl.ListFormat('en');
 
 /** Long or many, names from a file never fill the screen. */
-function short(text: string, max = 60): string {
+export function short(text: string, max = 60): string {
   const line = text.replace(/[\p{Cc}\p{Cf}]+/gu, ' ');
   return line.length > max ? `${line.slice(0, max - 1)}…` : line;
 }
@@ -19,11 +20,11 @@ function some(names: readonly string[], max = 40): string {
   return shown.join(', ') + (more > 0 ? ` and ${number.format(more)} more` : '');
 }
 
-function count(amount: number, one: string, many = `${one}s`): string {
+export function count(amount: number, one: string, many = `${one}s`): string {
   return `${number.format(amount)} ${amount === 1 ? one : many}`;
 }
 
-const inQuotes = (text: string) => `"${short(text)}"`;
+export const inQuotes = (text: string) => `"${short(text)}"`;
 const maybe = (near: string | null) => (near === null ? '' : `; did you mean ${near}?`);
 
 const KINDS = {
@@ -44,8 +45,11 @@ const ERRNO: Readonly<Record<string, string>> = {
   EROFS: 'the disk is read-only',
 };
 
+type Sentence = (column: string, value: string, row: Readonly<Record<string, string>>) => string;
+
 /** Why one row was turned away; `column` is the file's own name for it. */
-const reasons: Readonly<Record<Reason, (column: string, value: string) => string>> = {
+const reasons: Readonly<Record<Reason, Sentence>> = {
+  ...figureReasons,
   missing: (column) => `${column} is empty`,
   too_long: (column, value) => `${column} is too long (${count(value.length, 'character')})`,
   not_a_time: (column, value) =>
@@ -59,6 +63,8 @@ const reasons: Readonly<Record<Reason, (column: string, value: string) => string
     `${column} ${inQuotes(value)} is none of answered, abandoned, open, resolved, closed, cancelled`,
   unknown_direction: (column, value) =>
     `${column} ${inQuotes(value)} is none of inbound, outbound, proactive`,
+  unknown_kind: (column, value) =>
+    `${column} ${inQuotes(value)} is none of state, customer_reply, vendor_reply, note`,
   before_opened: (column, value) => `${column} ${inQuotes(value)} is before the contact was opened`,
   too_far_apart: (column, value) =>
     `${column} ${inQuotes(value)} is more than ten years after the contact was opened`,
@@ -84,6 +90,7 @@ export const operator = {
     vendorList: 'list the vendors with their zones',
     importContacts: 'bring in contacts from CSV or TSV, plain or gzip',
     importSurveys: 'bring in survey answers from CSV or TSV, plain or gzip',
+    importMetrics: 'bring in figures that others worked out, from CSV or TSV, plain or gzip',
     map: 'JSON file that says which column feeds which field',
     tz: "IANA zone of times that have none; default the workspace's",
     vendor: 'vendor of the rows that name none',
@@ -92,14 +99,18 @@ export const operator = {
     metrics: "print a vendor's indicators",
     from: 'first day, YYYY-MM-DD, local to the vendor',
     to: 'last day, included',
+    threshold: 'seconds within which a service level wants an answer; default 20',
+    window: 'days within which a customer who comes back is a repeat; default 7',
     json: 'print JSON',
     score: "print a vendor's score",
     period: 'such as 2026-10, 2026-W40, 2026-Q3, last month; default the last 30 days',
-    chart: 'draw the trend into this PNG file, through the QuickChart at QUICKCHART_URL',
+    chart: 'draw the trend into this PNG file',
   },
-  noQuickChart: '--chart needs QUICKCHART_URL, the address of a QuickChart that you host',
+  noQuickChart: (reason: string) => `QuickChart failed (${reason}); the chart is drawn without it`,
   notDrawn: (file: string, reason: string) => `can't draw ${inQuotes(file)}: ${reason}`,
 
+  noNumber: (option: string, text: string, least: number, most: number) =>
+    `--${option} ${inQuotes(text)} is no whole number from ${least} to ${most}`,
   noDays: (from: string, to: string) =>
     `from ${inQuotes(from)} to ${inQuotes(to)} are no days in order, written like 2026-03-01`,
   metricsTitle: (vendor: string, from: string, to: string, watermark: string | null) =>

@@ -1,13 +1,20 @@
 import { mrkdwn } from '../lib/mrkdwn.ts';
+import * as catalogue from './catalogue-zh-hans.ts';
+import { zhHans as charts } from './charts.ts';
+import * as figureIndicators from './figure-indicators.ts';
+import { zhHans as files } from './files.ts';
 import { zhHans as form } from './form.ts';
 import { zhHans as frozen } from './frozen.ts';
 import { zhHans as guards } from './guards.ts';
 import * as indicators from './indicators.ts';
+import * as kpi from './kpi.ts';
 import type { Words } from './reader.ts';
+import { zhHans as targets } from './targets.ts';
 import { zhHans as templates } from './templates.ts';
 
 export const zhHans: Words = {
   ...form,
+  ...targets,
   working: '正在处理…',
   broken: (ref) => `我们这边出错了（编号 ${ref}）。没有保存任何内容，请重试。`,
   unknownCommand: '我不认识这条命令，可能需要升级到新版本。',
@@ -52,12 +59,17 @@ export const zhHans: Words = {
     lines: [
       '`/vendor-score` 选择供应商',
       '`/vendor-score acme` 最近 30 天的得分',
+      '`/vendor-score acme 上月` 指定时间段：今天、昨天、最近 7 天、本月、上月、2026-10、2026-W40、2026-10-01..2026-10-15',
+      '`/vendor-targets acme` 查看和修改双方约定的目标',
+      '`/vendor-kpi define fcr` 解释一项指标，`/vendor-kpi list` 查看衡量了什么',
       '`/vendor-score acme 上月` 指定时间段：今天、昨天、最近 7 天、本月、上月、2026-10、2026-W40、上季度、2026-Q3、2026-10-01..2026-10-15',
     ],
     text: '用法：/vendor-score [供应商] [时间段]',
   },
 
-  indicators: indicators.zhHans,
+  indicators: { ...indicators.zhHans, ...figureIndicators.zhHans },
+  catalogue: catalogue.zhHans,
+  kpi: kpi.zhHans,
 
   dimensions: {
     channel: '渠道',
@@ -215,4 +227,7 @@ export const zhHans: Words = {
     none: '这个时间段没有可细分的数据。',
     text: (vendor, dimension, count) => mrkdwn`${vendor} 按${dimension}：共 ${count} 组。`,
   },
+
+  charts,
+  files,
 };

@@ -1,13 +1,20 @@
 import { mrkdwn } from '../lib/mrkdwn.ts';
+import * as catalogue from './catalogue-zh-hant.ts';
+import { zhHant as charts } from './charts.ts';
+import * as figureIndicators from './figure-indicators.ts';
+import { zhHant as files } from './files.ts';
 import { zhHant as form } from './form.ts';
 import { zhHant as frozen } from './frozen.ts';
 import { zhHant as guards } from './guards.ts';
 import * as indicators from './indicators.ts';
+import * as kpi from './kpi.ts';
 import type { Words } from './reader.ts';
+import { zhHant as targets } from './targets.ts';
 import { zhHant as templates } from './templates.ts';
 
 export const zhHant: Words = {
   ...form,
+  ...targets,
   working: '正在處理…',
   broken: (ref) => `我們這邊出錯了（編號 ${ref}）。沒有儲存任何內容，請重試。`,
   unknownCommand: '我不認識這條指令，可能需要升級到新版本。',
@@ -52,12 +59,17 @@ export const zhHant: Words = {
     lines: [
       '`/vendor-score` 選擇廠商',
       '`/vendor-score acme` 最近 30 天的分數',
+      '`/vendor-score acme 上月` 指定期間：今天、昨天、最近 7 天、本月、上月、2026-10、2026-W40、2026-10-01..2026-10-15',
+      '`/vendor-targets acme` 查看和修改雙方約定的目標',
+      '`/vendor-kpi define fcr` 解釋一項指標，`/vendor-kpi list` 查看衡量了什麼',
       '`/vendor-score acme 上月` 指定期間：今天、昨天、最近 7 天、本月、上月、2026-10、2026-W40、上季度、2026-Q3、2026-10-01..2026-10-15',
     ],
     text: '用法：/vendor-score [廠商] [期間]',
   },
 
-  indicators: indicators.zhHant,
+  indicators: { ...indicators.zhHant, ...figureIndicators.zhHant },
+  catalogue: catalogue.zhHant,
+  kpi: kpi.zhHant,
 
   dimensions: {
     channel: '管道',
@@ -215,4 +227,7 @@ export const zhHant: Words = {
     none: '這個期間沒有可細分的資料。',
     text: (vendor, dimension, count) => mrkdwn`${vendor} 按${dimension}：共 ${count} 組。`,
   },
+
+  charts,
+  files,
 };

@@ -19,8 +19,13 @@ export type Reason =
   | 'not_yes_or_no'
   | 'unknown_outcome'
   | 'unknown_direction'
+  | 'unknown_kind'
   | 'before_opened'
-  | 'too_far_apart';
+  | 'too_far_apart'
+  | 'unknown_metric'
+  | 'unknown_variant'
+  | 'not_a_period'
+  | 'period_not_over';
 
 type Fail = (reason: Reason) => void;
 

@@ -23,9 +23,10 @@ function copyValue(value: Value): string {
 const DAY_MS = 86_400_000;
 const days = new Map<number, string>();
 
-/** Epoch milliseconds as COPY wants a timestamptz. Building a Date for each of millions is slow. */
+/** Epoch milliseconds as PostgreSQL wants a timestamptz. Building a Date for each of millions is slow. */
 export function copyTime(atMs: number | null): string | null {
   if (atMs === null) return null;
+  if (atMs === Infinity) return 'infinity';
   const day = Math.floor(atMs / DAY_MS);
   let date = days.get(day);
   if (date === undefined) {

@@ -9,6 +9,13 @@ export type Batch = {
 
 export type Counts = { readonly inserted: number; readonly updated: number };
 
+/** Rows that only the tables could turn away. */
+export type Orphans = {
+  readonly rejected: number;
+  /** The first of them. */
+  readonly reasons: readonly { readonly line: number; readonly reason: string }[];
+};
+
 /**
  * Ends a statement that begins `with … moment (vendor_id, at)`; $1 is the workspace. The update
  * that changes nothing takes the row's lock: a refresh that runs at the same time must not clear
@@ -21,7 +28,7 @@ export const MARK_DAYS = /* sql */ `
     from (select distinct vendor_id, date_bin('15 minutes', at, 'epoch') as at from moment) m
     join vendor v on v.workspace_id = $1 and v.vendor_id = m.vendor_id
     join workspace w on w.workspace_id = $1
-   where m.at is not null
+   where isfinite(m.at)
    order by 2, 3
       on conflict (workspace_id, vendor_id, day) do update set day = excluded.day`;
 
@@ -31,7 +38,8 @@ const LOCK = /* sql */ `select pg_advisory_xact_lock(hashtextextended('import:' 
 const ADD_VENDORS = /* sql */ `
   insert into vendor (workspace_id, name, name_key, created_at)
   select $1, first.vendor, first.vendor_key, $2
-    from (select distinct on (vendor_key) vendor, vendor_key from staged order by vendor_key, line)
+    from (select distinct on (vendor_key) vendor, vendor_key from staged
+           where vendor_key <> '' order by vendor_key, line)
       as first
       on conflict (workspace_id, name_key) do nothing
   returning name`;

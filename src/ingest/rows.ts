@@ -43,7 +43,7 @@ export function rowReader<Row>(reading: Reading<Row>): (record: CsvRecord) => Pa
     const path = issue.path.join(' ');
     const field = path.replace(/^drivers /, DRIVER);
     const column = bindings.find((binding) => binding.field === field)?.column ?? field;
-    return operator.reasons[issue.message as Reason](column, texts[path] ?? '');
+    return operator.reasons[issue.message as Reason](column, texts[path] ?? '', texts);
   }
 }
 

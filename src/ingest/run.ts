@@ -13,16 +13,23 @@ import { counted, type Source, unpacked } from './bytes.ts';
 import { layout } from './columns.ts';
 import { copyLine, type Value } from './copy.ts';
 import type { FieldMap } from './map.ts';
-import { addStagedVendors, type Batch, type Counts, saveImport, takeTurn } from './query.ts';
+import {
+  addStagedVendors,
+  type Batch,
+  type Counts,
+  type Orphans,
+  saveImport,
+  takeTurn,
+} from './query.ts';
 import { type CsvFile, readCsv } from './records.ts';
 import { type Rejects, rejectsFile } from './rejects.ts';
 import { firstLine, type Reading, rowReader } from './rows.ts';
 import { checkedText } from './text.ts';
 import { isZone, type ReadTime, timeReader } from './time.ts';
 
-/** What contacts and surveys differ in. */
+/** What the kinds of file differ in. */
 export type Feed<Row> = {
-  readonly kind: 'contacts' | 'surveys';
+  readonly kind: 'contacts' | 'surveys' | 'events' | 'metrics';
   readonly fields: readonly string[];
   readonly required: readonly string[];
   /** Whether there are `driver:NAME` columns. */
@@ -31,7 +38,9 @@ export type Feed<Row> = {
   /** Makes the empty temporary table `staged`: line, vendor, vendor_key, then `values`. */
   readonly stage: string;
   values(row: Row): readonly Value[];
-  /** From `staged` into the tables; leaves what changed in the temporary table `changed`. */
+  /** Before the vendors that `staged` names are added. */
+  prepare?(db: Db, batch: Batch): Promise<Orphans>;
+  /** From `staged` into the tables. */
   merge(db: Db, batch: Batch): Promise<Counts>;
 };
 
@@ -104,9 +113,12 @@ export async function runImport<Row extends { readonly vendor: string }>(
       const copy = db.client.query(copyFrom('copy staged from stdin'));
       await pipeline(copyChunks(input.name, batches, feed, reading, rejects, tally), copy);
       await takeTurn(db, workspaceId);
+      const orphans = await feed.prepare?.(db, batch);
       const newVendors = await addStagedVendors(db, batch);
       const counts = await feed.merge(db, batch);
-      const { read, rejected, reasons } = tally;
+      const read = tally.read;
+      const rejected = tally.rejected + (orphans?.rejected ?? 0);
+      const reasons = [...tally.reasons, ...(orphans?.reasons ?? [])].slice(0, REASONS_KEPT);
       const unchanged = read - rejected - counts.inserted - counts.updated;
       const summary = { ...counts, read, unchanged, rejected, reasons, newVendors };
       const record = { ...summary, kind: feed.kind, file: input.name, finishedAt: clock.now() };

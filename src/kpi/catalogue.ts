@@ -1,6 +1,8 @@
 import type { Sums } from '../rollups/model.ts';
 import { ces, csat, nps, sentiment } from './customer.ts';
 import { aht, costPerContact, talkTime, volume } from './efficiency.ts';
+import { governance } from './governance.ts';
+import { growth } from './growth.ts';
 import { metric } from './measure.ts';
 import type { Figure, Indicator, Metric, Variant } from './model.ts';
 import {
@@ -40,6 +42,8 @@ export const catalogue: readonly Indicator[] = [
   ces,
   sentiment,
   costPerContact,
+  ...growth,
+  ...governance,
 ];
 
 /** An indicator's variant under one name: `csat/top2`. */
@@ -66,7 +70,12 @@ const NO_FIGURES: ReadonlyMap<string, Figure> = new Map();
  * by key, are those that come from elsewhere.
  */
 export function metrics(sums: Sums, figures = NO_FIGURES): Metric[] {
-  return [...variants.values()].flatMap(
+  const ours = [...variants.values()].flatMap(
     ({ key, indicator, variant }) => metric(indicator, variant, sums, figures.get(key)) ?? [],
   );
+  const own = [...figures].flatMap(([key, { unit, ...figure }]) => {
+    const [id = '', variant = ''] = key.split('/');
+    return unit && !variants.has(key) ? [{ id, variant, unit, ...figure }] : [];
+  });
+  return [...ours, ...own];
 }

@@ -14,7 +14,10 @@ import type { Figure, Indicator, Measure, Metric, Variant } from './model.ts';
 type Reading = Pick<Metric, 'value' | 'numerator' | 'denominator' | 'n' | 'interval'>;
 type Kind<K extends Measure['kind']> = Extract<Measure, { readonly kind: K }>;
 
-/** Null where these sums can't tell: a figure from elsewhere, or customers that nobody counted. */
+/**
+ * What contacts and surveys say, else the figure from elsewhere; null where neither can tell. A
+ * figure beside a reading is told, and doesn't count.
+ */
 export function metric(
   { id, exclusions }: Indicator,
   variant: Variant,
@@ -24,13 +27,22 @@ export function metric(
   const named = { id, variant: variant.id, unit: variant.unit };
   if (variant.measure.kind === 'figure') return figure ? { ...named, ...figure } : null;
   const reading = read(variant.measure, sums);
-  if (!reading) return null;
+  if (!reading || (figure && reading.value === null))
+    return figure ? { ...named, ...figure } : null;
   const left = Object.entries(variant.exclusions ?? exclusions)
     .map(([reason, terms]) => [reason, count(sums, terms)] as const)
     .filter(([, many]) => many > 0);
   const unknown = variant.measure.kind === 'per_customer' ? (sums.customers?.unknown ?? 0) : 0;
   const excluded = unknown > 0 ? [...left, ['no_customer', unknown] as const] : left;
-  return { ...named, ...reading, excluded: Object.fromEntries(excluded) };
+  return {
+    ...{ ...named, ...reading, excluded: Object.fromEntries(excluded) },
+    ...(figure ? besideOf(figure) : {}),
+  };
+}
+
+/** What contacts say counts; that a figure says something too is not kept quiet. */
+function besideOf({ value, provenance }: Figure): Pick<Metric, 'beside'> {
+  return provenance && value !== null ? { beside: { ...provenance, value } } : {};
 }
 
 function read(measure: Measure, sums: Sums): Reading | null {

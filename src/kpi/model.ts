@@ -1,6 +1,7 @@
 // A figure is never shown without its variant, its n and what was left out of it, and a
 // percentage is never stored or averaged: sums are merged first, metrics are made of sums.
 
+import type { Combine, Provenance } from '../figures/model.ts';
 import type { Period } from '../lib/period.ts';
 import type { AmountName, SumName, Sums, Term, TimeName } from '../rollups/model.ts';
 import type { Vendor } from '../vendors/model.ts';
@@ -23,6 +24,12 @@ export type Metric = {
   readonly excluded: Readonly<Record<string, number>>;
   /** 95 %, in the unit of the value. Null where n is too small to give one. */
   readonly interval: readonly [low: number, high: number] | null;
+  /** Of an imported figure; absent where contacts and surveys gave it. */
+  readonly provenance?: Provenance;
+  /** An imported figure that says something else about the same period; it doesn't count. */
+  readonly beside?: Provenance & { readonly value: number };
+  /** Of an indicator that the workspace defined; the others' names stand in src/i18n. */
+  readonly name?: string;
 };
 
 export type MetricReport = {
@@ -60,7 +67,7 @@ type Exclusion =
 /** What is left out, and which sums say how many. */
 export type Exclusions = Readonly<Partial<Record<Exclusion, readonly Term[]>>>;
 
-type Direction = 'higher' | 'lower' | 'none';
+export type Direction = 'higher' | 'lower' | 'none';
 
 /** A census counts every contact; a sample only the customers who answered or the contacts audited. */
 type Kind = 'census' | 'sample' | 'audited' | 'rubric';
@@ -112,13 +119,21 @@ export type Measure =
   /** Per thousand customers, who don't add up over days: read only where the period is counted. */
   | { readonly kind: 'per_customer'; readonly per: number }
   /** Comes from elsewhere: imported, observed, or worked out by a workspace's own formula. */
-  | { readonly kind: 'figure' };
+  | {
+      readonly kind: 'figure';
+      readonly combine: Combine;
+      /** What it can be; null: any amount of money. */
+      readonly range: readonly [low: number, high: number] | null;
+    };
 
 /** What a `figure` is worth in a period. */
 export type Figure = Pick<
   Metric,
-  'value' | 'numerator' | 'denominator' | 'n' | 'interval' | 'excluded'
->;
+  'value' | 'numerator' | 'denominator' | 'n' | 'interval' | 'excluded' | 'provenance' | 'name'
+> & {
+  /** Of an own indicator; the catalogue knows the others'. */
+  readonly unit?: Unit;
+};
 
 export type Variant = {
   readonly id: string;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Db } from '../db/db.ts';
+import { loadFigures } from '../figures/query.ts';
 import type { Period } from '../lib/period.ts';
 import {
   type Customers,
@@ -89,13 +90,14 @@ export async function findMetrics(
   period: Period,
   parameters = DEFAULT_PARAMETERS,
 ): Promise<MetricReport> {
-  const [sums, customers, watermark] = await Promise.all([
+  const [sums, customers, watermark, figures] = await Promise.all([
     listWholeSums(db, workspaceId, vendor, [period], 'period', parameters),
     findCustomers(db, workspaceId, vendor, period),
     findWatermark(db, workspaceId, vendor),
+    loadFigures(db, workspaceId, [vendor], [period]),
   ]);
   const found = { ...(sums.get('1') ?? NO_SUMS), customers };
-  return { vendor, period, watermark, metrics: metrics(found) };
+  return { vendor, period, watermark, metrics: metrics(found, figures(vendor, period)) };
 }
 
 /** One report a period, in their order; as many queries, however many. */
@@ -106,15 +108,16 @@ export async function listMetricsByPeriod(
   periods: readonly Period[],
   parameters = DEFAULT_PARAMETERS,
 ): Promise<MetricReport[]> {
-  const [sums, watermark] = await Promise.all([
+  const [sums, watermark, figures] = await Promise.all([
     listWholeSums(db, workspaceId, vendor, periods, 'period', parameters),
     findWatermark(db, workspaceId, vendor),
+    loadFigures(db, workspaceId, [vendor], periods),
   ]);
   return periods.map((period, index) => ({
     vendor,
     period,
     watermark,
-    metrics: metrics(sums.get(String(index + 1)) ?? NO_SUMS),
+    metrics: metrics(sums.get(String(index + 1)) ?? NO_SUMS, figures(vendor, period)),
   }));
 }
 

@@ -98,48 +98,55 @@ const days = (gap: string) =>
 
 // Customers' contacts in order, across vendors and channels: what came before and after each.
 const CHAIN = /* sql */ `
+  span as materialized (
+    select min(start) as start, max(stop) as stop,
+           min(start) - interval '${MAX_WINDOW_DAYS + 1} days' as earliest,
+           max(stop) + interval '${MAX_WINDOW_DAYS + 1} days' as latest
+      from run),
   asked as materialized (
     select distinct customer from opened
      where customer is not null and outcome <> 'cancelled'),
-  history as materialized (
-    select c.source, c.external_id, c.customer, c.opened_at, c.outcome, c.direction,
-           lower(btrim(coalesce(nullif(c.reason, ''), c.issue_type))) as reason_group
-      from asked
-      join contact c on c.workspace_id = $1 and c.customer = asked.customer
-       and c.opened_at >= (select min(start) from run) - interval '${MAX_WINDOW_DAYS + 1} days'
-       and c.opened_at < (select max(stop) from run) + interval '${MAX_WINDOW_DAYS + 1} days'
-     where c.outcome <> 'cancelled'),
-  callback as (
-    select distinct a.source, a.external_id
-      from history a
-      join history b on b.customer = a.customer and b.direction = 'outbound'
-       and b.opened_at > a.opened_at
-       and b.opened_at <= a.opened_at + interval '${CALLBACK_HOURS} hours'
-     where a.outcome = 'abandoned' and a.direction = 'inbound'),
-  inbound as (
-    select h.*, t.reason is not null as transactional,
-           coalesce(h.outcome = 'abandoned' and lead(h.opened_at) over (
-             partition by h.customer order by h.opened_at, h.source, h.external_id)
-               <= h.opened_at + interval '${REDIAL_MINUTES} minutes', false) as redialled
-      from history h
-      left join transactional_reason t on t.workspace_id = $1 and t.reason = h.reason_group
-     where h.direction = 'inbound'),
-  gap as (
-    select source, external_id,
-           32 * ${days('opened_at - lag(opened_at) over any_reason')}
-              + ${days('lead(opened_at) over any_reason - opened_at')} as any_gap,
-           case when reason_group <> '' then
-           32 * ${days('opened_at - lag(opened_at) over same_reason')}
-              + ${days('lead(opened_at) over same_reason - opened_at')} end as same_gap
-      from inbound
-     where not redialled and not transactional
-    window any_reason as (partition by customer order by opened_at, source, external_id),
-           same_reason as (partition by customer, reason_group order by opened_at, source, external_id)),
+  history as (
+    select h.*,
+           h.reason_group in (select reason from transactional_reason where workspace_id = $1)
+             as transactional
+      from span
+     cross join asked
+     cross join lateral (
+           select source, external_id, customer, opened_at, outcome,
+                  lower(btrim(coalesce(nullif(reason, ''), issue_type))) as reason_group
+             from contact
+            where workspace_id = $1 and customer = asked.customer
+              and opened_at >= span.earliest and opened_at < span.latest
+              and outcome <> 'cancelled' and direction = 'inbound'
+           offset 0) h),
+  inbound as materialized (
+    select *, outcome = 'abandoned' and not transactional
+                and coalesce(lead(opened_at) over chain
+                    <= opened_at + interval '${REDIAL_MINUTES} minutes', false) as redialled
+      from history
+    window chain as (partition by customer order by opened_at, source, external_id)),
   chained as (
-    select i.source, i.external_id, i.reason_group, i.redialled and not i.transactional as redialled,
-           i.transactional, g.any_gap, g.same_gap
-      from inbound i
-      left join gap g using (source, external_id))`;
+    select source, external_id, reason_group, redialled, transactional, any_gap, same_gap
+      from (select *,
+                   32 * ${days('opened_at - lag(opened_at) over any_reason')}
+                      + ${days('lead(opened_at) over any_reason - opened_at')} as any_gap,
+                   case when reason_group <> '' then
+                   32 * ${days('opened_at - lag(opened_at) over same_reason')}
+                      + ${days('lead(opened_at) over same_reason - opened_at')} end as same_gap
+              from inbound
+             where not redialled and not transactional
+            window any_reason as (
+                     partition by customer order by opened_at, source, external_id),
+                   same_reason as (
+                     partition by customer, reason_group order by opened_at, source, external_id)
+            ) kept
+     cross join span
+     where opened_at >= span.start and opened_at < span.stop
+    union all
+    select source, external_id, reason_group, redialled, transactional, null, null
+      from inbound
+     where redialled or transactional)`;
 
 // A contact's history tells when it was first and last resolved; without one its own time does.
 const RESOLVED_STATES = "('resolved', 'solved', 'closed')";
@@ -149,7 +156,7 @@ const OPENED = /* sql */ `
   ${CHAIN},
   opening_row as (
     select o.*, c.reason_group, c.redialled, c.transactional, c.any_gap, c.same_gap,
-           b.source as called_back,
+           b.called_back,
            case when live then talk_s::bigint + coalesce(hold_s, 0) + coalesce(wrap_s, 0) end as handling_s,
            case when live then talk_s::bigint + coalesce(wrap_s, 0) end as talk_wrap_s,
            case when live then talk_s::bigint end as talk_time_s,
@@ -171,7 +178,13 @@ const OPENED = /* sql */ `
               from opened
             offset 0) o
       left join chained c using (source, external_id)
-      left join callback b using (source, external_id)
+      left join lateral (
+           select true as called_back from contact
+            where workspace_id = $1 and customer = o.customer
+              and opened_at > o.opened_at
+              and opened_at <= o.opened_at + interval '${CALLBACK_HOURS} hours'
+              and direction = 'outbound' and outcome <> 'cancelled'
+            limit 1) b on o.is_abandoned
     offset 0)`;
 
 const RESPONDED = /* sql */ `
@@ -253,10 +266,12 @@ const ANSWERED = /* sql */ `
     union all
     select vendor_id, day, ${PARTS}, hour, csat, null, null, null, false
       from opened o
-     where o.csat is not null and o.outcome <> 'cancelled'
-       and not exists (select from survey_response s
-                        where s.workspace_id = $1 and s.contact = o.external_id
-                          and s.vendor_id = o.vendor_id and s.csat is not null))`;
+      left join lateral (
+           select true as rated from survey_response
+            where workspace_id = $1 and contact = o.external_id
+              and vendor_id = o.vendor_id and csat is not null
+            limit 1) s on o.csat is not null
+     where o.csat is not null and o.outcome <> 'cancelled' and s.rated is null)`;
 
 type Pass = { readonly name: string; readonly rows: string; readonly columns: Columns };
 

@@ -11,10 +11,9 @@ import { weightsSection } from '../templates/view.ts';
 import { trendFacts } from '../trends/answer.ts';
 import { trendView } from '../trends/view.ts';
 import type { Vendor } from '../vendors/model.ts';
-import { answerPeriod, said, visibleVendor } from './answer.ts';
+import { answerPeriod, said, scoreNow, visibleVendor } from './answer.ts';
 import { readSubject, type Subject, writeSubject } from './ask.ts';
 import { explainModal } from './modal.ts';
-import { findScorecard } from './query.ts';
 import { confirmShareView, scorecardView } from './view.ts';
 
 const Value = z.string().transform((text, ctx): Subject => {
@@ -51,7 +50,7 @@ const show: Run = async (ctx, { actor, vendor, args }) => ({
 });
 
 const explain: Run = async (ctx, { actor, vendor, args }) => {
-  const facts = await findScorecard(ctx.db, actor.workspaceId, vendor, args.period);
+  const facts = await scoreNow(ctx, actor, vendor, args.period);
   const subject = writeSubject(vendor.id, args.period);
   return {
     kind: 'modal',
@@ -82,7 +81,7 @@ function share(confirmed: boolean): Run {
     const { words } = actor;
     if (!mayShare(actor.member)) return { kind: 'private', message: said(words.share.forbidden) };
     if (!channelId) return { kind: 'private', message: said(words.unknownAction) };
-    const facts = await findScorecard(ctx.db, actor.workspaceId, vendor, args.period);
+    const facts = await scoreNow(ctx, actor, vendor, args.period);
     return {
       kind: 'post',
       key: ['share', channelId, messageTs, writeSubject(vendor.id, args.period)].join(':'),

@@ -1,5 +1,6 @@
 // From a question to a message: find the vendor, check the right to see it, read, score, show.
 import type { Context } from '../context.ts';
+import { findCurrentScore } from '../freshness/query.ts';
 import { driftBlocks } from '../frozen/view.ts';
 import { month, type Period, parsePeriod, previousPeriod } from '../lib/period.ts';
 import { mayDecide, maySee } from '../members/model.ts';
@@ -9,7 +10,6 @@ import { matchVendor, nearest, type Vendor } from '../vendors/model.ts';
 import { findVendorById, listVendors } from '../vendors/query.ts';
 import { unknownVendor, vendorPicker } from '../vendors/view.ts';
 import { splitAsk } from './ask.ts';
-import { findScorecard } from './query.ts';
 import { emptyView, type ScoreFacts, scorecardView } from './view.ts';
 
 const SUGGESTIONS = 3;
@@ -67,15 +67,25 @@ export async function answerPeriod(
   vendor: Vendor,
   period: Period,
 ): Promise<Message> {
-  const facts = await findScorecard(ctx.db, actor.workspaceId, vendor, period);
+  const facts = await scoreNow(ctx, actor, vendor, period);
   if (isEmpty(facts)) return emptyView(actor, facts, newestMonth(facts));
   const message = scorecardView(actor, facts);
   const late = driftBlocks(actor, facts, mayDecide(actor.member));
   return { ...message, blocks: [...message.blocks, ...late] };
 }
 
+/** What late feeds leave open depends on when it is asked. */
+export function scoreNow(
+  { db, clock }: Context,
+  { workspaceId }: Actor,
+  vendor: Vendor,
+  period: Period,
+): Promise<ScoreFacts> {
+  return findCurrentScore(db, workspaceId, vendor, period, clock.now());
+}
+
 function isEmpty({ metrics }: ScoreFacts): boolean {
-  return metrics.every(({ n }) => n === 0);
+  return metrics.every(({ n, provenance }) => n === 0 && !provenance);
 }
 
 /** The month of the newest data, unless that is the empty period itself. */

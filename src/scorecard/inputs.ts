@@ -55,7 +55,8 @@ export function lookedAt(setups: readonly Setup[]): Scored[] {
     ...GUARDED.map(({ counter }) => counter),
     ...[SLA, CSAT_BOTTOM2],
   ]);
-  return [...keys].flatMap((key) => variants.get(key) ?? []);
+  const own = new Map(setups.flatMap((setup) => [...(setup.own ?? [])]));
+  return [...keys].flatMap((key) => variants.get(key) ?? own.get(key) ?? []);
 }
 
 export function scoreInputs(history: History, period: Period, setup: Setup): ScoreInputs {
@@ -74,7 +75,7 @@ function inputOf(
   setup: Setup,
   line: TemplateLine,
 ): Input {
-  const scored = variants.get(line.key);
+  const scored = variants.get(line.key) ?? setup.own?.get(line.key);
   const agreed = setup.agreed(line.key);
   const common = { ...line, quality: setup.quality(line.key) } as const;
   if (!scored || !agreed) {
@@ -96,7 +97,7 @@ function readingOf(history: History, period: Period, sums: Sums, scored: Scored)
   const found = metric(indicator, variant, sums, history.figures(period).get(key));
   if (!found) return { code: 'not_applicable' };
   const { value, numerator, denominator, n, excluded, interval: ends } = found;
-  const share = shareOf(key, sums);
+  const share = found.provenance ? null : shareOf(key, sums);
   const needed = share ? neededFor(share, variant.minSample) : variant.minSample;
   if (n >= needed && value !== null) {
     const phi = share && dispersionOf(history, period, key);

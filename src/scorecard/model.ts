@@ -112,7 +112,7 @@ type GuardLine = Line & { readonly key: string; readonly counters: readonly Coun
 type GateLine = Line & { readonly kind: GateKind; readonly cap: number };
 
 type Grade = 'A' | 'B' | 'C' | 'D' | 'E';
-type Provisional = 'thin_evidence' | 'few_indicators';
+type Provisional = 'thin_evidence' | 'few_indicators' | 'stale_data';
 
 export type Band = { readonly low: number; readonly high: number };
 

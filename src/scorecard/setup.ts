@@ -1,5 +1,5 @@
 // What both sides agreed on and what the data are worth, as it stood in a period.
-import { catalogue } from '../kpi/catalogue.ts';
+import { catalogue, type Scored } from '../kpi/catalogue.ts';
 import type { Figure, Targets } from '../kpi/model.ts';
 import type { Period } from '../lib/period.ts';
 import { rational } from '../lib/rational.ts';
@@ -24,6 +24,8 @@ export type Setup = {
   readonly quality: (key: string) => Quality;
   /** Indicators that a lead has confirmed to be gamed, and has not cleared since. */
   readonly confirmed: ReadonlySet<string>;
+  /** The workspace's own indicators, by key; the catalogue knows the others. */
+  readonly own?: ReadonlyMap<string, Scored>;
 };
 
 /** What held in a period, and what came from elsewhere than contacts and surveys. */

@@ -1,11 +1,15 @@
 // What both sides agreed on and what the data are worth, as it stood when each period began.
 // Each part comes from the slice that owns it; a part that a loader doesn't give keeps its default.
 import type { Db } from '../db/db.ts';
+import { loadFigures } from '../figures/query.ts';
 import { confirmedIn } from '../guards/model.ts';
 import { loadVerdicts } from '../guards/query.ts';
-import type { Figure } from '../kpi/model.ts';
 import type { Period } from '../lib/period.ts';
+import { withOwnIndicators } from '../own/model.ts';
+import { loadOwn } from '../own/query.ts';
+import { loadQuality } from '../quality/query.ts';
 import { type Conditions, DEFAULT_SETUP, type Setup } from '../scorecard/setup.ts';
+import { loadAgreed } from '../targets/query.ts';
 import { refOf } from '../templates/model.ts';
 import { loadWeights } from '../templates/query.ts';
 import type { Vendor } from '../vendors/model.ts';
@@ -37,7 +41,18 @@ const gaming: Loader = async (db, workspaceId, vendors) => {
   return ({ id }, period) => ({ confirmed: confirmedIn(verdicts(id), period) });
 };
 
-const LOADERS: readonly Loader[] = [templates, gaming];
+const quality: Loader = async (db, workspaceId, vendors) => {
+  const found = await loadQuality(db, workspaceId, vendors);
+  return (vendor, period) => ({ quality: found(vendor, period) });
+};
+
+const targets: Loader = async (db, workspaceId, vendors) => {
+  const ids = vendors.map(({ id }) => id);
+  const agreed = await loadAgreed(db, workspaceId, ids);
+  return ({ id }, period) => ({ agreed: agreed(id, period) });
+};
+
+const LOADERS: readonly Loader[] = [templates, targets, quality, gaming];
 
 /** By vendor, what held in any of these periods. */
 export async function loadConditions(
@@ -46,12 +61,16 @@ export async function loadConditions(
   vendors: readonly Vendor[],
   periods: readonly Period[],
 ): Promise<(vendor: Vendor) => Conditions> {
-  const parts = await Promise.all(LOADERS.map((load) => load(db, workspaceId, vendors, periods)));
+  const [own, figures, ...parts] = await Promise.all([
+    loadOwn(db, workspaceId),
+    loadFigures(db, workspaceId, vendors, periods),
+    ...LOADERS.map((load) => load(db, workspaceId, vendors, periods)),
+  ]);
   return (vendor) => ({
-    setup: (period) =>
-      Object.assign({}, DEFAULT_SETUP, ...parts.map((part) => part(vendor, period))) as Setup,
-    figures: () => NO_FIGURES,
+    setup: (period) => {
+      const setup = Object.assign({}, DEFAULT_SETUP, ...parts.map((part) => part(vendor, period)));
+      return withOwnIndicators(setup as Setup, own(period));
+    },
+    figures: (period) => figures(vendor, period),
   });
 }
-
-const NO_FIGURES: ReadonlyMap<string, Figure> = new Map();

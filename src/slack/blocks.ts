@@ -21,17 +21,33 @@ import type {
   UsersSelect,
 } from '@slack/types';
 
-export type LineChartBlock = {
+type AxisChart = {
+  type: 'line' | 'bar';
+  series: { name: string; data: { label: string; value: number }[] }[];
+  axis_config: { categories: string[]; y_label?: string };
+};
+type PieChart = { type: 'pie'; segments: { label: string; value: number }[] };
+
+/** Slack's own chart; @slack/types has none yet. */
+export type ChartBlock<C = AxisChart | PieChart> = {
   type: 'data_visualization';
   title: string;
-  chart: {
-    type: 'line';
-    series: { name: string; data: { label: string; value: number }[] }[];
-    axis_config: { categories: string[]; y_label?: string };
-  };
+  chart: C;
+};
+export type AxisChartBlock = ChartBlock<AxisChart>;
+
+/** A PNG that is still ours: src/slack uploads it and shows it as an image block. */
+export type PictureBlock = {
+  readonly type: 'picture';
+  readonly png: Uint8Array;
+  /** Without its ending. */
+  readonly fileName: string;
+  readonly title: string;
+  /** What somebody who can't see it is told, and everybody where Slack won't take it. */
+  readonly alt: string;
 };
 
-export type MessageBlock = KnownBlock | LineChartBlock;
+export type MessageBlock = KnownBlock | ChartBlock | PictureBlock;
 
 /** `text` is what notifications and screen readers say: one full sentence, in Slack's markup. */
 export type Message = { readonly text: string; readonly blocks: readonly MessageBlock[] };
@@ -44,6 +60,7 @@ export const LIMITS = {
   sectionText: 3_000,
   contextElements: 10,
   fields: 10,
+  imageText: 2_000,
   button: 75,
   buttonValue: 2_000,
   option: 75,
@@ -58,6 +75,7 @@ export const LIMITS = {
   choices: 10,
   metadata: 3_000,
   chartTitle: 50,
+  chartSeries: 6,
   chartSeriesName: 20,
   chartCategory: 20,
   chartPoints: 20,

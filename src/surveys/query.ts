@@ -73,11 +73,18 @@ const MARK_CHANGED = /* sql */ `
 
 /** Never ahead of our own clock, though a row may be. */
 const MOVE_WATERMARK = /* sql */ `
+  with newest as (
+    select n.vendor_id, least(max(n.answered_at), $2) as watermark
+      from changed n
+     group by n.vendor_id
+  ), arrived as (
+    insert into feed_arrival (workspace_id, vendor_id, kind, hour)
+    select $1, vendor_id, 'surveys', date_trunc('hour', $2::timestamptz) from newest
+        on conflict do nothing
+  )
   insert into feed (workspace_id, vendor_id, kind, watermark)
-  select $1, n.vendor_id, 'surveys', least(max(n.answered_at), $2)
-    from changed n
-   group by n.vendor_id
-   order by n.vendor_id
+  select $1, vendor_id, 'surveys', watermark from newest
+   order by vendor_id
       on conflict (workspace_id, vendor_id, kind) do update
      set watermark = greatest(feed.watermark, excluded.watermark)`;
 

@@ -64,7 +64,7 @@ async function state(workspaceId: string): Promise<unknown> {
     rollups: await read(
       `select v.name_key, to_jsonb(r) - 'workspace_id' - 'vendor_id' as sums
          from rollup_day r join vendor v using (workspace_id, vendor_id)
-        where workspace_id = $1 order by 1, r.day, r.channel, r.issue_type, r.queue`,
+        where workspace_id = $1 order by 1, r.day, r.dimension, r.key`,
     ),
     dirty: await read('select * from dirty_day where workspace_id = $1'),
   };

@@ -160,9 +160,11 @@ describe.each<Transport>(['socket', 'http'])('/vendor-targets over %s', (transpo
 
   test('another indicator in the form shows its own figures, and what was typed stays', async () => {
     const view = await draft(ada, await ask(ada, LEADS, '/vendor-targets acme'));
-    expect(JSON.stringify(view.blocks)).toContain('First response in time has');
+    expect(JSON.stringify(view.blocks)).toContain('Today CSAT, top 2 has 70');
     await ada.choose(view, `targets.indicator:${acme.id}`, 'Handling time', { reason: 'Typed' });
-    const drawn = await ada.waitForView(({ blocks }) => JSON.stringify(blocks).includes('6:40'));
+    const drawn = await ada.waitForView(({ blocks }) =>
+      JSON.stringify(blocks).includes('Today Handling time has 520'),
+    );
     expect(drawn.state.values['reason']?.['value']).toMatchObject({ value: 'Typed' });
     await ada.close(drawn, true);
   });

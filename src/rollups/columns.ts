@@ -57,7 +57,7 @@ export const OPENING: Columns = {
     waited: 'is_answered and waited_s > 0',
     abandonedKnown: 'is_abandoned and customer is not null',
     abandonedUnknown: 'is_abandoned and customer is null',
-    notCalledBack: 'is_abandoned and customer is not null and not called_back',
+    notCalledBack: 'is_abandoned and customer is not null and called_back is null',
     cohort: 'is_case',
     cohortResolved: `is_case and resolved_at <= opened_at + interval '${24 * WINDOW_DAYS.cohort} hours'`,
     cohortNoCase: "outcome = 'answered' and resolved_at is null and closed_at is null",

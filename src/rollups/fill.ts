@@ -98,49 +98,55 @@ const days = (gap: string) =>
 
 // Customers' contacts in order, across vendors and channels: what came before and after each.
 const CHAIN = /* sql */ `
+  span as materialized (
+    select min(start) as start, max(stop) as stop,
+           min(start) - interval '${MAX_WINDOW_DAYS + 1} days' as earliest,
+           max(stop) + interval '${MAX_WINDOW_DAYS + 1} days' as latest
+      from run),
   asked as materialized (
     select distinct customer from opened
      where customer is not null and outcome <> 'cancelled'),
   history as (
     select h.*,
            h.reason_group in (select reason from transactional_reason where workspace_id = $1)
-             as transactional,
-           count(*) filter (where h.direction = 'outbound') over (
-             partition by h.customer order by h.opened_at
-             range between current row and interval '${CALLBACK_HOURS} hours' following) > 0
-             as called_back
-      from asked
+             as transactional
+      from span
+     cross join asked
      cross join lateral (
-           select source, external_id, customer, opened_at, outcome, direction,
+           select source, external_id, customer, opened_at, outcome,
                   lower(btrim(coalesce(nullif(reason, ''), issue_type))) as reason_group
              from contact
             where workspace_id = $1 and customer = asked.customer
-              and opened_at >= (select min(start) from run) - interval '${MAX_WINDOW_DAYS + 1} days'
-              and opened_at < (select max(stop) from run) + interval '${MAX_WINDOW_DAYS + 1} days'
-              and outcome <> 'cancelled'
+              and opened_at >= span.earliest and opened_at < span.latest
+              and outcome <> 'cancelled' and direction = 'inbound'
            offset 0) h),
-  inbound as (
+  inbound as materialized (
     select *, outcome = 'abandoned' and not transactional
-                and coalesce(lead(opened_at) over (
-                      partition by customer order by opened_at, source, external_id)
+                and coalesce(lead(opened_at) over chain
                     <= opened_at + interval '${REDIAL_MINUTES} minutes', false) as redialled
       from history
-     where direction = 'inbound'),
+    window chain as (partition by customer order by opened_at, source, external_id)),
   chained as (
-    select source, external_id, reason_group, redialled, transactional, called_back,
-           case when not redialled and not transactional then
-           32 * ${days('opened_at - lag(opened_at) over any_reason')}
-              + ${days('lead(opened_at) over any_reason - opened_at')} end as any_gap,
-           case when not redialled and not transactional and reason_group <> '' then
-           32 * ${days('opened_at - lag(opened_at) over same_reason')}
-              + ${days('lead(opened_at) over same_reason - opened_at')} end as same_gap
+    select source, external_id, reason_group, redialled, transactional, any_gap, same_gap
+      from (select *,
+                   32 * ${days('opened_at - lag(opened_at) over any_reason')}
+                      + ${days('lead(opened_at) over any_reason - opened_at')} as any_gap,
+                   case when reason_group <> '' then
+                   32 * ${days('opened_at - lag(opened_at) over same_reason')}
+                      + ${days('lead(opened_at) over same_reason - opened_at')} end as same_gap
+              from inbound
+             where not redialled and not transactional
+            window any_reason as (
+                     partition by customer order by opened_at, source, external_id),
+                   same_reason as (
+                     partition by customer, reason_group order by opened_at, source, external_id)
+            ) kept
+     cross join span
+     where opened_at >= span.start and opened_at < span.stop
+    union all
+    select source, external_id, reason_group, redialled, transactional, null, null
       from inbound
-    window any_reason as (
-             partition by customer, redialled or transactional
-             order by opened_at, source, external_id),
-           same_reason as (
-             partition by customer, redialled or transactional, reason_group
-             order by opened_at, source, external_id))`;
+     where redialled or transactional)`;
 
 // A contact's history tells when it was first and last resolved; without one its own time does.
 const RESOLVED_STATES = "('resolved', 'solved', 'closed')";
@@ -150,7 +156,7 @@ const OPENED = /* sql */ `
   ${CHAIN},
   opening_row as (
     select o.*, c.reason_group, c.redialled, c.transactional, c.any_gap, c.same_gap,
-           c.called_back,
+           b.called_back,
            case when live then talk_s::bigint + coalesce(hold_s, 0) + coalesce(wrap_s, 0) end as handling_s,
            case when live then talk_s::bigint + coalesce(wrap_s, 0) end as talk_wrap_s,
            case when live then talk_s::bigint end as talk_time_s,
@@ -172,6 +178,13 @@ const OPENED = /* sql */ `
               from opened
             offset 0) o
       left join chained c using (source, external_id)
+      left join lateral (
+           select true as called_back from contact
+            where workspace_id = $1 and customer = o.customer
+              and opened_at > o.opened_at
+              and opened_at <= o.opened_at + interval '${CALLBACK_HOURS} hours'
+              and direction = 'outbound' and outcome <> 'cancelled'
+            limit 1) b on o.is_abandoned
     offset 0)`;
 
 const RESPONDED = /* sql */ `

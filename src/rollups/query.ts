@@ -7,7 +7,7 @@ import { FILL } from './fill.ts';
 type Transactions = Db & { transaction<T>(work: (db: Db) => Promise<T>): Promise<T> };
 
 /** Bounds the rows that one transaction reads and holds. */
-const BATCH_DAYS = 200;
+const BATCH_DAYS = 100;
 
 // Whoever writes facts marks their days by "insert … on conflict do update", which waits for a
 // claim and makes a claim skip the day until the facts are in: neither misses the other.
@@ -25,6 +25,7 @@ const CLAIM = /* sql */ `
 
 /** So many dirty days at once come from a large file, not from the day's work. */
 const BULK_DAYS = 100;
+const BULK_WORKERS = 2;
 /** What the ranges and joins below look at; all columns would take four times as long. */
 const ANALYZE = /* sql */ `
   analyze contact (workspace_id, vendor_id, external_id, customer, opened_at,
@@ -51,18 +52,27 @@ export async function refreshRollups(
   const { rows } = await pool.query(MANY, [workspaceId, BULK_DAYS]);
   // A bulk load, of which the planner knows nothing yet: its plans would be slow by the minute.
   if (rows.length > 0) await pool.query(ANALYZE);
+  const workers = rows.length > 0 ? BULK_WORKERS : 1;
+  const done = await Promise.all(
+    Array.from({ length: workers }, () => refreshAll(pool, workspaceId)),
+  );
+  return { days: done.reduce((sum, days) => sum + days, 0) };
+}
+
+async function refreshAll(pool: Transactions, workspaceId: string): Promise<number> {
   for (let days = 0; ; ) {
     const claimed = await pool.transaction((db) => refreshBatch(db, workspaceId));
     days += claimed;
-    if (claimed < BATCH_DAYS) return { days };
+    if (claimed < BATCH_DAYS) return days;
   }
 }
 
-// Sums of all groups are held at once; with the default they would be written to disk in between.
-// The planner, which takes every step for a handful of rows, would join them by nested loops: what
-// must be looked up by an index is lateral in the statement itself.
+// Sums of all groups are held at once; the planner takes lists for so large that with the default
+// they would be written to disk. It also takes every step for a handful of rows and
+// would join them by nested loops: what must be looked up by an index is lateral in the statement.
 const PREPARE = /* sql */ `
-  select set_config('work_mem', $1, true), set_config('enable_nestloop', $2, true)`;
+  select set_config('work_mem', $1, true), set_config('hash_mem_multiplier', $2, true),
+         set_config('enable_nestloop', $3, true)`;
 
 /** Several statements and not one: the facts must be read after the claim, by a later snapshot. */
 async function refreshBatch(db: Db, workspaceId: string): Promise<number> {
@@ -71,8 +81,8 @@ async function refreshBatch(db: Db, workspaceId: string): Promise<number> {
   if (claimed.length === 0) return 0;
   const days = [claimed.map(({ vendorId }) => vendorId), claimed.map(({ day }) => day)];
   await db.query(CLEAR, [workspaceId, ...days]);
-  await db.query(PREPARE, ['64MB', 'off']);
+  await db.query(PREPARE, ['64MB', '16', 'off']);
   await db.query(FILL, [workspaceId, ...days, LN_GAMMA]);
-  await db.query(PREPARE, ['4MB', 'on']);
+  await db.query(PREPARE, ['4MB', '2', 'on']);
   return claimed.length;
 }

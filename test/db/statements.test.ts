@@ -15,11 +15,13 @@ import { testDatabase } from '../support/database.ts';
 import { loadScene, NOW } from '../support/scene.ts';
 import { asking } from './walks/asking.ts';
 import { claims } from './walks/claims.ts';
+import { engine } from './walks/engine.ts';
 import { guards } from './walks/guards.ts';
 import type { Walk } from './walks/walk.ts';
 
 /** One a slice, each a file of its own in test/db/walks. */
 const WALKS: readonly Walk[] = [asking, claims, guards];
+const WALKS: readonly Walk[] = [claims, engine, guards];
 
 const { pool } = testDatabase();
 const clock = stoppedClock(NOW);

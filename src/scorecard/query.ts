@@ -95,7 +95,7 @@ export async function listScores(
   return periods.map((period) => scored(history, period, conditions));
 }
 
-function scored(history: History, period: Period, { setup }: Conditions): ScoredPeriod {
+export function scored(history: History, period: Period, { setup }: Conditions): ScoredPeriod {
   return { period, card: score(scoreInputs(history, period, setup(period))) };
 }
 
@@ -106,7 +106,7 @@ const INFORMATIVE_TIMES: readonly TimeName[] = BESIDE.flatMap(({ variant: { meas
   measure.kind === 'percentile' ? [measure.of] : [],
 );
 
-function shownIn(setups: readonly Setup[]): Scored[] {
+export function shownIn(setups: readonly Setup[]): Scored[] {
   return [...new Set([...lookedAt(setups), ...BESIDE])];
 }
 
@@ -147,16 +147,16 @@ async function loadHistory(
   };
 }
 
-function keyOf({ from, to }: Period): string {
+export function keyOf({ from, to }: Period): string {
   return `${from}..${to}`;
 }
 
-function distinct(periods: readonly Period[]): Map<string, Period> {
+export function distinct(periods: readonly Period[]): Map<string, Period> {
   return new Map(periods.map((period) => [keyOf(period), period]));
 }
 
 /** All the days from which the spread between days is estimated. */
-function dispersionSpan(periods: readonly Period[]): Period {
+export function dispersionSpan(periods: readonly Period[]): Period {
   const ends = periods.map(({ to }) => to).toSorted(Temporal.PlainDate.compare);
   const [first, last] = [ends[0], ends.at(-1)];
   if (!first || !last) throw new RangeError('no periods');
@@ -165,7 +165,7 @@ function dispersionSpan(periods: readonly Period[]): Period {
   return { kind: 'days', from: first.subtract({ days: DISPERSION_DAYS + longest }), to: last };
 }
 
-function dailyShares(
+export function dailyShares(
   days: DailyCounts,
   names: readonly Term[],
   { part, whole }: { readonly part: readonly Term[]; readonly whole: readonly Term[] },

@@ -20,8 +20,7 @@ import { guards } from './walks/guards.ts';
 import type { Walk } from './walks/walk.ts';
 
 /** One a slice, each a file of its own in test/db/walks. */
-const WALKS: readonly Walk[] = [asking, claims, guards];
-const WALKS: readonly Walk[] = [claims, engine, guards];
+const WALKS: readonly Walk[] = [asking, claims, guards, engine];
 
 const { pool } = testDatabase();
 const clock = stoppedClock(NOW);

@@ -46,6 +46,7 @@ import type { Walk } from './walks/walk.ts';
 
 /** One a slice, each a file of its own in test/db/walks. */
 const WALKS: readonly Walk[] = [claims, clocks, guards];
+const WALKS: readonly Walk[] = [asking, claims, guards, engine];
 
 const { pool } = testDatabase();
 const clock = stoppedClock(NOW);

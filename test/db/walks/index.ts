@@ -9,8 +9,9 @@ import { targets } from './targets.ts';
 import { templates } from './templates.ts';
 import type { Walk } from './walk.ts';
 
-/** One a slice. */
+/** One a slice. Templates first: they freeze what the others then change. */
 export const walks: readonly Walk[] = [
+  templates,
   asking,
   claims,
   clocks,
@@ -19,5 +20,4 @@ export const walks: readonly Walk[] = [
   guards,
   load,
   targets,
-  templates,
 ];

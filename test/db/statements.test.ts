@@ -14,12 +14,12 @@ import { stoppedClock } from '../support/clock.ts';
 import { testDatabase } from '../support/database.ts';
 import { loadScene, NOW } from '../support/scene.ts';
 import { claims } from './walks/claims.ts';
-import { clocks } from './walks/clocks.ts';
+import { clocksWalk } from './walks/clocks.ts';
 import { guards } from './walks/guards.ts';
 import type { Walk } from './walks/walk.ts';
 
 /** One a slice, each a file of its own in test/db/walks. */
-const WALKS: readonly Walk[] = [claims, clocks, guards];
+const WALKS: readonly Walk[] = [claims, clocksWalk, guards];
 
 const { pool } = testDatabase();
 const clock = stoppedClock(NOW);

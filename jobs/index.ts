@@ -1,4 +1,5 @@
 import type { Job } from '../src/jobs/job.ts';
+import { closePeriodsJob } from './close-periods.ts';
 import { refreshRollupsJob } from './refresh-rollups.ts';
 
-export const jobs: readonly Job[] = [refreshRollupsJob];
+export const jobs: readonly Job[] = [refreshRollupsJob, closePeriodsJob];

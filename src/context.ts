@@ -1,5 +1,6 @@
 import type { WebClient } from '@slack/web-api';
 import type { Logger } from 'pino';
+import type { Charts } from './charts/draw.ts';
 import type { Config } from './config.ts';
 import type { Pool } from './db/pool.ts';
 import type { Clock } from './lib/clock.ts';
@@ -10,6 +11,8 @@ export type Context = {
   readonly clock: Clock;
   /** For background work; listeners get Bolt's own client, so that one's rate limit never holds up the other. */
   readonly slack: WebClient;
+  /** Blocks and pictures from a ChartSpec. */
+  readonly charts: Charts;
   readonly config: Config;
   readonly log: Logger;
 };

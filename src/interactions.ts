@@ -1,18 +1,45 @@
+import { catalogueActions } from './catalogue/actions.ts';
+import { compareActions, compareSubmissions } from './compare/actions.ts';
+import { frozenActions } from './frozen/actions.ts';
 import { guardActions, guardSubmissions } from './guards/actions.ts';
+import { handlingActions, handlingSubmissions } from './handling/actions.ts';
+import { rowsActions } from './rows/actions.ts';
 import { scorecardActions } from './scorecard/actions.ts';
 import type { Interaction, OptionSource } from './slack/interaction.ts';
 import type { Submission } from './slack/submission.ts';
-import { vendorActions, vendorOptions } from './vendors/actions.ts';
+import { targetActions } from './targets/actions.ts';
+import { targetForms } from './targets/forms.ts';
+import { templateActions, templateSubmissions } from './templates/actions.ts';
+import { trendActions } from './trends/actions.ts';
+import { vendorActions, vendorSource } from './vendors/actions.ts';
 
 /** Every button and select. */
 export const interactions: readonly Interaction[] = [
   ...scorecardActions,
+  ...targetActions,
+  ...frozenActions,
+  ...templateActions,
+  ...compareActions,
+  ...handlingActions,
+  ...rowsActions,
+  ...trendActions,
   ...vendorActions,
   ...guardActions,
+  ...catalogueActions,
 ];
 
 /** Every list that is searched while somebody types. */
-export const optionSources: readonly OptionSource[] = [vendorOptions];
+export const optionSources: readonly OptionSource[] = [
+  vendorSource('vendor.pick'),
+  vendorSource('targets.pick'),
+  vendorSource('trend.pick'),
+];
 
 /** Every form that is sent. */
-export const submissions: readonly Submission[] = [...guardSubmissions];
+export const submissions: readonly Submission[] = [
+  ...guardSubmissions,
+  ...targetForms,
+  ...templateSubmissions,
+  ...compareSubmissions,
+  ...handlingSubmissions,
+];

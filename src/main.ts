@@ -7,6 +7,7 @@ import type { Logger } from 'pino';
 import { commands } from '../commands/index.ts';
 import { jobs } from '../jobs/index.ts';
 import { buildApp } from './app.ts';
+import { createCharts } from './charts/draw.ts';
 import { type Bar, progressBar } from './cli/progress.ts';
 import { type Config, readConfig } from './config.ts';
 import { type Connection, connect } from './connect.ts';
@@ -67,10 +68,13 @@ async function main(config: Config, log: Logger): Promise<void> {
   slack = await connect(config, clock, log, baseUrl);
   stops.push(slack.stop);
   const { token, slackApiUrl, receiver } = slack;
+  const charts = createCharts({ ...config, log });
+  stops.push(charts.close);
   const ctx: Context = {
     db: pool,
     clock,
     log,
+    charts,
     config: { ...config, slackApiUrl },
     slack: backgroundClient(token, slackApiUrl, log),
   };

@@ -3,8 +3,20 @@ import { dirname, join } from 'node:path';
 import { expect, test } from 'vitest';
 
 /** Decisions and data: what every other layer may build on. */
-const PURE =
-  'src/(lib/|\\w+/model\\.ts|kpi/(?!query)|clocks/(?!query|file|reckon|write|refresh|recompute)|scorecard/(?!query|view|modal|answer|actions)|charts/spec\\.ts|ingest/(cells|time|nearest)\\.ts)';
+const PURE = `src/(${[
+  'lib/',
+  '\\w+/model\\.ts',
+  'kpi/(?!query)',
+  'clocks/(?!query|file|refresh|recompute)',
+  'scorecard/(?!query|view|modal|answer|actions)',
+  'charts/spec\\.ts',
+  'frozen/closing\\.ts',
+  'rows/csv\\.ts',
+  'targets/(?!query|view|modal|card|answer|actions|forms)',
+  'templates/(what-if|sensitivity|draft)\\.ts',
+  'rollups/(columns|fill)\\.ts',
+  'ingest/(cells|time|nearest)\\.ts',
+].join('|')})`;
 
 function only(...sources: string[]): RegExp {
   return new RegExp(`^(${sources.join('|')})`);
@@ -19,7 +31,7 @@ const RULES: [file: RegExp, mayImport: RegExp][] = [
   ],
   [
     /^src\/(errors|context|config)\.ts$/,
-    only('zod$', 'pino$', '@slack/web-api$', 'src/(lib/|errors|config|db/pool|i18n/)'),
+    only('zod$', 'pino$', '@slack/web-api$', 'src/(lib/|errors|config|db/pool|i18n/|charts/draw)'),
   ],
   [/^src\/playground\/validator\//, only('src/playground/validator/')],
   [
@@ -34,25 +46,46 @@ const RULES: [file: RegExp, mayImport: RegExp][] = [
     only('pg$', 'pg-copy-streams$', 'node-pg-migrate$', 'node:', 'src/(lib|db|i18n|errors)'),
   ],
   [new RegExp(`^${PURE}`), only(PURE, 'zod$', 'src/(errors|i18n/operator(-\\w+)?)\\.ts')],
-  [/^src\/charts\/quickchart\.ts$/, only('quickchart-js$', PURE)],
   [/^src\/slack\/blocks\.ts$/, only('@slack/types$', 'src/lib/')],
   [
-    /^src\/(\w+\/(view|modal)|charts\/native)\.ts$/,
-    only(PURE, 'src/(i18n/|charts/|slack/blocks\\.ts)', 'src/\\w+/(view|modal)\\.ts'),
+    /^src\/(\w+\/(view|modal|card)|charts\/native)\.ts$/,
+    only(PURE, 'src/(i18n/|charts/|slack/blocks\\.ts)', 'src/\\w+/(view|modal|card)\\.ts'),
   ],
-  [/^src\/\w+\/query\.ts$/, only(PURE, 'zod$', 'src/db/(db|pool)\\.ts', 'src/\\w+/query\\.ts')],
   [
-    /^src\/\w+\/(answer|actions)\.ts$/,
+    /^src\/charts\/(?!native|spec)/,
+    only(
+      PURE,
+      'node:',
+      'zod$',
+      '@napi-rs/canvas$',
+      'chart\\.js$',
+      'chartjs-chart-matrix$',
+      'quickchart-js$',
+      'src/(i18n|charts)/',
+      'src/slack/blocks\\.ts',
+    ),
+  ],
+  [
+    /^src\/(\w+\/query|rollups\/read(-vendors)?|rows\/sql)\.ts$/,
+    only(PURE, 'zod$', 'src/db/(db|pool)\\.ts', 'src/(\\w+/query|rollups/read(-vendors)?|rows/sql)\\.ts'),
+  ],
+  [
+    /^src\/\w+\/job\.ts$/,
+    only(PURE, 'src/db/(db|pool)\\.ts', 'src/context\\.ts', 'src/\\w+/query\\.ts'),
+  ],
+  [
+    /^src\/\w+\/(answer|actions|forms)\.ts$/,
     only(
       PURE,
       'zod$',
       'src/(context|errors)\\.ts',
+      'src/i18n/indicator-names\\.ts',
       'src/slack/(blocks|interaction|submission|reply)\\.ts',
-      'src/\\w+/(query|view|modal|answer)\\.ts',
+      'src/\\w+/(query|view|modal|card|answer|forms)\\.ts',
     ),
   ],
   [
-    /^src\/(ingest|contacts|surveys|events|clocks|sample)\//,
+    /^src\/(ingest|contacts|surveys|events|clocks|figures|sample)\//,
     only(
       PURE,
       'zod$',
@@ -60,7 +93,7 @@ const RULES: [file: RegExp, mayImport: RegExp][] = [
       'pg',
       'node:',
       'yaml$',
-      'src/(db|ingest|contacts|surveys|events|clocks|sample|rollups|vendors|workspaces|i18n|errors)',
+      'src/(db|ingest|contacts|surveys|events|clocks|figures|own|sample|rollups|vendors|workspaces|i18n|errors)',
     ),
   ],
   [
@@ -83,7 +116,11 @@ const RULES: [file: RegExp, mayImport: RegExp][] = [
   ],
   [
     /^(commands|jobs)\//,
-    only('src/slack/command\\.ts', 'src/jobs/job\\.ts', 'src/\\w+/(query|view|modal|answer)\\.ts'),
+    only(
+      'src/slack/command\\.ts',
+      'src/jobs/job\\.ts',
+      'src/\\w+/(query|view|modal|answer|job)\\.ts',
+    ),
   ],
 ];
 

@@ -1,4 +1,9 @@
 import imported from 'quickchart-js';
+import { readerFor } from '../i18n/reader.ts';
+import { COLOURS } from './colours.ts';
+import { barConfig, type ChartConfig, lineConfig, shareConfig } from './config.ts';
+import { targetSeries } from './native.ts';
+import { axisUnit, scaled } from './scale.ts';
 import type { ChartSpec } from './spec.ts';
 
 // Its types describe the CommonJS build; the module that Node loads exports the class itself.
@@ -13,7 +18,7 @@ const PNG = Buffer.from([0x89, 0x50, 0x4e, 0x47]);
 const CODE = /__(BEGIN|END)FUNCTION__/g;
 
 /** The chart as a PNG. Throws an Error when the host is slow, refuses, or answers something else. */
-export async function drawPng(baseUrl: string, spec: ChartSpec): Promise<Buffer> {
+export async function quickchartPng(baseUrl: string, spec: ChartSpec): Promise<Buffer> {
   const { protocol, host } = new URL(baseUrl);
   const chart = new QuickChart()
     .setScheme(protocol.replace(':', ''))
@@ -29,24 +34,50 @@ export async function drawPng(baseUrl: string, spec: ChartSpec): Promise<Buffer>
 }
 
 /** As data only: no function, so that nothing in a name is ever run. */
-export function chartJsConfig({ title, categories, series, yLabel }: ChartSpec): object {
+export function chartJsConfig(given: ChartSpec): ChartConfig {
+  const { divisor, label } = axisUnit(given, readerFor(given.locale ?? 'en', 'UTC').words.charts);
+  const spec = scaled(given, divisor);
+  const config = configOf(spec);
+  const isFlat = config.options['indexAxis'] === 'y';
+  const scales = config.options['scales'] as Record<'x' | 'y', object>;
+  const axis = isFlat ? 'x' : 'y';
+  const title = { display: true, text: label };
   return {
-    type: 'line',
-    data: {
-      labels: categories,
-      datasets: series.map(({ name, values }, at) => ({
-        label: name,
-        data: values,
-        fill: false,
-        borderWidth: at === 0 ? 3 : 1,
-        ...(at === 0 ? {} : { borderDash: [6, 4], pointRadius: 0 }),
-      })),
-    },
+    ...config,
+    data: { ...config.data, datasets: [...config.data.datasets, ...targetSets(spec)] },
     options: {
-      plugins: { title: { display: true, text: title } },
-      scales: { y: { title: { display: true, text: yLabel } } },
+      ...config.options,
+      locale: spec.locale ?? 'en',
+      scales: { ...scales, [axis]: { ...scales[axis], title } },
+      plugins: {
+        title: { display: true, text: spec.title, align: 'start', font: { size: 18 } },
+        subtitle: { display: Boolean(spec.note), text: spec.note ?? '', position: 'bottom' },
+        legend: { labels: { usePointStyle: true } },
+      },
     },
   };
+}
+
+function configOf(spec: ChartSpec): ChartConfig {
+  switch (spec.kind) {
+    case 'line':
+      return lineConfig(spec);
+    case 'bar':
+      return barConfig(spec);
+    case 'share':
+      return shareConfig(spec);
+    case 'heat':
+      throw new Error('QuickChart draws no heat map');
+  }
+}
+
+/** Drawn as a dashed line of its own. */
+function targetSets(spec: ChartSpec): object[] {
+  if ((spec.kind !== 'line' && spec.kind !== 'bar') || !spec.target) return [];
+  const { name, values } = targetSeries(spec.target, spec.categories.length);
+  const colour = COLOURS[6];
+  const look = { borderColor: colour, backgroundColor: colour, borderWidth: 2, borderDash: [6, 4] };
+  return [{ type: 'line', label: name, data: values, fill: false, pointRadius: 0, ...look }];
 }
 
 /** The library waits for ever. */

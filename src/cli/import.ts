@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { importContacts } from '../contacts/import.ts';
 import { UserError } from '../errors.ts';
 import { importEvents } from '../events/import.ts';
+import { importFigures } from '../figures/import.ts';
 import { operator } from '../i18n/operator.ts';
 import { operatorClocks } from '../i18n/operator-clocks.ts';
 import { fileSource } from '../ingest/bytes.ts';
@@ -45,6 +46,15 @@ export const importEventsFile = subcommand({
   positionals: [1, 1],
   options,
   run: (cli, { positionals: [file = ''], values }) => bringIn(cli, importEvents, file, values),
+});
+
+export const importMetricsFile = subcommand({
+  name: 'import metrics',
+  usage,
+  summary: operator.help.importMetrics,
+  positionals: [1, 1],
+  options,
+  run: (cli, { positionals: [file = ''], values }) => bringIn(cli, importFigures, file, values),
 });
 
 async function bringIn(

@@ -1,19 +1,36 @@
 import { calendarAdd, calendarList, calendarShow } from './calendar.ts';
 import type { Subcommand } from './command.ts';
-import { importContactsFile, importEventsFile, importSurveysFile } from './import.ts';
+import { feeds } from './feeds.ts';
+import { figures } from './figures.ts';
+import { frozenApply, frozenList, frozenVerify } from './frozen.ts';
+import {
+  importContactsFile,
+  importEventsFile,
+  importMetricsFile,
+  importSurveysFile,
+} from './import.ts';
+import { indicatorAdd, indicatorList, indicatorRetire } from './indicator.ts';
 import { metrics } from './metrics.ts';
 import { migrate } from './migrate.ts';
+import { quality } from './quality.ts';
 import { recomputeClocks } from './recompute.ts';
+import { rows } from './rows.ts';
 import { sample } from './sample.ts';
 import { score } from './score.ts';
 import { slaAdd, slaList, slaShow } from './sla.ts';
-import { vendorAdd, vendorList } from './vendor.ts';
+import { targetList, targetSet } from './target.ts';
+import { templateList, templateSet, templateShow } from './template.ts';
+import { vendorAdd, vendorChannel, vendorList } from './vendor.ts';
+import { whatIf } from './what-if.ts';
 
 /** Every subcommand of `npx plumbline`. */
 export const subcommands: readonly Subcommand[] = [
   migrate,
   vendorAdd,
   vendorList,
+  vendorChannel,
+  targetList,
+  targetSet,
   importContactsFile,
   importSurveysFile,
   importEventsFile,
@@ -24,7 +41,22 @@ export const subcommands: readonly Subcommand[] = [
   slaList,
   slaShow,
   recomputeClocks,
+  importMetricsFile,
+  figures,
+  indicatorAdd,
+  indicatorList,
+  indicatorRetire,
+  quality,
+  feeds,
   sample,
   metrics,
   score,
+  templateList,
+  templateShow,
+  templateSet,
+  frozenList,
+  frozenVerify,
+  frozenApply,
+  whatIf,
+  rows,
 ];

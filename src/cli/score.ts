@@ -1,6 +1,7 @@
 import { writeFile } from 'node:fs/promises';
-import { drawPng } from '../charts/quickchart.ts';
+import { createCharts } from '../charts/draw.ts';
 import { UserError } from '../errors.ts';
+import { findCurrentScore } from '../freshness/query.ts';
 import { en } from '../i18n/en.ts';
 import { instant, measure, number } from '../i18n/format.ts';
 import { operator } from '../i18n/operator.ts';
@@ -10,9 +11,9 @@ import { lastDay, PERIOD_EXAMPLES, type Period, parsePeriod } from '../lib/perio
 import { toNumber } from '../lib/rational.ts';
 import { refreshRollups } from '../rollups/query.ts';
 import type { Removed, Row } from '../scorecard/model.ts';
-import { findScorecard } from '../scorecard/query.ts';
 import { scoreChart } from '../scorecard/view.ts';
 import { type Cli, subcommand } from './command.ts';
+import { originAsJson, staleAsJson, staleText } from './freshness.ts';
 import { table } from './table.ts';
 import { vendorAsked } from './vendor-asked.ts';
 
@@ -31,7 +32,7 @@ export const score = subcommand({
     const period = parsePeriod(values.period ?? '', today);
     if (!period) throw new UserError(operator.noPeriod(values.period ?? '', PERIOD_EXAMPLES));
     await refreshRollups(pool, workspace.id);
-    const found = await findScorecard(pool, workspace.id, vendor, period);
+    const found = await findCurrentScore(pool, workspace.id, vendor, period, cli.clock.now());
     if (values.json) cli.out(JSON.stringify(asJson(found), null, 2));
     else for (const line of asText(found)) cli.out(line);
     if (values.chart !== undefined) await writeChart(cli, found, values.chart);
@@ -40,26 +41,40 @@ export const score = subcommand({
 });
 
 async function writeChart({ config }: Cli, found: Found, file: string): Promise<void> {
-  if (!config.quickchartUrl) throw new UserError(operator.noQuickChart);
+  // Standard output may be JSON that a script reads.
+  const say = ({ err }: { err?: unknown }) =>
+    process.stderr.write(`${operator.noQuickChart(firstLine(err))}\n`);
+  const charts = createCharts({ ...config, log: { warn: say, error: say } });
   try {
     const spec = scoreChart(readerFor('en', found.vendor.tz), found);
-    await writeFile(file, await drawPng(config.quickchartUrl, spec));
+    await writeFile(
+      file,
+      await charts.png({ ...spec, title: `${found.vendor.name}: ${spec.title}` }),
+    );
   } catch (error) {
-    const reason = error instanceof Error ? (error.message.split('\n')[0] ?? '') : '';
-    throw new UserError(operator.notDrawn(file, reason), { cause: error });
+    throw new UserError(operator.notDrawn(file, firstLine(error)), { cause: error });
+  } finally {
+    await charts.close();
   }
 }
 
-type Found = Awaited<ReturnType<typeof findScorecard>>;
+function firstLine(error: unknown): string {
+  return error instanceof Error ? (error.message.split('\n')[0] ?? '') : '';
+}
+
+type Found = Awaited<ReturnType<typeof findCurrentScore>>;
 
 /** Days local to the vendor, `to` included. `exact` are fractions; numbers are their nearest doubles. */
-function asJson({ vendor, period, watermark, metrics, card, previous, difference }: Found) {
+function asJson(found: Found) {
+  const { vendor, period, watermark, metrics, card, previous, difference } = found;
+  const origins = new Map(metrics.map((metric) => [`${metric.id}/${metric.variant}`, metric]));
   const units = new Map(metrics.map(({ id, variant, unit }) => [`${id}/${variant}`, unit]));
   return {
     vendor: vendor.name,
     period: ends(period),
     tz: vendor.tz,
     watermark: watermark?.toString() ?? null,
+    stale: found.stale.map(staleAsJson),
     score: card.score && toNumber(card.score),
     exact: card.score?.toFraction() ?? null,
     shown: card.shown,
@@ -68,7 +83,10 @@ function asJson({ vendor, period, watermark, metrics, card, previous, difference
     provisional_because: card.provisional,
     coverage: toNumber(card.coverage),
     band: card.band,
-    rows: card.rows.map((row) => rowAsJson(row, units.get(row.key) ?? null)),
+    rows: card.rows.map((row) => ({
+      ...rowAsJson(row, units.get(row.key) ?? null),
+      ...originAsJson(origins.get(row.key)),
+    })),
     removed: card.removed.map(removedAsJson),
     guards: card.guards.map(({ key, counters, difference: points, shown }) => ({
       ...named(key),
@@ -134,7 +152,8 @@ function removedAsJson({ key, category, weight, reading }: Removed) {
   return { ...named(key), category, weight, reason: code, ...facts };
 }
 
-function asText({ vendor, period, watermark, metrics, card, previous, difference }: Found) {
+function asText({ vendor, period, watermark, metrics, card, stale, ...rest }: Found) {
+  const { previous, difference } = rest;
   const units = new Map(metrics.map(({ id, variant, unit }) => [`${id}/${variant}`, unit]));
   const { from, to } = ends(period);
   const points = (value: number) => number('en', value, 1);
@@ -142,6 +161,7 @@ function asText({ vendor, period, watermark, metrics, card, previous, difference
   const before = ends(previous.period);
   return [
     operator.scoreTitle(vendor.name, from, to, watermark && instant('en', watermark, vendor.tz)),
+    ...staleText(stale, vendor),
     band && card.shown !== null && card.grade
       ? operator.scored(points(card.shown), card.grade, ...band, card.provisional.length > 0)
       : operator.noScore(`${Math.floor(100 * toNumber(card.coverage))} %`),
@@ -170,7 +190,7 @@ function asText({ vendor, period, watermark, metrics, card, previous, difference
 }
 
 function nameOf(key: string): string {
-  return en.indicators[key]?.name ?? en.unmeasured[key] ?? key;
+  return en.indicators[key]?.name ?? key;
 }
 
 function rowAsText({ key, measured, target, ...row }: Row, unit: Unit = 'points'): string[] {

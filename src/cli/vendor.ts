@@ -1,9 +1,11 @@
 import { UserError } from '../errors.ts';
 import { operator } from '../i18n/operator.ts';
+import { operatorTargets } from '../i18n/operator-targets.ts';
 import { isZone } from '../ingest/time.ts';
-import { addVendors, findVendor, listVendors } from '../vendors/query.ts';
+import { addVendors, findVendor, listVendors, saveVendorChannel } from '../vendors/query.ts';
 import { subcommand } from './command.ts';
 import { table } from './table.ts';
+import { vendorAsked } from './vendor-asked.ts';
 
 export const vendorAdd = subcommand({
   name: 'vendor add',
@@ -41,6 +43,23 @@ export const vendorList = subcommand({
     const vendors = await listVendors(pool, workspace.id);
     if (vendors.length === 0) cli.out(operator.noVendors);
     for (const line of table(vendors.map(({ name, tz }) => [name, tz]))) cli.out(line);
+    return 0;
+  },
+});
+
+export const vendorChannel = subcommand({
+  name: 'vendor channel',
+  usage: 'NAME CHANNEL',
+  summary: operatorTargets.help.channel,
+  positionals: [2, 2],
+  options: {},
+  async run(cli, { positionals: [name = '', channel = ''] }) {
+    if (!/^[CG][A-Z0-9]{6,}$/.test(channel))
+      throw new UserError(operatorTargets.noChannel(channel));
+    const { pool, workspace, vendor } = await vendorAsked(cli, name);
+    const isFree = await saveVendorChannel(pool, workspace.id, vendor.id, channel);
+    if (!isFree) throw new UserError(operatorTargets.channelTaken(channel));
+    cli.out(operatorTargets.channelSet(vendor.name, channel));
     return 0;
   },
 });

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Db } from '../db/db.ts';
 import { instants, type Period } from '../lib/period.ts';
-import { BASELINE_PERIODS, periodsBefore } from '../scorecard/inputs.ts';
+import { BASELINE_PERIODS, periodsBefore } from '../scorecard/history.ts';
 import type { Vendor } from '../vendors/model.ts';
 import type { Facts, Judged, Said } from './model.ts';
 
@@ -80,12 +80,13 @@ export async function findFacts(
 }
 
 const VERDICTS = /* sql */ `
-  select indicator, verdict, from_day::text as "from", said_by as "by", reason
+  select vendor_id as "vendorId", indicator, verdict, from_day::text as "from", said_by as "by", reason
     from gaming_verdict
-   where workspace_id = $1 and vendor_id = $2
+   where workspace_id = $1 and vendor_id = any($2::bigint[])
    order by said_at`;
 
 const VerdictRow = z.object({
+  vendorId: z.number(),
   indicator: z.string(),
   verdict: z.enum(['confirmed', 'cleared']),
   from: z.iso.date().transform((day) => Temporal.PlainDate.from(day)),
@@ -95,8 +96,19 @@ const VerdictRow = z.object({
 
 /** Oldest first. */
 export async function listVerdicts(db: Db, workspaceId: string, vendorId: number): Promise<Said[]> {
-  const { rows } = await db.query(VERDICTS, [workspaceId, vendorId]);
-  return z.array(VerdictRow).parse(rows);
+  return (await loadVerdicts(db, workspaceId, [vendorId]))(vendorId);
+}
+
+/** Of any of these vendors, oldest first. */
+export async function loadVerdicts(
+  db: Db,
+  workspaceId: string,
+  vendorIds: readonly number[],
+): Promise<(vendorId: number) => Said[]> {
+  const { rows } = await db.query(VERDICTS, [workspaceId, vendorIds]);
+  const verdicts = z.array(VerdictRow).parse(rows);
+  return (id) =>
+    verdicts.filter(({ vendorId }) => vendorId === id).map(({ vendorId: _, ...said }) => said);
 }
 
 const SAVE = /* sql */ `

@@ -1,14 +1,29 @@
 // The catalogue that types the others. Functions that take what people typed return Slack markup
 // with it escaped; everything else is plain text that may stand anywhere.
-
 import { mrkdwn } from '../lib/mrkdwn.ts';
+import * as catalogue from './catalogue-en.ts';
+import { en as charts } from './charts.ts';
+import { en as compare } from './compare.ts';
+import * as figureIndicators from './figure-indicators.ts';
+import { en as files } from './files.ts';
 import { en as form } from './form.ts';
+import { en as frozen } from './frozen.ts';
 import { en as guards } from './guards.ts';
-
-type Indicator = { readonly name: string; readonly definition: string };
+import * as indicators from './indicators.ts';
+import * as kpi from './kpi.ts';
+import { en as rows } from './rows.ts';
+import { en as targets } from './targets.ts';
+import { en as templates } from './templates.ts';
+import { en as trends } from './trends.ts';
+import { en as ways } from './ways.ts';
 
 export const en = {
+  ...compare,
   ...form,
+  ...targets,
+  ...rows,
+  ...trends,
+  ...ways,
   working: 'Working on it…',
   broken: (ref: string) =>
     `Something broke on our side (ref ${ref}). Nothing was saved; please try again.`,
@@ -50,7 +65,7 @@ export const en = {
 
   period: {
     unknown: (words: string) =>
-      mrkdwn`I don’t understand the period “${words}”. Say, for example: ${'today'}, last 7 days, last month, 2026-10, 2026-W40 or 2026-10-01..2026-10-15.`,
+      mrkdwn`I don’t understand the period “${words}”. Say, for example: ${'today'}, last 7 days, last month, 2026-10, 2026-W40, 2026-Q3 or 2026-10-01..2026-10-15.`,
   },
 
   help: {
@@ -59,88 +74,28 @@ export const en = {
       '`/vendor-score` lets you pick a vendor',
       '`/vendor-score acme` scores the last 30 days',
       '`/vendor-score acme last month` scores a period: today, yesterday, last 7 days, this month, last month, 2026-10, 2026-W40, 2026-10-01..2026-10-15',
+      '`/vendor-targets acme` shows and changes what both sides agreed on',
+      '`/vendor-kpi define fcr` explains an indicator, `/vendor-kpi list` shows what is measured',
+      '`/vendor-score acme last month` scores a period: today, yesterday, last 7 days, this month, last month, 2026-10, 2026-W40, last quarter, 2026-Q3, 2026-10-01..2026-10-15',
+      compare.compare.usage,
+      trends.trends.usage,
     ],
     text: 'Usage: /vendor-score [vendor] [period]',
   },
 
   /** By id and variant. */
-  indicators: {
-    'volume/contacts': {
-      name: 'Contacts',
-      definition: 'Contacts that arrived in the period, whatever became of them.',
-    },
-    'first_response_time/within_target': {
-      name: 'First response in time',
-      definition:
-        'Share of first responses given within the agreed time, by the day of the response.',
-    },
-    'first_response_time/median': {
-      name: 'First response, median',
-      definition: 'Half of the first responses came faster than this.',
-    },
-    'first_response_time/p90': {
-      name: 'First response, 90th percentile',
-      definition: 'Nine of ten first responses came faster than this.',
-    },
-    'first_response_time/mean': {
-      name: 'First response, mean',
-      definition: 'Mean time from arrival to first response.',
-    },
-    'resolution_time/within_target': {
-      name: 'Resolved in time',
-      definition: 'Share of resolved contacts that took no longer than agreed.',
-    },
-    'resolution_time/median': {
-      name: 'Resolution, median',
-      definition: 'Half of the resolved contacts took less than this.',
-    },
-    'resolution_time/p90': {
-      name: 'Resolution, 90th percentile',
-      definition: 'Nine of ten resolved contacts took less than this.',
-    },
-    'resolution_time/mean': {
-      name: 'Resolution, mean',
-      definition: 'Mean time from arrival to resolution. Few slow contacts move it a lot.',
-    },
-    'sla_compliance/resolution': {
-      name: 'Resolution SLA',
-      definition:
-        'Met, of all whose time was up: resolved in time against resolved late or still open past due. Cancelled and abandoned contacts don’t count.',
-    },
-    'reopen_rate/cohort_14d': {
-      name: 'Reopened',
-      definition:
-        'Share of resolved contacts that were opened again. The last 14 days wait until their window is complete.',
-    },
-    'aht/talk_hold_wrap': {
-      name: 'Handling time',
-      definition: 'Mean of talk, hold and wrap-up time per handled contact.',
-    },
-    'aht/talk_hold_wrap_median': {
-      name: 'Handling time, median',
-      definition: 'Half of the handled contacts took less talk, hold and wrap-up time.',
-    },
-    'aht/talk_hold_wrap_p90': {
-      name: 'Handling time, 90th percentile',
-      definition: 'Nine of ten handled contacts took less talk, hold and wrap-up time.',
-    },
-    'csat/top2': {
-      name: 'CSAT, top 2',
-      definition: 'Share of survey answers of 4 or 5 out of 5. Blank answers don’t count.',
-    },
-    'csat/bottom2': {
-      name: 'CSAT, bottom 2',
-      definition: 'Share of survey answers of 1 or 2 out of 5.',
-    },
-    'nps/nps': {
-      name: 'NPS',
-      definition: 'Share of 9 and 10 less share of 0 to 6, on a scale from 0 to 10.',
-    },
-  } as Readonly<Record<string, Indicator>>,
+  indicators: { ...indicators.en, ...figureIndicators.en },
+  catalogue: catalogue.en,
+  kpi: kpi.en,
 
-  unmeasured: { growth: 'growth', governance: 'governance' } as Readonly<Record<string, string>>,
-
-  dimensions: { channel: 'Channel', issue_type: 'Issue type', queue: 'Queue' },
+  dimensions: {
+    channel: 'Channel',
+    issue_type: 'Issue type',
+    queue: 'Queue',
+    priority: 'Priority',
+    segment: 'Customer segment',
+    hour: 'Hour of day',
+  },
   blankKey: '(none)',
 
   score: {
@@ -255,17 +210,41 @@ export const en = {
     no_case: 'answered without a case',
     resolved_at_missing: 'closed without a resolution time',
     reopens_missing: 'without a count of reopenings',
-    window_open: 'still inside the 14-day window',
+    window_open: 'still inside the window',
+    not_inbound: 'not opened by the customer',
+    response_missing: 'answered at an unknown time',
+    no_wait: 'without a waiting time',
+    no_customer: 'without a customer',
+    no_reason: 'without a reason',
+    redialled: 'dialled again within the hour',
+    transactional: 'about a routine request',
+    touches_missing: 'without counts of transfers, reopenings and replies',
+    transfers_missing: 'without a count of transfers',
+    escalation_missing: 'not known whether escalated',
+    complaint_missing: 'not known whether a complaint',
+    no_cause: 'complaints without a cause',
+    no_cost: 'without a cost',
     blank: 'blank answers',
   } as Readonly<Record<string, string>>,
+
+  templates,
+  frozen,
 
   trend: {
     title: (vendor: string, what: string) => mrkdwn`*${vendor}* · ${what} over time`,
     score: 'Score',
     pick: 'Show another line',
     tooFew: 'Not enough periods with data to draw a line yet.',
-    units: { '%': '%', s: 's', contacts: 'contacts', points: 'points' },
-    table: { period: 'Period', value: 'Value', change: 'Change', n: 'n' },
+    units: {
+      '%': '%',
+      s: 's',
+      contacts: 'contacts',
+      points: 'points',
+      per_1000: '‰',
+      number: '',
+      money: 'money',
+    },
+    table: { period: 'Period', value: 'Value', change: 'Change', interval: '95 % between', n: 'n' },
     text: (vendor: string, what: string, first: string, last: string) =>
       mrkdwn`${vendor}: ${what} went from ${first} to ${last}.`,
   },
@@ -280,4 +259,7 @@ export const en = {
     text: (vendor: string, dimension: string, count: string) =>
       mrkdwn`${vendor} by ${dimension}: ${count} groups.`,
   },
+
+  charts,
+  files,
 };

@@ -1,4 +1,5 @@
 import type { Reason } from '../ingest/cells.ts';
+import { figureReasons } from './operator-figures.ts';
 
 // Everything that `npx plumbline` says. Operators' tools speak English.
 
@@ -44,8 +45,11 @@ const ERRNO: Readonly<Record<string, string>> = {
   EROFS: 'the disk is read-only',
 };
 
+type Sentence = (column: string, value: string, row: Readonly<Record<string, string>>) => string;
+
 /** Why one row was turned away; `column` is the file's own name for it. */
-const reasons: Readonly<Record<Reason, (column: string, value: string) => string>> = {
+const reasons: Readonly<Record<Reason, Sentence>> = {
+  ...figureReasons,
   missing: (column) => `${column} is empty`,
   too_long: (column, value) => `${column} is too long (${count(value.length, 'character')})`,
   not_a_time: (column, value) =>
@@ -86,6 +90,7 @@ export const operator = {
     vendorList: 'list the vendors with their zones',
     importContacts: 'bring in contacts from CSV or TSV, plain or gzip',
     importSurveys: 'bring in survey answers from CSV or TSV, plain or gzip',
+    importMetrics: 'bring in figures that others worked out, from CSV or TSV, plain or gzip',
     map: 'JSON file that says which column feeds which field',
     tz: "IANA zone of times that have none; default the workspace's",
     vendor: 'vendor of the rows that name none',
@@ -94,14 +99,18 @@ export const operator = {
     metrics: "print a vendor's indicators",
     from: 'first day, YYYY-MM-DD, local to the vendor',
     to: 'last day, included',
+    threshold: 'seconds within which a service level wants an answer; default 20',
+    window: 'days within which a customer who comes back is a repeat; default 7',
     json: 'print JSON',
     score: "print a vendor's score",
-    period: 'such as 2026-10, 2026-W40, last month; default the last 30 days',
-    chart: 'draw the trend into this PNG file, through the QuickChart at QUICKCHART_URL',
+    period: 'such as 2026-10, 2026-W40, 2026-Q3, last month; default the last 30 days',
+    chart: 'draw the trend into this PNG file',
   },
-  noQuickChart: '--chart needs QUICKCHART_URL, the address of a QuickChart that you host',
+  noQuickChart: (reason: string) => `QuickChart failed (${reason}); the chart is drawn without it`,
   notDrawn: (file: string, reason: string) => `can't draw ${inQuotes(file)}: ${reason}`,
 
+  noNumber: (option: string, text: string, least: number, most: number) =>
+    `--${option} ${inQuotes(text)} is no whole number from ${least} to ${most}`,
   noDays: (from: string, to: string) =>
     `from ${inQuotes(from)} to ${inQuotes(to)} are no days in order, written like 2026-03-01`,
   metricsTitle: (vendor: string, from: string, to: string, watermark: string | null) =>

@@ -1,10 +1,28 @@
 import { mrkdwn } from '../lib/mrkdwn.ts';
+import * as catalogue from './catalogue-zh-hans.ts';
+import { zhHans as charts } from './charts.ts';
+import { zhHans as compare } from './compare.ts';
+import * as figureIndicators from './figure-indicators.ts';
+import { zhHans as files } from './files.ts';
 import { zhHans as form } from './form.ts';
+import { zhHans as frozen } from './frozen.ts';
 import { zhHans as guards } from './guards.ts';
+import * as indicators from './indicators.ts';
+import * as kpi from './kpi.ts';
 import type { Words } from './reader.ts';
+import { zhHans as rows } from './rows.ts';
+import { zhHans as targets } from './targets.ts';
+import { zhHans as templates } from './templates.ts';
+import { zhHans as trends } from './trends.ts';
+import { zhHans as ways } from './ways.ts';
 
 export const zhHans: Words = {
+  ...compare,
   ...form,
+  ...targets,
+  ...rows,
+  ...trends,
+  ...ways,
   working: '正在处理…',
   broken: (ref) => `我们这边出错了（编号 ${ref}）。没有保存任何内容，请重试。`,
   unknownCommand: '我不认识这条命令，可能需要升级到新版本。',
@@ -41,7 +59,7 @@ export const zhHans: Words = {
 
   period: {
     unknown: (words) =>
-      mrkdwn`看不懂这个时间段：“${words}”。可以这样写：今天、最近 7 天、上月、2026-10、2026-W40 或 2026-10-01..2026-10-15。`,
+      mrkdwn`看不懂这个时间段：“${words}”。可以这样写：今天、最近 7 天、上月、2026-10、2026-W40、2026-Q3 或 2026-10-01..2026-10-15。`,
   },
 
   help: {
@@ -50,85 +68,27 @@ export const zhHans: Words = {
       '`/vendor-score` 选择供应商',
       '`/vendor-score acme` 最近 30 天的得分',
       '`/vendor-score acme 上月` 指定时间段：今天、昨天、最近 7 天、本月、上月、2026-10、2026-W40、2026-10-01..2026-10-15',
+      '`/vendor-targets acme` 查看和修改双方约定的目标',
+      '`/vendor-kpi define fcr` 解释一项指标，`/vendor-kpi list` 查看衡量了什么',
+      '`/vendor-score acme 上月` 指定时间段：今天、昨天、最近 7 天、本月、上月、2026-10、2026-W40、上季度、2026-Q3、2026-10-01..2026-10-15',
+      compare.compare.usage,
+      trends.trends.usage,
     ],
     text: '用法：/vendor-score [供应商] [时间段]',
   },
 
-  indicators: {
-    'volume/contacts': {
-      name: '进线量',
-      definition: '时间段内进线的全部工单，不论结果如何。',
-    },
-    'first_response_time/within_target': {
-      name: '首次响应及时率',
-      definition: '在约定时间内作出首次响应的比例，按响应当天统计。',
-    },
-    'first_response_time/median': {
-      name: '首次响应中位数',
-      definition: '一半的首次响应比这个时间快。',
-    },
-    'first_response_time/p90': {
-      name: '首次响应 P90',
-      definition: '九成的首次响应比这个时间快。',
-    },
-    'first_response_time/mean': {
-      name: '首次响应平均时长',
-      definition: '从到达到首次响应的平均时间。',
-    },
-    'resolution_time/within_target': {
-      name: '按时解决率',
-      definition: '已解决的工单中，用时不超过约定的比例。',
-    },
-    'resolution_time/median': {
-      name: '解决时长中位数',
-      definition: '一半已解决的工单用时不超过此值。',
-    },
-    'resolution_time/p90': {
-      name: '解决时长 P90',
-      definition: '九成已解决的工单用时不超过此值。',
-    },
-    'resolution_time/mean': {
-      name: '平均解决时长',
-      definition: '从到达到解决的平均时间。少数极慢的个案就会把它拉高。',
-    },
-    'sla_compliance/resolution': {
-      name: '解决时效 SLA',
-      definition:
-        '到期的工单中达标的比例：按时解决的，对比超时解决或到期仍未解决的。已取消和已放弃的不计。',
-    },
-    'reopen_rate/cohort_14d': {
-      name: '重开率',
-      definition: '已解决的工单中又被重新打开的比例。最近 14 天要等观察期满才计入。',
-    },
-    'aht/talk_hold_wrap': {
-      name: '平均处理时长',
-      definition: '每个已处理工单的通话、保持和话后时间的平均值。',
-    },
-    'aht/talk_hold_wrap_median': {
-      name: '处理时长中位数',
-      definition: '一半已处理工单的通话、保持和话后时间不超过此值。',
-    },
-    'aht/talk_hold_wrap_p90': {
-      name: '处理时长 P90',
-      definition: '九成已处理工单的通话、保持和话后时间不超过此值。',
-    },
-    'csat/top2': {
-      name: '满意度',
-      definition: '问卷中打 4 分或 5 分（满分 5 分）的比例。空白答案不计。',
-    },
-    'csat/bottom2': {
-      name: '不满意率',
-      definition: '问卷中打 1 分或 2 分（满分 5 分）的比例。',
-    },
-    'nps/nps': {
-      name: '净推荐值（NPS）',
-      definition: '9–10 分的比例减去 0–6 分的比例。',
-    },
+  indicators: { ...indicators.zhHans, ...figureIndicators.zhHans },
+  catalogue: catalogue.zhHans,
+  kpi: kpi.zhHans,
+
+  dimensions: {
+    channel: '渠道',
+    issue_type: '问题类型',
+    queue: '队列',
+    priority: '优先级',
+    segment: '客户分群',
+    hour: '时段',
   },
-
-  unmeasured: { growth: '增长', governance: '治理' },
-
-  dimensions: { channel: '渠道', issue_type: '问题类型', queue: '队列' },
   blankKey: '（未填）',
 
   score: {
@@ -231,17 +191,41 @@ export const zhHans: Words = {
     no_case: '已接听但无工单',
     resolved_at_missing: '已关闭但缺少解决时间',
     reopens_missing: '缺少重开次数',
-    window_open: '仍在 14 天观察期内',
+    window_open: '观察期未满',
+    not_inbound: '非客户发起',
+    response_missing: '应答时间未知',
+    no_wait: '没有等待时间',
+    no_customer: '没有客户标识',
+    no_reason: '没有联系原因',
+    redialled: '一小时内重拨',
+    transactional: '常规事务',
+    touches_missing: '没有转接、重开和回复次数',
+    transfers_missing: '没有转接次数',
+    escalation_missing: '是否升级未知',
+    complaint_missing: '是否投诉未知',
+    no_cause: '投诉未注明责任归属',
+    no_cost: '没有成本',
     blank: '空白答案',
   },
+
+  templates,
+  frozen,
 
   trend: {
     title: (vendor, what) => mrkdwn`*${vendor}* · ${what}走势`,
     score: '得分',
     pick: '换一条曲线',
     tooFew: '有数据的时间段还不够，暂时画不出曲线。',
-    units: { '%': '%', s: '秒', contacts: '个', points: '分' },
-    table: { period: '时间段', value: '数值', change: '变化', n: '样本数' },
+    units: {
+      '%': '%',
+      s: '秒',
+      contacts: '个',
+      points: '分',
+      per_1000: '‰',
+      number: '',
+      money: '金额',
+    },
+    table: { period: '时间段', value: '数值', change: '变化', interval: '95% 区间', n: '样本数' },
     text: (vendor, what, first, last) => mrkdwn`${vendor}：${what}从 ${first} 变为 ${last}。`,
   },
 
@@ -253,4 +237,7 @@ export const zhHans: Words = {
     none: '这个时间段没有可细分的数据。',
     text: (vendor, dimension, count) => mrkdwn`${vendor} 按${dimension}：共 ${count} 组。`,
   },
+
+  charts,
+  files,
 };

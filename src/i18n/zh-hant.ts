@@ -1,10 +1,28 @@
 import { mrkdwn } from '../lib/mrkdwn.ts';
+import * as catalogue from './catalogue-zh-hant.ts';
+import { zhHant as charts } from './charts.ts';
+import { zhHant as compare } from './compare.ts';
+import * as figureIndicators from './figure-indicators.ts';
+import { zhHant as files } from './files.ts';
 import { zhHant as form } from './form.ts';
+import { zhHant as frozen } from './frozen.ts';
 import { zhHant as guards } from './guards.ts';
+import * as indicators from './indicators.ts';
+import * as kpi from './kpi.ts';
 import type { Words } from './reader.ts';
+import { zhHant as rows } from './rows.ts';
+import { zhHant as targets } from './targets.ts';
+import { zhHant as templates } from './templates.ts';
+import { zhHant as trends } from './trends.ts';
+import { zhHant as ways } from './ways.ts';
 
 export const zhHant: Words = {
+  ...compare,
   ...form,
+  ...targets,
+  ...rows,
+  ...trends,
+  ...ways,
   working: '正在處理…',
   broken: (ref) => `我們這邊出錯了（編號 ${ref}）。沒有儲存任何內容，請重試。`,
   unknownCommand: '我不認識這條指令，可能需要升級到新版本。',
@@ -41,7 +59,7 @@ export const zhHant: Words = {
 
   period: {
     unknown: (words) =>
-      mrkdwn`看不懂這個期間：「${words}」。可以這樣寫：今天、最近 7 天、上月、2026-10、2026-W40 或 2026-10-01..2026-10-15。`,
+      mrkdwn`看不懂這個期間：「${words}」。可以這樣寫：今天、最近 7 天、上月、2026-10、2026-W40、2026-Q3 或 2026-10-01..2026-10-15。`,
   },
 
   help: {
@@ -50,85 +68,27 @@ export const zhHant: Words = {
       '`/vendor-score` 選擇廠商',
       '`/vendor-score acme` 最近 30 天的分數',
       '`/vendor-score acme 上月` 指定期間：今天、昨天、最近 7 天、本月、上月、2026-10、2026-W40、2026-10-01..2026-10-15',
+      '`/vendor-targets acme` 查看和修改雙方約定的目標',
+      '`/vendor-kpi define fcr` 解釋一項指標，`/vendor-kpi list` 查看衡量了什麼',
+      '`/vendor-score acme 上月` 指定期間：今天、昨天、最近 7 天、本月、上月、2026-10、2026-W40、上季度、2026-Q3、2026-10-01..2026-10-15',
+      compare.compare.usage,
+      trends.trends.usage,
     ],
     text: '用法：/vendor-score [廠商] [期間]',
   },
 
-  indicators: {
-    'volume/contacts': {
-      name: '進線量',
-      definition: '期間內進線的全部案件，不論結果如何。',
-    },
-    'first_response_time/within_target': {
-      name: '首次回應及時率',
-      definition: '在約定時間內作出首次回應的比例，按回應當天統計。',
-    },
-    'first_response_time/median': {
-      name: '首次回應中位數',
-      definition: '一半的首次回應比這個時間快。',
-    },
-    'first_response_time/p90': {
-      name: '首次回應 P90',
-      definition: '九成的首次回應比這個時間快。',
-    },
-    'first_response_time/mean': {
-      name: '首次回應平均時間',
-      definition: '從到達到首次回應的平均時間。',
-    },
-    'resolution_time/within_target': {
-      name: '準時解決率',
-      definition: '已解決的案件中，用時不超過約定的比例。',
-    },
-    'resolution_time/median': {
-      name: '解決時間中位數',
-      definition: '一半已解決的案件用時不超過此值。',
-    },
-    'resolution_time/p90': {
-      name: '解決時間 P90',
-      definition: '九成已解決的案件用時不超過此值。',
-    },
-    'resolution_time/mean': {
-      name: '平均解決時間',
-      definition: '從到達到解決的平均時間。少數極慢的個案就會把它拉高。',
-    },
-    'sla_compliance/resolution': {
-      name: '解決時效 SLA',
-      definition:
-        '到期的案件中達標的比例：準時解決的，對比超時解決或到期仍未解決的。已取消和已放棄的不計。',
-    },
-    'reopen_rate/cohort_14d': {
-      name: '重開率',
-      definition: '已解決的案件中又被重新打開的比例。最近 14 天要等觀察期滿才計入。',
-    },
-    'aht/talk_hold_wrap': {
-      name: '平均處理時間',
-      definition: '每個已處理案件的通話、保留與後續處理時間的平均值。',
-    },
-    'aht/talk_hold_wrap_median': {
-      name: '處理時間中位數',
-      definition: '一半已處理案件的通話、保留與後續處理時間不超過此值。',
-    },
-    'aht/talk_hold_wrap_p90': {
-      name: '處理時間 P90',
-      definition: '九成已處理案件的通話、保留與後續處理時間不超過此值。',
-    },
-    'csat/top2': {
-      name: '滿意度',
-      definition: '問卷中打 4 分或 5 分（滿分 5 分）的比例。空白答案不計。',
-    },
-    'csat/bottom2': {
-      name: '不滿意率',
-      definition: '問卷中打 1 分或 2 分（滿分 5 分）的比例。',
-    },
-    'nps/nps': {
-      name: '淨推薦值（NPS）',
-      definition: '9–10 分的比例減去 0–6 分的比例。',
-    },
+  indicators: { ...indicators.zhHant, ...figureIndicators.zhHant },
+  catalogue: catalogue.zhHant,
+  kpi: kpi.zhHant,
+
+  dimensions: {
+    channel: '管道',
+    issue_type: '問題類型',
+    queue: '佇列',
+    priority: '優先順序',
+    segment: '客戶分群',
+    hour: '時段',
   },
-
-  unmeasured: { growth: '成長', governance: '治理' },
-
-  dimensions: { channel: '管道', issue_type: '問題類型', queue: '佇列' },
   blankKey: '（未填）',
 
   score: {
@@ -231,17 +191,41 @@ export const zhHant: Words = {
     no_case: '已接聽但無案件',
     resolved_at_missing: '已關閉但缺少解決時間',
     reopens_missing: '缺少重開次數',
-    window_open: '仍在 14 天觀察期內',
+    window_open: '觀察期未滿',
+    not_inbound: '非客戶發起',
+    response_missing: '應答時間未知',
+    no_wait: '沒有等待時間',
+    no_customer: '沒有客戶識別碼',
+    no_reason: '沒有聯絡原因',
+    redialled: '一小時內重撥',
+    transactional: '例行事務',
+    touches_missing: '沒有轉接、重開和回覆次數',
+    transfers_missing: '沒有轉接次數',
+    escalation_missing: '是否升級未知',
+    complaint_missing: '是否客訴未知',
+    no_cause: '客訴未註明責任歸屬',
+    no_cost: '沒有成本',
     blank: '空白答案',
   },
+
+  templates,
+  frozen,
 
   trend: {
     title: (vendor, what) => mrkdwn`*${vendor}* · ${what}走勢`,
     score: '分數',
     pick: '換一條曲線',
     tooFew: '有資料的期間還不夠，暫時畫不出曲線。',
-    units: { '%': '%', s: '秒', contacts: '個', points: '分' },
-    table: { period: '期間', value: '數值', change: '變化', n: '樣本數' },
+    units: {
+      '%': '%',
+      s: '秒',
+      contacts: '個',
+      points: '分',
+      per_1000: '‰',
+      number: '',
+      money: '金額',
+    },
+    table: { period: '期間', value: '數值', change: '變化', interval: '95% 區間', n: '樣本數' },
     text: (vendor, what, first, last) => mrkdwn`${vendor}：${what}從 ${first} 變為 ${last}。`,
   },
 
@@ -253,4 +237,7 @@ export const zhHant: Words = {
     none: '這個期間沒有可細分的資料。',
     text: (vendor, dimension, count) => mrkdwn`${vendor} 按${dimension}：共 ${count} 組。`,
   },
+
+  charts,
+  files,
 };

@@ -7,10 +7,26 @@ const GAMMA = (1 + RELATIVE_ERROR) / (1 - RELATIVE_ERROR);
 /** Seconds s ≥ 1 lie in bin 1 + ceil(ln s / LN_GAMMA); the SQL that fills bins gets it as a parameter. */
 export const LN_GAMMA = Math.log(GAMMA);
 
-/** Sparse and parallel: `counts[i]` durations in `bins[i]`, bins ascending. */
+/** Ascending and parallel: `counts[i]` durations in `bins[i]`. */
 export type Histogram = { readonly bins: readonly number[]; readonly counts: readonly number[] };
 
 export const EMPTY_HISTOGRAM: Histogram = { bins: [], counts: [] };
+
+/** The histogram of all of them; a list of bins without counts has one duration in each. */
+export function merged(parts: readonly Histogram[]): Histogram {
+  const total: number[] = [];
+  for (const { bins, counts } of parts) {
+    for (let index = 0; index < bins.length; index += 1) {
+      const bin = bins[index] ?? 0;
+      total[bin] = (total[bin] ?? 0) + (counts[index] ?? 1);
+    }
+  }
+  const bins: number[] = [];
+  total.forEach((_, bin) => {
+    bins.push(bin); // gaps are passed over
+  });
+  return { bins, counts: bins.map((bin) => total[bin] ?? 0) };
+}
 
 /** The value as far, relatively, from the bucket's lower edge as from its upper one. */
 function valueOfBin(bin: number): number {

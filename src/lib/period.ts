@@ -1,6 +1,6 @@
 // Periods are half-open runs of local days: `from` belongs, `to` does not.
 
-export type PeriodKind = 'day' | 'days' | 'week' | 'month';
+export type PeriodKind = 'day' | 'days' | 'week' | 'month' | 'quarter';
 
 export type Period = {
   readonly kind: PeriodKind;
@@ -19,6 +19,7 @@ export const PERIOD_EXAMPLES = [
   'last month',
   '2026-10',
   '2026-W40',
+  '2026-Q3',
   '2026-10-01..2026-10-15',
 ] as const;
 
@@ -30,6 +31,13 @@ const CHINESE: readonly (readonly [RegExp, string])[] = [
   [/^上个?個?(?:周|週|星期)$/, 'last week'],
   [/^(?:本|这|這|这个|這個)月$/, 'this month'],
   [/^上个?個?月$/, 'last month'],
+  [/^(?:本|这|這|这个|這個)季度?$/, 'this quarter'],
+  [/^上[个個]?季度?$/, 'last quarter'],
+  [/^(\d{4})年?第?([1-4])季度?$/, '$1-q$2'],
+  [/^(\d{4})年?第?一季度?$/, '$1-q1'],
+  [/^(\d{4})年?第?二季度?$/, '$1-q2'],
+  [/^(\d{4})年?第?三季度?$/, '$1-q3'],
+  [/^(\d{4})年?第?四季度?$/, '$1-q4'],
   [/^(?:最近|过去|過去|近) ?(\d{1,3}) ?[天日]$/, 'last $1 days'],
 ];
 
@@ -45,6 +53,8 @@ export function parsePeriod(text: string, today: Temporal.PlainDate): Period | n
     return days(today.subtract({ days: 1 }), today.subtract({ days: 1 }), 'day');
   if (words === 'this month') return upTo(month(today.toPlainYearMonth()), today);
   if (words === 'last month') return month(today.toPlainYearMonth().subtract({ months: 1 }));
+  if (words === 'this quarter') return upTo(quarter(today), today);
+  if (words === 'last quarter') return quarter(today.subtract({ months: 3 }));
   if (words === 'this week') return upTo(week(today), today);
   if (words === 'last week') return week(today.subtract({ days: 7 }));
   return relative(words, today) ?? absolute(words, today);
@@ -78,6 +88,15 @@ function absolute(words: string, today: Temporal.PlainDate): Period | null {
     }
     if (/^\d{4}-\d\d$/.test(words)) {
       return bounded(upTo(month(Temporal.PlainYearMonth.from(words)), today));
+    }
+    const [, year, number] = /^(\d{4})[- ]?q([1-4])$/.exec(words) ?? [];
+    if (year && number) {
+      const day = Temporal.PlainDate.from({
+        year: Number(year),
+        month: 3 * Number(number),
+        day: 1,
+      });
+      return bounded(upTo(quarter(day), today));
     }
     const weekWords = /^(\d{4})-?w(\d\d?)$/.exec(words);
     const found = weekWords && isoWeek(Number(weekWords[1]), Number(weekWords[2]));
@@ -121,8 +140,14 @@ export function month(of: Temporal.PlainYearMonth): Period {
   return { kind: 'month', from, to: from.add({ months: 1 }) };
 }
 
+/** The quarter of the calendar year that holds `day`. */
+export function quarter(day: Temporal.PlainDate): Period {
+  const from = day.with({ month: day.month - ((day.month - 1) % 3), day: 1 });
+  return { kind: 'quarter', from, to: from.add({ months: 3 }) };
+}
+
 /** The ISO week, Monday first, that holds `day`. */
-function week(day: Temporal.PlainDate): Period {
+export function week(day: Temporal.PlainDate): Period {
   const from = day.subtract({ days: day.dayOfWeek - 1 });
   return { kind: 'week', from, to: from.add({ days: 7 }) };
 }
@@ -153,11 +178,12 @@ export function lastDay({ to }: Period): Temporal.PlainDate {
   return to.subtract({ days: 1 });
 }
 
-/** The one to compare with: the month before a month, else as many days just before. */
+/** The one to compare with: the month or quarter before one, else as many days just before. */
 export function previousPeriod(period: Period): Period {
   if (period.kind === 'month') {
     return month(period.from.toPlainYearMonth().subtract({ months: 1 }));
   }
+  if (period.kind === 'quarter') return quarter(period.from.subtract({ months: 3 }));
   const length = lengthDays(period);
   return { kind: period.kind, from: period.from.subtract({ days: length }), to: period.from };
 }

@@ -43,6 +43,22 @@ export function meanInterval(n: number, sum: number, sumSquares: number): Interv
   return [mean * Math.exp(-half), mean * Math.exp(half)];
 }
 
+/** Of a mean of amounts that may be negative: Student's t. */
+export function averageInterval(n: number, sum: number, sumSquares: number): Interval | null {
+  if (n < MIN_MEAN_N) return null;
+  const mean = sum / n;
+  const variance = Math.max(0, sumSquares - n * mean ** 2) / (n - 1);
+  const half = studentT(n - 1) * Math.sqrt(variance / n);
+  return [mean - half, mean + half];
+}
+
+/** Of how many rare events are to be expected where so many were seen: Byar's, close to Poisson's. */
+export function rateInterval(events: number): Interval {
+  const end = (many: number, z: number) =>
+    many * (1 - 1 / (9 * many) + z / (3 * Math.sqrt(many))) ** 3;
+  return [events === 0 ? 0 : end(events, -Z), end(events + 1, Z)];
+}
+
 /** The 97.5 % quantile by Fisher's expansion: five digits right from 9 degrees of freedom on. */
 function studentT(freedom: number): number {
   const z2 = Z ** 2;

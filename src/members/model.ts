@@ -17,6 +17,11 @@ export function maySee(member: Member | null, vendorId: number): boolean {
   return member.role !== 'vendor_contact' || member.vendorId === vendorId;
 }
 
+/** What binds both sides, weights and closed scores among it, is for those who lead. */
+export function mayDecide(member: Member | null): boolean {
+  return member?.role === 'admin' || member?.role === 'lead';
+}
+
 /** Showing a score to a whole channel is the client's decision. */
 export function mayShare(member: Member | null): boolean {
   return member?.role === 'admin' || member?.role === 'lead';

@@ -1,19 +1,17 @@
 import { z } from 'zod';
-import { breakDownView, DIMENSIONS } from '../breakdowns/view.ts';
+import { answerBreakDown } from '../breakdowns/answer.ts';
 import type { Context } from '../context.ts';
 import { guardFacts } from '../guards/answer.ts';
 import { guardBlocks } from '../guards/view.ts';
-import { listMetricsBy } from '../kpi/query.ts';
-import { mayShare } from '../members/model.ts';
+import { mayDecide, mayShare } from '../members/model.ts';
 import { type Interaction, interaction } from '../slack/interaction.ts';
 import type { Actor, Ask, Reply } from '../slack/reply.ts';
-import { trendFacts } from '../trends/answer.ts';
-import { trendView } from '../trends/view.ts';
+import { weightsSection } from '../templates/view.ts';
+import { answerPoints } from '../trends/answer.ts';
 import type { Vendor } from '../vendors/model.ts';
-import { answerPeriod, said, visibleVendor } from './answer.ts';
+import { answerPeriod, said, scoreNow, visibleVendor } from './answer.ts';
 import { readSubject, type Subject, writeSubject } from './ask.ts';
 import { explainModal } from './modal.ts';
-import { findScorecard } from './query.ts';
 import { confirmShareView, scorecardView } from './view.ts';
 
 const Value = z.string().transform((text, ctx): Subject => {
@@ -49,28 +47,27 @@ const show: Run = async (ctx, { actor, vendor, args }) => ({
   message: await answerPeriod(ctx, actor, vendor, args.period),
 });
 
-const explain: Run = async (ctx, { actor, vendor, args }) => ({
-  kind: 'modal',
-  modal: explainModal(
-    actor,
-    await findScorecard(ctx.db, actor.workspaceId, vendor, args.period),
-    guardBlocks(actor, await guardFacts(ctx, actor, vendor, args.period)),
-  ),
-});
+const explain: Run = async (ctx, { actor, vendor, args }) => {
+  const facts = await scoreNow(ctx, actor, vendor, args.period);
+  const subject = writeSubject(vendor.id, args.period);
+  return {
+    kind: 'modal',
+    modal: explainModal(actor, facts, [
+      ...guardBlocks(actor, await guardFacts(ctx, actor, vendor, args.period)),
+      weightsSection(actor, facts.weights, subject, mayDecide(actor.member)),
+    ]),
+  };
+};
 
 const trend: Run = async (ctx, { actor, vendor, args }) => ({
   kind: args.detail === '' ? 'private' : 'replace',
-  message: trendView(actor, await trendFacts(ctx, actor, vendor, args.period, args.detail)),
+  message: await answerPoints(ctx, actor, vendor, args.period, args.detail),
 });
 
-const breakDown: Run = async (ctx, { actor, vendor, args }) => {
-  const dimension = DIMENSIONS.find((each) => each === args.detail) ?? 'channel';
-  const groups = await listMetricsBy(ctx.db, actor.workspaceId, vendor, args.period, dimension);
-  return {
-    kind: args.detail === '' ? 'private' : 'replace',
-    message: breakDownView(actor, { vendor, period: args.period, dimension, groups }),
-  };
-};
+const breakDown: Run = async (ctx, { actor, vendor, args }) => ({
+  kind: args.detail === '' ? 'private' : 'replace',
+  message: await answerBreakDown(ctx, actor, vendor, args.period, args.detail),
+});
 
 /** In the channel it stands in the sharer's language, under their name. */
 function share(confirmed: boolean): Run {
@@ -78,7 +75,7 @@ function share(confirmed: boolean): Run {
     const { words } = actor;
     if (!mayShare(actor.member)) return { kind: 'private', message: said(words.share.forbidden) };
     if (!channelId) return { kind: 'private', message: said(words.unknownAction) };
-    const facts = await findScorecard(ctx.db, actor.workspaceId, vendor, args.period);
+    const facts = await scoreNow(ctx, actor, vendor, args.period);
     return {
       kind: 'post',
       key: ['share', channelId, messageTs, writeSubject(vendor.id, args.period)].join(':'),

@@ -1,14 +1,15 @@
 // From a question to a message: find the vendor, check the right to see it, read, score, show.
 import type { Context } from '../context.ts';
+import { findCurrentScore } from '../freshness/query.ts';
+import { driftBlocks } from '../frozen/view.ts';
 import { month, type Period, parsePeriod, previousPeriod } from '../lib/period.ts';
-import { maySee } from '../members/model.ts';
+import { mayDecide, maySee } from '../members/model.ts';
 import { type Message, section } from '../slack/blocks.ts';
 import type { Actor } from '../slack/reply.ts';
 import { matchVendor, nearest, type Vendor } from '../vendors/model.ts';
 import { findVendorById, listVendors } from '../vendors/query.ts';
 import { unknownVendor, vendorPicker } from '../vendors/view.ts';
 import { splitAsk } from './ask.ts';
-import { findScorecard } from './query.ts';
 import { emptyView, type ScoreFacts, scorecardView } from './view.ts';
 
 const SUGGESTIONS = 3;
@@ -16,6 +17,10 @@ const SUGGESTIONS = 3;
 /** Words that are meant as a period, understood or not; anything else may be part of a name. */
 const LIKE_A_PERIOD =
   /\d|^(last|this|next|past|previous|current|tomorrow|week|month|quarter|year|day)\b|^[前去今明昨上下本这這近最过過]/i;
+
+export function likesPeriod(words: string): boolean {
+  return LIKE_A_PERIOD.test(words);
+}
 
 /** The answer to `/vendor-score …`. Suggestions hold only what the person may see. */
 export async function answerAsk(ctx: Context, actor: Actor, text: string): Promise<Message> {
@@ -41,7 +46,7 @@ function cutAtVendor(text: string, vendors: readonly Vendor[]): { rest: string }
   const words = text.split(' ');
   for (let length = words.length - 1; length > 0; length -= 1) {
     const rest = words.slice(length).join(' ');
-    if (LIKE_A_PERIOD.test(rest) && matchVendor(words.slice(0, length).join(' '), vendors))
+    if (likesPeriod(rest) && matchVendor(words.slice(0, length).join(' '), vendors))
       return { rest };
   }
   return null;
@@ -66,12 +71,25 @@ export async function answerPeriod(
   vendor: Vendor,
   period: Period,
 ): Promise<Message> {
-  const facts = await findScorecard(ctx.db, actor.workspaceId, vendor, period);
-  return isEmpty(facts) ? emptyView(actor, facts, newestMonth(facts)) : scorecardView(actor, facts);
+  const facts = await scoreNow(ctx, actor, vendor, period);
+  if (isEmpty(facts)) return emptyView(actor, facts, newestMonth(facts));
+  const message = scorecardView(actor, facts);
+  const late = driftBlocks(actor, facts, mayDecide(actor.member));
+  return { ...message, blocks: [...message.blocks, ...late] };
+}
+
+/** What late feeds leave open depends on when it is asked. */
+export function scoreNow(
+  { db, clock }: Context,
+  { workspaceId }: Actor,
+  vendor: Vendor,
+  period: Period,
+): Promise<ScoreFacts> {
+  return findCurrentScore(db, workspaceId, vendor, period, clock.now());
 }
 
 function isEmpty({ metrics }: ScoreFacts): boolean {
-  return metrics.every(({ n }) => n === 0);
+  return metrics.every(({ n, provenance }) => n === 0 && !provenance);
 }
 
 /** The month of the newest data, unless that is the empty period itself. */

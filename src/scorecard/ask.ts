@@ -27,7 +27,7 @@ export type Subject = {
 };
 
 // An option's value takes 75 characters: 12.month.20261001.20261031.csat/top2
-const SUBJECT = /^(\d{1,15})\.(day|days|week|month)\.(\d{8})\.(\d{8})\.([\w/]*)$/;
+const SUBJECT = /^(\d{1,15})\.(day|days|week|month|quarter)\.(\d{8})\.(\d{8})\.([\w/]*)$/;
 
 export function writeSubject(vendorId: number, period: Period, detail = ''): string {
   const compact = (day: Temporal.PlainDate) => day.toString().replaceAll('-', '');

@@ -1,20 +1,23 @@
 import { instant, measure, number, percent, period } from '../i18n/format.ts';
 import type { Reader } from '../i18n/reader.ts';
+import { variants } from '../kpi/catalogue.ts';
 import type { Metric, Unit } from '../kpi/model.ts';
-import { mrkdwn } from '../lib/mrkdwn.ts';
 import { toNumber } from '../lib/rational.ts';
-import { context, LIMITS, type Modal, plain, section } from '../slack/blocks.ts';
+import { provenanceLine, qualityReason, staleLines } from '../quality/view.ts';
+import { button, context, LIMITS, type Modal, plain, section } from '../slack/blocks.ts';
+import { writeSubject } from './ask.ts';
 import type { Removed, Row } from './model.ts';
-import { adjustmentLines, keyOf, nameOf, type ScoreFacts, unitsOf } from './view.ts';
+import { adjustmentLines, keyOf, knowing, nameOf, type ScoreFacts, unitsOf } from './view.ts';
 
 type Block = ReturnType<typeof section>;
 
 /** Every row from raw value to points, largest loss first; the lines add up to the score. */
 export function explainModal(
-  reader: Reader,
+  asker: Reader,
   facts: ScoreFacts,
   guards: readonly Block[] = [],
 ): Modal {
+  const reader = knowing(asker, facts.metrics);
   const { words, locale } = reader;
   const { card, vendor, watermark } = facts;
   const metrics = new Map(facts.metrics.map((metric) => [keyOf(metric), metric]));
@@ -25,12 +28,18 @@ export function explainModal(
     section(
       `${words.explain.intro(vendor.name, period(locale, facts.period))}\n${sumLine(reader, facts)}`,
     ),
-    ...rows.map((row) => section(rowText(reader, row, metrics.get(row.key), unit(row.key)))),
+    ...rows.map((row) =>
+      section(
+        rowText(reader, row, metrics.get(row.key), unit(row.key)),
+        worstButton(reader, facts, row),
+      ),
+    ),
     ...(adjustments.length > 0 ? [section(adjustments.join('\n'))] : []),
     ...guards,
     ...(card.removed.length > 0 ? [section(removedText(reader, card.removed))] : []),
     context(
       words.explain.method,
+      ...staleLines(reader, vendor, facts.stale ?? []),
       watermark ? words.score.dataTo(instant(locale, watermark, vendor.tz)) : words.score.noData,
     ),
   ];
@@ -40,6 +49,13 @@ export function explainModal(
     close: plain(words.explain.close, LIMITS.modalTitle),
     blocks: blocks.slice(0, LIMITS.modalBlocks),
   };
+}
+
+/** To the contacts behind a row, where there are any. */
+function worstButton({ words }: Reader, { vendor, period: of }: ScoreFacts, row: Row) {
+  const kind = variants.get(row.key)?.variant.measure.kind;
+  if (!row.measured || kind === undefined || kind === 'figure') return undefined;
+  return button(words.rows.worst, 'rows.worst', writeSubject(vendor.id, of, row.key));
 }
 
 /** 74.2 points from the rows −1.0 guards = 73.2 */
@@ -78,7 +94,9 @@ function rowText(reader: Reader, row: Row, metric: Metric | undefined, unit: Uni
     say(toNumber(stretch)),
   );
   const scale = `${ladder} → ${words.explain.utility(number(locale, toNumber(row.utility), 1))}`;
-  return [head, valueLine(reader, row, say), scale, weightLine(reader, row)]
+  const origin = metric && provenanceLine(reader, metric);
+  return [head, valueLine(reader, row, say), ...(origin ? [origin] : []), scale]
+    .concat(weightLine(reader, row))
     .concat(definitionLine(reader, row.key, metric))
     .join('\n');
 }
@@ -95,7 +113,8 @@ function valueLine(
   return `${value} · ${words.explain.interval(say(toNumber(low)), say(toNumber(high)))}`;
 }
 
-function weightLine({ words, locale }: Reader, row: Row): string {
+function weightLine(reader: Reader, row: Row): string {
+  const { words, locale } = reader;
   const evidence = words.explain.evidence(
     number(locale, toNumber(row.sampleEvidence), 2),
     number(locale, toNumber(row.qualityEvidence), 2),
@@ -104,7 +123,8 @@ function weightLine({ words, locale }: Reader, row: Row): string {
     percent(locale, row.weight / 100, 0),
     percent(locale, toNumber(row.share) * 100),
   );
-  const reason = row.quality.reason ? mrkdwn` (${row.quality.reason})` : '';
+  const why = row.quality.reason;
+  const reason = why ? ` (${qualityReason(reader, why)})` : '';
   return `${evidence}${reason} · ${weight}`;
 }
 
@@ -112,7 +132,8 @@ function definitionLine({ words, locale }: Reader, key: string, metric?: Metric)
   const left = Object.entries(metric?.excluded ?? {}).map(([reason, count]) =>
     words.explain.excludedItem(number(locale, count), words.excluded[reason] ?? reason),
   );
-  const definition = `_${words.indicators[key]?.definition ?? ''}_`;
+  const sentence = words.indicators[key]?.definition;
+  const definition = sentence ? `_${sentence}_` : '';
   return left.length === 0
     ? definition
     : `${definition}\n${words.explain.excluded(left.join(words.score.and))}`;

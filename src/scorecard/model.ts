@@ -25,6 +25,9 @@ import {
 import { type RungResult, rungAfter, type Target, utility } from './targets.ts';
 import { type Kind, sampleEvidence, shareOut } from './weights.ts';
 
+/** Shown beside the score, without points. */
+export const INFORMATIVE = ['volume/contacts', 'resolution_time/median'];
+
 export type Category =
   | 'customer'
   | 'resolution_quality'
@@ -109,7 +112,7 @@ type GuardLine = Line & { readonly key: string; readonly counters: readonly Coun
 type GateLine = Line & { readonly kind: GateKind; readonly cap: number };
 
 type Grade = 'A' | 'B' | 'C' | 'D' | 'E';
-type Provisional = 'thin_evidence' | 'few_indicators';
+type Provisional = 'thin_evidence' | 'few_indicators' | 'stale_data';
 
 export type Band = { readonly low: number; readonly high: number };
 

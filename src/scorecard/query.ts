@@ -1,28 +1,43 @@
-import { z } from 'zod';
 import type { Db } from '../db/db.ts';
+import type { FrozenNote } from '../frozen/model.ts';
+import { listFrozen } from '../frozen/query.ts';
+import { type Scored, variants } from '../kpi/catalogue.ts';
+import { metric, termsOf, wholeOf } from '../kpi/measure.ts';
 import type { Metric } from '../kpi/model.ts';
-import { listMetricsByPeriod } from '../kpi/query.ts';
-import { EMPTY_HISTOGRAM } from '../lib/histogram.ts';
+import { findWatermark } from '../kpi/query.ts';
 import type { Period } from '../lib/period.ts';
-import { COUNTS, REOPEN_WINDOW_DAYS, TIMES } from '../rollups/model.ts';
+import { count, ever, NO_SUMS, type Sums, type Term, type TimeName } from '../rollups/model.ts';
+import {
+  type DailyCounts,
+  findFirstDays,
+  listDays,
+  listHistograms,
+  listSums,
+  wanted,
+  withHistograms,
+} from '../rollups/read.ts';
+import { loadConditions } from '../setups/query.ts';
+import type { TemplateRef } from '../templates/model.ts';
 import type { Vendor } from '../vendors/model.ts';
 import { difference } from './band.ts';
-import type { Days, History } from './history.ts';
-import {
-  BASELINE_PERIODS,
-  DISPERSION_DAYS,
-  firstSeenIn,
-  periodsBefore,
-  scoreInputs,
-} from './inputs.ts';
-import { type Difference, type Scorecard, score } from './model.ts';
-import { DEFAULT_SETUP } from './setup.ts';
+import { BASELINE_PERIODS, DISPERSION_DAYS, type History, periodsBefore } from './history.ts';
+import { lookedAt, scoreInputs } from './inputs.ts';
+import { type Difference, INFORMATIVE, type Scorecard, type ScoreInputs, score } from './model.ts';
+import type { Share } from './noise.ts';
+import type { Conditions, Setup } from './setup.ts';
 
-type ScoredPeriod = { readonly period: Period; readonly card: Scorecard };
+export type ScoredPeriod = {
+  readonly period: Period;
+  readonly card: Scorecard;
+  readonly weights: TemplateRef;
+  /** Null: worked out from the data of now. */
+  readonly frozen: FrozenNote | null;
+};
 
-type VendorScore = ScoredPeriod & {
+export type VendorScore = ScoredPeriod & {
   readonly vendor: Vendor;
   readonly watermark: Temporal.Instant | null;
+  /** Of what the score looks at and what is shown beside it. */
   readonly metrics: readonly Metric[];
   readonly previous: ScoredPeriod & { readonly metrics: readonly Metric[] };
   readonly difference: Difference | null;
@@ -31,7 +46,6 @@ type VendorScore = ScoredPeriod & {
 };
 
 const TREND_PERIODS = 6;
-const COUNT_NAMES = Object.keys(COUNTS) as (keyof typeof COUNTS)[];
 
 export async function findScorecard(
   db: Db,
@@ -40,19 +54,30 @@ export async function findScorecard(
   period: Period,
 ): Promise<VendorScore> {
   const before = periodsBefore(period, TREND_PERIODS);
-  const [reports, trend] = await Promise.all([
-    listMetricsByPeriod(db, workspaceId, vendor, [period, ...before.slice(0, 1)]),
-    listScores(db, workspaceId, vendor, [...before.toReversed(), period]),
+  const periods = [...before, period];
+  const shown = [period, ...before.slice(0, 1)];
+  const [conditionsOf, frozen, watermark, histograms] = await Promise.all([
+    loadConditions(db, workspaceId, [vendor], periods),
+    listFrozen(db, workspaceId, [vendor.id], periods),
+    findWatermark(db, workspaceId, vendor),
+    listHistograms(db, workspaceId, vendor, shown, { times: INFORMATIVE_TIMES }),
   ]);
-  const [now, then] = reports;
+  const conditions = conditionsOf(vendor);
+  const history = await loadHistory(db, workspaceId, vendor, periods, conditions);
+  const trend = [...before.toReversed(), period].map(
+    (each) => frozen(vendor.id, each) ?? scored(history, each, conditions),
+  );
+  const [now = [], then = []] = shown.map((each, index) =>
+    shownMetrics(history, each, conditions, histograms.get(String(index + 1))),
+  );
   const [current, previous] = trend.toReversed();
-  if (!now || !then || !current || !previous) throw new Error('a period has no report');
+  if (!current || !previous) throw new Error('a period has no score');
   return {
     ...{ vendor, period, trend },
-    watermark: now.watermark,
-    metrics: now.metrics,
-    card: current.card,
-    previous: { ...previous, metrics: then.metrics },
+    watermark: current.frozen ? current.frozen.watermark : watermark,
+    metrics: current.frozen?.metrics ?? now,
+    ...{ card: current.card, weights: current.weights, frozen: current.frozen },
+    previous: { ...previous, metrics: previous.frozen?.metrics ?? then },
     difference: difference(current.card, previous.card),
   };
 }
@@ -64,130 +89,166 @@ export async function listScores(
   vendor: Vendor,
   periods: readonly Period[],
 ): Promise<ScoredPeriod[]> {
-  const history = await loadHistory(db, workspaceId, vendor, periods);
-  return periods.map((period) => ({
-    period,
-    card: score(scoreInputs(history, period, DEFAULT_SETUP)),
+  const [conditionsOf, frozen] = await Promise.all([
+    loadConditions(db, workspaceId, [vendor], periods),
+    listFrozen(db, workspaceId, [vendor.id], periods),
+  ]);
+  const conditions = conditionsOf(vendor);
+  const history = await loadHistory(db, workspaceId, vendor, periods, conditions);
+  return periods.map((period) => frozen(vendor.id, period) ?? scored(history, period, conditions));
+}
+
+/** What a score is made of by the data of now, whatever is frozen, and the figures beside it. */
+export type Ingredients = {
+  readonly period: Period;
+  readonly inputs: ScoreInputs;
+  readonly metrics: readonly Metric[];
+  readonly watermark: Temporal.Instant | null;
+};
+
+export async function listIngredients(
+  db: Db,
+  workspaceId: string,
+  vendor: Vendor,
+  periods: readonly Period[],
+  conditions: Conditions,
+): Promise<Ingredients[]> {
+  if (periods.length === 0) return [];
+  const [history, watermark, histograms] = await Promise.all([
+    loadHistory(db, workspaceId, vendor, periods, conditions),
+    findWatermark(db, workspaceId, vendor),
+    listHistograms(db, workspaceId, vendor, periods, { times: INFORMATIVE_TIMES }),
+  ]);
+  return periods.map((period, index) => ({
+    ...{ period, watermark },
+    inputs: scoreInputs(history, period, conditions.setup(period)),
+    metrics: shownMetrics(history, period, conditions, histograms.get(String(index + 1))),
   }));
 }
 
-// Without the bins of the histograms: reading them costs ten times as much as all the rest.
-const DAYS = /* sql */ `
-  select day, ${COUNT_NAMES.map((name) => `sum(${COUNTS[name]})::int as "${name}"`).join(', ')},
-         ${TIMES.map(
-           (time) => `json_build_object('n', sum(${time}_n), 'sumS', sum(${time}_sum_s),
-                          'sumSquaresS2', sum(${time}_squares_s2)) as ${time}`,
-         ).join(', ')},
-         sum(reopen_known)::int as "reopenKnown", sum(reopen_some)::int as "reopenSome"
-    from rollup_day
-   where workspace_id = $1 and vendor_id = $2 and day >= $3 and day < $4
-   group by day
-   order by day`;
+export function shownMetrics(
+  history: History,
+  period: Period,
+  { setup, figures }: Conditions,
+  histograms?: Parameters<typeof withHistograms>[1],
+): Metric[] {
+  const sums = withHistograms(history.sums(period), histograms);
+  return shownIn([setup(period)]).flatMap(
+    ({ key, indicator, variant }) =>
+      metric(indicator, variant, sums, figures(period).get(key)) ?? [],
+  );
+}
 
-const Times = z
-  .object({ n: z.number(), sumS: z.number(), sumSquaresS2: z.number() })
-  .transform((times) => ({ ...times, histogram: EMPTY_HISTOGRAM }));
+export function scored(history: History, period: Period, { setup }: Conditions): ScoredPeriod {
+  const now = setup(period);
+  const card = score(scoreInputs(history, period, now));
+  return { ...{ period, card }, weights: now.weights, frozen: null };
+}
 
-const Day = z.object({
-  day: z.iso.date(),
-  ...(Object.fromEntries(COUNT_NAMES.map((name) => [name, z.number()])) as Record<
-    (typeof COUNT_NAMES)[number],
-    z.ZodNumber
-  >),
-  ...{ response: Times, resolution: Times, handling: Times },
-  ...{ reopenKnown: z.number(), reopenSome: z.number() },
-});
+const BESIDE: readonly Scored[] = INFORMATIVE.flatMap((key) => variants.get(key) ?? []);
 
-const NEWEST = /* sql */ `
-  select (watermark at time zone $3)::date as day
-    from feed
-   where workspace_id = $1 and vendor_id = $2
-   order by kind = 'contacts' desc
-   limit 1`;
+/** Histograms are as large as all the rest: only those are read that something shown needs. */
+const INFORMATIVE_TIMES: readonly TimeName[] = BESIDE.flatMap(({ variant: { measure } }) =>
+  measure.kind === 'percentile' ? [measure.of] : [],
+);
 
-/** When a day has a figure, by indicator and variant. */
-const HAS_FIGURE: Readonly<Record<string, string>> = {
-  'csat/top2': 'csat_1 + csat_2 + csat_3 + csat_4 + csat_5 > 0',
-  'nps/nps': 'nps_promoters + nps_passives + nps_detractors > 0',
-  'sla_compliance/resolution': 'sla_met + sla_missed > 0',
-  'reopen_rate/cohort_14d': 'reopen_known > 0',
-  'first_response_time/within_target': 'response_n > 0',
-  'aht/talk_hold_wrap': 'handling_n > 0',
-};
-
-const MEASURED = Object.keys(HAS_FIGURE);
-
-const FIRST_SEEN = /* sql */ `
-  select ${MEASURED.map((key) => `min(day) filter (where ${HAS_FIGURE[key]}) as "${key}"`).join(', ')}
-    from rollup_day
-   where workspace_id = $1 and vendor_id = $2 and day < $3`;
-
-const Newest = z.object({ day: z.iso.date() });
-const FirstSeen = z.record(z.string(), z.iso.date().nullable());
+export function shownIn(setups: readonly Setup[]): Scored[] {
+  return [...new Set([...lookedAt(setups), ...BESIDE])];
+}
 
 async function loadHistory(
   db: Db,
   workspaceId: string,
   vendor: Vendor,
   periods: readonly Period[],
+  { setup, figures }: Conditions,
 ): Promise<History> {
-  const [from, to] = span(periods);
-  const [found, newest] = await Promise.all([
-    db.query(DAYS, [workspaceId, vendor.id, from, to]),
-    findNewest(db, workspaceId, vendor),
-  ]);
-  const days = z
-    .array(Day)
-    .parse(found.rows)
-    .map((row) => asDay(row, newest));
-  const seen = firstSeenIn(days);
-  const settled = MEASURED.every((key) =>
-    periods.every((period) => (seen.get(key) ?? to) < period.to.toString()),
+  const all = shownIn(periods.map(setup));
+  const spans = distinct(
+    periods.flatMap((period) => [period, ...periodsBefore(period, BASELINE_PERIODS)]),
   );
-  // Days before the span matter only to a figure that is missing in it.
-  const firstSeen = settled ? seen : await findFirstSeen(db, workspaceId, vendor, to);
-  return { days, newest, firstSeen };
-}
-
-/** Everything that the scores of these periods look back on. */
-function span(periods: readonly Period[]): [from: string, to: string] {
-  const starts = periods.flatMap((period) => [
-    ...periodsBefore(period, BASELINE_PERIODS).map(({ from }) => from.toString()),
-    period.to.subtract({ days: DISPERSION_DAYS }).toString(),
+  const shares = all.flatMap(({ key, variant: { measure } }) =>
+    measure.kind === 'share' ? [{ key, measure }] : [],
+  );
+  const daily = [...new Set(shares.flatMap(({ measure }) => [...measure.part, ...measure.whole]))];
+  const needed = all.flatMap(({ indicator, variant }) => [
+    ...termsOf(indicator, variant),
+    ...ever(wholeOf(variant.measure)),
   ]);
-  const ends = periods.map(({ to }) => to.toString());
-  return [starts.toSorted()[0] ?? '', ends.toSorted().at(-1) ?? ''];
+  const what = wanted([...needed, 'contacts', 'invitedKnown', 'invited']);
+  const [sums, { days, newest }] = await Promise.all([
+    listSums(db, workspaceId, vendor, [...spans.values()], { what }),
+    listDays(db, workspaceId, vendor, dispersionSpan(periods), daily),
+  ]);
+  const byPeriod = new Map(
+    [...spans.keys()].map((key, index) => [key, sums.get(String(index + 1)) ?? NO_SUMS]),
+  );
+  const sumsOf = (period: Period) => byPeriod.get(keyOf(period)) ?? NO_SUMS;
+  return {
+    newest,
+    figures,
+    sums: sumsOf,
+    days: new Map(shares.map(({ key, measure }) => [key, dailyShares(days, daily, measure)])),
+    firstSeen: await findFirstSeen(db, workspaceId, vendor, periods, all, sumsOf),
+  };
 }
 
-function asDay(
-  { day, reopenKnown, reopenSome, ...sums }: z.infer<typeof Day>,
-  newest: Temporal.PlainDate | null,
-): Days[number] {
-  const complete =
-    newest !== null && day < newest.subtract({ days: REOPEN_WINDOW_DAYS }).toString();
-  const resolved = sums.resolution.n;
-  const reopens = complete
-    ? { judged: reopenKnown, reopened: reopenSome, unknown: resolved - reopenKnown, windowOpen: 0 }
-    : { judged: 0, reopened: 0, unknown: 0, windowOpen: resolved };
-  return { day, sums: { ...sums, reopens } };
+export function keyOf({ from, to }: Period): string {
+  return `${from}..${to}`;
 }
 
-async function findNewest(
-  db: Db,
-  workspaceId: string,
-  { id, tz }: Vendor,
-): Promise<Temporal.PlainDate | null> {
-  const { rows } = await db.query(NEWEST, [workspaceId, id, tz]);
-  return rows.length === 0 ? null : Temporal.PlainDate.from(Newest.parse(rows[0]).day);
+export function distinct(periods: readonly Period[]): Map<string, Period> {
+  return new Map(periods.map((period) => [keyOf(period), period]));
 }
 
+/** All the days from which the spread between days is estimated. */
+export function dispersionSpan(periods: readonly Period[]): Period {
+  const ends = periods.map(({ to }) => to).toSorted(Temporal.PlainDate.compare);
+  const [first, last] = [ends[0], ends.at(-1)];
+  if (!first || !last) throw new RangeError('no periods');
+  // A period that is under way is judged by the days up to the newest, which lie before its end.
+  const longest = Math.max(...periods.map(({ from, to }) => from.until(to).days));
+  return { kind: 'days', from: first.subtract({ days: DISPERSION_DAYS + longest }), to: last };
+}
+
+export function dailyShares(
+  days: DailyCounts,
+  names: readonly Term[],
+  { part, whole }: { readonly part: readonly Term[]; readonly whole: readonly Term[] },
+): { day: number; share: Share }[] {
+  const places = (terms: readonly Term[]) => terms.map((term) => 1 + names.indexOf(term));
+  const [parts, wholes] = [places(part), places(whole)];
+  const add = (day: readonly number[], at: readonly number[]) => {
+    let sum = 0;
+    for (const place of at) sum += day[place] ?? 0;
+    return sum;
+  };
+  return days.map((day) => ({
+    day: day[0] ?? 0,
+    share: { part: add(day, parts), whole: add(day, wholes) },
+  }));
+}
+
+/** Days before the periods matter only to a figure that is missing in one of them. */
 async function findFirstSeen(
   db: Db,
   workspaceId: string,
-  { id }: Vendor,
-  to: string,
+  vendor: Vendor,
+  periods: readonly Period[],
+  all: readonly Scored[],
+  sums: (period: Period) => Sums,
 ): Promise<Map<string, string>> {
-  const { rows } = await db.query(FIRST_SEEN, [workspaceId, id, to]);
-  const seen = Object.entries(FirstSeen.parse(rows[0]));
-  return new Map(seen.flatMap(([key, day]) => (day === null ? [] : [[key, day]])));
+  const missing = all
+    .map(({ key, variant }) => ({ key, whole: wholeOf(variant.measure) }))
+    .filter(({ whole }) => whole.length > 0)
+    .filter(({ whole }) => periods.some((period) => count(sums(period), ever(whole)) === 0));
+  const to = dispersionSpan(periods).to;
+  const wholes = missing.map(({ whole }) => whole);
+  const first = await findFirstDays(db, workspaceId, vendor.id, to, wholes);
+  return new Map(
+    missing.flatMap(({ key }, index) => {
+      const day = first[index];
+      return day ? [[key, day] as const] : [];
+    }),
+  );
 }

@@ -1,12 +1,14 @@
 // What both sides agreed on and what the data are worth, as it stood in a period.
-import { catalogue } from '../kpi/catalogue.ts';
-import type { Targets } from '../kpi/model.ts';
+import { catalogue, type Scored } from '../kpi/catalogue.ts';
+import type { Figure, Targets } from '../kpi/model.ts';
+import type { Period } from '../lib/period.ts';
 import { rational } from '../lib/rational.ts';
+import { DEFAULT_WEIGHTS, refOf, type TemplateRef } from '../templates/model.ts';
 import type { Quality } from './model.ts';
-import { PRESETS, type TemplateLine } from './presets.ts';
+import type { TemplateLine } from './presets.ts';
 import type { RungResult, Target } from './targets.ts';
 
-type Agreed = {
+export type Agreed = {
   readonly rungs: readonly [Target, ...Target[]];
   /** Past scored periods, oldest first. */
   readonly history: readonly RungResult[];
@@ -14,12 +16,22 @@ type Agreed = {
 
 /** By key: `csat/top2`. */
 export type Setup = {
+  /** Where the template's lines come from. */
+  readonly weights: TemplateRef;
   readonly template: readonly TemplateLine[];
   /** Null: without a target there are no points. */
   readonly agreed: (key: string) => Agreed | null;
   readonly quality: (key: string) => Quality;
   /** Indicators that a lead has confirmed to be gamed, and has not cleared since. */
   readonly confirmed: ReadonlySet<string>;
+  /** The workspace's own indicators, by key; the catalogue knows the others. */
+  readonly own?: ReadonlyMap<string, Scored>;
+};
+
+/** What held in a period, and what came from elsewhere than contacts and surveys. */
+export type Conditions = {
+  readonly setup: (period: Period) => Setup;
+  readonly figures: (period: Period) => ReadonlyMap<string, Figure>;
 };
 
 export function exactTarget({ floor, target, stretch }: Targets): Target {
@@ -40,7 +52,8 @@ const FULL: Quality = { q: 1, reason: null };
 
 /** Holds until a workspace sets its own. */
 export const DEFAULT_SETUP: Setup = {
-  template: PRESETS.balanced,
+  weights: refOf(DEFAULT_WEIGHTS),
+  template: DEFAULT_WEIGHTS.lines,
   agreed: (key) => PROPOSED.get(key) ?? null,
   quality: () => FULL,
   confirmed: new Set(),

@@ -1,11 +1,15 @@
 import { lineChart } from '../charts/native.ts';
-import type { ChartSpec } from '../charts/spec.ts';
+import { type LineSpec, line } from '../charts/spec.ts';
+import type { FrozenNote } from '../frozen/model.ts';
+import { frozenLine } from '../frozen/view.ts';
 import { change, instant, measure, number, percent, period, shortPeriod } from '../i18n/format.ts';
 import type { Reader } from '../i18n/reader.ts';
 import type { Metric, Unit } from '../kpi/model.ts';
 import { mrkdwn } from '../lib/mrkdwn.ts';
 import type { Period } from '../lib/period.ts';
 import { toNumber } from '../lib/rational.ts';
+import type { FeedState } from '../quality/model.ts';
+import { provenanceLine, staleLines } from '../quality/view.ts';
 import {
   actions,
   button,
@@ -16,9 +20,10 @@ import {
   type MessageBlock,
   section,
 } from '../slack/blocks.ts';
+import type { TemplateRef } from '../templates/model.ts';
 import type { Vendor } from '../vendors/model.ts';
 import { writeSubject } from './ask.ts';
-import type { Difference, Row, Scorecard } from './model.ts';
+import { type Difference, INFORMATIVE, type Row, type Scorecard } from './model.ts';
 
 /** A vendor's score for a period, and what stands around it. */
 export type ScoreFacts = {
@@ -27,18 +32,21 @@ export type ScoreFacts = {
   readonly watermark: Temporal.Instant | null;
   readonly metrics: readonly Metric[];
   readonly card: Scorecard;
+  readonly weights: TemplateRef;
+  /** Null: worked out from the data of now. */
+  readonly frozen: FrozenNote | null;
   readonly previous: {
     readonly period: Period;
     readonly metrics: readonly Metric[];
     readonly card: Scorecard;
   };
   readonly difference: Difference | null;
+  /** Late feeds whose data don't reach to the period's end. */
+  readonly stale?: readonly FeedState[];
   /** Oldest first, this period last. */
   readonly trend: readonly { readonly period: Period; readonly card: Scorecard }[];
 };
 
-/** Shown without points. */
-const INFORMATIVE = ['volume/contacts', 'resolution_time/median'];
 const LOSSES = 3;
 
 export function keyOf({ id, variant }: Metric): string {
@@ -46,11 +54,22 @@ export function keyOf({ id, variant }: Metric): string {
 }
 
 export function nameOf({ words }: Reader, key: string): string {
-  return words.indicators[key]?.name ?? words.unmeasured[key] ?? key;
+  return words.indicators[key]?.name ?? key;
+}
+
+/** A reader who also knows what the workspace calls its own indicators. */
+export function knowing(reader: Reader, metrics: readonly Metric[]): Reader {
+  const own = metrics.flatMap((metric) =>
+    metric.name === undefined ? [] : [[keyOf(metric), { name: metric.name, definition: '' }]],
+  );
+  if (own.length === 0) return reader;
+  const indicators = { ...reader.words.indicators, ...Object.fromEntries(own) };
+  return { ...reader, words: { ...reader.words, indicators } };
 }
 
 /** With `sharedBy`, a user's id, it is for everybody in a channel: only Explain, which asks for rights. */
-export function scorecardView(reader: Reader, facts: ScoreFacts, sharedBy?: string): Message {
+export function scorecardView(asker: Reader, facts: ScoreFacts, sharedBy?: string): Message {
+  const reader = knowing(asker, facts.metrics);
   const { words } = reader;
   const value = writeSubject(facts.vendor.id, facts.period);
   const explain = button(words.score.explain, 'scorecard.explain', value);
@@ -178,18 +197,17 @@ function chartBlocks(reader: Reader, facts: ScoreFacts): MessageBlock[] {
 export function scoreChart(
   { words, locale }: Reader,
   { trend }: Pick<ScoreFacts, 'trend'>,
-): ChartSpec {
+): LineSpec {
   const { chart } = words.score;
   const scored = trend.filter(({ card }) => card.shown !== null);
-  return {
+  return line({
     title: chart.title,
     categories: scored.map((point) => shortPeriod(locale, point.period)),
-    series: [
-      { name: chart.series, values: scored.map(({ card }) => card.shown ?? 0) },
-      { name: chart.target, values: scored.map(() => CONTRACT_MET) },
-    ],
+    series: [{ name: chart.series, values: scored.map(({ card }) => card.shown) }],
+    target: { name: chart.target, value: CONTRACT_MET },
     yLabel: chart.axis,
-  };
+    locale,
+  });
 }
 
 /** The largest losses of points in words, then what guards and gates took. */
@@ -245,7 +263,7 @@ export function adjustmentLines(reader: Reader, card: Scorecard): string[] {
 /** How fresh the data is, and what the score can't say. */
 function caveatLines(
   reader: Reader,
-  { card, watermark, vendor, period: of }: ScoreFacts,
+  { card, watermark, vendor, period: of, metrics, frozen, stale = [] }: ScoreFacts,
 ): string[] {
   const { words, locale } = reader;
   const few = card.removed.flatMap(({ key, reading }) =>
@@ -263,17 +281,37 @@ function caveatLines(
     .filter(({ reading }) => reading.code === 'not_applicable')
     .map(({ key }) => nameOf(reader, key));
   const covered = percent(locale, toNumber(card.coverage) * 100, 0);
+  const scored = new Set(card.rows.map(({ key }) => key));
+  const imported = metrics
+    .filter((metric) => scored.has(keyOf(metric)))
+    .flatMap((metric) => {
+      const line = provenanceLine(reader, metric);
+      return line ? [`${nameOf(reader, keyOf(metric))}: ${line}`] : [];
+    });
   return [
+    ...staleLines(reader, vendor, stale, of.from.year),
     watermark
       ? words.score.dataTo(instant(locale, watermark, vendor.tz, of.from.year))
       : words.score.noData,
+    ...(frozen ? [frozenLine(reader, frozen, vendor.tz)] : []),
     ...(card.shown === null ? [words.score.noScoreBecause(covered)] : []),
-    ...(card.shown !== null && card.provisional.length > 0
+    ...(stale.length > 0 && card.shown !== null ? [words.kpi.stale.provisional] : []),
+    ...(card.shown !== null && card.provisional.some((why) => why !== 'stale_data')
       ? [words.score.provisionalBecause(covered)]
       : []),
+    ...(imported.length > 0 ? [imported.join('\n')] : []),
     ...(few.length > 0 ? [words.score.tooFew(few.join(words.score.and))] : []),
-    ...(unmeasured.length > 0 ? [words.score.unmeasured(unmeasured.join(words.score.and))] : []),
+    ...(unmeasured.length > 0 ? [unmeasuredLine(reader, unmeasured)] : []),
   ];
+}
+
+const FEW = 3;
+
+/** A preset names more than most vendors have; Explain lists them all. */
+function unmeasuredLine({ words, locale }: Reader, names: readonly string[]): string {
+  return names.length > FEW
+    ? words.templates.unmeasuredMany(number(locale, names.length))
+    : words.score.unmeasured(names.join(words.score.and));
 }
 
 /** Nothing in this period; `newest` is the last month that has something. */

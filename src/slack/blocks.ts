@@ -11,6 +11,8 @@ import type {
   InputBlock,
   KnownBlock,
   ModalView,
+  MultiExternalSelect,
+  MultiStaticSelect,
   NumberInput,
   PlainTextElement,
   PlainTextInput,
@@ -21,17 +23,33 @@ import type {
   UsersSelect,
 } from '@slack/types';
 
-export type LineChartBlock = {
+type AxisChart = {
+  type: 'line' | 'bar';
+  series: { name: string; data: { label: string; value: number }[] }[];
+  axis_config: { categories: string[]; y_label?: string };
+};
+type PieChart = { type: 'pie'; segments: { label: string; value: number }[] };
+
+/** Slack's own chart; @slack/types has none yet. */
+export type ChartBlock<C = AxisChart | PieChart> = {
   type: 'data_visualization';
   title: string;
-  chart: {
-    type: 'line';
-    series: { name: string; data: { label: string; value: number }[] }[];
-    axis_config: { categories: string[]; y_label?: string };
-  };
+  chart: C;
+};
+export type AxisChartBlock = ChartBlock<AxisChart>;
+
+/** A PNG that is still ours: src/slack uploads it and shows it as an image block. */
+export type PictureBlock = {
+  readonly type: 'picture';
+  readonly png: Uint8Array;
+  /** Without its ending. */
+  readonly fileName: string;
+  readonly title: string;
+  /** What somebody who can't see it is told, and everybody where Slack won't take it. */
+  readonly alt: string;
 };
 
-export type MessageBlock = KnownBlock | LineChartBlock;
+export type MessageBlock = KnownBlock | ChartBlock | PictureBlock;
 
 /** `text` is what notifications and screen readers say: one full sentence, in Slack's markup. */
 export type Message = { readonly text: string; readonly blocks: readonly MessageBlock[] };
@@ -44,6 +62,7 @@ export const LIMITS = {
   sectionText: 3_000,
   contextElements: 10,
   fields: 10,
+  imageText: 2_000,
   button: 75,
   buttonValue: 2_000,
   option: 75,
@@ -58,6 +77,7 @@ export const LIMITS = {
   choices: 10,
   metadata: 3_000,
   chartTitle: 50,
+  chartSeries: 6,
   chartSeriesName: 20,
   chartCategory: 20,
   chartPoints: 20,
@@ -220,6 +240,16 @@ export function checkboxes(options: PlainTextOption[], chosen: readonly string[]
     options,
     ...(initial.length > 0 ? { initial_options: initial } : {}),
   };
+}
+
+/** At most a hundred options; `null` are found by typing, from the option source of its action_id. */
+export function multiSelectInput(
+  options: PlainTextOption[] | null,
+  most: number,
+): MultiStaticSelect | MultiExternalSelect {
+  return options
+    ? { type: 'multi_static_select', options, max_selected_items: most }
+    : { type: 'multi_external_select', min_query_length: 0, max_selected_items: most };
 }
 
 export function usersSelect(initial?: string): UsersSelect {

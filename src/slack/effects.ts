@@ -3,10 +3,13 @@ import { findPlace, releaseClaim, savePlace, takeClaim } from '../claims/query.t
 import type { Context } from '../context.ts';
 import type { Message } from './blocks.ts';
 import { type Exchange, slackError, tell, textMessage, updateModal } from './exchange.ts';
+import { fileRefusal, refuseFile, uploadFile } from './files.ts';
+import { withPictures } from './pictures.ts';
 import type { Actor, Place, Reply } from './reply.ts';
 
 type Post = Extract<Reply, { kind: 'post' }>;
 type Edit = Extract<Reply, { kind: 'edit' }>;
+type File = Extract<Reply, { kind: 'file' }>;
 
 export async function carryOut(
   ctx: Context,
@@ -16,9 +19,9 @@ export async function carryOut(
 ): Promise<void> {
   switch (reply.kind) {
     case 'private':
-      return tell(exchange, reply.message);
+      return tell(exchange, await withPictures(exchange, actor, reply.message));
     case 'replace':
-      return tell(exchange, reply.message, true);
+      return tell(exchange, await withPictures(exchange, actor, reply.message), true);
     case 'modal': {
       const viewId = exchange.modalId ?? exchange.form?.view.id;
       if (!viewId) throw new Error('a modal from an entry point without opensModal');
@@ -28,6 +31,8 @@ export async function carryOut(
       return post(ctx, exchange, actor, reply);
     case 'edit':
       return edit(ctx, exchange, actor, reply);
+    case 'file':
+      return sendFile(exchange, actor, reply);
   }
 }
 
@@ -42,7 +47,8 @@ async function post(ctx: Context, exchange: Exchange, actor: Actor, reply: Post)
     return tell(exchange, textMessage(words.already));
   }
   try {
-    const place = await say(exchange, channelId, reply.message);
+    const message = await withPictures(exchange, actor, reply.message);
+    const place = await say(exchange, channelId, message);
     await keepPlace(ctx, exchange, actor, key, place);
   } catch (error) {
     const code = slackError(error);
@@ -138,6 +144,30 @@ async function redraw(
       return keepPlace(ctx, exchange, actor, key, fresh);
     }
   }
+}
+
+async function sendFile(exchange: Exchange, { words }: Actor, reply: File): Promise<void> {
+  const { files } = words;
+  const { file, to, comment, after } = reply;
+  try {
+    const isOutside = to !== 'asker' && (await isSharedOutside(exchange, to.channelId));
+    const place = to === 'asker' || isOutside ? await directMessage(exchange) : to;
+    await uploadFile(exchange.client, file, {
+      channelId: place.channelId,
+      threadTs: place.messageTs || null,
+      comment,
+    });
+    const sentence = isOutside ? files.outside : to === 'asker' ? files.sent : files.shared;
+    await tell(exchange, after ?? textMessage(sentence(file.title)));
+  } catch (error) {
+    exchange.log.warn({ err: error, file: file.name }, 'file not sent');
+    await tell(exchange, textMessage(fileRefusal(files, error)));
+  }
+}
+
+async function directMessage({ client, who }: Exchange): Promise<Place> {
+  const opened = await client.conversations.open({ users: who.userId }).catch(refuseFile);
+  return { channelId: opened.channel?.id ?? '', messageTs: '' };
 }
 
 /** Where Slack won't say, posting will fail for the same reason and say it better. */

@@ -1,6 +1,7 @@
 import type { Reader } from '../i18n/reader.ts';
 import type { Member } from '../members/model.ts';
 import type { Message, Modal } from './blocks.ts';
+import type { OutgoingFile } from './files.ts';
 import type { FormValues } from './submission.ts';
 
 /** The person who asks: who they are, what they may do, and the language they read. */
@@ -42,6 +43,19 @@ export type Reply =
   /** Takes the place of the private message whose button was pressed. */
   | { readonly kind: 'replace'; readonly message: Message }
   | { readonly kind: 'modal'; readonly modal: Modal }
+  /**
+   * A file for the person who asked, as a direct message, or for everybody as a reply to a message.
+   * What would reach people of another organisation goes to the person instead.
+   */
+  | {
+      readonly kind: 'file';
+      readonly file: OutgoingFile;
+      readonly to: 'asker' | Place;
+      /** Stands above the file, in Slack's markup. */
+      readonly comment: string;
+      /** What the person is told when it has arrived; a plain sentence unless given. */
+      readonly after?: Message;
+    }
   /**
    * Everybody in the channel sees it, once per `key`; `after` is what the person is told.
    * In a channel shared with another organisation `confirm` comes first, unless it was given.

@@ -31,17 +31,15 @@ const MAKE_CHANGED = /* sql */ `
 // systems may know the same contact id; the first opening is the one that counts.
 const FIND_CHANGED = /* sql */ `
   insert into changed
-  with latest as (
-    select distinct on (external_id) * from staged order by external_id, line desc
-  ), opened as (
+  with opened as (
     select n.external_id, c.vendor_id, min(c.opened_at) as at
-      from latest n
+      from staged n
       join contact c on c.workspace_id = $1 and c.external_id = n.contact
      group by n.external_id, c.vendor_id
   )
   select ${of('n')}, v.vendor_id, coalesce(opened.at, n.answered_at), s.external_id is null,
          s.vendor_id, s.counted_at
-    from latest n
+    from staged n
     join vendor v on v.workspace_id = $1 and v.name_key = n.vendor_key
     left join opened on opened.external_id = n.external_id and opened.vendor_id = v.vendor_id
     left join survey_response s
@@ -73,11 +71,18 @@ const MARK_CHANGED = /* sql */ `
 
 /** Never ahead of our own clock, though a row may be. */
 const MOVE_WATERMARK = /* sql */ `
+  with newest as (
+    select n.vendor_id, least(max(n.answered_at), $2) as watermark
+      from changed n
+     group by n.vendor_id
+  ), arrived as (
+    insert into feed_arrival (workspace_id, vendor_id, kind, hour)
+    select $1, vendor_id, 'surveys', date_trunc('hour', $2::timestamptz) from newest
+        on conflict do nothing
+  )
   insert into feed (workspace_id, vendor_id, kind, watermark)
-  select $1, n.vendor_id, 'surveys', least(max(n.answered_at), $2)
-    from changed n
-   group by n.vendor_id
-   order by n.vendor_id
+  select $1, vendor_id, 'surveys', watermark from newest
+   order by vendor_id
       on conflict (workspace_id, vendor_id, kind) do update
      set watermark = greatest(feed.watermark, excluded.watermark)`;
 

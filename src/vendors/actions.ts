@@ -32,14 +32,16 @@ export const vendorActions: readonly Interaction[] = [
 ];
 
 /** Rights first, then the search: a name that one may not see is not even nearly found. */
-export const vendorOptions: OptionSource = {
-  id: 'vendor.pick',
-  async options(ctx, { args, actor }) {
-    const all = await listVendors(ctx.db, actor.workspaceId);
-    const visible = all.filter(({ id }) => maySee(actor.member, id));
-    const key = foldName(args);
-    const found = visible.filter(({ name }) => foldName(name).includes(key));
-    const offered = found.length > 0 ? found : nearest(args, visible, 5);
-    return offered.slice(0, LIMITS.options).map(vendorOption);
-  },
-};
+export function vendorSource(id: string): OptionSource {
+  return {
+    id,
+    async options(ctx, { args, actor }) {
+      const all = await listVendors(ctx.db, actor.workspaceId);
+      const visible = all.filter((vendor) => maySee(actor.member, vendor.id));
+      const key = foldName(args);
+      const found = visible.filter(({ name }) => foldName(name).includes(key));
+      const offered = found.length > 0 ? found : nearest(args, visible, 5);
+      return offered.slice(0, LIMITS.options).map(vendorOption);
+    },
+  };
+}

@@ -54,7 +54,11 @@ function startsWithWords(folded: string, key: string): boolean {
 }
 
 /** The `count` most alike, best first. */
-export function nearest<V extends Vendor>(name: string, vendors: readonly V[], count: number): V[] {
+export function nearest<V extends Pick<Vendor, 'name'>>(
+  name: string,
+  vendors: readonly V[],
+  count: number,
+): V[] {
   const key = foldName(name);
   return vendors
     .map((vendor) => ({ vendor, likeness: likeness(key, foldName(vendor.name)) }))

@@ -63,3 +63,34 @@ export async function addVendors(
   ]);
   return rowCount ?? 0;
 }
+
+const FIND_CHANNEL = /* sql */ `
+  select channel_id as "channelId" from vendor where workspace_id = $1 and vendor_id = $2`;
+
+/** The channel that the vendor reads; null where none was named. */
+export async function findVendorChannel(
+  db: Db,
+  workspaceId: string,
+  vendorId: number,
+): Promise<string | null> {
+  const { rows } = await db.query(FIND_CHANNEL, [workspaceId, vendorId]);
+  const [row] = z.array(z.object({ channelId: z.string().nullable() })).parse(rows);
+  return row?.channelId ?? null;
+}
+
+const SAVE_CHANNEL = /* sql */ `
+  update vendor v set channel_id = $3
+   where v.workspace_id = $1 and v.vendor_id = $2
+     and not exists (select 1 from vendor o
+                      where o.workspace_id = $1 and o.channel_id = $3 and o.vendor_id <> $2)`;
+
+/** False where the channel is another vendor's: what is said to one is not for the other. */
+export async function saveVendorChannel(
+  db: Db,
+  workspaceId: string,
+  vendorId: number,
+  channelId: string,
+): Promise<boolean> {
+  const { rowCount } = await db.query(SAVE_CHANNEL, [workspaceId, vendorId, channelId]);
+  return rowCount === 1;
+}

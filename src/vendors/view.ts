@@ -17,22 +17,26 @@ const FEW = 5;
 /** Behind the colon of an action_id, which takes 255 characters. */
 const PERIOD_WORDS = 100;
 
-/** `words` are the period's, as they were typed; they travel on until a vendor is chosen. */
+/**
+ * `periodWords` as they were typed travel on until a vendor is chosen; `slice.choose` and
+ * `slice.pick` then answer.
+ */
 export function vendorPicker(
   { words }: Reader,
   vendors: readonly Vendor[],
   periodWords: string,
+  slice = 'vendor',
 ): Message {
   if (vendors.length === 0)
     return { text: words.vendor.none, blocks: [section(words.vendor.none)] };
   const text = words.vendor.pick;
   const choice =
     vendors.length <= FEW
-      ? vendors.map((vendor) => vendorButton(vendor, periodWords))
+      ? vendors.map((vendor) => vendorButton(vendor, periodWords, slice))
       : [
           {
             type: 'external_select' as const,
-            action_id: `vendor.pick:${clip(periodWords, PERIOD_WORDS)}`,
+            action_id: `${slice}.pick:${clip(periodWords, PERIOD_WORDS)}`,
             placeholder: plain(words.vendor.placeholder, LIMITS.button),
             min_query_length: 0,
           },
@@ -46,16 +50,17 @@ export function unknownVendor(
   name: string,
   near: readonly Vendor[],
   periodWords: string,
+  slice = 'vendor',
 ): Message {
   const shown = clip(name, LIMITS.button);
   const text = near.length > 0 ? words.vendor.unknown(shown) : words.vendor.unknownAlone(shown);
   if (near.length === 0) return { text, blocks: [section(text)] };
-  const buttons = near.map((vendor) => vendorButton(vendor, periodWords));
+  const buttons = near.map((vendor) => vendorButton(vendor, periodWords, slice));
   return { text, blocks: [section(text), actions(...buttons)] };
 }
 
-function vendorButton({ id, name }: Vendor, periodWords: string) {
-  return button(name, `vendor.choose:${id} ${clip(periodWords, PERIOD_WORDS)}`, `${id}`);
+function vendorButton({ id, name }: Vendor, periodWords: string, slice: string) {
+  return button(name, `${slice}.choose:${id} ${clip(periodWords, PERIOD_WORDS)}`, `${id}`);
 }
 
 export function vendorOption({ id, name }: Vendor) {

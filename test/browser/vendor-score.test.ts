@@ -29,7 +29,7 @@ describe('a lead in the browser', () => {
     const page = await open('U0ADALIN01');
     const colleague = await open('U0LINJING1');
     await type(page, '/vendor-score acme 2026-10');
-    await page.getByText('86.2 B').waitFor();
+    await page.getByText('86.7 B').waitFor();
     await page
       .getByRole('cell', { name: 'Resolution SLA' })
       .or(page.getByRole('rowheader', { name: 'Resolution SLA' }))
@@ -39,15 +39,15 @@ describe('a lead in the browser', () => {
     await page.getByRole('button', { name: 'Explain' }).click();
     const dialog = page.getByRole('dialog');
     await dialog.getByText('Where the points are').waitFor();
-    await dialog.getByText('86.2 points from the rows').waitFor();
-    await dialog.getByText('14.2 of 17.8 points').waitFor();
+    await dialog.getByText('86.7 points from the rows').waitFor();
+    await dialog.getByText('25.7 of 32.1 points').waitFor();
     await page.keyboard.press('Escape');
     await dialog.waitFor({ state: 'detached' });
 
-    expect(await colleague.getByText('86.2 B').count()).toBe(0);
+    expect(await colleague.getByText('86.7 B').count()).toBe(0);
     await page.getByRole('button', { name: 'Share' }).click();
     await page.getByText('Shared with the channel.').waitFor();
-    await colleague.getByText('86.2 B').waitFor();
+    await colleague.getByText('86.7 B').waitFor();
   });
 
   test('reads it in Chinese, chooses from the picker, and sees the trend', async () => {

@@ -49,7 +49,7 @@ describe('a mistake is one line on standard error and exit code 1', () => {
   test.each([
     [['vendr', 'list'], 'no command "vendr"'],
     [['metric', 'acme'], 'no command "metric"; did you mean metrics?'],
-    [['vendor'], 'vendor what? There is vendor add and vendor list'],
+    [['vendor'], 'vendor what? There is vendor add, vendor list, and vendor channel'],
     [['import', 'contact', 'f.csv'], 'no command "import contact"; did you mean import contacts?'],
     [['vendor', 'add'], 'Usage: plumbline vendor add NAME [--tz ZONE]'],
     [['vendor', 'list', '--al'], "Unknown option '--al' (plumbline vendor list --help)"],

@@ -48,18 +48,19 @@ describe.each<Transport>(['socket', 'http'])('/vendor-score over %s', (transport
   test('the score and its change come out as worked out by hand', async () => {
     const answer = await ask(ada, LEADS, '/vendor-score acme 2026-10');
     expect(answer.text).toMatch(
-      /^Acme Support scored 86\.2 \(B\) for October 2026, 16\.0 points above September 2026, /,
+      /^Acme Support scored 86\.7 \(B\) for October 2026, 7\.4 points above September 2026, /,
     );
     const shown = texts(answer);
-    expect(shown[0]).toContain('▲\u00a016.0 against September 2026');
+    expect(shown[0]).toContain('▲\u00a07.4 against September 2026');
     expect(table(answer).map((row) => row.slice(0, 4))).toEqual([
       ['Indicator', 'Actual', 'Target', 'Points'],
-      ['CSAT, top 2', '85.0\u00a0%', '85.0\u00a0%', '14.2 / 17.8'],
-      ['NPS', '30.0', '30.0', '7.1 / 8.9'],
-      ['Resolution SLA', '95.0\u00a0%', '90.0\u00a0%', '18.9 / 20.0'],
-      ['Reopened', '4.0\u00a0%', '5.0\u00a0%', '12.0 / 13.3'],
-      ['First response in time', '90.0\u00a0%', '90.0\u00a0%', '16.0 / 20.0'],
-      ['Handling time', '6.2\u00a0min', '6.7\u00a0min', '18.0 / 20.0'],
+      ['CSAT, top 2', '85.0\u00a0%', '85.0\u00a0%', '25.7 / 32.1'],
+      ['NPS', '30.0', '30.0', '5.9 / 7.4'],
+      ['Reopened', '4.0\u00a0%', '5.0\u00a0%', '11.1 / 12.3'],
+      ['Resolved within 7 days', '100.0\u00a0%', '95.0\u00a0%', '9.3 / 9.3'],
+      ['Resolution SLA', '95.0\u00a0%', '90.0\u00a0%', '14.0 / 14.8'],
+      ['First response in time', '90.0\u00a0%', '90.0\u00a0%', '7.4 / 9.3'],
+      ['Handling time', '6.2\u00a0min', '6.7\u00a0min', '13.3 / 14.8'],
       ['Contacts', '100', '–', '–'],
       // 24 h, read off a histogram that is right to 1 %
       ['Resolution, median', '24.1\u00a0h', '–', '–'],
@@ -70,11 +71,9 @@ describe.each<Transport>(['socket', 'http'])('/vendor-score over %s', (transport
 
   test('everybody reads their own language', async () => {
     const answer = await ask(jing, LEADS, '/vendor-score “acme” 上月');
-    expect(answer.text).toMatch(
-      /^Acme Support 2026年10月得分 86\.2（B），比2026年9月高 16\.0 分，/,
-    );
+    expect(answer.text).toMatch(/^Acme Support 2026年10月得分 86\.7（B），比2026年9月高 7\.4 分，/);
     const yijun = await ask(bot.current.slack.client('yijun'), LEADS, '/vendor-score acme 2026-10');
-    expect(yijun.text).toMatch(/^Acme Support 2026年10月分數 86\.2（B），比2026年9月高 16\.0 分，/);
+    expect(yijun.text).toMatch(/^Acme Support 2026年10月分數 86\.7（B），比2026年9月高 7\.4 分，/);
   });
 
   test('Explain leads every row to its points, and the lines add up to the score', async () => {
@@ -82,24 +81,24 @@ describe.each<Transport>(['socket', 'http'])('/vendor-score over %s', (transport
     await ada.press(answer, 'scorecard.explain');
     const view = await ada.waitForView(({ blocks }) => blocks.length > 3);
     const shown = view.blocks.map(textOf);
-    expect(shown[0]).toContain('86.2 points from the rows = *86.2 B*');
+    expect(shown[0]).toContain('86.7 points from the rows = *86.7 B*');
     const points = shown.flatMap((text) => /· ([\d.]+) of [\d.]+ points/.exec(text)?.[1] ?? []);
-    expect(points).toHaveLength(6);
-    expect(points.reduce((sum, each) => sum + Math.round(Number(each) * 10), 0)).toBe(862);
+    expect(points).toHaveLength(7);
+    expect(points.reduce((sum, each) => sum + Math.round(Number(each) * 10), 0)).toBe(867);
     const csat = shown.find((text) => text.startsWith('*CSAT')) ?? '';
     expect(csat).toContain('85.0\u00a0% (n 60)');
     expect(csat).toContain(
       'floor 70.0\u00a0% · target 85.0\u00a0% · stretch 92.0\u00a0% → 80.0 of 100',
     );
     expect(csat).toContain('sample 0.67');
-    expect(shown.join('\n')).toContain('growth');
+    expect(shown.join('\n')).toContain('Without weight in this score');
   });
 
   test('Trend and Break down show the figures behind', async () => {
     const answer = await ask(ada, LEADS, '/vendor-score acme 2026-10');
     await ada.press(answer, 'scorecard.trend');
     const trend = await ada.waitForMessage(LEADS, ({ text }) => text.includes('Score went from'));
-    expect(trend.text).toBe('Acme Support: Score went from 70.2 to 86.2.');
+    expect(trend.text).toBe('Acme Support: Score went from 79.3 to 86.7.');
     await ada.choose(trend, 'trend.show', 'Handling time');
     const handling = await ada.waitForMessage(LEADS, ({ text }) =>
       text.includes('Handling time went'),
@@ -124,7 +123,7 @@ describe.each<Transport>(['socket', 'http'])('/vendor-score over %s', (transport
     await Promise.all([ada.press(answer, 'scorecard.share'), ada.press(answer, 'scorecard.share')]);
     await ada.waitForMessage(LEADS, ({ text }) => text.startsWith('Shared with the channel'));
     await bot.current.plumbline.work.drain(5_000);
-    const posted = (await jing.messages(LEADS)).filter(({ text }) => text.includes('scored 86.2'));
+    const posted = (await jing.messages(LEADS)).filter(({ text }) => text.includes('scored 86.7'));
     expect(posted).toHaveLength(1);
     expect(texts(posted[0]).join('\n')).toContain('Shared by <@U0ADALIN01>');
   });
@@ -132,7 +131,7 @@ describe.each<Transport>(['socket', 'http'])('/vendor-score over %s', (transport
   test('what Slack certainly refused can be shared again; what it left open is not repeated', async () => {
     const { control } = bot.current.slack;
     const shared = async () =>
-      (await jing.messages(LEADS)).filter(({ text }) => text.includes('scored 86.2')).length;
+      (await jing.messages(LEADS)).filter(({ text }) => text.includes('scored 86.7')).length;
     const answer = await ask(ada, LEADS, '/vendor-score acme 2026-10');
     const before = await shared();
     control.fault({ method: 'chat.postMessage', kind: 'rate_limit', retryAfter: '30' });
@@ -161,7 +160,7 @@ describe.each<Transport>(['socket', 'http'])('/vendor-score over %s', (transport
     );
     expect((await vera.messages(ACME)).filter(({ text }) => text.includes('scored'))).toEqual([]);
     await ada.press(question, 'scorecard.share_anyway');
-    const posted = await vera.waitForMessage(ACME, ({ text }) => text.includes('scored 86.2'));
+    const posted = await vera.waitForMessage(ACME, ({ text }) => text.includes('scored 86.7'));
 
     await vera.press(posted, 'scorecard.explain');
     const view = await vera.waitForView(({ blocks }) => blocks.length > 3);
@@ -195,7 +194,7 @@ describe.each<Transport>(['socket', 'http'])('/vendor-score over %s', (transport
     expect(buttons(answer).slice(0, 2).sort()).toEqual(['Acme Support', 'Acorn Care']);
     const pick = actionIds(answer)[buttons(answer).indexOf('Acme Support')] ?? '';
     await ada.press(answer, pick);
-    await expect.poll(() => textAt(answer.ts)).toMatch(/^Acme Support scored 86\.2/);
+    await expect.poll(() => textAt(answer.ts)).toMatch(/^Acme Support scored 86\.7/);
   });
 
   test('without a name there is a picker, and help helps', async () => {
@@ -291,7 +290,7 @@ describe.each<Transport>(['socket', 'http'])('/vendor-score over %s', (transport
     );
     const text = { type: 'plain_text', text: 'Acme Support' };
     await ada.choose(answer, pick, { text, value: `${acme?.id}` });
-    await expect.poll(() => textAt(answer.ts)).toMatch(/^Acme Support scored 86\.2/);
+    await expect.poll(() => textAt(answer.ts)).toMatch(/^Acme Support scored 86\.7/);
   });
 
   test('no token and no response_url stands in the log', () => {

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import type { Args, Cli } from '../../src/cli/command.ts';
 import { metrics } from '../../src/cli/metrics.ts';
 import { readConfig } from '../../src/config.ts';
+import type { Metric } from '../../src/kpi/model.ts';
 import {
   addVendor,
   contact,
@@ -57,6 +58,7 @@ test('--json prints the report, the last day included, after refreshing what was
     to: '2016-03-03',
     tz: 'Asia/Manila',
     watermark: '2016-05-01T00:00:00Z',
+    stale: [],
   });
   expect(figures[0]).toEqual({
     id: 'volume',
@@ -69,7 +71,8 @@ test('--json prints the report, the last day included, after refreshing what was
     excluded: {},
     interval: null,
   });
-  expect(figures[11]).toMatchObject({ id: 'aht', value: 100, excluded: { no_handle_time: 1 } });
+  const aht = figures.find(({ variant }: Metric) => variant === 'talk_hold_wrap');
+  expect(aht).toMatchObject({ id: 'aht', value: 100, excluded: { no_handle_time: 1 } });
 });
 
 test('without days it covers the last 30 up to today, where the vendor is', async () => {
@@ -90,7 +93,40 @@ test('without --json it is a table', async () => {
   const lines = (await run(name, { from: '2016-03-01', to: '2016-03-31' })).split('\n');
   expect(lines[0]).toBe(`${name}, 2016-03-01 to 2016-03-31, data to 1 May 08:00 (Manila)`);
   expect(lines[3]).toMatch(/^volume\/contacts +4 +4 +–/);
-  expect(lines).toHaveLength(3 + 17);
+  expect(lines).toHaveLength(3 + 65);
+});
+
+test('--threshold and --window ask for other figures than the usual ones', async () => {
+  const vendor = await addVendor(pool, 'UTC', '2016-05-01T00:00:00Z');
+  const rows = [
+    contact({ opened_at: '2016-03-01T10:00:00Z', wait_s: 25, customer: 'x', reason: 'a' }),
+    contact({ opened_at: '2016-03-11T10:00:00Z', wait_s: 15, customer: 'x', reason: 'A ' }),
+  ];
+  await saveContacts(pool, vendor, rows);
+  await markDirty(
+    pool,
+    vendor,
+    rows.flatMap((row) => daysOf(row, vendor.tz)),
+  );
+  const asked = async (values: Values) => {
+    const text = await run(vendor.name, {
+      from: '2016-03-01',
+      to: '2016-03-31',
+      json: true,
+      ...values,
+    });
+    const figures: Metric[] = JSON.parse(text).metrics;
+    return ['service_level/of_offered', 'fcr/same_reason'].map(
+      (key) => figures.find(({ id, variant }) => `${id}/${variant}` === key)?.value,
+    );
+  };
+  expect(await asked({})).toEqual([50, 100]);
+  expect(await asked({ threshold: '25', window: '10' })).toEqual([100, 0]);
+  await expect(asked({ threshold: '3601' })).rejects.toThrow(
+    '--threshold "3601" is no whole number',
+  );
+  await expect(asked({ window: '0' })).rejects.toThrow('from 1 to 30');
+  await expect(asked({ window: '1.5' })).rejects.toThrow('from 1 to 30');
 });
 
 test('an unknown vendor is answered with the nearest name', async () => {

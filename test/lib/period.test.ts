@@ -8,6 +8,7 @@ import {
   PERIOD_EXAMPLES,
   parsePeriod,
   previousPeriod,
+  quarter,
 } from '../../src/lib/period.ts';
 
 const TODAY = Temporal.PlainDate.from('2026-10-15'); // a Thursday
@@ -38,6 +39,13 @@ test.each([
   ['2024-02', 'month 2024-02-01 2024-02-29'],
   ['2026-W40', 'week 2026-09-28 2026-10-04'],
   ['2026w40', 'week 2026-09-28 2026-10-04'],
+  ['2026-Q3', 'quarter 2026-07-01 2026-09-30'],
+  ['2024q1', 'quarter 2024-01-01 2024-03-31'],
+  ['2026-Q4', 'days 2026-10-01 2026-10-15'],
+  ['this quarter', 'days 2026-10-01 2026-10-15'],
+  ['last quarter', 'quarter 2026-07-01 2026-09-30'],
+  ['2026年第三季度', 'quarter 2026-07-01 2026-09-30'],
+  ['2026年2季度', 'quarter 2026-04-01 2026-06-30'],
   ['2026-10-03', 'day 2026-10-03 2026-10-03'],
   ['2026-10-01..2026-10-15', 'days 2026-10-01 2026-10-15'],
   ['2026-10-01 to 2026-10-15', 'days 2026-10-01 2026-10-15'],
@@ -57,6 +65,9 @@ test.each([
   '2026-04-31..2026-05-02',
   '2026-10-15..2026-10-01',
   '2026-W00',
+  '2026-Q0',
+  '2026-Q5',
+  '2026年第五季度',
   '2026-W54',
   '2026-1',
   '26-10-01',
@@ -112,6 +123,8 @@ test('the period before a month is the month before, else as many days', () => {
   };
   expect(previous('2026-03')).toBe('month 2026-02-01 2026-02-28');
   expect(previous('2026-01')).toBe('month 2025-12-01 2025-12-31');
+  expect(previous('2026-Q1')).toBe('quarter 2025-10-01 2025-12-31');
+  expect(previous('2026-Q3')).toBe('quarter 2026-04-01 2026-06-30');
   expect(previous('2026-W01')).toBe('week 2025-12-22 2025-12-28');
   expect(previous('last 7 days')).toBe('days 2026-10-02 2026-10-08');
 });
@@ -120,6 +133,31 @@ function hours(day: string, tz: string): number {
   const { from, to } = instants(lastDays(1, Temporal.PlainDate.from(day)), tz);
   return from.until(to).total('hours');
 }
+
+test('the quarter before the last day of a long month is the quarter before', () => {
+  const last = (today: string) => parse('last quarter', Temporal.PlainDate.from(today));
+  expect(last('2026-05-31')).toBe('quarter 2026-01-01 2026-03-31');
+  expect(last('2026-01-31')).toBe('quarter 2025-10-01 2025-12-31');
+  expect(parse('this quarter', Temporal.PlainDate.from('2026-09-30'))).toBe(
+    'quarter 2026-07-01 2026-09-30',
+  );
+});
+
+test('every day lies in the one quarter of its name, and quarters tile the year', () => {
+  const day = fc
+    .integer({ min: 0, max: 9_000 })
+    .map((days) => Temporal.PlainDate.from('2000-01-01').add({ days }));
+  fc.assert(
+    fc.property(day, (date) => {
+      const found = quarter(date);
+      expect(Temporal.PlainDate.compare(found.from, date)).toBeLessThanOrEqual(0);
+      expect(Temporal.PlainDate.compare(date, found.to)).toBeLessThan(0);
+      expect(previousPeriod(quarter(found.to))).toEqual(found);
+      const name = `${date.year}-Q${Math.ceil(date.month / 3)}`;
+      expect(parsePeriod(name, Temporal.PlainDate.from('2030-01-01'))).toEqual(found);
+    }),
+  );
+});
 
 test('days on which clocks change have 23 or 25 hours', () => {
   expect(hours('2026-03-29', 'Europe/Warsaw')).toBe(23);
@@ -146,6 +184,11 @@ test.each([
   ['本月', 'this month'],
   ['上个月', 'last month'],
   ['上個月', 'last month'],
+  ['上季度', 'last quarter'],
+  ['上個季度', 'last quarter'],
+  ['上季', 'last quarter'],
+  ['本季度', 'this quarter'],
+  ['這個季度', 'this quarter'],
   ['最近7天', 'last 7 days'],
   ['过去 30 天', 'last 30 days'],
 ])('%s means %s', (chinese, english) => {

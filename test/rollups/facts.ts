@@ -17,11 +17,27 @@ export type Contact = {
   readonly answered_at: Time;
   readonly resolved_at: Time;
   readonly closed_at: Time;
+  readonly abandoned_at: Time;
+  readonly wait_s: number | null;
   readonly outcome: 'answered' | 'abandoned' | 'open' | 'resolved' | 'closed' | 'cancelled';
   readonly talk_s: number | null;
   readonly hold_s: number | null;
   readonly wrap_s: number | null;
   readonly reopens: number | null;
+  readonly transfers: number | null;
+  readonly replies: number | null;
+  readonly escalated: boolean | null;
+  readonly complaint: boolean | null;
+  readonly customer: string | null;
+  readonly reason: string | null;
+  readonly cause: string | null;
+  readonly direction: 'inbound' | 'outbound' | 'proactive';
+  readonly priority: string;
+  readonly segment: string;
+  readonly defects: number | null;
+  readonly sentiment: number | null;
+  readonly cost: number | null;
+  readonly survey_invited: boolean | null;
   readonly csat: number | null;
   readonly first_response_due_at: string;
   readonly resolution_due_at: string;
@@ -34,6 +50,8 @@ export type Survey = {
   readonly channel: string;
   readonly csat: number | null;
   readonly nps: number | null;
+  readonly ces: number | null;
+  readonly resolved: boolean | null;
 };
 
 let serial = 0;
@@ -49,11 +67,27 @@ export function contact(facts: Partial<Contact> & { readonly opened_at: string }
     answered_at: null,
     resolved_at: null,
     closed_at: null,
+    abandoned_at: null,
+    wait_s: null,
     outcome: 'open',
     talk_s: null,
     hold_s: null,
     wrap_s: null,
     reopens: null,
+    transfers: null,
+    replies: null,
+    escalated: null,
+    complaint: null,
+    customer: null,
+    reason: null,
+    cause: null,
+    direction: 'inbound',
+    priority: '',
+    segment: '',
+    defects: null,
+    sentiment: null,
+    cost: null,
+    survey_invited: null,
     csat: null,
     first_response_due_at: '2099-01-01T00:00:00Z',
     resolution_due_at: '2099-01-01T00:00:00Z',
@@ -68,6 +102,8 @@ export function survey(facts: Partial<Survey> & { readonly counted_at: string })
     channel: '',
     csat: null,
     nps: null,
+    ces: null,
+    resolved: null,
     ...facts,
   };
 }
@@ -118,9 +154,6 @@ export async function saveContacts(
     workspace_id: WORKSPACE,
     source: `vendor ${id}`, // several vendors may be given the same rows
     vendor_id: id,
-    priority: '',
-    segment: '',
-    direction: 'inbound',
     sla_policy: 1,
   }));
   await pool.query(
@@ -159,11 +192,13 @@ export async function saveSurveys(
 /** Every local day on which anything of the contact can count. */
 export function daysOf(row: Contact, tz: string): string[] {
   const ended = row.resolved_at ?? row.closed_at;
-  const decided = ended && ended < row.resolution_due_at ? ended : row.resolution_due_at;
   const responded = row.first_response_at ?? row.answered_at;
-  return [row.opened_at, responded, row.resolved_at, decided]
-    .filter((time) => time !== null)
-    .map((time) => localDay(time, tz));
+  const decided = (done: Time, due: string) => (done !== null && done < due ? done : due);
+  const moments = [
+    ...[row.opened_at, responded, ended],
+    ...[decided(ended, row.resolution_due_at), decided(responded, row.first_response_due_at)],
+  ];
+  return moments.filter((time) => time !== null).map((time) => localDay(time, tz));
 }
 
 export function localDay(time: string, tz: string): string {
@@ -188,8 +223,23 @@ export async function rollupsOf(pool: Pool, { id }: Vendor): Promise<unknown[]> 
   const { rows } = await pool.query(
     `select to_jsonb(r) as row from rollup_day r
       where workspace_id = $1 and vendor_id = $2
-      order by day, channel, issue_type, queue`,
+      order by day, dimension, key`,
     [WORKSPACE, id],
   );
-  return rows.map((row) => (row as { row: unknown }).row);
+  return rows.map((row) => sorted((row as { row: Record<string, unknown> }).row));
+}
+
+/** Lists of bins have no order of their own. */
+export function sorted(row: Record<string, unknown>): unknown {
+  const lists = Object.entries(row).map(([name, value]) => [
+    name,
+    name.endsWith('_bins') ? (value as number[]).toSorted((a, b) => a - b) : value,
+  ]);
+  return Object.fromEntries(lists);
+}
+
+/** Its rows of whole days. */
+export async function totalsOf(pool: Pool, vendor: Vendor): Promise<unknown[]> {
+  const rows = (await rollupsOf(pool, vendor)) as { dimension: string }[];
+  return rows.filter(({ dimension }) => dimension === '');
 }

@@ -6,8 +6,8 @@ import {
   contact,
   daysOf,
   markDirty,
-  rollupsOf,
   saveContacts,
+  totalsOf,
   WORKSPACE,
 } from './facts.ts';
 
@@ -25,7 +25,7 @@ async function volumes(tz: string, times: readonly string[]): Promise<Record<str
     rows.flatMap((row) => daysOf(row, tz)),
   );
   await refreshRollups(pool, WORKSPACE);
-  const found = (await rollupsOf(pool, vendor)) as Row[];
+  const found = (await totalsOf(pool, vendor)) as Row[];
   return Object.fromEntries(
     found.filter((row) => row.contacts > 0).map((row) => [row.day, row.contacts]),
   );
@@ -63,7 +63,7 @@ test('the second of two midnights does not cut the first hour off a day refreshe
   await saveContacts(pool, vendor, [contact({ opened_at: '2016-11-06T04:30:00Z' })]);
   await markDirty(pool, vendor, ['2016-11-06']);
   await refreshRollups(pool, WORKSPACE);
-  expect(await rollupsOf(pool, vendor)).toMatchObject([{ day: '2016-11-06', contacts: 1 }]);
+  expect(await totalsOf(pool, vendor)).toMatchObject([{ day: '2016-11-06', contacts: 1 }]);
 });
 
 test('zones of odd offsets and both ends of the world keep their own days', async () => {
@@ -81,7 +81,7 @@ test("a vendor without a zone has its workspace's", async () => {
   await markDirty(pool, vendor, ['2016-03-02']);
   await refreshRollups(pool, WORKSPACE);
   await pool.query(`update workspace set tz = 'UTC'`);
-  expect(await rollupsOf(pool, vendor)).toMatchObject([{ day: '2016-03-02', contacts: 1 }]);
+  expect(await totalsOf(pool, vendor)).toMatchObject([{ day: '2016-03-02', contacts: 1 }]);
 });
 
 test('only dirty days are recomputed, and once', async () => {
@@ -92,7 +92,7 @@ test('only dirty days are recomputed, and once', async () => {
   ]);
   await markDirty(pool, vendor, ['2016-03-02']);
   expect(await refreshRollups(pool, WORKSPACE)).toEqual({ days: 1 });
-  expect(await rollupsOf(pool, vendor)).toMatchObject([{ day: '2016-03-02' }]);
+  expect(await totalsOf(pool, vendor)).toMatchObject([{ day: '2016-03-02' }]);
   expect(await refreshRollups(pool, WORKSPACE)).toEqual({ days: 0 });
 });
 
@@ -104,7 +104,7 @@ test('a day whose last contact went away has no rollup left', async () => {
   await pool.query(`delete from contact where vendor_id = $1`, [vendor.id]);
   await markDirty(pool, vendor, ['2016-03-01']);
   await refreshRollups(pool, WORKSPACE);
-  expect(await rollupsOf(pool, vendor)).toEqual([]);
+  expect(await totalsOf(pool, vendor)).toEqual([]);
 });
 
 test('more days than fit one transaction are all done', async () => {
@@ -118,7 +118,7 @@ test('more days than fit one transaction are all done', async () => {
   );
   await markDirty(pool, vendor, days);
   expect(await refreshRollups(pool, WORKSPACE)).toEqual({ days: 900 });
-  expect(await rollupsOf(pool, vendor)).toHaveLength(900);
+  expect(await totalsOf(pool, vendor)).toHaveLength(900);
 });
 
 test('facts written while their day is being refreshed leave it dirty for the next refresh', async () => {
@@ -144,9 +144,9 @@ test('facts written while their day is being refreshed leave it dirty for the ne
     WORKSPACE,
   );
   await importing;
-  expect(await rollupsOf(pool, vendor)).toMatchObject([{ contacts: 1 }]);
+  expect(await totalsOf(pool, vendor)).toMatchObject([{ contacts: 1 }]);
   expect(await refreshRollups(pool, WORKSPACE)).toEqual({ days: 1 });
-  expect(await rollupsOf(pool, vendor)).toMatchObject([{ contacts: 2 }]);
+  expect(await totalsOf(pool, vendor)).toMatchObject([{ contacts: 2 }]);
 });
 
 async function waitsForLock(): Promise<void> {
@@ -170,7 +170,7 @@ test('a day that an import is still writing is left to a later refresh', async (
     ]);
   });
   expect(await refreshRollups(pool, WORKSPACE)).toEqual({ days: 1 });
-  expect(await rollupsOf(pool, vendor)).toMatchObject([{ contacts: 1 }]);
+  expect(await totalsOf(pool, vendor)).toMatchObject([{ contacts: 1 }]);
 });
 
 test('several refreshers at once share the days and change nothing', async () => {
@@ -190,7 +190,7 @@ test('several refreshers at once share the days and change nothing', async () =>
   await markDirty(pool, vendor, days);
   const done = await Promise.all([1, 2, 3].map(() => refreshRollups(pool, WORKSPACE)));
   expect(done.reduce((sum, { days: count }) => sum + count, 0)).toBe(28);
-  const found = (await rollupsOf(pool, vendor)) as Row[];
+  const found = (await totalsOf(pool, vendor)) as Row[];
   expect(found.map(({ day, contacts }) => [day, contacts])).toEqual(days.map((day) => [day, 2]));
 });
 

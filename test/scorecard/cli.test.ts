@@ -1,4 +1,7 @@
-import { beforeAll, expect, test } from 'vitest';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { beforeAll, expect, onTestFinished, test } from 'vitest';
 import { score } from '../../src/cli/score.ts';
 import { readConfig } from '../../src/config.ts';
 import { addVendors, findVendor } from '../../src/vendors/query.ts';
@@ -18,17 +21,21 @@ beforeAll(async () => {
   await saveDays(pool, vendor?.id ?? 0, from('2026-02-01', '2026-02-28'), {
     ...ON_TARGET,
     ...{ sla_met: 15, sla_missed: 5, csat_5: 15, csat_3: 2, csat_1: 3 },
-    ...{ handling_sum_s: 6_800, handling_squares_s2: 2_312_000, reopen_some: 2 },
+    ...{ handling_sum: 6_800, handling_squares: 2_312_000, reopen_some: 2 },
   });
   await saveWatermark(pool, vendor?.id ?? 0, '2026-03-31T14:30:00Z');
 });
 
-async function run(words: readonly string[], values: { period?: string; json?: boolean } = {}) {
+async function run(
+  words: readonly string[],
+  values: { period?: string; json?: boolean; chart?: string } = {},
+  env: Record<string, string> = {},
+) {
   const lines: string[] = [];
   const workspace = { id: WORKSPACE, name: 'One', tz: 'UTC' };
   const code = await score.run(
     {
-      config: readConfig({}),
+      config: readConfig(env),
       clock: { now: () => now },
       out: (line) => lines.push(line),
       database: async () => pool,
@@ -64,16 +71,13 @@ test('prints a JSON that says all there is to a score', async () => {
       real: true,
     },
   });
-  expect(found.removed).toEqual([
-    ...[{ id: 'growth', variant: null, category: 'growth', weight: 500, reason: 'not_applicable' }],
-    {
-      ...{ id: 'governance', variant: null, category: 'governance' },
-      ...{ weight: 1000, reason: 'not_applicable' },
-    },
-  ]);
+  expect(found.removed).toContainEqual({
+    ...{ id: 'compliance', variant: 'rubric', category: 'governance' },
+    ...{ weight: 350, reason: 'not_applicable' },
+  });
   expect(found.rows[0]).toMatchObject({
     ...{ id: 'csat', variant: 'top2', category: 'customer', reported: true, unit: '%' },
-    ...{ value: 75, n: 560, floor: 70, target: 85, stretch: 92, weight: 2000, quality: 1 },
+    ...{ value: 75, n: 560, floor: 70, target: 85, stretch: 92, weight: 1950, quality: 1 },
   });
   expect(found.rows[0].utility).toBeCloseTo(80 / 3, 12);
   const lines = [...found.rows, ...found.guards, ...found.gates] as { shown: number }[];
@@ -97,7 +101,7 @@ test('prints a table for people, guards and gates and what has no weight include
   expect(text).toMatch(
     /^−\d\.\d Handling time: no credit above target while Reopened, CSAT, top 2 /m,
   );
-  expect(text).toMatch(/^Without weight: growth, not measured$/m);
+  expect(text).toMatch(/^Without weight: .+, not measured$/m);
   const empty = await run(['acme'], { period: '2024-02' });
   expect(empty.text).toContain('No score');
 });
@@ -105,4 +109,23 @@ test('prints a table for people, guards and gates and what has no weight include
 test('asks back for a vendor or a period that it does not know', async () => {
   await expect(run(['acne'])).rejects.toThrow('did you mean Acme Support?');
   await expect(run(['acme'], { period: '2026-13' })).rejects.toThrow('"2026-13" is no period');
+});
+
+test('--chart draws the trend into a file, without a QuickChart or when that fails', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'chart-'));
+  onTestFinished(() => rmSync(folder, { recursive: true }));
+  const file = join(folder, 'score.png');
+  await run(['acme'], { period: '2026-03', json: true, chart: file });
+  const png = readFileSync(file);
+  expect(png.subarray(1, 4).toString()).toBe('PNG');
+  rmSync(file);
+  const dead = { QUICKCHART_URL: 'http://127.0.0.1:1' };
+  const { text } = await run(['acme'], { period: '2026-03', json: true, chart: file }, dead);
+  expect(readFileSync(file).equals(png)).toBe(true);
+  expect(() => JSON.parse(text)).not.toThrow();
+});
+
+test('a chart that cannot be written is an error that names the file', async () => {
+  const nowhere = run(['acme'], { period: '2026-03', chart: '/nowhere/score.png' });
+  await expect(nowhere).rejects.toThrow(/can't draw .*nowhere.*ENOENT/);
 });

@@ -11,8 +11,8 @@ export const ON_TARGET: Columns = {
   contacts: 20,
   ...{ sla_met: 18, sla_missed: 2 },
   ...{ resolution_n: 20, reopen_known: 20, reopen_some: 1 },
-  ...{ response_n: 20, response_in_time: 18 },
-  ...{ handling_n: 20, handling_sum_s: 8_000, handling_squares_s2: 3_200_000 },
+  ...{ response_n: 20, responses_in_time: 18 },
+  ...{ handling_n: 20, handling_sum: 8_000, handling_squares: 3_200_000 },
   ...{ csat_5: 17, csat_3: 3 },
   ...{ nps_promoters: 10, nps_passives: 6, nps_detractors: 4 },
 };
@@ -44,7 +44,7 @@ export async function saveDays(
     if (name === 'vendor_id') return '$2';
     if (name === 'day') return 'd::date';
     if (type.startsWith('_')) return `'{}'`;
-    return type === 'text' ? `'x'` : '0';
+    return type === 'text' ? `''` : '0'; // the day as a whole
   });
   await pool.query(
     `delete from rollup_day where workspace_id = $1 and vendor_id = $2

@@ -4,6 +4,7 @@ import { PassThrough } from 'node:stream';
 import { afterAll, beforeAll } from 'vitest';
 import { commands } from '../../commands/index.ts';
 import { buildApp, type Plumbline } from '../../src/app.ts';
+import { createCharts } from '../../src/charts/draw.ts';
 import { readConfig } from '../../src/config.ts';
 import type { Context } from '../../src/context.ts';
 import { interactions, optionSources, submissions } from '../../src/interactions.ts';
@@ -46,7 +47,10 @@ export function testBot(
     const stream = new PassThrough().on('data', (line) => lines.push(String(line)));
     const log = createLog('debug', stream);
     const config = { ...readConfig({}), slackApiUrl: slack.apiUrl };
+    const charts = createCharts({ ...config, log });
+    stops.push(charts.close);
     const ctx: Context = {
+      charts,
       db: database.pool,
       clock,
       config,

@@ -12,9 +12,12 @@ export const NOW = '2026-11-22T12:00:00Z';
  * (4 %), 370 s of handling each, and 60 answers (51 × 5, 9 × 2: CSAT 85 %; 30 × 9, 12 × 3: NPS 30).
  * First responses are in time for 90 of 100 in October, for 80 in September.
  *
- * October by hand, with shares of 7,500 (surveys count 60/90 of their 3,000):
- * (1333⅓·80 + 666⅔·80 + 1000·90 + 1500·(80 + 20·5/7) + 1500·80 + 1500·90) / 7500 = 86.190 → 86.2, B
- * September: first response at its floor, so 1500·80 less: 70.190 → 70.2, C; the change is 16.0.
+ * The balanced preset weighs what can be measured here: CSAT 1,950, NPS 450, reopened 500, resolved
+ * within a week (all of them) 375, resolution SLA 600, first response 375, handling 600. Surveys
+ * count 60/90 of theirs, so the shares are of 1300 + 300 + 500 + 375 + 600 + 375 + 600 = 4,050.
+ * October by hand:
+ * (1300·80 + 300·80 + 500·90 + 375·100 + 600·(80 + 20·5/7) + 375·80 + 600·90) / 4050 = 86.684 → 86.7, B
+ * September: first response at its floor, so 375·80 less: 79.277 → 79.3, C; shown the change is 7.4.
  */
 export async function loadScene(pool: Pool, clock: Clock, workspaceId: string): Promise<void> {
   const contacts = [

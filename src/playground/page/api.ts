@@ -3,6 +3,8 @@ import type { Answer, LiveEvent } from '../server/protocol.ts';
 import type { Words } from './words.ts';
 
 export type Api = {
+  /** For what the browser fetches by itself. */
+  href(what: string, query: { readonly [name: string]: string }): string;
   get<T>(what: string, query?: { readonly [name: string]: string }): Promise<T>;
   /** The answer, failures included; rejects only when nobody answers. */
   post<T = unknown>(what: string, body: object): Promise<Answer<T>>;
@@ -16,8 +18,11 @@ export function createApi(user: string, words: Words): Api {
     if (!response) throw new Error(words.trouble);
     return (await response.json()) as T;
   }
+  const href: Api['href'] = (what, query) =>
+    `/_/${what}?${new URLSearchParams({ user, ...query })}`;
   const api: Api = {
-    get: (what, query = {}) => call(`/_/${what}?${new URLSearchParams({ user, ...query })}`),
+    href,
+    get: (what, query = {}) => call(href(what, query)),
     post: (what, body) =>
       call(`/_/${what}`, {
         method: 'POST',

@@ -73,7 +73,7 @@ function showAck(slack: Slack, user: Member, room: Room, ack: unknown): boolean 
   const body = asObject(ack);
   if (Object.keys(body).length === 0) return true;
   const { text, blocks, attachments } = body;
-  if (refuseMessage({ text, blocks, attachments })) return false;
+  if (refuseMessage({ text, blocks, attachments }, slack)) return false;
   const message = { ...readContent(body), user: slack.app.bot_user_id };
   if (body['response_type'] === 'in_channel') postMessage(slack, room, message);
   else postEphemeral(slack, room, user.id, message);

@@ -31,6 +31,8 @@ export type Control = {
   /** Another organisation comes into the channel. */
   share(channel: string, teamId: string): void;
   deleteMessage(channel: string, ts: string): void;
+  /** How long Slack looks at uploads from now on; Infinity: for ever. */
+  fileProcessing(ms: number): void;
   journal(): readonly JournalEntry[];
   /** When no delivery is under way. */
   settled(): Promise<void>;
@@ -81,6 +83,9 @@ export function createControl(slack: Slack, socketMode: SocketMode): Control {
       for (const member of found.members) tellChannels(slack, member);
       const event = { type: 'channel_shared', connected_team_id: teamId, channel: found.id };
       sendEvent(slack, 'channel_shared', { ...event, event_ts: slack.ids.ts() }, found);
+    },
+    fileProcessing(ms) {
+      slack.windows.fileMs = ms;
     },
     deleteMessage: (channel, ts) => deleteMessage(slack, room(channel), ts),
     journal: () => slack.journal,

@@ -5,14 +5,19 @@ const BODY_BYTES_MAX = 5_000_000;
 
 /** Null when it is too long. */
 export async function readBody(request: IncomingMessage): Promise<string | null> {
+  const body = await readBytes(request, BODY_BYTES_MAX);
+  return body?.toString('utf8') ?? null;
+}
+
+export async function readBytes(request: IncomingMessage, most: number): Promise<Buffer | null> {
   const chunks: Buffer[] = [];
   let bytes = 0;
   for await (const chunk of request as AsyncIterable<Buffer>) {
     bytes += chunk.length;
-    if (bytes > BODY_BYTES_MAX) return null;
+    if (bytes > most) return null;
     chunks.push(chunk);
   }
-  return Buffer.concat(chunks).toString('utf8');
+  return Buffer.concat(chunks);
 }
 
 export function sendJson(

@@ -2,7 +2,7 @@
 // have no history and which the app can reach by response_url only.
 
 import { fillAttachments, fillBlocks } from './fill.ts';
-import type { Block, Json, Message } from './protocol.ts';
+import type { Block, FileObject, Json, Message } from './protocol.ts';
 import { isBotIn, sendEvent, tellChannels } from './rooms.ts';
 import { type Room, SLACKBOT, type Slack } from './state.ts';
 
@@ -17,6 +17,8 @@ export type NewMessage = Content & {
   readonly user: string;
   readonly thread_ts?: string;
   readonly subtype?: string;
+  readonly files?: readonly FileObject[];
+  readonly upload?: boolean;
 };
 
 export function postMessage(slack: Slack, room: Room, message: NewMessage): Message {
@@ -141,6 +143,8 @@ function announce(slack: Slack, room: Room, message: Message): void {
   const event = {
     ...message,
     type: 'message',
+    // History has no such subtype.
+    ...(message.files ? { subtype: 'file_share' } : {}),
     team: slack.users.get(message.user)?.team_id ?? slack.team.id,
     event_ts: message.ts,
   };

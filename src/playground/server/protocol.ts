@@ -62,6 +62,17 @@ export type AppInfo = {
   readonly has_home: boolean;
 };
 
+/** A file as it stands in a message; `mimetype` is empty until it is processed. */
+export type FileObject = {
+  readonly id: string;
+  readonly name: string;
+  readonly title: string;
+  readonly mimetype: string;
+  readonly pretty_type: string;
+  readonly size: number;
+  readonly alt_txt?: string;
+} & Json;
+
 export type Message = {
   readonly channel: string;
   readonly ts: string;
@@ -74,6 +85,8 @@ export type Message = {
   readonly text: string;
   readonly blocks?: readonly Block[];
   readonly attachments?: readonly Json[];
+  readonly files?: readonly FileObject[];
+  readonly upload?: boolean;
   readonly edited?: { readonly user: string; readonly ts: string };
   readonly reply_count?: number;
   readonly reactions?: readonly { readonly name: string; readonly users: readonly string[] }[];
@@ -164,6 +177,8 @@ export type Messages = { readonly messages: readonly Message[] };
 
 /** GET /_/views?user=U…: the modal stack, the one on top last, and the App Home. */
 export type Views = { readonly stack: readonly View[]; readonly home: View | null };
+
+/** GET /_/file?user=U…&file=F…[&download]: the bytes, for whoever sees a message that has it. */
 
 /** GET /_/journal[?since=N]: everything that passed, for tests and the curious. */
 export type JournalEntry = { readonly n: number; readonly at: string } & (

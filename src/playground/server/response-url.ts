@@ -61,7 +61,7 @@ function refusal(status: number, error: string): Responded {
 function post(slack: Slack, room: Room, url: ResponseUrl, body: Json): string | null {
   if (isTrue(body['delete_original'])) return remove(slack, room, url, body);
   const { text, blocks, attachments } = body;
-  const refused = refuseMessage({ text, blocks, attachments });
+  const refused = refuseMessage({ text, blocks, attachments }, slack);
   if (refused) return refused.error;
   const isReplacing = isTrue(body['replace_original']);
   const thread = asText(body['thread_ts']);

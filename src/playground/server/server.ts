@@ -9,6 +9,7 @@ import { type Client, createClient } from '../client.ts';
 import { defaultWorld, type World } from '../world.ts';
 import { type Control, createControl, type Deliver } from './control.ts';
 import { createFaults } from './faults.ts';
+import { servePageFile, servePrivate, serveUpload } from './file-http.ts';
 import { isFromHere, readBody, sendJson, sendText, urlOf } from './http.ts';
 import { createIds } from './ids.ts';
 import { parseJson } from './json.ts';
@@ -26,6 +27,7 @@ const WINDOWS: Windows = {
   ackMs: 3_000,
   triggerMs: 3_000,
   responseUrlMs: 30 * 60_000,
+  fileMs: 300,
   retriesMs: [1, 60_000, 300_000],
 };
 
@@ -93,6 +95,8 @@ export function createLocalSlack(options: LocalSlackOptions): LocalSlack {
     homes: new Map(),
     triggers: new Map(),
     responseUrls: new Map(),
+    files: new Map(),
+    uploads: new Map(),
     faults: createFaults(),
     callTimes: new Map(),
     journal: [],
@@ -172,6 +176,9 @@ async function route(
   if (!isFromHere(request)) return sendText(response, 403, 'Forbidden');
   const { pathname } = urlOf(request);
   if (pathname.startsWith('/api/')) return serveApi(slack, request, response);
+  if (pathname.startsWith('/upload/')) return serveUpload(slack, pathname, request, response);
+  if (pathname.startsWith('/files-pri/')) return servePrivate(slack, pathname, request, response);
+  if (pathname === '/_/file') return servePageFile(slack, request, response);
   if (pathname.startsWith('/_/')) return servePageApi(slack, request, response);
   if (RESPONSE_URL.test(pathname)) return serveResponseUrl(slack, pathname, request, response);
   return servePage(response, pageDir, pathname);

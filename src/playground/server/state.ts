@@ -2,6 +2,7 @@
 import type { Clock } from '../../lib/clock.ts';
 import type { World, WorldUser } from '../world.ts';
 import type { Faults } from './faults.ts';
+import type { StoredFile } from './files.ts';
 import type { Ids } from './ids.ts';
 import type { App } from './manifest.ts';
 import type {
@@ -69,6 +70,8 @@ export type Windows = {
   readonly ackMs: number;
   readonly triggerMs: number;
   readonly responseUrlMs: number;
+  /** How long Slack looks at a completed upload; Infinity: for ever. */
+  fileMs: number;
   /** When an event is sent again, from the failure before. */
   readonly retriesMs: readonly number[];
 };
@@ -94,6 +97,9 @@ export type Slack = {
   readonly homes: Map<string, OpenView>;
   readonly triggers: Map<string, Trigger>;
   readonly responseUrls: Map<string, ResponseUrl>;
+  readonly files: Map<string, StoredFile>;
+  /** The id of the file by the path that takes its bytes. */
+  readonly uploads: Map<string, string>;
   readonly faults: Faults;
   readonly callTimes: Map<string, readonly number[]>;
   readonly journal: JournalEntry[];

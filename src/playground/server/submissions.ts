@@ -75,9 +75,9 @@ function follow(
     case 'errors':
       return ownErrors(blocks, asObject(ack['errors']));
     case 'update':
-      return show(ack['view'], (view) => updateView(slack, viewId, view, ''));
+      return show(slack, ack['view'], (view) => updateView(slack, viewId, view, ''));
     case 'push':
-      return show(ack['view'], (view) => pushView(slack, user.id, view));
+      return show(slack, ack['view'], (view) => pushView(slack, user.id, view));
     default:
       return refuse('invalid_response', TROUBLE);
   }
@@ -94,8 +94,8 @@ function ownErrors(blocks: readonly Block[], errors: Json): Answer {
   return { ...refuse('errors', ''), errors: errors as { [block: string]: string } };
 }
 
-function show(view: unknown, place: (view: Json) => object): Answer {
-  if (refuseView(view, 'modal')) return refuse('invalid_view', TROUBLE);
+function show(slack: Slack, view: unknown, place: (view: Json) => object): Answer {
+  if (refuseView(view, 'modal', slack)) return refuse('invalid_view', TROUBLE);
   return 'error' in place(asObject(view)) ? refuse('invalid_view', TROUBLE) : { ok: true };
 }
 

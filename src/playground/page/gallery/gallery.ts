@@ -33,6 +33,7 @@ export function openGallery(doc: Document): void {
     locale,
     tz: 'UTC',
     directory: DIRECTORY,
+    fileUrl: () => null,
     surface: surface(tell),
   };
   const editor = h(doc, 'textarea', { spellcheck: 'false', 'aria-label': 'Blocks' });

@@ -11,8 +11,12 @@ export type Stage = {
   /** IANA zone of the reader. */
   readonly tz: string;
   readonly directory: Directory;
+  /** Where a file of this Slack is had from; null where there are none. */
+  fileUrl(file: FileReference, how: 'show' | 'download'): string | null;
   readonly surface: Surface;
 };
+
+type FileReference = { readonly id?: string; readonly url?: string };
 
 type Entry = { readonly id: string; readonly label: string; readonly isBot?: boolean };
 

@@ -3,6 +3,7 @@ import { drawBlocks } from '../render/block.ts';
 import { drawMenu } from '../render/buttons.ts';
 import { type Child, h } from '../render/dom.ts';
 import { emojiOf } from '../render/emoji.ts';
+import { drawFile } from '../render/file.ts';
 import { drawMrkdwn } from '../render/inline.ts';
 import type { Stage } from '../render/stage.ts';
 import { drawAvatar } from './avatar.ts';
@@ -63,6 +64,7 @@ function content(
       h(doc, 'time', { datetime: isoOf(message.ts) }, timeOf(session, message.ts)),
     ),
     drawBody(stage, message),
+    ...(message.files ?? []).map((file) => drawFile(stage, file)),
     ...(message.attachments ?? []).map((attachment) => drawAttachment(stage, attachment)),
     message.edited && h(doc, 'span', { class: 'edited' }, words.edited),
     drawReactions(session, message),

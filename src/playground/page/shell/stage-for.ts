@@ -34,6 +34,10 @@ export function stageFor(
       })),
       here: session.channelId,
     },
+    fileUrl: ({ id, url }, how) => {
+      const query = how === 'download' ? { download: '' } : {};
+      return api.href('file', { file: id ?? url ?? '', ...query });
+    },
     surface: {
       kind,
       touched: (at) => touched.get(key(at))?.input,

@@ -40,7 +40,7 @@ export const chat: { readonly [name: string]: Method } = {
     }),
     run(slack, { channel, thread_ts, reply_broadcast, ...given }) {
       const room = writableRoom(slack, channel);
-      const body = readContent(given);
+      const body = readContent(slack, given);
       const message = postMessage(slack, room, {
         ...body,
         user: slack.app.bot_user_id,
@@ -58,7 +58,7 @@ export const chat: { readonly [name: string]: Method } = {
     run(slack, { channel, user, thread_ts, ...given }) {
       const room = writableRoom(slack, channel);
       if (!room.members.has(user)) fail('user_not_in_channel');
-      const body = readContent(given);
+      const body = readContent(slack, given);
       const message = postEphemeral(slack, room, user, {
         ...body,
         user: slack.app.bot_user_id,
@@ -76,7 +76,7 @@ export const chat: { readonly [name: string]: Method } = {
       const room = visibleRoom(slack, channel);
       const old = ownMessage(slack, room, ts, 'cant_update_message');
       if (room.is_archived) fail('is_inactive');
-      const body = readContent(given);
+      const body = readContent(slack, given);
       // A new text alone takes the old blocks away; without one they stay.
       const message = editMessage(slack, room, old, body.text ? body : { ...old, ...body });
       const answer = asAnswer(slack, message);
@@ -109,19 +109,22 @@ export const chat: { readonly [name: string]: Method } = {
   }),
 };
 
-function readContent(given: GivenContent): Content {
+function readContent(slack: Slack, given: GivenContent): Content {
   const { text, blocks, attachments, markdown_text, metadata } = given;
   if (markdown_text) {
     if (text || blocks !== undefined) fail('markdown_text_conflict');
     if (markdown_text.length > MARKDOWN_CHARS_MAX) fail('msg_too_long');
     return { text: markdown_text, ...readMetadata(metadata) };
   }
-  const refusal = refuseMessage({
-    ...(text ? { text } : {}),
-    ...(blocks === undefined ? {} : { blocks }),
-    ...(attachments === undefined ? {} : { attachments }),
-    ...(metadata === undefined ? {} : { metadata }),
-  });
+  const refusal = refuseMessage(
+    {
+      ...(text ? { text } : {}),
+      ...(blocks === undefined ? {} : { blocks }),
+      ...(attachments === undefined ? {} : { attachments }),
+      ...(metadata === undefined ? {} : { metadata }),
+    },
+    slack,
+  );
   if (refusal) fail(refusal.error, refusal);
   return {
     text,

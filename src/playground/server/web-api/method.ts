@@ -53,10 +53,10 @@ export const flag = z
   .nullish()
   .transform((value) => value === true || value === 'true' || value === '1');
 const NOT_A_NUMBER = 'must provide a number';
-export const count = z
+export const number = z
   .union([z.number(), z.string().regex(/^\d+$/, NOT_A_NUMBER)], NOT_A_NUMBER)
-  .optional()
-  .transform((value) => (value === undefined ? undefined : Number(value)));
+  .transform(Number);
+export const count = number.optional();
 /** JSON, or a string that holds some; a string that holds none stays a string. */
 export const json = z
   .unknown()

@@ -35,7 +35,7 @@ function run(slack: Slack, name: string, token: string, { args, error }: Given):
   return call(slack, name, token, args);
 }
 
-type Log = (status: number, answer: Json | null) => void;
+export type Log = (status: number, answer: Json | null) => void;
 
 function send(
   { app }: Slack,
@@ -61,7 +61,8 @@ function sendRateLimit(response: ServerResponse, retryAfter: string | null, log:
   sendJson(response, 429, answer, retryAfter === null ? {} : { 'retry-after': retryAfter });
 }
 
-function spoil(response: ServerResponse, fault: Fault, log: Log): void {
+/** Breaks an answer as ordered. */
+export function spoil(response: ServerResponse, fault: Fault, log: Log): void {
   switch (fault.kind) {
     case 'status':
       log(fault.status, null);

@@ -39,7 +39,7 @@ export const views: { readonly [name: string]: Method } = {
     run(slack, { view_id, external_id, view, hash }) {
       const id = view_id || (external_id && findExternal(slack, external_id));
       const found = id ? findView(slack, id) : null;
-      const payload = checked(view, found?.isHome ? 'home' : 'modal');
+      const payload = checked(slack, view, found?.isHome ? 'home' : 'modal');
       if (!found || !id) fail('not_found');
       return answer(updateView(slack, id, payload, hash));
     },
@@ -50,7 +50,7 @@ export const views: { readonly [name: string]: Method } = {
     tier: 'tier4',
     args: z.object({ user_id: text, view: json, hash: maybeText }),
     run(slack, { user_id, view, hash }) {
-      const payload = checked(view, 'home');
+      const payload = checked(slack, view, 'home');
       if (!slack.app.has_home) fail('not_enabled');
       const user = slack.users.get(user_id);
       if (!user || user.is_bot) refuse(invalidArguments('invalid `user_id`', '/user_id'));
@@ -68,15 +68,15 @@ function show(
   place: (slack: Slack, user: string, payload: Json) => ViewResult,
 ): Json {
   const trigger = trigger_id || interactivity_pointer;
-  const payload = checked(view, 'modal');
+  const payload = checked(slack, view, 'modal');
   if (!isTriggerShaped(trigger)) refuse(invalidArguments('invalid `trigger_id`', '/trigger_id'));
   const exchanged = exchangeTrigger(slack, trigger);
   if ('error' in exchanged) fail(exchanged.error);
   return answer(place(slack, exchanged.user, payload));
 }
 
-function checked(view: unknown, type: 'modal' | 'home'): Json {
-  const refusal = refuseView(view, type);
+function checked(slack: Slack, view: unknown, type: 'modal' | 'home'): Json {
+  const refusal = refuseView(view, type, slack);
   if (refusal) refuse(refusal);
   return isObject(view) ? view : {};
 }

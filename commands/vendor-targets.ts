@@ -1,0 +1,11 @@
+import type { Command } from '../src/slack/command.ts';
+import { answerTargets } from '../src/targets/answer.ts';
+
+/** /vendor-targets acme */
+export const vendorTargets: Command = {
+  name: '/vendor-targets',
+  usage: '[vendor]',
+  async run(ctx, { args, actor, channelId }) {
+    return { kind: 'private', message: await answerTargets(ctx, actor, args, channelId) };
+  },
+};

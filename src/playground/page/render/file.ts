@@ -1,0 +1,58 @@
+// A file in a message: a picture as it is, anything else as a card to download.
+import type { FileObject } from '../../server/protocol.ts';
+import { h } from './dom.ts';
+import { drawFullSize } from './layout.ts';
+import type { Stage } from './stage.ts';
+
+export function drawFile(stage: Stage, file: FileObject): HTMLElement {
+  return file.mimetype.startsWith('image/') ? drawPicture(stage, file) : drawCard(stage, file);
+}
+
+function drawPicture(stage: Stage, file: FileObject): HTMLElement {
+  const { doc } = stage;
+  const url = stage.fileUrl(file, 'show') ?? '';
+  const picture = h(doc, 'img', {
+    class: 'picture',
+    src: url,
+    alt: file.alt_txt ?? file.title,
+    loading: 'lazy',
+  });
+  return h(
+    doc,
+    'figure',
+    { class: 'file' },
+    h(doc, 'figcaption', {}, file.title),
+    drawFullSize(stage, url, picture),
+  );
+}
+
+function drawCard(stage: Stage, file: FileObject): HTMLElement {
+  const { doc, words } = stage;
+  const props = {
+    class: 'file-card',
+    href: stage.fileUrl(file, 'download') ?? '',
+    download: file.name,
+    'aria-label': words.download(file.name),
+  };
+  return h(
+    doc,
+    'a',
+    props,
+    h(doc, 'span', { class: 'file-kind', 'aria-hidden': 'true' }, file.pretty_type || '…'),
+    h(
+      doc,
+      'span',
+      { class: 'file-words' },
+      h(doc, 'strong', {}, file.title),
+      h(doc, 'span', { class: 'file-size' }, sizeOf(stage, file)),
+    ),
+    h(doc, 'span', { class: 'file-arrow', 'aria-hidden': 'true' }, '⬇'),
+  );
+}
+
+function sizeOf({ locale }: Stage, { name, size }: FileObject): string {
+  const [unit, divisor] =
+    size < 1_000 ? ['byte', 1] : size < 1_000_000 ? ['kilobyte', 1_000] : ['megabyte', 1_000_000];
+  const format = { style: 'unit', unit: String(unit), maximumFractionDigits: 1 } as const;
+  return `${name} · ${new Intl.NumberFormat(locale, format).format(size / Number(divisor))}`;
+}

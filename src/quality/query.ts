@@ -1,0 +1,142 @@
+import { z } from 'zod';
+import type { Db } from '../db/db.ts';
+import { lastDay, type Period } from '../lib/period.ts';
+import { lateness } from '../lib/rhythm.ts';
+import type { Quality } from '../scorecard/model.ts';
+import type { Vendor } from '../vendors/model.ts';
+import { type FeedState, type Judgement, QUALITIES, qualityOn } from './model.ts';
+
+const JUDGEMENTS = /* sql */ `
+  select vendor_id as "vendorId", indicator, version, effective_from as "effectiveFrom",
+         q::float8 as q, reason, set_by as "setBy", set_at as "setAt"
+    from data_quality
+   where workspace_id = $1 and vendor_id = any($2)
+   order by vendor_id, indicator, version`;
+
+const Row = z.object({
+  vendorId: z.number(),
+  indicator: z.string(),
+  version: z.number(),
+  effectiveFrom: z.iso.date().transform((day) => Temporal.PlainDate.from(day)),
+  q: z.literal([...QUALITIES]),
+  reason: z.string(),
+  setBy: z.string(),
+  setAt: z.instanceof(Temporal.Instant),
+});
+
+async function listOf(
+  db: Db,
+  workspaceId: string,
+  vendorIds: readonly number[],
+): Promise<Map<number, Judgement[]>> {
+  const { rows } = await db.query(JUDGEMENTS, [workspaceId, vendorIds]);
+  const found = z.array(Row).parse(rows);
+  const byVendor = Map.groupBy(found, ({ vendorId }) => vendorId);
+  return new Map(
+    [...byVendor].map(([id, all]) => [id, all.map(({ vendorId: _, ...said }) => said)]),
+  );
+}
+
+/** All that was ever said of a vendor's data. */
+export async function listJudgements(
+  db: Db,
+  workspaceId: string,
+  vendorId: number,
+): Promise<Judgement[]> {
+  return (await listOf(db, workspaceId, [vendorId])).get(vendorId) ?? [];
+}
+
+/** What data were worth on a period's last day; one query, whatever the number of vendors. */
+export async function loadQuality(
+  db: Db,
+  workspaceId: string,
+  vendors: readonly Pick<Vendor, 'id'>[],
+): Promise<(vendor: Pick<Vendor, 'id'>, period: Period) => (key: string) => Quality> {
+  const said = await listOf(
+    db,
+    workspaceId,
+    vendors.map(({ id }) => id),
+  );
+  return ({ id }, period) => qualityOn(said.get(id) ?? [], lastDay(period));
+}
+
+const ADD = /* sql */ `
+  insert into data_quality (workspace_id, vendor_id, indicator, version, effective_from, q,
+                            reason, set_by, set_at)
+  select $1, $2, $3, coalesce(max(version), 0) + 1, $4, $5, $6, $7, $8
+    from data_quality
+   where workspace_id = $1 and vendor_id = $2 and indicator = $3`;
+
+export async function addJudgement(
+  db: Db,
+  workspaceId: string,
+  vendorId: number,
+  { indicator, effectiveFrom, q, reason, setBy, setAt }: Omit<Judgement, 'version'>,
+): Promise<void> {
+  const what = [workspaceId, vendorId, indicator, effectiveFrom.toString()];
+  await db.query(ADD, [...what, q, reason, setBy, setAt.toString()]);
+}
+
+// Eight weeks before the newest event tell the rhythm; a day is one that has contacts or answers.
+const FEEDS = /* sql */ `
+  select f.kind, f.watermark, w.stale_after_h as "overrideH",
+         array(select distinct r.day::text
+                 from rollup_day r
+                where r.workspace_id = f.workspace_id and r.vendor_id = f.vendor_id
+                  and r.dimension = ''
+                  and r.day > (f.watermark at time zone $3)::date - 56
+                  and r.day <= (f.watermark at time zone $3)::date
+                  and case f.kind
+                        when 'contacts' then r.contacts > 0
+                        else r.csat_1 + r.csat_2 + r.csat_3 + r.csat_4 + r.csat_5
+                             + r.nps_promoters + r.nps_passives + r.nps_detractors > 0
+                      end
+                order by 1) as days,
+         array(select extract(epoch from a.hour)::float8
+                 from feed_arrival a
+                where a.workspace_id = f.workspace_id and a.vendor_id = f.vendor_id
+                  and a.kind = f.kind and a.hour > f.watermark - interval '56 days'
+                order by 1) as arrivals
+    from feed f
+    join workspace w on w.workspace_id = f.workspace_id
+   where f.workspace_id = $1 and f.vendor_id = $2 and f.kind in ('contacts', 'surveys')
+   order by f.kind`;
+
+const FeedRow = z.object({
+  kind: z.enum(['contacts', 'surveys']),
+  watermark: z.instanceof(Temporal.Instant),
+  overrideH: z.number().nullable(),
+  days: z.array(z.iso.date().transform((day) => Temporal.PlainDate.from(day))),
+  arrivals: z.array(
+    z.number().transform((seconds) => Temporal.Instant.fromEpochMilliseconds(seconds * 1_000)),
+  ),
+});
+
+/** How a vendor's feeds keep their rhythm. */
+export async function listFeeds(
+  db: Db,
+  workspaceId: string,
+  { id, tz }: Vendor,
+  now: Temporal.Instant,
+): Promise<FeedState[]> {
+  const { rows } = await db.query(FEEDS, [workspaceId, id, tz]);
+  return z
+    .array(FeedRow)
+    .parse(rows)
+    .map(({ kind, watermark, overrideH, days, arrivals }) => ({
+      ...{ kind, watermark },
+      ...lateness({ watermark, days, arrivals }, now, tz, overrideH),
+    }));
+}
+
+const SET_LIMIT = /* sql */ `
+  update workspace set stale_after_h = $2 where workspace_id = $1`;
+
+/** After how many hours a feed is late; null: by its own rhythm. */
+export async function saveStaleAfter(
+  db: Db,
+  workspaceId: string,
+  hours: number | null,
+): Promise<void> {
+  await db.query(SET_LIMIT, [workspaceId, hours]);
+}

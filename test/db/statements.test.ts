@@ -26,9 +26,6 @@ import type { Walk } from './walks/walk.ts';
 
 /** One a slice, each a file of its own in test/db/walks. */
 const WALKS: readonly Walk[] = [
-  claims,
-  clocksWalk,
-  engine,
   asking,
   claims,
   clocksWalk,
@@ -37,6 +34,7 @@ const WALKS: readonly Walk[] = [
   load,
   targets,
   templates,
+  engine,
 ];
 
 const { pool } = testDatabase();

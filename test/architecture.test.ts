@@ -66,8 +66,8 @@ const RULES: [file: RegExp, mayImport: RegExp][] = [
     ),
   ],
   [
-    /^src\/(\w+\/query|rollups\/read|rows\/sql)\.ts$/,
-    only(PURE, 'zod$', 'src/db/(db|pool)\\.ts', 'src/(\\w+/query|rollups/read|rows/sql)\\.ts'),
+    /^src\/(\w+\/query|rollups\/read(-vendors)?|rows\/sql)\.ts$/,
+    only(PURE, 'zod$', 'src/db/(db|pool)\\.ts', 'src/(\\w+/query|rollups/read(-vendors)?|rows/sql)\\.ts'),
   ],
   [
     /^src\/\w+\/job\.ts$/,

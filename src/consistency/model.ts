@@ -70,8 +70,9 @@ function spreadOf(
   };
 }
 
-/** Wilson and Hilferty: the cube root is nearly normal. */
+/** Exact at one degree of freedom; beyond, by Wilson and Hilferty, the cube root is nearly normal. */
 export function chiSquareTail(statistic: number, freedom: number): number {
+  if (freedom === 1) return 2 * upperTail(Math.sqrt(statistic));
   const spread = 2 / (9 * freedom);
   return upperTail(((statistic / freedom) ** (1 / 3) - (1 - spread)) / Math.sqrt(spread));
 }

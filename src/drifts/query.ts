@@ -50,7 +50,7 @@ export async function listHolding(
   return z.array(StoredRow).parse(rows);
 }
 
-export type StoredDrift = Omit<Contents, 'setup'> & {
+export type StoredDrift = Contents & {
   readonly vendorId: number;
   readonly period: Period;
   readonly version: number;
@@ -60,19 +60,19 @@ export type StoredDrift = Omit<Contents, 'setup'> & {
 };
 
 const SAVE_DRIFT = /* sql */ `
-  insert into scorecard_drift (workspace_id, vendor_id, kind, from_day, version, inputs, result,
-                               metrics, hash, watermark, found_at, why)
-  values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
+  insert into scorecard_drift (workspace_id, vendor_id, kind, from_day, version, setup, inputs,
+                               result, metrics, hash, watermark, found_at, why)
+  values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
   on conflict (workspace_id, vendor_id, kind, from_day) do update
-     set version = excluded.version, inputs = excluded.inputs, result = excluded.result,
-         metrics = excluded.metrics, hash = excluded.hash, watermark = excluded.watermark,
+     set version = excluded.version, setup = excluded.setup, inputs = excluded.inputs,
+         result = excluded.result, metrics = excluded.metrics, hash = excluded.hash, watermark = excluded.watermark,
          found_at = excluded.found_at, why = excluded.why`;
 
 export async function saveDrift(db: Db, workspaceId: string, drift: StoredDrift): Promise<void> {
-  const { vendorId, period, version, inputs, result, metrics, hash } = drift;
+  const { vendorId, period, version, setup, inputs, result, metrics, hash } = drift;
   await db.query(SAVE_DRIFT, [
     ...[workspaceId, vendorId, period.kind, period.from.toString(), version],
-    ...[inputs, result, metrics, hash, drift.watermark?.toString() ?? null],
+    ...[setup, inputs, result, metrics, hash, drift.watermark?.toString() ?? null],
     ...[drift.foundAt.toString(), drift.why],
   ]);
 }
@@ -91,13 +91,14 @@ export async function forgetDrift(
 }
 
 const DriftRow = Key.extend({
-  ...{ version: z.number(), inputs: z.string(), result: z.string(), metrics: z.string() },
+  ...{ version: z.number(), setup: z.string(), inputs: z.string(), result: z.string() },
+  metrics: z.string(),
   ...{ hash: z.string(), watermark: Instant.nullable(), foundAt: Instant, why: z.string() },
 }).transform(({ kind, from, to, ...row }): StoredDrift => ({ ...row, period: { kind, from, to } }));
 
 const DRIFTS = /* sql */ `
   select d.vendor_id as "vendorId", d.kind, d.from_day as "from", s.to_day as "to", d.version,
-         d.inputs, d.result, d.metrics, d.hash, d.watermark, d.found_at as "foundAt", d.why
+         d.setup, d.inputs, d.result, d.metrics, d.hash, d.watermark, d.found_at as "foundAt", d.why
     from scorecard_drift d
     join scorecard s using (workspace_id, vendor_id, kind, from_day, version)
    where d.workspace_id = $1 and ($2::bigint is null or d.vendor_id = $2)
@@ -132,10 +133,10 @@ export async function applyDrift(
     const held = await findStored(db, workspaceId, vendorId, period);
     if (!drift || !held || held.version !== drift.version) return 'gone';
     if (seen === '' || !drift.hash.startsWith(seen)) return 'changed';
-    const { inputs, result, metrics, hash, watermark, why } = drift;
+    const { setup, inputs, result, metrics, hash, watermark, why } = drift;
     await saveStored(db, workspaceId, {
       ...held,
-      ...{ inputs, result, metrics, hash, watermark, why },
+      ...{ setup, inputs, result, metrics, hash, watermark, why },
       ...{ version: held.version + 1, method: METHOD, frozenAt: by.at, frozenBy: by.who },
     });
     await forgetDrift(db, workspaceId, vendorId, period);

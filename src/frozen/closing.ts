@@ -6,9 +6,9 @@ export const CLOSING_KINDS = ['week', 'month', 'quarter'] as const;
 type ClosingKind = (typeof CLOSING_KINDS)[number];
 
 /** The longest of the windows that a score waits for: surveys and reopenings. */
-export const SETTLING_DAYS = 14;
+const SETTLING_DAYS = 14;
 /** A feed that is late is waited for no longer than this after a period's end. */
-export const LATEST_DAYS = 17;
+const LATEST_DAYS = 17;
 /** Whatever is older stays as the data have it: a stray date must not freeze decades. */
 const FARTHEST_DAYS = 1_100;
 

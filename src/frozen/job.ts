@@ -7,6 +7,7 @@ import { forgetDrift, listHolding, saveDrift, takeLate } from '../drifts/query.t
 import type { Clock } from '../lib/clock.ts';
 import { lastDay, type Period } from '../lib/period.ts';
 import { listIngredients } from '../scorecard/query.ts';
+import type { Conditions } from '../scorecard/setup.ts';
 import { loadConditions } from '../setups/query.ts';
 import type { Vendor } from '../vendors/model.ts';
 import { findVendorById } from '../vendors/query.ts';
@@ -67,21 +68,11 @@ async function freeze(
   }
   if (mine.length === 0) return 0;
   const conditions = (await loadConditions(db, workspaceId, [vendor], mine))(vendor);
-  const kept = new Map(
-    mine.map((period) => [periodKey(period), recorded(conditions.setup(period))]),
-  );
-  const recording = (period: Period) =>
-    kept.get(periodKey(period))?.setup ?? conditions.setup(period);
-  const made = await listIngredients(db, workspaceId, vendor, mine, {
-    ...conditions,
-    setup: recording,
-  });
-  for (const { period, inputs, metrics, watermark } of made) {
-    const setup = kept.get(periodKey(period))?.text() ?? '';
+  for (const made of await make(db, workspaceId, vendor, mine, conditions)) {
     await saveStored(db, workspaceId, {
-      ...contents(setup, inputs, metrics),
-      ...{ vendorId: vendor.id, period, version: 1, method: METHOD },
-      ...{ watermark, frozenAt: at, frozenBy: null, why: null },
+      ...made,
+      ...{ vendorId: vendor.id, version: 1, method: METHOD },
+      ...{ frozenAt: at, frozenBy: null, why: null },
     });
   }
   // Facts that came while this was under way may have escaped both: the next tick looks again.
@@ -94,7 +85,31 @@ async function freeze(
   return mine.length;
 }
 
-/** Late days of the vendor, under the targets and weights with which the periods were frozen. */
+/** What the periods consist of by the data of now, with all that their setups were asked for. */
+async function make(
+  db: Db,
+  workspaceId: string,
+  vendor: Vendor,
+  periods: readonly Period[],
+  conditions: Conditions,
+) {
+  const kept = new Map(
+    periods.map((period) => [periodKey(period), recorded(conditions.setup(period))]),
+  );
+  const made = await listIngredients(db, workspaceId, vendor, periods, {
+    ...conditions,
+    setup: (period) => kept.get(periodKey(period))?.setup ?? conditions.setup(period),
+  });
+  return made.map(({ period, inputs, metrics, watermark }) => {
+    const setup = kept.get(periodKey(period))?.text() ?? '';
+    return { ...{ period, watermark, ingredients: inputs }, ...contents(setup, inputs, metrics) };
+  });
+}
+
+/**
+ * Late days of the vendor, under the targets and weights with which the periods were frozen. What
+ * a lead has confirmed about them since counts like late data.
+ */
 async function compareLate(
   db: Db,
   clock: Clock,
@@ -107,27 +122,29 @@ async function compareLate(
   const periods = holding.map(({ period }) => period);
   const conditions = (await loadConditions(db, workspaceId, [vendor], periods))(vendor);
   const then = new Map(holding.map((each) => [periodKey(each.period), setupOf(each.setup)]));
-  const made = await listIngredients(db, workspaceId, vendor, periods, {
+  const made = await make(db, workspaceId, vendor, periods, {
     ...conditions,
-    setup: (period) => then.get(periodKey(period)) ?? conditions.setup(period),
+    setup(period) {
+      const now = conditions.setup(period);
+      return { ...(then.get(periodKey(period)) ?? now), confirmed: now.confirmed };
+    },
   });
   let drifted = 0;
   for (const [index, stored] of holding.entries()) {
     const found = made[index];
     if (!found) throw new Error('a period has no inputs');
-    const now = contents(stored.setup, found.inputs, found.metrics);
-    if (now.result === stored.result) {
+    if (found.result === stored.result) {
       await forgetDrift(db, workspaceId, vendor.id, stored.period);
       continue;
     }
     drifted += 1;
+    const { ingredients, ...now } = found;
     await saveDrift(db, workspaceId, {
       ...now,
-      ...{ vendorId: vendor.id, period: stored.period, version: stored.version },
-      ...{ watermark: found.watermark, foundAt: clock.now() },
+      ...{ vendorId: vendor.id, version: stored.version, foundAt: clock.now() },
       why: whyText({
         days: spanOf(late, stored),
-        changes: changes(inputsOf(stored.inputs), found.inputs),
+        changes: changes(inputsOf(stored.inputs), ingredients),
       }),
     });
   }

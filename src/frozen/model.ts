@@ -31,7 +31,7 @@ export type FrozenNote = {
 };
 
 /** What late data would make of it. */
-export type Drift = {
+type Drift = {
   readonly hash: string;
   readonly card: Scorecard;
   readonly foundAt: Temporal.Instant;

@@ -195,3 +195,20 @@ export async function markLate(
 ): Promise<void> {
   await db.query(LATE, [workspaceId, vendorIds, days]);
 }
+
+/** The same of a whole period, about which somebody has decided something. */
+export async function markLatePeriod(
+  db: Db,
+  workspaceId: string,
+  vendorId: number,
+  { from, to }: Period,
+): Promise<void> {
+  const length = from.until(to, { largestUnit: 'days' }).days;
+  const days = Array.from({ length }, (_, at) => from.add({ days: at }).toString());
+  await markLate(
+    db,
+    workspaceId,
+    days.map(() => vendorId),
+    days,
+  );
+}

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { once } from '../claims/query.ts';
 import type { Context } from '../context.ts';
 import { UserError } from '../errors.ts';
+import { markLatePeriod } from '../frozen/query.ts';
 import { mayShare } from '../members/model.ts';
 import { said, visibleVendor } from '../scorecard/answer.ts';
 import { readSubject, type Subject } from '../scorecard/ask.ts';
@@ -42,9 +43,10 @@ const save = submission<{ reason: string }, Target>({
     const vendor = await judgedVendor(ctx, actor, metadata.vendorId);
     const at = ctx.clock.now();
     const by = { from: metadata.period.from, reason: args.reason, by: actor.userId, at };
-    await once(ctx.db, actor.workspaceId, key, at, (db) =>
-      saveVerdict(db, actor.workspaceId, vendor.id, { ...metadata, ...by }),
-    );
+    await once(ctx.db, actor.workspaceId, key, at, async (db) => {
+      await saveVerdict(db, actor.workspaceId, vendor.id, { ...metadata, ...by });
+      await markLatePeriod(db, actor.workspaceId, vendor.id, metadata.period);
+    });
     return { kind: 'private', message: said(actor.words.guards.modal.saved) };
   },
 });

@@ -3,7 +3,7 @@
 
 import type { Combine, Provenance } from '../figures/model.ts';
 import type { Period } from '../lib/period.ts';
-import type { AmountName, SumName, Sums, Term, TimeName } from '../rollups/model.ts';
+import type { AmountName, SumName, Term, TimeName } from '../rollups/model.ts';
 import type { Vendor } from '../vendors/model.ts';
 
 export type { Dimension } from '../rollups/model.ts';
@@ -165,5 +165,3 @@ export type Indicator = {
   /** Indicators that show when this one is bought at another's cost. */
   readonly counters: readonly string[];
 };
-
-export type { Sums };

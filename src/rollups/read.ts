@@ -113,7 +113,7 @@ export function isOver(window: WindowName, { windowDays }: Parameters): string {
   return `coalesce(r.day < today - ${days}, false)`;
 }
 
-function scalar(term: Term, parameters: Parameters): string {
+export function scalar(term: Term, parameters: Parameters): string {
   if (isMoment(term)) return `r.${column(term)}_n`;
   if (!isWindowed(term)) return counted(term, parameters);
   const { of, window, over } = WINDOWED[term];
@@ -127,7 +127,7 @@ export type Wanted = {
   readonly moments: readonly (TimeName | AmountName)[];
 };
 
-export const EVERYTHING: Wanted = { names: SUM_NAMES, moments: [...TIMES, ...AMOUNTS] };
+const EVERYTHING: Wanted = { names: SUM_NAMES, moments: [...TIMES, ...AMOUNTS] };
 
 /** What these terms need. */
 export function wanted(terms: Iterable<Term>): Wanted {
@@ -138,7 +138,7 @@ export function wanted(terms: Iterable<Term>): Wanted {
   };
 }
 
-function sumsOf({ names, moments }: Wanted, parameters: Parameters): string {
+export function sumsOf({ names, moments }: Wanted, parameters: Parameters): string {
   const sums = [
     ...names.map((name) => scalar(name, parameters)),
     ...moments.map(column).flatMap((of) => [`r.${of}_n`, `r.${of}_sum`, `r.${of}_squares`]),
@@ -159,7 +159,7 @@ function sumsBy(by: Grouping, what: Wanted, parameters: Parameters): string {
 const SumsRow = z.object({ key: z.string(), sums: z.array(z.number()) });
 
 /** The numbers of one row by their names; what was not asked for is zero. */
-function named({ names, moments }: Wanted, numbers: readonly number[]): Sums {
+export function named({ names, moments }: Wanted, numbers: readonly number[]): Sums {
   const at = (index: number) => numbers[index] ?? 0;
   const found: Record<string, number | Moments> = {};
   for (const [index, name] of names.entries()) found[name] = at(index);

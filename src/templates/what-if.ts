@@ -54,7 +54,7 @@ function compare(a: Scorecard, b: Scorecard): number {
 }
 
 /** At most so many neighbours are looked at: a list that nobody reads would cost seconds. */
-export const MOST_NEIGHBOURS = 10;
+const MOST_NEIGHBOURS = 10;
 
 /** For each two neighbours on one template the smallest move of weight that turns them around. */
 export function sensitivity(contenders: readonly Contender[], choice: Choice): Neighbours[] {

@@ -4,7 +4,8 @@ import type { Context } from '../../src/context.ts';
 import { applyDrift, listDrifts } from '../../src/drifts/query.ts';
 import { closePeriods } from '../../src/frozen/job.ts';
 import { cardOf, verify, whyOf } from '../../src/frozen/model.ts';
-import { findStored, listStored, markLate } from '../../src/frozen/query.ts';
+import { findStored, listStored, markLate, markLatePeriod } from '../../src/frozen/query.ts';
+import { saveVerdict } from '../../src/guards/query.ts';
 import { month, type Period, parsePeriod } from '../../src/lib/period.ts';
 import { PRESETS } from '../../src/scorecard/presets.ts';
 import { findScorecard } from '../../src/scorecard/query.ts';
@@ -112,6 +113,14 @@ describe('closing', () => {
     const ctx = { db: pool, clock: stoppedClock('2026-04-20T00:00Z') } as unknown as Context;
     await closePeriodsJob.run(ctx);
     expect((await listStored(pool, other)).length).toBeGreaterThan(0);
+  });
+
+  test('looks once more at what came while it was freezing and left no mark', async () => {
+    await close('2026-04-20T00:00Z');
+    const columns = { ...ON_TARGET, csat_5: 14, csat_3: 6 };
+    await saveDays(pool, vendor.id, from('2026-03-01', '2026-03-31'), columns, workspaceId);
+    expect((await close('2026-04-20T00:15Z')).drifted).toBeGreaterThan(0);
+    expect((await find(march)).frozen?.drift).not.toBeNull();
   });
 
   test('waits while facts of the period have no rollups yet', async () => {
@@ -270,6 +279,37 @@ describe('late data', () => {
     expect(frozen).toMatchObject({ version: 2, drift: null });
     await markLate(pool, workspaceId, [vendor.id], ['2026-03-01']);
     await close('2026-04-22T09:00Z');
+    expect(await drift()).toBeUndefined();
+  });
+
+  test('gaming that a lead confirms afterwards waits to be applied like late data', async () => {
+    const at = Temporal.Instant.from('2026-04-20T12:00Z');
+    const judged = {
+      verdict: 'confirmed',
+      indicators: ['csat/top2'],
+      finding: 'invitations',
+    } as const;
+    await saveVerdict(pool, workspaceId, vendor.id, {
+      ...{ ...judged, from: march.from, reason: 'asked the happy ones', by: 'U1', at },
+    });
+    await markLatePeriod(pool, workspaceId, vendor.id, march);
+    await close('2026-04-21T00:00Z');
+    expect(
+      (await find(march)).card.rows
+        .find(({ key }) => key === 'csat/top2')
+        ?.qualityEvidence.toFraction(),
+    ).toBe('1');
+    const found = await drift();
+    const by = { who: 'U1', at };
+    const what = { vendorId: vendor.id, period: march };
+    expect(await applyDrift(pool, workspaceId, what, found?.hash ?? '', by)).toBe('applied');
+    const { card } = await find(march);
+    expect(card.rows.find(({ key }) => key === 'csat/top2')?.qualityEvidence.toFraction()).toBe(
+      '1/4',
+    );
+    expect((await stored()).map(verify).every((verdict) => verdict === 'same')).toBe(true);
+    await markLate(pool, workspaceId, [vendor.id], ['2026-03-05']);
+    await close('2026-04-21T01:00Z');
     expect(await drift()).toBeUndefined();
   });
 

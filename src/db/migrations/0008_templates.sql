@@ -64,6 +64,7 @@ create table scorecard_drift (
   kind         text not null,
   from_day     date not null,
   version      int not null, -- of the scorecard that it would change
+  setup        text not null,
   inputs       text not null,
   result       text not null,
   metrics      text not null,

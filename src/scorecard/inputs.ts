@@ -170,13 +170,21 @@ function dispersionOf({ days, newest }: History, period: Period, key: string): n
 
 function guardsOf(history: History, period: Period, sums: Sums, setup: Setup): Guard[] {
   const baseline = total(periodsBefore(period, BASELINE_PERIODS).map(history.sums));
-  return GUARDED.map((pair) => {
+  const pairs = GUARDED.map((pair) => {
     const [now, before] = [worseShare(pair.counter, sums), worseShare(pair.counter, baseline)];
     const least = variants.get(pair.counter)?.variant.minSample ?? 0;
     const known = now && before && now.whole >= least && before.whole >= least;
     const p = known ? chanceOfRise(now, before, dispersionOf(history, period, pair.counter)) : null;
     return { ...pair, p, confirmed: setup.confirmed.has(pair.indicator) };
   });
+  const watched = new Set<string>(GUARDED.map(({ indicator }) => indicator));
+  const judged = [...setup.confirmed].filter((key) => !watched.has(key));
+  return [...pairs, ...judged.map((indicator) => confirmedAlone(indicator))];
+}
+
+/** Gamed, as a lead has said; no counter of it is watched. */
+function confirmedAlone(indicator: string): Guard {
+  return { indicator, counter: '', p: null, confirmed: true };
 }
 
 /** The share of contacts or answers that speak against the vendor. */

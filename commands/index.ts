@@ -1,6 +1,14 @@
 import type { Command } from '../src/slack/command.ts';
+import { vendorCompare } from './vendor-compare.ts';
 import { vendorKpi } from './vendor-kpi.ts';
 import { vendorScore } from './vendor-score.ts';
 import { vendorTargets } from './vendor-targets.ts';
+import { vendorTrend } from './vendor-trend.ts';
 
-export const commands: readonly Command[] = [vendorScore, vendorTargets, vendorKpi];
+export const commands: readonly Command[] = [
+  vendorScore,
+  vendorCompare,
+  vendorTrend,
+  vendorTargets,
+  vendorKpi,
+];

@@ -1,12 +1,18 @@
 import type { Job } from '../src/jobs/job.ts';
-import { refreshRollups } from '../src/rollups/query.ts';
-import { listWorkspaces } from '../src/workspaces/query.ts';
+import { refreshAWhile } from '../src/rollups/query.ts';
 
-/** An import refreshes what it touched; this picks up after one that was killed in between. */
+/** Less than a stop waits for what is under way. */
+const TICK_S = 5;
+
+/**
+ * An import refreshes what it touched; this keeps up with what comes in bit by bit, and picks up
+ * after an import that was killed in between. A tick still at work is not started again, and
+ * replicas share the work: each claims other days.
+ */
 export const refreshRollupsJob: Job = {
   name: 'refresh-rollups',
-  cron: '* * * * *',
-  async run({ db }) {
-    for (const { id } of await listWorkspaces(db)) await refreshRollups(db, id);
+  cron: '* * * * * *',
+  async run({ db, clock }) {
+    await refreshAWhile(db, clock, TICK_S);
   },
 };

@@ -1,12 +1,16 @@
 import { catalogueActions } from './catalogue/actions.ts';
+import { compareActions, compareSubmissions } from './compare/actions.ts';
 import { frozenActions } from './frozen/actions.ts';
 import { guardActions, guardSubmissions } from './guards/actions.ts';
+import { handlingActions, handlingSubmissions } from './handling/actions.ts';
+import { rowsActions } from './rows/actions.ts';
 import { scorecardActions } from './scorecard/actions.ts';
 import type { Interaction, OptionSource } from './slack/interaction.ts';
 import type { Submission } from './slack/submission.ts';
 import { targetActions } from './targets/actions.ts';
 import { targetForms } from './targets/forms.ts';
 import { templateActions, templateSubmissions } from './templates/actions.ts';
+import { trendActions } from './trends/actions.ts';
 import { vendorActions, vendorSource } from './vendors/actions.ts';
 
 /** Every button and select. */
@@ -15,6 +19,10 @@ export const interactions: readonly Interaction[] = [
   ...targetActions,
   ...frozenActions,
   ...templateActions,
+  ...compareActions,
+  ...handlingActions,
+  ...rowsActions,
+  ...trendActions,
   ...vendorActions,
   ...guardActions,
   ...catalogueActions,
@@ -24,6 +32,7 @@ export const interactions: readonly Interaction[] = [
 export const optionSources: readonly OptionSource[] = [
   vendorSource('vendor.pick'),
   vendorSource('targets.pick'),
+  vendorSource('trend.pick'),
 ];
 
 /** Every form that is sent. */
@@ -31,4 +40,6 @@ export const submissions: readonly Submission[] = [
   ...guardSubmissions,
   ...targetForms,
   ...templateSubmissions,
+  ...compareSubmissions,
+  ...handlingSubmissions,
 ];

@@ -66,8 +66,13 @@ const RULES: [file: RegExp, mayImport: RegExp][] = [
     ),
   ],
   [
-    /^src\/(\w+\/query|rollups\/read|rows\/sql)\.ts$/,
-    only(PURE, 'zod$', 'src/db/(db|pool)\\.ts', 'src/(\\w+/query|rollups/read|rows/sql)\\.ts'),
+    /^src\/(\w+\/query|rollups\/read(-vendors)?|rows\/sql)\.ts$/,
+    only(
+      PURE,
+      'zod$',
+      'src/db/(db|pool)\\.ts',
+      'src/(\\w+/query|rollups/read(-vendors)?|rows/sql)\\.ts',
+    ),
   ],
   [
     /^src\/\w+\/job\.ts$/,
@@ -79,6 +84,7 @@ const RULES: [file: RegExp, mayImport: RegExp][] = [
       PURE,
       'zod$',
       'src/(context|errors)\\.ts',
+      'src/i18n/indicator-names\\.ts',
       'src/slack/(blocks|interaction|submission|reply)\\.ts',
       'src/\\w+/(query|view|modal|card|answer|forms)\\.ts',
     ),

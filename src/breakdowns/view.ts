@@ -1,5 +1,6 @@
 import { measure, number, period } from '../i18n/format.ts';
 import type { Reader } from '../i18n/reader.ts';
+import { variants } from '../kpi/catalogue.ts';
 import type { Dimension, Metric } from '../kpi/model.ts';
 import type { Period } from '../lib/period.ts';
 import { writeSubject } from '../scorecard/ask.ts';
@@ -17,7 +18,16 @@ import {
 } from '../slack/blocks.ts';
 import type { Vendor } from '../vendors/model.ts';
 
-export const DIMENSIONS: readonly Dimension[] = ['channel', 'issue_type', 'queue'];
+export const DIMENSIONS = [
+  'channel',
+  'issue_type',
+  'queue',
+  'priority',
+  'segment',
+] as const satisfies readonly Dimension[];
+
+/** What else a period can be looked at by. */
+const WAYS = ['hours', 'consistency', 'handling'] as const;
 
 export type BreakDownFacts = {
   readonly vendor: Vendor;
@@ -66,7 +76,10 @@ export function breakDownView(reader: Reader, facts: BreakDownFacts): Message {
             ),
           ]
         : []),
-      actions(picker(reader, facts)),
+      actions(
+        dimensionPicker(reader, vendor, facts.period, dimension),
+        ...worstPicker(reader, facts, groups, columns),
+      ),
       ...(hidden > 0 ? [context(words.breakDown.more(number(locale, hidden)))] : []),
     ],
   };
@@ -81,10 +94,48 @@ function cell({ locale }: Reader, metric: Metric | undefined): Cell {
   return { value: metric.value, text: measure(locale, metric.unit, metric.value) };
 }
 
-function picker({ words }: Reader, { vendor, period: of, dimension }: BreakDownFacts) {
-  const options = DIMENSIONS.map((chosen) =>
-    option(words.dimensions[chosen], writeSubject(vendor.id, of, chosen)),
+export function dimensionPicker(
+  { words }: Reader,
+  vendor: Vendor,
+  of: Period,
+  chosen: (typeof DIMENSIONS)[number] | (typeof WAYS)[number] | Dimension,
+) {
+  const ways = [...DIMENSIONS, ...WAYS];
+  const options = ways.map((way) => {
+    const name =
+      way in words.ways
+        ? words.ways[way as (typeof WAYS)[number]]
+        : words.dimensions[way as Dimension];
+    return option(name, writeSubject(vendor.id, of, way));
+  });
+  return staticSelect(
+    'breakdown.show',
+    words.breakDown.pick,
+    options,
+    (ways as readonly string[]).indexOf(chosen),
   );
-  const chosen = DIMENSIONS.indexOf(dimension);
-  return staticSelect('breakdown.show', words.breakDown.pick, options, chosen);
+}
+
+/** To the contacts behind the figures of the largest groups, as far as a menu goes. */
+function worstPicker(
+  reader: Reader,
+  { vendor, period: of, dimension }: BreakDownFacts,
+  groups: readonly { readonly key: string; readonly metrics: ReadonlyMap<string, Metric> }[],
+  columns: readonly string[],
+) {
+  const { words } = reader;
+  const options = groups.flatMap(({ key, metrics }) =>
+    columns
+      .filter((column) => variants.get(column)?.variant.direction !== 'none')
+      .filter((column) => (metrics.get(column)?.n ?? 0) > 0)
+      .map((column) => ({ key, column, value: `${column}~${key}` }))
+      .filter(({ value }) => value.length <= LIMITS.option)
+      .map(({ column, value }) =>
+        option(`${key || words.blankKey}: ${nameOf(reader, column)}`, value),
+      ),
+  );
+  if (options.length === 0) return [];
+  // An option's value has no room for vendor and period, an action_id has.
+  const id = `rows.pick:${dimension}~${writeSubject(vendor.id, of)}`;
+  return [staticSelect(id, words.rows.worstOf, options.slice(0, LIMITS.options), -1)];
 }

@@ -21,6 +21,8 @@ const DENSITY = 2;
 const MARGIN_PX = 24;
 const TITLE_PX = 24;
 const LINE_PX = 18;
+/** Some hundred bars; a canvas for thousands would take all memory. */
+const HIGHEST_PX = 4_000;
 
 /** One for all drawings: each canvas of its own would lie in memory that V8 doesn't see. */
 const canvas = createCanvas(1, 1);
@@ -43,6 +45,7 @@ export async function paint(given: ChartSpec): Promise<Uint8Array> {
   const headPx = MARGIN_PX + title.length * TITLE_PX + LINE_PX + 16;
   const footPx = note.length > 0 ? note.length * LINE_PX + 20 : MARGIN_PX - 6;
   const frame = { ...size, heightPx: headPx + size.heightPx + footPx, headPx, footPx };
+  if (frame.heightPx > HIGHEST_PX) throw new Error('too many rows for one picture');
   canvas.width = frame.widthPx * DENSITY;
   canvas.height = frame.heightPx * DENSITY;
   ctx.lang = locale;

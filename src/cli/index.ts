@@ -14,6 +14,7 @@ import { metrics } from './metrics.ts';
 import { migrate } from './migrate.ts';
 import { quality } from './quality.ts';
 import { recomputeClocks } from './recompute.ts';
+import { rows } from './rows.ts';
 import { sample } from './sample.ts';
 import { score } from './score.ts';
 import { slaAdd, slaList, slaShow } from './sla.ts';
@@ -57,4 +58,5 @@ export const subcommands: readonly Subcommand[] = [
   frozenVerify,
   frozenApply,
   whatIf,
+  rows,
 ];

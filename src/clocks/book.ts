@@ -13,14 +13,14 @@ export type PolicyVersion = {
   readonly policy: Policy;
 };
 
-export type CalendarVersion = {
+type CalendarVersion = {
   readonly name: string;
   readonly version: number;
   readonly effectiveFrom: string;
   readonly calendar: Calendar;
 };
 
-export type VendorDays = { readonly id: number; readonly key: string; readonly tz: string };
+type VendorDays = { readonly id: number; readonly key: string; readonly tz: string };
 
 /** Everything that was ever agreed in a workspace. */
 export type Agreed = {

@@ -1,7 +1,7 @@
 // When a clock may run. Shifts are said in local time and belong to the date on which they start;
 // reckoning is done in epoch milliseconds on stretches that each calendar works out once a year.
 
-export type Shift = {
+type Shift = {
   /** 1 Monday to 7 Sunday. */
   readonly days: readonly number[];
   /** `09:00`. */
@@ -10,7 +10,7 @@ export type Shift = {
   readonly to: string;
 };
 
-export type Opening = { readonly date: string; readonly from: string; readonly to: string };
+type Opening = { readonly date: string; readonly from: string; readonly to: string };
 
 export type Calendar = {
   readonly zone: string;
@@ -153,6 +153,7 @@ function yearStretches(calendar: Calendar, hours: readonly Shift[], year: number
       ? []
       : hours.filter(({ days }) => days.includes(date.dayOfWeek));
     const openings = calendar.openings.filter((opening) => opening.date === day);
+    if (shifts.length + openings.length === 0 || !exists(date, calendar.zone)) continue;
     for (const { from, to } of [...shifts, ...openings]) {
       const stretch = shiftOn(date, from, to, calendar.zone);
       if (stretch) found.push(stretch);
@@ -163,13 +164,17 @@ function yearStretches(calendar: Calendar, hours: readonly Shift[], year: number
 
 /**
  * A shift's instants on one date. An hour that the clock skips or shows twice is resolved as
- * Temporal's `compatible` does; a date that a zone leaves out has no shifts.
+ * Temporal's `compatible` does.
  */
 function shiftOn(date: Temporal.PlainDate, from: string, to: string, zone: string): Stretch | null {
-  if (!date.toZonedDateTime(zone).toPlainDate().equals(date)) return null;
   const startMs = localMs(date, from, zone);
   const endMs = localMs(to <= from ? date.add({ days: 1 }) : date, to, zone);
   return endMs > startMs ? { startMs, endMs } : null;
+}
+
+/** Zones that crossed the date line left a date out. */
+function exists(date: Temporal.PlainDate, zone: string): boolean {
+  return date.toZonedDateTime(zone).toPlainDate().equals(date);
 }
 
 function localMs(date: Temporal.PlainDate, time: string, timeZone: string): number {

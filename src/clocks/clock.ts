@@ -15,7 +15,7 @@ export type Run = {
   readonly targets: readonly { readonly fromMs: number; readonly targetMs: number }[];
 };
 
-export type ClockState = 'running' | 'warned' | 'paused' | 'met' | 'breached' | 'cancelled';
+type ClockState = 'running' | 'warned' | 'paused' | 'met' | 'breached' | 'cancelled';
 
 export type Clock = {
   readonly state: ClockState;

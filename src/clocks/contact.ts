@@ -32,12 +32,13 @@ export type StoredClocks = {
   readonly firstResolvedMs: number | null;
   readonly firstResolutionDueMs: number | null;
   readonly pausedS: number | null;
+  readonly pauses: number | null;
   readonly latePauses: number | null;
   readonly priorityChanges: number | null;
   readonly cycles: readonly StoredCycle[];
 };
 
-export type StoredCycle = {
+type StoredCycle = {
   readonly startedMs: number;
   readonly dueMs: number;
   readonly respondedMs: number | null;
@@ -92,6 +93,7 @@ const NO_EVENTS = {
   firstResolvedMs: null,
   firstResolutionDueMs: null,
   pausedS: null,
+  pauses: null,
   latePauses: null,
   priorityChanges: null,
   cycles: [],
@@ -174,8 +176,9 @@ function pausesOf(
   { openedMs, endedMs }: ContactFacts,
   { pauses }: Timeline,
   run: Run | null,
-): { pausedS: number; latePauses: number } {
+): { pausedS: number; pauses: number; latePauses: number } {
   let pausedMs = 0;
+  let counted = 0;
   let latePauses = 0;
   for (const { fromMs, toMs } of pauses) {
     const fromOpenMs = Math.max(fromMs, openedMs);
@@ -183,13 +186,15 @@ function pausesOf(
     if (untilMs <= fromOpenMs) continue;
     const lastedMs = untilMs === Infinity ? null : hours.openMs(fromOpenMs, untilMs);
     pausedMs += lastedMs ?? 0;
-    if (run && lastedMs !== 0 && isLate(hours, run, fromOpenMs)) latePauses += 1;
+    const left = run && lastedMs !== 0 ? leftOf(hours, run, fromOpenMs) : -1;
+    counted += Number(left >= 0);
+    latePauses += Number(left >= 0 && left <= LATE_SHARE);
   }
-  return { pausedS: Math.round(pausedMs / 1_000), latePauses };
+  return { pausedS: Math.round(pausedMs / 1_000), pauses: counted, latePauses };
 }
 
-function isLate(hours: OpenHours, run: Run, atMs: number): boolean {
+/** The share of its target that a clock had left; below 0 it had run out. */
+function leftOf(hours: OpenHours, run: Run, atMs: number): number {
   const targetMs = run.targets.findLast(({ fromMs }) => fromMs <= atMs)?.targetMs ?? Infinity;
-  const leftMs = targetMs - consumedMs(hours, run, atMs);
-  return leftMs >= 0 && leftMs <= LATE_SHARE * targetMs;
+  return targetMs === Infinity ? 1 : 1 - consumedMs(hours, run, atMs) / targetMs;
 }

@@ -67,7 +67,8 @@ export async function findAgreed(db: Db, workspaceId: string): Promise<Agreed> {
     policies,
     calendars,
     vendors: z.array(VendorRow).parse(vendors.rows),
-    tz: z.object({ tz: z.string() }).parse(zone.rows[0]).tz,
+    // Nobody's: whoever writes finds out and says so.
+    tz: z.array(z.object({ tz: z.string() })).parse(zone.rows)[0]?.tz ?? 'UTC',
   };
 }
 

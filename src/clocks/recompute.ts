@@ -3,7 +3,8 @@ import type { Db } from '../db/db.ts';
 import type { Pool } from '../db/pool.ts';
 import { takeTurn } from '../ingest/query.ts';
 import type { Book } from './book.ts';
-import { type ContactKey, type Reckoned, reckon, writeReckoned } from './refresh.ts';
+import { type ContactKey, type Reckoned, reckon } from './reckon.ts';
+import { writeReckoned } from './write.ts';
 
 // A change of policy or calendar leaves every contact as it was opened. This reckons them anew on
 // purpose, closed periods included, so many contacts at a time, each batch whole or not at all.

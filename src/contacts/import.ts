@@ -4,12 +4,14 @@ import { findAgreed } from '../clocks/query.ts';
 import { refreshStaleClocks } from '../clocks/refresh.ts';
 import type { Pool } from '../db/pool.ts';
 import { copyTime, type Value } from '../ingest/copy.ts';
+import { dropSuperseded } from '../ingest/query.ts';
 import { type Feed, type Request, runImport, type Summary } from '../ingest/run.ts';
 import type { Clock } from '../lib/clock.ts';
 import { foldName } from '../vendors/model.ts';
+import { beginLoad } from './load.ts';
 import { CONTACT_FIELDS, outcomeOf } from './model.ts';
 import { mergeContacts, STAGE_CONTACTS } from './query.ts';
-import { type ContactRow, contactRow } from './row.ts';
+import { type ContactRow, contactRow, quickContactRow } from './row.ts';
 
 function contacts(agreed: Book): Feed<ContactRow> {
   const keys = new Map<string, string>();
@@ -19,6 +21,7 @@ function contacts(agreed: Book): Feed<ContactRow> {
     required: ['external_id', 'vendor', 'opened_at'],
     drivers: false,
     row: contactRow,
+    quickRow: quickContactRow,
     stage: STAGE_CONTACTS,
     values(row) {
       let key = keys.get(row.vendor);
@@ -27,6 +30,11 @@ function contacts(agreed: Book): Feed<ContactRow> {
         keys.set(row.vendor, key);
       }
       return contactValues(row, agreed.at(key, row.opened_at));
+    },
+    beginLoad,
+    async prepare(db) {
+      await dropSuperseded(db);
+      return { rejected: 0, reasons: [] };
     },
     async merge(db, batch) {
       const counts = await mergeContacts(db, batch);

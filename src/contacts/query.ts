@@ -7,7 +7,7 @@ const DUE = ['first_response_due_at', 'resolution_due_at'];
 const PINNED = ['sla_policy', 'sla_calendar'];
 
 /** As the staging table and its values have them. */
-const COLUMNS = [...GIVEN, ...DUE, ...PINNED];
+export const COLUMNS = [...GIVEN, ...DUE, ...PINNED];
 
 const given = (alias: string) => GIVEN.map((column) => `${alias}.${column}`).join(', ');
 const due = (alias: string) => DUE.map((column) => `${alias}.${column}`).join(', ');
@@ -19,12 +19,21 @@ export const STAGE_CONTACTS = /* sql */ `
   select 0 as line, '' as vendor, '' as vendor_key, ${of('c')} from contact c with no data`;
 
 /** Every instant by which a rollup counts a contact; the least() are when an SLA was decided. */
-const moments = (alias: string) => /* sql */ `array[
-  ${alias}.opened_at,
-  coalesce(${alias}.first_response_at, ${alias}.answered_at),
-  least(coalesce(${alias}.first_response_at, ${alias}.answered_at), ${alias}.first_response_due_at),
-  coalesce(${alias}.resolved_at, ${alias}.closed_at),
-  least(coalesce(${alias}.resolved_at, ${alias}.closed_at), ${alias}.resolution_due_at)]`;
+export const momentsOf = (alias: string): readonly string[] => [
+  `${alias}.opened_at`,
+  `coalesce(${alias}.first_response_at, ${alias}.answered_at)`,
+  `least(coalesce(${alias}.first_response_at, ${alias}.answered_at), ${alias}.first_response_due_at)`,
+  `coalesce(${alias}.resolved_at, ${alias}.closed_at)`,
+  `least(coalesce(${alias}.resolved_at, ${alias}.closed_at), ${alias}.resolution_due_at)`,
+];
+
+const moments = (alias: string) => `array[${momentsOf(alias).join(', ')}]`;
+
+/** What has happened: the newest of these is how far the data reach. */
+export const eventsOf = (alias: string): readonly string[] =>
+  ['opened_at', 'first_response_at', 'answered_at', 'resolved_at', 'closed_at', 'abandoned_at'].map(
+    (column) => `${alias}.${column}`,
+  );
 
 const MAKE_CHANGED = /* sql */ `
   create temp table changed on commit drop as
@@ -41,13 +50,10 @@ const kept = (column: string) => `case when ${IS_KEPT} then c.${column} else n.$
 
 const FIND_CHANGED = /* sql */ `
   insert into changed
-  with latest as (
-    select distinct on (external_id) * from staged order by external_id, line desc
-  )
   select ${given('n')}, ${due('n')}, ${PINNED.map(kept).join(', ')},
          v.vendor_id, c.external_id is null, ${IS_PINNED}, c.vendor_id,
          case when c.external_id is not null then ${moments('c')} end
-    from latest n
+    from staged n
     join vendor v on v.workspace_id = $1 and v.name_key = n.vendor_key
     left join contact c
       on c.workspace_id = $1 and c.source = $2 and c.external_id = n.external_id
@@ -80,32 +86,35 @@ const MARK_CHANGED = /* sql */ `
   )
   ${MARK_DAYS}`;
 
+/** What decides whether a contact is a first one, a repeat or neither. */
+const chained = (
+  alias: string,
+) => /* sql */ `(${alias}.customer, ${alias}.opened_at, ${alias}.direction,
+  ${alias}.reason, ${alias}.issue_type, ${alias}.outcome = 'cancelled', ${alias}.outcome = 'abandoned')`;
+
 // Whether a contact is a first one or a repeat hangs on the same customer's others, at whatever
 // vendor: 30 days before and after, and a little more for those who dialled again. Before the
 // upsert, while the old rows still stand.
 const MARK_NEIGHBOURS = /* sql */ `
   with written (customer, at) as (
-    select n.customer, n.opened_at from changed n
-     where n.customer is not null
-    union all
-    select c.customer, c.opened_at
+    select unnest(array[n.customer, c.customer]), unnest(array[n.opened_at, c.opened_at])
       from changed n
-      join contact c on c.workspace_id = $1 and c.source = $2 and c.external_id = n.external_id
-     where c.customer is not null
+      left join contact c on c.workspace_id = $1 and c.source = $2 and c.external_id = n.external_id
+     where c.external_id is null or ${chained('c')} is distinct from ${chained('n')}
   ), moment (vendor_id, at) as (
     select c.vendor_id, c.opened_at
       from written
       join contact c
         on c.workspace_id = $1 and c.customer = written.customer
        and c.opened_at between written.at - interval '31 days' and written.at + interval '31 days'
+     where written.customer is not null
   )
   ${MARK_DAYS}`;
 
 const NEWEST = /* sql */ `
   newest as (
     select n.vendor_id,
-           least(max(greatest(n.opened_at, n.first_response_at, n.answered_at,
-                              n.resolved_at, n.closed_at, n.abandoned_at)), $2) as watermark
+           least(max(greatest(${eventsOf('n').join(', ')})), $2) as watermark
       from changed n
      group by n.vendor_id
   )`;
@@ -158,7 +167,7 @@ const MOVE_WATERMARK = /* sql */ `
 
 // A survey counts by its contact's opening. Contacts may come after their surveys, move to
 // another time or another vendor; their surveys follow, and both days are marked.
-const MOVE_SURVEYS = /* sql */ `
+export const moveSurveys = (which: string) => /* sql */ `
   with wanted as (
     select s.source, s.external_id, s.vendor_id, s.counted_at as old_at,
            coalesce(min(c.opened_at), s.answered_at) as new_at
@@ -166,7 +175,7 @@ const MOVE_SURVEYS = /* sql */ `
       left join contact c
         on c.workspace_id = s.workspace_id and c.external_id = s.contact
        and c.vendor_id = s.vendor_id
-     where s.workspace_id = $1 and s.contact in (select n.external_id from changed n)
+     where s.workspace_id = $1 and ${which}
      group by s.source, s.external_id, s.vendor_id, s.counted_at, s.answered_at
   ), moved as (
     update survey_response s
@@ -179,6 +188,8 @@ const MOVE_SURVEYS = /* sql */ `
     select vendor_id, unnest(array[old_at, new_at]) from moved
   )
   ${MARK_DAYS}`;
+
+const MOVE_SURVEYS = moveSurveys('s.contact in (select n.external_id from changed n)');
 
 /**
  * From `staged` to `contact`, with everything that hangs on it; leaves in `stale_clock` the

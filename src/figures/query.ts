@@ -138,7 +138,20 @@ export async function loadFigures(
     listOwn(db, workspaceId),
   ]);
   const unitOf = (key: string) => variants.get(key)?.variant;
-  return ({ id }, period) => figuresOf(standing.get(id) ?? [], own, period, importables, unitOf);
+  return remembered(({ id }, period) =>
+    figuresOf(standing.get(id) ?? [], own, period, importables, unitOf),
+  );
+}
+
+/** A score asks for a period's figures once an indicator. */
+function remembered(figures: FiguresOf): FiguresOf {
+  const known = new Map<string, ReadonlyMap<string, Answered>>();
+  return (vendor, period) => {
+    const key = `${vendor.id} ${period.from} ${period.to}`;
+    const found = known.get(key) ?? figures(vendor, period);
+    known.set(key, found);
+    return found;
+  };
 }
 
 /** By key, the newest figure of each; `span` bounds how old it may be. */

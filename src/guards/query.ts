@@ -20,6 +20,12 @@ const INVITED = /* sql */ `
    where workspace_id = $1 and vendor_id = $2 and opened_at >= $3 and opened_at < $4
      and outcome in ('answered', 'resolved', 'closed')`;
 
+const PAUSES = /* sql */ `
+  select coalesce(sum(late_pauses), 0)::int as part, coalesce(sum(pauses), 0)::int as whole
+    from contact
+   where workspace_id = $1 and vendor_id = $2 and opened_at >= $3 and opened_at < $4
+     and outcome <> 'cancelled'`;
+
 // 1 is the most urgent, so a higher number later is a lower priority. $5 divides the baseline
 // from the period.
 const LOWERED = /* sql */ `
@@ -58,15 +64,16 @@ export async function findFacts(
   const since = instants(first, vendor.tz).from;
   const of = [workspaceId, vendor.id];
   const bounds = [from.toString(), to.toString()];
-  const [agents, invited, lowered] = await Promise.all([
+  const [agents, invited, pauses, lowered] = await Promise.all([
     db.query(AGENTS, [...of, ...bounds]),
     db.query(INVITED, [...of, ...bounds]),
+    db.query(PAUSES, [...of, ...bounds]),
     db.query(LOWERED, [...of, since.toString(), bounds[1], bounds[0]]),
   ]);
   const { part, whole, partBefore, wholeBefore } = LoweredRow.parse(lowered.rows[0]);
   return {
     agents: z.array(AgentRow).parse(agents.rows),
-    pauses: { part: 0, whole: 0 },
+    pauses: ShareRow.parse(pauses.rows[0]),
     lowered: { now: { part, whole }, before: { part: partBefore, whole: wholeBefore } },
     invited: ShareRow.parse(invited.rows[0]),
   };

@@ -3,6 +3,7 @@
 import { mrkdwn } from '../lib/mrkdwn.ts';
 import * as catalogue from './catalogue-en.ts';
 import { en as charts } from './charts.ts';
+import { en as compare } from './compare.ts';
 import * as figureIndicators from './figure-indicators.ts';
 import { en as files } from './files.ts';
 import { en as form } from './form.ts';
@@ -10,12 +11,19 @@ import { en as frozen } from './frozen.ts';
 import { en as guards } from './guards.ts';
 import * as indicators from './indicators.ts';
 import * as kpi from './kpi.ts';
+import { en as rows } from './rows.ts';
 import { en as targets } from './targets.ts';
 import { en as templates } from './templates.ts';
+import { en as trends } from './trends.ts';
+import { en as ways } from './ways.ts';
 
 export const en = {
+  ...compare,
   ...form,
   ...targets,
+  ...rows,
+  ...trends,
+  ...ways,
   working: 'Working on it…',
   broken: (ref: string) =>
     `Something broke on our side (ref ${ref}). Nothing was saved; please try again.`,
@@ -69,6 +77,8 @@ export const en = {
       '`/vendor-targets acme` shows and changes what both sides agreed on',
       '`/vendor-kpi define fcr` explains an indicator, `/vendor-kpi list` shows what is measured',
       '`/vendor-score acme last month` scores a period: today, yesterday, last 7 days, this month, last month, 2026-10, 2026-W40, last quarter, 2026-Q3, 2026-10-01..2026-10-15',
+      compare.compare.usage,
+      trends.trends.usage,
     ],
     text: 'Usage: /vendor-score [vendor] [period]',
   },
@@ -234,7 +244,7 @@ export const en = {
       number: '',
       money: 'money',
     },
-    table: { period: 'Period', value: 'Value', change: 'Change', n: 'n' },
+    table: { period: 'Period', value: 'Value', change: 'Change', interval: '95 % between', n: 'n' },
     text: (vendor: string, what: string, first: string, last: string) =>
       mrkdwn`${vendor}: ${what} went from ${first} to ${last}.`,
   },

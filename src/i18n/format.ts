@@ -15,12 +15,34 @@ const DAY_S = 86_400;
 const NO_BREAK = '\u00a0';
 
 export function number(locale: Locale, value: number, digits = 0): string {
-  return new Intl.NumberFormat(TAG[locale], {
-    minimumFractionDigits: digits,
-    maximumFractionDigits: digits,
-  })
-    .format(value)
-    .replace('-', '−');
+  return numbers(locale, digits).format(value).replace('-', '−');
+}
+
+/** Making a formatter takes a hundred times as long as using it. */
+const made = new Map<string, Intl.NumberFormat | Intl.DateTimeFormat>();
+
+function kept<F extends Intl.NumberFormat | Intl.DateTimeFormat>(key: string, make: () => F): F {
+  const found = made.get(key) as F | undefined;
+  if (found) return found;
+  const formatter = make();
+  made.set(key, formatter);
+  return formatter;
+}
+
+function numbers(locale: Locale, digits: number): Intl.NumberFormat {
+  return kept(
+    `${locale} ${digits}`,
+    () =>
+      new Intl.NumberFormat(TAG[locale], {
+        minimumFractionDigits: digits,
+        maximumFractionDigits: digits,
+      }),
+  );
+}
+
+function dates(locale: Locale, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const key = `${locale} ${JSON.stringify(options)}`;
+  return kept(key, () => new Intl.DateTimeFormat(TAG[locale], options));
 }
 
 export function percent(locale: Locale, value: number, digits = 1): string {
@@ -140,9 +162,7 @@ export function instant(
     hour12: false,
     timeZone: tz,
   } as const;
-  const text = new Intl.DateTimeFormat(TAG[locale], style)
-    .format(at.epochMilliseconds)
-    .replace(',', '');
+  const text = dates(locale, style).format(at.epochMilliseconds).replace(',', '');
   return locale === 'en' ? `${text} (${zone(locale, tz)})` : `${text}（${zone(locale, tz)}）`;
 }
 
@@ -150,7 +170,7 @@ export function instant(
 function zone(locale: Locale, tz: string): string {
   if (locale === 'en' || tz === 'UTC') return (tz.split('/').at(-1) ?? tz).replaceAll('_', ' ');
   const style = { timeZone: tz, timeZoneName: 'longGeneric' } as const;
-  const parts = new Intl.DateTimeFormat(TAG[locale], style).formatToParts(0);
+  const parts = dates(locale, style).formatToParts(0);
   return parts.find(({ type }) => type === 'timeZoneName')?.value ?? tz;
 }
 
@@ -164,7 +184,7 @@ function format(
 
 // Given a Temporal value, ICU 78 falls back to bare digits in Chinese; given milliseconds it doesn't.
 function formatter(locale: Locale, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
-  return new Intl.DateTimeFormat(TAG[locale], { ...options, timeZone: 'UTC' });
+  return dates(locale, { ...options, timeZone: 'UTC' });
 }
 
 function ms(date: Temporal.PlainDate): number {

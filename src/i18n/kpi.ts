@@ -23,7 +23,7 @@ export const en = {
   define: {
     text: (name: string, definition: string) => mrkdwn`${name}: ${definition}`,
     title: (name: string, key: string, isDefault: boolean) =>
-      mrkdwn`*${name}* · ` + `\`${key}\`` + (isDefault ? ' · the default' : ''),
+      [mrkdwn`*${name}*`, `\`${key}\``, ...(isDefault ? ['the default'] : [])].join(' · '),
     definition: (sentence: string) => mrkdwn`${sentence}`,
     formula: (formula: string) => `\`${formula.replaceAll('`', 'ˋ')}\``,
     better: { higher: 'higher is better', lower: 'lower is better', none: 'neither is better' },
@@ -148,7 +148,7 @@ export const zhHans: KpiWords = {
   define: {
     text: (name, definition) => mrkdwn`${name}：${definition}`,
     title: (name, key, isDefault) =>
-      mrkdwn`*${name}* · ` + `\`${key}\`` + (isDefault ? ' · 默认口径' : ''),
+      [mrkdwn`*${name}*`, `\`${key}\``, ...(isDefault ? ['默认口径'] : [])].join(' · '),
     definition: (sentence) => mrkdwn`${sentence}`,
     formula: (formula) => `\`${formula.replaceAll('`', 'ˋ')}\``,
     better: { higher: '越高越好', lower: '越低越好', none: '无好坏之分' },
@@ -265,7 +265,7 @@ export const zhHant: KpiWords = {
   define: {
     text: (name, definition) => mrkdwn`${name}：${definition}`,
     title: (name, key, isDefault) =>
-      mrkdwn`*${name}* · ` + `\`${key}\`` + (isDefault ? ' · 預設口徑' : ''),
+      [mrkdwn`*${name}*`, `\`${key}\``, ...(isDefault ? ['預設口徑'] : [])].join(' · '),
     definition: (sentence) => mrkdwn`${sentence}`,
     formula: (formula) => `\`${formula.replaceAll('`', 'ˋ')}\``,
     better: { higher: '愈高愈好', lower: '愈低愈好', none: '無好壞之分' },

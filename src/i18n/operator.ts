@@ -9,7 +9,7 @@ const number = new Intl.NumberFormat('en');
 const list = new Intl.ListFormat('en');
 
 /** Long or many, names from a file never fill the screen. */
-export function short(text: string, max = 60): string {
+function short(text: string, max = 60): string {
   const line = text.replace(/[\p{Cc}\p{Cf}]+/gu, ' ');
   return line.length > max ? `${line.slice(0, max - 1)}…` : line;
 }

@@ -1,6 +1,7 @@
 import { mrkdwn } from '../lib/mrkdwn.ts';
 import * as catalogue from './catalogue-zh-hans.ts';
 import { zhHans as charts } from './charts.ts';
+import { zhHans as compare } from './compare.ts';
 import * as figureIndicators from './figure-indicators.ts';
 import { zhHans as files } from './files.ts';
 import { zhHans as form } from './form.ts';
@@ -9,12 +10,19 @@ import { zhHans as guards } from './guards.ts';
 import * as indicators from './indicators.ts';
 import * as kpi from './kpi.ts';
 import type { Words } from './reader.ts';
+import { zhHans as rows } from './rows.ts';
 import { zhHans as targets } from './targets.ts';
 import { zhHans as templates } from './templates.ts';
+import { zhHans as trends } from './trends.ts';
+import { zhHans as ways } from './ways.ts';
 
 export const zhHans: Words = {
+  ...compare,
   ...form,
   ...targets,
+  ...rows,
+  ...trends,
+  ...ways,
   working: '正在处理…',
   broken: (ref) => `我们这边出错了（编号 ${ref}）。没有保存任何内容，请重试。`,
   unknownCommand: '我不认识这条命令，可能需要升级到新版本。',
@@ -63,6 +71,8 @@ export const zhHans: Words = {
       '`/vendor-targets acme` 查看和修改双方约定的目标',
       '`/vendor-kpi define fcr` 解释一项指标，`/vendor-kpi list` 查看衡量了什么',
       '`/vendor-score acme 上月` 指定时间段：今天、昨天、最近 7 天、本月、上月、2026-10、2026-W40、上季度、2026-Q3、2026-10-01..2026-10-15',
+      compare.compare.usage,
+      trends.trends.usage,
     ],
     text: '用法：/vendor-score [供应商] [时间段]',
   },
@@ -215,7 +225,7 @@ export const zhHans: Words = {
       number: '',
       money: '金额',
     },
-    table: { period: '时间段', value: '数值', change: '变化', n: '样本数' },
+    table: { period: '时间段', value: '数值', change: '变化', interval: '95% 区间', n: '样本数' },
     text: (vendor, what, first, last) => mrkdwn`${vendor}：${what}从 ${first} 变为 ${last}。`,
   },
 

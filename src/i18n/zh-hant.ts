@@ -1,6 +1,7 @@
 import { mrkdwn } from '../lib/mrkdwn.ts';
 import * as catalogue from './catalogue-zh-hant.ts';
 import { zhHant as charts } from './charts.ts';
+import { zhHant as compare } from './compare.ts';
 import * as figureIndicators from './figure-indicators.ts';
 import { zhHant as files } from './files.ts';
 import { zhHant as form } from './form.ts';
@@ -9,12 +10,19 @@ import { zhHant as guards } from './guards.ts';
 import * as indicators from './indicators.ts';
 import * as kpi from './kpi.ts';
 import type { Words } from './reader.ts';
+import { zhHant as rows } from './rows.ts';
 import { zhHant as targets } from './targets.ts';
 import { zhHant as templates } from './templates.ts';
+import { zhHant as trends } from './trends.ts';
+import { zhHant as ways } from './ways.ts';
 
 export const zhHant: Words = {
+  ...compare,
   ...form,
   ...targets,
+  ...rows,
+  ...trends,
+  ...ways,
   working: '正在處理…',
   broken: (ref) => `我們這邊出錯了（編號 ${ref}）。沒有儲存任何內容，請重試。`,
   unknownCommand: '我不認識這條指令，可能需要升級到新版本。',
@@ -63,6 +71,8 @@ export const zhHant: Words = {
       '`/vendor-targets acme` 查看和修改雙方約定的目標',
       '`/vendor-kpi define fcr` 解釋一項指標，`/vendor-kpi list` 查看衡量了什麼',
       '`/vendor-score acme 上月` 指定期間：今天、昨天、最近 7 天、本月、上月、2026-10、2026-W40、上季度、2026-Q3、2026-10-01..2026-10-15',
+      compare.compare.usage,
+      trends.trends.usage,
     ],
     text: '用法：/vendor-score [廠商] [期間]',
   },
@@ -215,7 +225,7 @@ export const zhHant: Words = {
       number: '',
       money: '金額',
     },
-    table: { period: '期間', value: '數值', change: '變化', n: '樣本數' },
+    table: { period: '期間', value: '數值', change: '變化', interval: '95% 區間', n: '樣本數' },
     text: (vendor, what, first, last) => mrkdwn`${vendor}：${what}從 ${first} 變為 ${last}。`,
   },
 

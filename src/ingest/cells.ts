@@ -27,7 +27,7 @@ export type Reason =
   | 'not_a_period'
   | 'period_not_over';
 
-type Fail = (reason: Reason) => void;
+export type Fail = (reason: Reason) => void;
 
 /** Epoch milliseconds. A day's grace for the future: clocks lag, and zones are guessed wrong. */
 export function time(cell: string, read: ReadTime, nowMs: number, fail: Fail): number | null {
@@ -56,9 +56,23 @@ export function seconds(cell: string, fail: Fail): number | null {
 
 function number(cell: string, pattern: RegExp, min: number, max: number, fail: Fail) {
   if (cell === '') return null;
+  const plain = digits(cell);
+  if (plain >= min && plain <= max) return plain;
   const value = Number(cell);
   if (!pattern.test(cell)) fail('not_a_number');
   else if (value < min || value > max) fail('out_of_range');
+  return value;
+}
+
+/** What a few digits and nothing else say, which is what most cells hold; NaN for the others. */
+function digits(cell: string): number {
+  if (cell.length > 9) return Number.NaN;
+  let value = 0;
+  for (let at = 0; at < cell.length; at += 1) {
+    const digit = cell.charCodeAt(at) - 48;
+    if (digit < 0 || digit > 9) return Number.NaN;
+    value = value * 10 + digit;
+  }
   return value;
 }
 
@@ -69,7 +83,7 @@ const YES_NO: ReadonlyMap<string, boolean> = new Map([
 
 export function yesNo(cell: string, fail: Fail): boolean | null {
   if (cell === '') return null;
-  const value = YES_NO.get(cell.toLowerCase());
+  const value = YES_NO.get(cell) ?? YES_NO.get(cell.toLowerCase());
   if (value === undefined) fail('not_yes_or_no');
   return value ?? null;
 }

@@ -11,13 +11,25 @@ const ESCAPED: Readonly<Record<string, string>> = {
 export type Value = string | number | boolean | null;
 
 export function copyLine(values: readonly Value[]): string {
-  return `${values.map(copyValue).join('\t')}\n`;
+  let line = copyValue(values[0] ?? null);
+  for (let at = 1; at < values.length; at += 1) line += `\t${copyValue(values[at] ?? null)}`;
+  return `${line}\n`;
 }
 
 function copyValue(value: Value): string {
   if (value === null) return '\\N';
   if (typeof value !== 'string') return String(value);
+  if (isPlain(value)) return value;
   return value.replace(SPECIAL, (character) => ESCAPED[character] ?? character);
+}
+
+/** Faster than asking a regular expression, and nearly every value is. */
+function isPlain(text: string): boolean {
+  for (let at = 0; at < text.length; at += 1) {
+    const code = text.charCodeAt(at);
+    if (code < 32 || code === 92) return false;
+  }
+  return true;
 }
 
 const DAY_MS = 86_400_000;

@@ -19,16 +19,17 @@ export type Orphans = {
 /**
  * Ends a statement that begins `with … moment (vendor_id, at)`; $1 is the workspace. The update
  * that changes nothing takes the row's lock: a refresh that runs at the same time must not clear
- * a day before it can see what was written. Every zone's midnight falls on a quarter of an hour,
- * and there are far fewer of those than rows.
+ * a day before it can see what was written. There are far fewer hours than rows; where midnight
+ * falls within one, both days are marked.
  */
 export const MARK_DAYS = /* sql */ `
   insert into dirty_day (workspace_id, vendor_id, day)
-  select distinct $1, m.vendor_id, (m.at at time zone coalesce(v.tz, w.tz))::date
-    from (select distinct vendor_id, date_bin('15 minutes', at, 'epoch') as at from moment) m
+  select distinct $1, m.vendor_id, (e.at at time zone coalesce(v.tz, w.tz))::date
+    from (select distinct vendor_id, date_bin('1 hour', at, 'epoch') as at
+            from moment where isfinite(at)) m
     join vendor v on v.workspace_id = $1 and v.vendor_id = m.vendor_id
     join workspace w on w.workspace_id = $1
-   where isfinite(m.at)
+   cross join lateral (values (m.at), (m.at + interval '59 minutes')) as e (at)
    order by 2, 3
       on conflict (workspace_id, vendor_id, day) do update set day = excluded.day`;
 
@@ -38,11 +39,33 @@ const LOCK = /* sql */ `select pg_advisory_xact_lock(hashtextextended('import:' 
 const ADD_VENDORS = /* sql */ `
   insert into vendor (workspace_id, name, name_key, created_at)
   select $1, first.vendor, first.vendor_key, $2
-    from (select distinct on (vendor_key) vendor, vendor_key from staged
-           where vendor_key <> '' order by vendor_key, line)
-      as first
+    from (select s.vendor, s.vendor_key
+            from (select min(line) as line from staged where vendor_key <> '' group by vendor_key) f
+            join staged s using (line)
+           order by s.vendor_key) as first
       on conflict (workspace_id, name_key) do nothing
   returning name`;
+
+// Of the rows of one id the last counts; the others are as if they had not been there.
+const DROP_SUPERSEDED = /* sql */ `
+  delete from staged s
+   using (select external_id, max(line) as line from staged
+           group by external_id having count(*) > 1) last
+   where s.external_id = last.external_id and s.line < last.line`;
+
+const ADD_NAMED = /* sql */ `
+  insert into vendor (workspace_id, name, name_key, created_at)
+  select $1, n.name, n.key, $4
+    from unnest($2::text[], $3::text[]) as n (name, key)
+   order by n.key
+      on conflict (workspace_id, name_key) do nothing
+  returning vendor_id as id`;
+
+const NAMED = /* sql */ `
+  select name_key as key, vendor_id as id, vendor_id = any($3::bigint[]) as "isNew" from vendor
+   where workspace_id = $1 and name_key = any($2)`;
+
+const NamedRow = z.object({ key: z.string(), id: z.number(), isNew: z.boolean() });
 
 const COUNT = /* sql */ `
   select count(*) filter (where is_new)::int as inserted,
@@ -70,6 +93,24 @@ export async function addStagedVendors(
     .array(z.object({ name: z.string() }))
     .parse(rows)
     .map(({ name }) => name);
+}
+
+export async function dropSuperseded(db: Db): Promise<void> {
+  await db.query('analyze staged (external_id, line)');
+  await db.query(DROP_SUPERSEDED);
+}
+
+/** The ids of vendors by key, known or new. */
+export async function addNamedVendors(
+  db: Db,
+  { workspaceId, at }: Batch,
+  names: ReadonlyMap<string, string>,
+): Promise<z.infer<typeof NamedRow>[]> {
+  const keys = [...names.keys()];
+  const added = await db.query(ADD_NAMED, [workspaceId, [...names.values()], keys, at.toString()]);
+  const ids = z.array(z.object({ id: z.number() })).parse(added.rows);
+  const found = await db.query(NAMED, [workspaceId, keys, ids.map(({ id }) => id)]);
+  return z.array(NamedRow).parse(found.rows);
 }
 
 export async function countChanges(db: Db): Promise<Counts> {

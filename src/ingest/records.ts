@@ -2,6 +2,7 @@ import { CsvError, type Parser, parse } from 'csv-parse';
 import { UserError } from '../errors.ts';
 import { operator } from '../i18n/operator.ts';
 import { peek } from './bytes.ts';
+import { lineReader } from './lines.ts';
 
 /** One row as it stands in the file; `line` is where it ends. */
 export type CsvRecord = { readonly line: number; readonly cells: readonly string[] };
@@ -19,7 +20,7 @@ const MAX_COLUMNS = 1_000;
 /** Reads the header, then chunk by chunk: the file never stands in memory. */
 export async function readCsv(name: string, text: AsyncIterable<Buffer>): Promise<CsvFile> {
   const [head, whole] = await peek(text, HEADER_BYTES);
-  const batches = parseChunks(name, whole, findDelimiter(head.toString('utf8')));
+  const batches = readChunks(name, whole, head.toString('utf8'));
   let first: CsvRecord[] = [];
   while (first.length === 0) {
     const { done, value } = await batches.next();
@@ -45,14 +46,55 @@ export function findDelimiter(head: string): string {
   return counts.reduce((best, one) => (one.count > best.count ? one : best)).mark;
 }
 
+async function* readChunks(
+  name: string,
+  chunks: AsyncIterable<Buffer>,
+  head: string,
+): AsyncGenerator<CsvRecord[], undefined> {
+  const delimiter = findDelimiter(head);
+  const eol = /\r\n|\r|\n/.exec(head.replace(/"(?:[^"]|"")*"/g, ''))?.[0] ?? '\r';
+  const iterator = chunks[Symbol.asyncIterator]();
+  const others = { [Symbol.asyncIterator]: () => iterator };
+  if (eol === '\r')
+    return yield* parseChunks(name, others, { delimiter, header: [], linesBefore: 0 });
+  const lines = lineReader(delimiter, eol);
+  const header: string[] = [];
+  try {
+    for (let done: boolean | undefined = false; !done; ) {
+      const next = await iterator.next();
+      done = next.done;
+      const batch = done ? lines.last() : lines.read((next.value as Buffer).toString('utf8'));
+      if (header.length === 0) header.push(...(batch[0]?.cells ?? []));
+      yield batch;
+      const rest = lines.rest();
+      if (!rest) continue;
+      const before = { delimiter, header, linesBefore: rest.lines };
+      return yield* parseChunks(name, after(rest.text, others), before);
+    }
+  } finally {
+    await iterator.return?.();
+  }
+}
+
+async function* after(text: string, others: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
+  yield Buffer.from(text);
+  yield* others;
+}
+
+type Before = {
+  readonly delimiter: string;
+  /** Empty when it is still to come. */
+  readonly header: string[];
+  readonly linesBefore: number;
+};
+
 async function* parseChunks(
   name: string,
   chunks: AsyncIterable<Buffer>,
-  delimiter: string,
+  { delimiter, header, linesBefore }: Before,
 ): AsyncGenerator<CsvRecord[], undefined> {
   let batch: CsvRecord[] = [];
-  let lastLine = 0;
-  const header: string[] = [];
+  let lastLine = linesBefore;
   const parser = parse({
     delimiter,
     max_record_size: MAX_ROW_BYTES,
@@ -62,8 +104,8 @@ async function* parseChunks(
     // Nothing goes through the stream's object side: that would cost more than the parsing.
     on_record(cells: string[], { lines }) {
       if (header.length === 0) header.push(...cells);
-      batch.push({ line: lines, cells });
-      lastLine = lines;
+      lastLine = linesBefore + lines;
+      batch.push({ line: lastLine, cells });
       return null;
     },
   });

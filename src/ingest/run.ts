@@ -1,5 +1,3 @@
-import { pipeline } from 'node:stream/promises';
-import { from as copyFrom } from 'pg-copy-streams';
 import type { z } from 'zod';
 import type { Db } from '../db/db.ts';
 import type { Pool } from '../db/pool.ts';
@@ -7,41 +5,31 @@ import { UserError } from '../errors.ts';
 import { operator } from '../i18n/operator.ts';
 import type { Clock } from '../lib/clock.ts';
 import { refreshRollups } from '../rollups/query.ts';
-import { foldName } from '../vendors/model.ts';
 import { findWorkspace } from '../workspaces/query.ts';
+import { acceptedRows, REASONS_KEPT, type Tally } from './accepted.ts';
 import { counted, type Source, unpacked } from './bytes.ts';
 import { layout } from './columns.ts';
-import { copyLine, type Value } from './copy.ts';
 import type { FieldMap } from './map.ts';
-import {
-  addStagedVendors,
-  type Batch,
-  type Counts,
-  type Orphans,
-  saveImport,
-  takeTurn,
-} from './query.ts';
-import { type CsvFile, readCsv } from './records.ts';
-import { type Rejects, rejectsFile } from './rejects.ts';
-import { firstLine, type Reading, rowReader } from './rows.ts';
+import { type Counts, saveImport } from './query.ts';
+import { readCsv } from './records.ts';
+import { rejectsFile } from './rejects.ts';
+import type { Reading } from './rows.ts';
 import { checkedText } from './text.ts';
 import { isZone, type ReadTime, timeReader } from './time.ts';
+import { type Load, loadRows, type Staging, stageRows } from './write.ts';
 
 /** What the kinds of file differ in. */
-export type Feed<Row> = {
+export type Feed<Row> = Staging<Row> & {
   readonly kind: 'contacts' | 'surveys' | 'events' | 'metrics';
   readonly fields: readonly string[];
   readonly required: readonly string[];
   /** Whether there are `driver:NAME` columns. */
   readonly drivers: boolean;
   row(readTime: ReadTime, nowMs: number): z.ZodType<Row>;
-  /** Makes the empty temporary table `staged`: line, vendor, vendor_key, then `values`. */
-  readonly stage: string;
-  values(row: Row): readonly Value[];
-  /** Before the vendors that `staged` names are added. */
-  prepare?(db: Db, batch: Batch): Promise<Orphans>;
-  /** From `staged` into the tables. */
-  merge(db: Db, batch: Batch): Promise<Counts>;
+  /** See `Reading`. */
+  quickRow?(readTime: ReadTime, nowMs: number): Reading<Row>['quick'];
+  /** For a large file; null when the table has rows already. */
+  beginLoad?(db: Db): Promise<Load | null>;
 };
 
 export type Request = {
@@ -77,6 +65,10 @@ export type Summary = Counts & {
 };
 
 const DEFAULT_SOURCE = 'file';
+/** Smaller ones are through before an index would have been built anew. */
+const LARGE_BYTES = 16 * 1_024 * 1_024;
+/** With the default, sorting a large file's rows would go through the disk. */
+const MEMORY = /* sql */ `set local work_mem = '64MB'`;
 
 export async function runImport<Row extends { readonly vendor: string }>(
   pool: Pool,
@@ -104,21 +96,23 @@ export async function runImport<Row extends { readonly vendor: string }>(
     header,
     fields: feed.fields,
     schema: feed.row(timeReader(tz), at.epochMilliseconds),
+    quick: feed.quickRow?.(timeReader(tz), at.epochMilliseconds) ?? (() => null),
     vendor: request.vendor ?? '',
   };
   const tally: Tally = { read: 0, rejected: 0, reasons: [] };
   try {
     const done = await pool.transaction(async (db) => {
-      await db.query(feed.stage);
-      const copy = db.client.query(copyFrom('copy staged from stdin'));
-      await pipeline(copyChunks(input.name, batches, feed, reading, rejects, tally), copy);
-      await takeTurn(db, workspaceId);
-      const orphans = await feed.prepare?.(db, batch);
-      const newVendors = await addStagedVendors(db, batch);
-      const counts = await feed.merge(db, batch);
+      await db.query(MEMORY);
+      const rows = acceptedRows(input.name, batches, reading, rejects, tally);
+      const load = (input.sizeBytes ?? 0) >= LARGE_BYTES ? await feed.beginLoad?.(db) : null;
+      const written = await (load
+        ? loadRows(db, batch, feed, load, rows)
+        : stageRows(db, batch, feed, rows));
+      const { inserted, updated, newVendors } = written;
+      const counts = { inserted, updated };
       const read = tally.read;
-      const rejected = tally.rejected + (orphans?.rejected ?? 0);
-      const reasons = [...tally.reasons, ...(orphans?.reasons ?? [])].slice(0, REASONS_KEPT);
+      const rejected = tally.rejected + written.rejected;
+      const reasons = [...tally.reasons, ...written.reasons].slice(0, REASONS_KEPT);
       const unchanged = read - rejected - counts.inserted - counts.updated;
       const summary = { ...counts, read, unchanged, rejected, reasons, newVendors };
       const record = { ...summary, kind: feed.kind, file: input.name, finishedAt: clock.now() };
@@ -132,53 +126,5 @@ export async function runImport<Row extends { readonly vendor: string }>(
   } catch (error) {
     await rejects?.discard();
     throw error;
-  }
-}
-
-/** More are a column taken for another, and each would become a vendor for good. */
-const MAX_VENDORS = 1_000;
-const REASONS_KEPT = 10;
-
-type Tally = {
-  read: number;
-  rejected: number;
-  readonly reasons: { line: number; reason: string }[];
-};
-
-/** One write a batch: one per row costs more than the row. */
-async function* copyChunks<Row extends { readonly vendor: string }>(
-  name: string,
-  batches: CsvFile['batches'],
-  feed: Feed<Row>,
-  reading: Reading<Row>,
-  rejects: Rejects | null,
-  tally: Tally,
-): AsyncGenerator<string> {
-  const readRow = rowReader(reading);
-  const keys = new Map<string, string>();
-  for await (const batch of batches) {
-    let chunk = '';
-    for (const record of batch) {
-      tally.read += 1;
-      const parsed = readRow(record);
-      if ('reason' in parsed) {
-        const { reason } = parsed;
-        const line = firstLine(record);
-        tally.rejected += 1;
-        if (tally.reasons.length < REASONS_KEPT) tally.reasons.push({ line, reason });
-        await rejects?.add(record.cells, line, reason);
-        continue;
-      }
-      const { row } = parsed;
-      let key = keys.get(row.vendor);
-      if (key === undefined) {
-        key = foldName(row.vendor);
-        keys.set(row.vendor, key);
-        if (keys.size > MAX_VENDORS)
-          throw new UserError(operator.tooManyVendors(name, MAX_VENDORS));
-      }
-      chunk += copyLine([record.line, row.vendor, key, ...feed.values(row)]);
-    }
-    if (chunk !== '') yield chunk;
   }
 }

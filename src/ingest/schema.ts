@@ -18,3 +18,18 @@ export function failing(issues: z.core.$RefinementCtx) {
     (code: Reason): void =>
       issues.addIssue({ code: 'custom', message: code, path: [...path] });
 }
+
+/** Whether every text of a row is within its schema's limits. */
+export function shortTexts<Field extends string>(shape: Readonly<Record<Field, z.ZodString>>) {
+  const limits = (Object.entries(shape) as [Field, z.ZodString][]).map(
+    ([field, { minLength, maxLength }]) =>
+      [field, minLength ?? 0, maxLength ?? Number.POSITIVE_INFINITY] as const,
+  );
+  return (row: Readonly<Record<Field, string>>): boolean => {
+    for (const [field, min, max] of limits) {
+      const { length } = row[field];
+      if (length < min || length > max) return false;
+    }
+    return true;
+  };
+}

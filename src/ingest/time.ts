@@ -30,7 +30,10 @@ export type ReadTime = (text: string) => number | null;
 export function timeReader(tz: string): ReadTime {
   // Converting by zone is slow; nearly every hour is a straight line that one conversion gives.
   const hours = new Map<string, number | null>();
+  const days = new Map<number, number>();
   return (text) => {
+    const plainMs = utcTime(text, days);
+    if (plainMs !== null) return plainMs;
     const match = TIME.exec(text);
     if (!match) return null;
     const [, year, month, day, hour, minute, second = '0', fraction = '', zone] = match;
@@ -52,10 +55,43 @@ export function timeReader(tz: string): ReadTime {
     if (startMs === undefined) {
       if (hours.size >= HOURS) hours.clear();
       startMs = straightHour(utcMs - (utcMs % HOUR_MS), tz);
-      hours.set(key, startMs);
+      // A copy: a part of the file's text would keep all of its chunk in memory.
+      hours.set(Buffer.from(key).toString(), startMs);
     }
     return startMs === null ? localMs(utcMs, tz) : startMs + (utcMs % HOUR_MS);
   };
+}
+
+/** As many days as `days` remembers before it starts anew. */
+const DAYS = 10_000;
+
+/** `2026-03-01T10:00:00Z` letter by letter, as nearly every file writes it; null for any other form. */
+function utcTime(text: string, days: Map<number, number>): number | null {
+  if (text.length !== 20 || text.charCodeAt(19) !== 90) return null;
+  const [year, month, day] = [pair(text, 0) * 100 + pair(text, 2), pair(text, 5), pair(text, 8)];
+  const [hour, minute, second] = [pair(text, 11), pair(text, 14), pair(text, 17)];
+  const marks =
+    text.charCodeAt(4) === 45 &&
+    text.charCodeAt(7) === 45 &&
+    text.charCodeAt(10) === 84 &&
+    text.charCodeAt(13) === 58 &&
+    text.charCodeAt(16) === 58;
+  if (!marks || !(hour < 24 && minute < 60 && second < 60)) return null;
+  const date = year * 10_000 + month * 100 + day;
+  let startMs = days.get(date);
+  if (startMs === undefined) {
+    startMs = Date.UTC(year, month - 1, day);
+    if (!(year >= 1000 && isReal(startMs, month, day, 0, 0, 0))) return null;
+    if (days.size >= DAYS) days.clear();
+    days.set(date, startMs);
+  }
+  return startMs + hour * HOUR_MS + minute * MINUTE_MS + second * 1_000;
+}
+
+/** Two digits as a number; NaN for anything else. */
+function pair(text: string, at: number): number {
+  const [tens, ones] = [text.charCodeAt(at) - 48, text.charCodeAt(at + 1) - 48];
+  return tens >= 0 && tens <= 9 && ones >= 0 && ones <= 9 ? tens * 10 + ones : Number.NaN;
 }
 
 /** Date.UTC carries 31 February over into March; only a time that reads back the same exists. */

@@ -37,7 +37,6 @@ export const csat: Indicator = {
   exclusions: { blank: ['csatBlank'] },
   needs: ['csat'],
   counters: ['complaint_rate', 'defect_rate'],
-  benchmark: { id: 'csat', source: 'fomr.io, liveagent.dk', date: null },
 };
 
 export const nps: Indicator = {
@@ -63,7 +62,6 @@ export const nps: Indicator = {
   exclusions: { blank: ['npsBlank'] },
   needs: ['nps'],
   counters: ['csat'],
-  benchmark: { id: 'nps', source: 'liveagent.dk', date: null },
 };
 
 /** From 1 to 7, 7 agreeing that it was easy. */
@@ -101,7 +99,6 @@ export const ces: Indicator = {
   exclusions: { blank: ['cesBlank'] },
   needs: ['ces'],
   counters: ['csat', 'fcr'],
-  benchmark: { id: 'ces', source: 'liveagent.dk', date: null },
 };
 
 /** How customers sounded, −1 to 1, as the source's model heard it. */
@@ -124,5 +121,4 @@ export const sentiment: Indicator = {
   exclusions: { cancelled: ['cancelled'] },
   needs: ['sentiment'],
   counters: ['csat'],
-  benchmark: null,
 };

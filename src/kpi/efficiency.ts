@@ -20,7 +20,6 @@ export const volume: Indicator = {
   exclusions: {},
   needs: [],
   counters: [],
-  benchmark: null,
 };
 
 function meanOf(id: string, of: TimeName, targets: Targets | null): Variant {
@@ -51,7 +50,6 @@ export const aht: Indicator = {
   exclusions: UNHANDLED,
   needs: ['talk_s', 'hold_s', 'wrap_s'],
   counters: ['reopen_rate', 'fcr', 'csat', 'transfer_rate'],
-  benchmark: { id: 'aht', source: 'centrical.com', date: null },
 };
 
 export const talkTime: Indicator = {
@@ -67,7 +65,6 @@ export const talkTime: Indicator = {
   exclusions: UNHANDLED,
   needs: ['talk_s'],
   counters: ['reopen_rate', 'fcr', 'csat', 'transfer_rate'],
-  benchmark: null,
 };
 
 /** All that contacts cost against those that were resolved: cheap non-resolution must not pay. */
@@ -110,5 +107,4 @@ export const costPerContact: Indicator = {
   exclusions: { no_cost: ['costMissing'], cancelled: ['cancelled'] },
   needs: ['cost', 'resolved_at', 'talk_s'],
   counters: ['fcr', 'csat', 'reopen_rate'],
-  benchmark: { id: 'cost_per_contact', source: 'incent.info (ContactBabel)', date: '2016' },
 };

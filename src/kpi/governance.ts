@@ -29,7 +29,7 @@ const SURVEY_ITEM: Variant = { ...RUBRIC, id: 'survey_item', minSample: 30, kind
 function rubric(id: string, counters: readonly string[], other: Variant): Indicator {
   return {
     ...{ id, version: 1, kind: 'rubric', countedBy: 'period', exclusions: {}, needs: [] },
-    ...{ counters, variants: [RUBRIC, other], benchmark: null },
+    ...{ counters, variants: [RUBRIC, other] },
   };
 }
 

@@ -32,7 +32,7 @@ function imported(
 ): Indicator {
   return {
     ...{ id, version: 1, kind: 'census', countedBy: 'period', exclusions: {}, needs: [] },
-    ...{ counters, variants, benchmark: null },
+    ...{ counters, variants },
   };
 }
 

@@ -3,7 +3,7 @@
 
 import type { Combine, Provenance } from '../figures/model.ts';
 import type { Period } from '../lib/period.ts';
-import type { AmountName, SumName, Sums, Term, TimeName } from '../rollups/model.ts';
+import type { AmountName, SumName, Term, TimeName } from '../rollups/model.ts';
 import type { Vendor } from '../vendors/model.ts';
 
 export type { Dimension } from '../rollups/model.ts';
@@ -151,14 +151,6 @@ export type Variant = {
   readonly kind?: Kind;
 };
 
-/** The source's own words stand in src/i18n; null: no source was found. */
-type Benchmark = {
-  readonly id: string;
-  readonly source: string;
-  /** As the source gives it: a year, or a year and a month. */
-  readonly date: string | null;
-};
-
 /** Its words (name, formula, exclusions) stand in src/i18n under the same ids. */
 export type Indicator = {
   readonly id: string;
@@ -172,7 +164,4 @@ export type Indicator = {
   readonly needs: readonly string[];
   /** Indicators that show when this one is bought at another's cost. */
   readonly counters: readonly string[];
-  readonly benchmark: Benchmark | null;
 };
-
-export type { Sums };

@@ -40,7 +40,6 @@ export const resolutionRate: Indicator = {
   },
   needs: ['resolved_at', 'outcome'],
   counters: ['reopen_rate', 'repeat_rate'],
-  benchmark: { id: 'resolution_rate', source: 'insight.xiaoduoai.com', date: null },
 };
 
 export const reopenRate: Indicator = {
@@ -68,7 +67,6 @@ export const reopenRate: Indicator = {
   },
   needs: ['resolved_at', 'reopens'],
   counters: ['repeat_rate', 'fcr'],
-  benchmark: { id: 'reopen_rate', source: 'klipfolio.com (Endsight survey)', date: '2022' },
 };
 
 const CHAINS = {
@@ -124,7 +122,6 @@ export const fcr: Indicator = {
   exclusions: ANY,
   needs: ['customer', 'reason', 'issue_type', 'resolved', 'transfers', 'reopens', 'replies'],
   counters: ['reopen_rate', 'csat', 'complaint_rate'],
-  benchmark: { id: 'fcr', source: 'sqmgroup.com', date: null },
 };
 
 export const repeatRate: Indicator = {
@@ -144,7 +141,6 @@ export const repeatRate: Indicator = {
   exclusions: ANY,
   needs: ['customer', 'reason', 'issue_type'],
   counters: ['reopen_rate', 'csat', 'complaint_rate'],
-  benchmark: null,
 };
 
 export const transferRate: Indicator = {
@@ -156,7 +152,6 @@ export const transferRate: Indicator = {
   exclusions: { transfers_missing: ['transfersUnknown'], cancelled: ['cancelled'] },
   needs: ['transfers'],
   counters: ['fcr', 'aht'],
-  benchmark: null,
 };
 
 export const escalationRate: Indicator = {
@@ -168,7 +163,6 @@ export const escalationRate: Indicator = {
   exclusions: { escalation_missing: ['escalationUnknown'], cancelled: ['cancelled'] },
   needs: ['escalated'],
   counters: ['fcr', 'complaint_rate'],
-  benchmark: null,
 };
 
 /** Of handled contacts. `justified`: the cause is known and lies not with the customer. */
@@ -221,7 +215,6 @@ export const complaintRate: Indicator = {
   },
   needs: ['complaint', 'cause', 'customer'],
   counters: ['escalation_rate', 'csat'],
-  benchmark: null,
 };
 
 /** Of the contacts that a quality audit has looked at. */
@@ -246,5 +239,4 @@ export const defectRate: Indicator = {
   exclusions: { cancelled: ['cancelled'] },
   needs: ['defects'],
   counters: ['csat', 'complaint_rate'],
-  benchmark: null,
 };

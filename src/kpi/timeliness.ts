@@ -44,7 +44,6 @@ export const firstResponseTime: Indicator = {
   exclusions: { not_inbound: ['responsesNotInbound'], cancelled: ['responsesCancelled'] },
   needs: ['first_response_at', 'answered_at'],
   counters: ['fcr', 'sla_compliance', 'resolution_time'],
-  benchmark: { id: 'first_response_time', source: 'softabase.com', date: '2026' },
 };
 
 /** `first` and `total` come from the contact's history, else from its own resolution time. */
@@ -64,7 +63,6 @@ export const resolutionTime: Indicator = {
   },
   needs: ['resolved_at'],
   counters: ['reopen_rate', 'csat'],
-  benchmark: null,
 };
 
 function sla(id: string, met: Term, missed: Term, exclusions: Variant['exclusions']): Variant {
@@ -108,5 +106,4 @@ export const slaCompliance: Indicator = {
   },
   needs: ['resolved_at', 'closed_at', 'first_response_at', 'answered_at'],
   counters: ['reopen_rate', 'fcr', 'csat'],
-  benchmark: null,
 };

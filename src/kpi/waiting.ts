@@ -50,7 +50,6 @@ export const serviceLevel: Indicator = {
   },
   needs: NEEDS,
   counters: ['abandonment', 'asa'],
-  benchmark: { id: 'service_level', source: 'callcentrehelper.com, fonolo.com', date: null },
 };
 
 export const abandonment: Indicator = {
@@ -84,7 +83,6 @@ export const abandonment: Indicator = {
   },
   needs: NEEDS,
   counters: ['service_level', 'asa', 'csat'],
-  benchmark: { id: 'abandonment', source: 'calabrio.com, fullview.io', date: null },
 };
 
 /** Average speed of answer: of those who were answered. */
@@ -119,5 +117,4 @@ export const asa: Indicator = {
   },
   needs: ['wait_s', 'answered_at'],
   counters: ['service_level', 'abandonment'],
-  benchmark: null,
 };

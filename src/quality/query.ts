@@ -83,6 +83,7 @@ const FEEDS = /* sql */ `
          array(select distinct r.day::text
                  from rollup_day r
                 where r.workspace_id = f.workspace_id and r.vendor_id = f.vendor_id
+                  and r.dimension = ''
                   and r.day > (f.watermark at time zone $3)::date - 56
                   and r.day <= (f.watermark at time zone $3)::date
                   and case f.kind

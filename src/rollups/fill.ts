@@ -24,7 +24,7 @@ import {
 
 // Neighbouring days are one run: one index range, however many days. Where midnight
 // comes twice PostgreSQL takes the second, so a range begins early and the local date decides.
-const RUNS = /* sql */ `
+export const RUNS = /* sql */ `
   numbered as (
     select vendor_id, day, day - (row_number() over (partition by vendor_id order by day))::int as island
       from unnest($2::bigint[], $3::date[]) as d (vendor_id, day)),
@@ -234,7 +234,7 @@ const PARTS = 'channel, issue_type, queue, priority, segment';
 function partsOf(row: string, contact: string): string {
   return /* sql */ `
       left join lateral (
-           select ${PARTS}, outcome,
+           select ${PARTS}, outcome, opened_at, external_id,
                   extract(hour from opened_at at time zone ${row}.tz)::int as hour
              from contact
             where ${contact}
@@ -245,6 +245,8 @@ function partsOf(row: string, contact: string): string {
 const NEXT_DECIDED = /* sql */ `
   next_row as (
     select n.vendor_id, n.day, ${parts('c')}, c.hour, n.responded_at, n.due_at,
+           n.source, n.contact as external_id, c.opened_at, n.moment, n.watermark,
+           coalesce(c.outcome, '') as outcome,
            coalesce(c.outcome, '') <> 'cancelled' as live,
            coalesce(n.due_at <= n.watermark, false) as overdue
       from (${inRuns({ table: 'response_cycle', moment: 'least(responded_at, due_at)', extra: '' })}) n
@@ -260,11 +262,14 @@ function parts(contact: string, channel = `''`): string {
 const ANSWERED = /* sql */ `
   answer_row as (
     select s.vendor_id, s.day, ${parts('c', 's.channel')}, c.hour,
-           s.csat, s.nps, s.ces, s.resolved as is_solved, true as is_survey
+           s.csat, s.nps, s.ces, s.resolved as is_solved, true as is_survey,
+           s.source, coalesce(c.external_id, s.contact, '') as external_id, c.opened_at, s.moment,
+           s.watermark, coalesce(c.outcome, '') as outcome
       from (${inRuns({ table: 'survey_response', moment: 'counted_at', extra: '' })}) s
       ${partsOf('s', 'workspace_id = $1 and external_id = s.contact and vendor_id = s.vendor_id')}
     union all
-    select vendor_id, day, ${PARTS}, hour, csat, null, null, null, false
+    select vendor_id, day, ${PARTS}, hour, csat, null, null, null, false,
+           source, external_id, opened_at, moment, watermark, outcome
       from opened o
       left join lateral (
            select true as rated from survey_response
@@ -273,9 +278,9 @@ const ANSWERED = /* sql */ `
             limit 1) s on o.csat is not null
      where o.csat is not null and o.outcome <> 'cancelled' and s.rated is null)`;
 
-type Pass = { readonly name: string; readonly rows: string; readonly columns: Columns };
+export type Pass = { readonly name: string; readonly rows: string; readonly columns: Columns };
 
-const PASSES: readonly Pass[] = [
+export const PASSES: readonly Pass[] = [
   { name: 'opening', rows: OPENED, columns: OPENING },
   { name: 'response', rows: RESPONDED, columns: RESPONSE },
   { name: 'ending', rows: ENDED, columns: ENDING },
@@ -293,7 +298,7 @@ const GROUP_KEY = /* sql */ `
 const SETS = ['', ...DIMENSIONS].map((name) => `(vendor_id, day${name && `, ${name}`})`).join(', ');
 
 /** A duration's seconds are in `…_s`; talk alone would hide the contact's own column. */
-const SECONDS: Readonly<Record<string, string>> = { talk: 'talk_time_s' };
+export const SECONDS: Readonly<Record<string, string>> = { talk: 'talk_time_s' };
 
 function totals({ counts, sums, times, amounts }: Columns): string[] {
   return [

@@ -68,6 +68,37 @@ async function refreshAll(pool: Transactions, workspaceId: string): Promise<numb
   }
 }
 
+const DIRTY = /* sql */ `
+  select w.workspace_id as id from workspace w
+   where exists (select from dirty_day d where d.workspace_id = w.workspace_id)
+   order by w.workspace_id`;
+
+const Dirty = z.array(z.object({ id: z.string() }));
+
+/**
+ * What a tick of the job does: a batch of each workspace in turn, so that one with much to do
+ * doesn't keep the others waiting, until all is up to date or `limitS` is over.
+ */
+export async function refreshAWhile(
+  pool: Transactions,
+  clock: { now(): Temporal.Instant },
+  limitS: number,
+): Promise<{ days: number }> {
+  const end = clock.now().add({ seconds: limitS });
+  let days = 0;
+  let open = Dirty.parse((await pool.query(DIRTY)).rows).map(({ id }) => id);
+  while (open.length > 0 && Temporal.Instant.compare(end, clock.now()) > 0) {
+    const more: string[] = [];
+    for (const id of open) {
+      const claimed = await pool.transaction((db) => refreshBatch(db, id));
+      days += claimed;
+      if (claimed === BATCH_DAYS) more.push(id);
+    }
+    open = more;
+  }
+  return { days };
+}
+
 // Sums of all groups are held at once; the planner takes lists for so large that with the default
 // they would be written to disk. It also takes every step for a handful of rows and
 // would join them by nested loops: what must be looked up by an index is lateral in the statement.

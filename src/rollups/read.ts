@@ -103,17 +103,17 @@ function isMoment(term: Term): term is TimeName | AmountName {
   return (TIMES as readonly Term[]).includes(term) || (AMOUNTS as readonly Term[]).includes(term);
 }
 
-function isWindowed(name: SumName): name is WindowedName {
+export function isWindowed(name: SumName): name is WindowedName {
   return name in WINDOWED;
 }
 
 /** The condition under which a day's window is over; $3's clock decides. */
-function isOver(window: WindowName, { windowDays }: Parameters): string {
+export function isOver(window: WindowName, { windowDays }: Parameters): string {
   const days = window === 'repeat' ? windowDays : WINDOW_DAYS[window];
   return `coalesce(r.day < today - ${days}, false)`;
 }
 
-function scalar(term: Term, parameters: Parameters): string {
+export function scalar(term: Term, parameters: Parameters): string {
   if (isMoment(term)) return `r.${column(term)}_n`;
   if (!isWindowed(term)) return counted(term, parameters);
   const { of, window, over } = WINDOWED[term];
@@ -127,7 +127,7 @@ export type Wanted = {
   readonly moments: readonly (TimeName | AmountName)[];
 };
 
-export const EVERYTHING: Wanted = { names: SUM_NAMES, moments: [...TIMES, ...AMOUNTS] };
+const EVERYTHING: Wanted = { names: SUM_NAMES, moments: [...TIMES, ...AMOUNTS] };
 
 /** What these terms need. */
 export function wanted(terms: Iterable<Term>): Wanted {
@@ -138,7 +138,7 @@ export function wanted(terms: Iterable<Term>): Wanted {
   };
 }
 
-function sumsOf({ names, moments }: Wanted, parameters: Parameters): string {
+export function sumsOf({ names, moments }: Wanted, parameters: Parameters): string {
   const sums = [
     ...names.map((name) => scalar(name, parameters)),
     ...moments.map(column).flatMap((of) => [`r.${of}_n`, `r.${of}_sum`, `r.${of}_squares`]),
@@ -159,7 +159,7 @@ function sumsBy(by: Grouping, what: Wanted, parameters: Parameters): string {
 const SumsRow = z.object({ key: z.string(), sums: z.array(z.number()) });
 
 /** The numbers of one row by their names; what was not asked for is zero. */
-function named({ names, moments }: Wanted, numbers: readonly number[]): Sums {
+export function named({ names, moments }: Wanted, numbers: readonly number[]): Sums {
   const at = (index: number) => numbers[index] ?? 0;
   const found: Record<string, number | Moments> = {};
   for (const [index, name] of names.entries()) found[name] = at(index);
@@ -199,15 +199,18 @@ function ends(periods: readonly Period[]): [from: string[], to: string[]] {
   return [periods.map(({ from }) => from.toString()), periods.map(({ to }) => to.toString())];
 }
 
-// As text: the driver's reader of arrays takes longer than the query.
+// As JSON: the driver's reader of arrays takes longer than the query.
 function histogramsBy(by: Grouping, times: readonly TimeName[]): string {
-  const columns = times.map(column).flatMap((of) => [`r.${of}_bins::text`, `r.${of}_counts::text`]);
+  const columns = times.map(column).flatMap((of) => [`r.${of}_bins`, `r.${of}_counts`]);
+  const all = columns.map((name) => `to_json(${name})`).join(', ');
   return /* sql */ `
-    select ${KEYS[by]} as key, array[${columns.join(', ')}]::text[] as histograms
+    select ${KEYS[by]} as key, json_build_array(${all}) as histograms
     ${rowsBy(by)} and $3::text is not null`;
 }
 
-const HistogramsRow = z.object({ key: z.string(), histograms: z.array(z.string()) });
+/** Thousands of numbers a row: that they are numbers is the column's to promise. */
+const Numbers = z.custom<readonly number[]>((value) => Array.isArray(value));
+const HistogramsRow = z.object({ key: z.string(), histograms: z.array(Numbers) });
 
 /** By key, merged over the days. */
 export async function listHistograms(
@@ -230,19 +233,14 @@ export async function listHistograms(
           time,
           merged(
             days.map(({ histograms }) => ({
-              bins: numbersIn(histograms[2 * index]),
-              counts: numbersIn(histograms[2 * index + 1]),
+              bins: histograms[2 * index] ?? [],
+              counts: histograms[2 * index + 1] ?? [],
             })),
           ),
         ]),
       ),
     ]),
   );
-}
-
-/** '{1,2}' */
-function numbersIn(array = '{}'): number[] {
-  return JSON.parse(`[${array.slice(1, -1)}]`);
 }
 
 /** The same sums with these histograms. */
@@ -271,7 +269,7 @@ function daysOf(terms: readonly Term[]): string {
 
 const DaysRow = z.object({
   today: z.iso.date().nullable(),
-  days: z.array(z.array(z.number().nullable())),
+  days: z.array(z.custom<readonly (number | null)[]>((value) => Array.isArray(value))),
 });
 
 /** Each a local day as days since 2000, then its counts in the order in which they were asked for. */
@@ -292,7 +290,7 @@ export async function listDays(
   const { today, days } = DaysRow.parse(rows[0]);
   return {
     newest: today === null ? null : Temporal.PlainDate.from(today),
-    days: days.filter((day): day is number[] => day[0] !== null),
+    days: days.filter((day): day is readonly number[] => day[0] !== null),
   };
 }
 

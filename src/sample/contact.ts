@@ -2,7 +2,13 @@ import { isNight } from './day.ts';
 import type { Random } from './random.ts';
 import type { Channel, Form, Issue, SampleVendor } from './vendors.ts';
 
-export type Customer = { readonly id: string; readonly issue: Issue };
+export type Customer = {
+  readonly id: string;
+  readonly issue: Issue;
+  readonly segment: string;
+  /** What the first contact was about: who comes back comes about the same. */
+  reason: string;
+};
 
 /** One contact as it will have gone in the end; what lies in the future is cut off later. */
 export type SampleContact = {
@@ -101,10 +107,15 @@ export function makeContact(
     replies: channel === 'email' ? 1 + random.int(3) : 0,
     escalated: random.chance(late ? 0.09 : 0.02),
     complaint: issue === 'complaint' && random.chance(0.12),
-    reason: random.weighted(REASONS[issue]),
+    reason: reasonOf(customer, random.weighted(REASONS[issue])),
     cost: COST[channel] * vendor.costFactor * (0.85 + 0.3 * random.next()),
     cause: reopens > 0 ? random.weighted(CAUSES) : '',
   };
+}
+
+function reasonOf(customer: Customer, drawn: string): string {
+  customer.reason ||= drawn;
+  return customer.reason;
 }
 
 /** Most callers wait a few seconds, some a minute; mail waits for hours. */

@@ -1,6 +1,7 @@
 import { CONTACT_FIELDS } from '../contacts/model.ts';
 import { copyTime, type Value } from '../ingest/copy.ts';
 import { SURVEY_FIELDS } from '../surveys/model.ts';
+import type { SampleContact } from './contact.ts';
 import { generate, type SampleRow } from './generate.ts';
 import type { SampleSurvey } from './survey.ts';
 
@@ -43,7 +44,7 @@ function lines(header: readonly string[]) {
 
 const UNUSED: readonly string[] = [
   ...['closed_at', 'outcome', 'csat'],
-  ...['segment', 'direction', 'defects', 'sentiment', 'survey_invited'],
+  ...['direction', 'defects', 'sentiment', 'survey_invited'],
 ];
 const CONTACT_HEADER = CONTACT_FIELDS.filter((field) => !UNUSED.includes(field));
 
@@ -76,9 +77,16 @@ function contactCells({ vendor, contact }: SampleRow, untilMs: number): Value[] 
     contact.escalated,
     contact.complaint,
     contact.reason,
-    ifResolved(contact.cost.toFixed(2)),
-    ifResolved(contact.cause),
+    handled ? contact.cost.toFixed(2) : null,
+    ifResolved(contact.cause) || (handled && contact.complaint ? blame(contact) : null),
+    contact.customer.segment,
   ];
+}
+
+/** Whose fault a complaint was. */
+function blame({ late, waitS }: SampleContact): string {
+  if (late) return 'company';
+  return waitS % 3 === 0 ? 'customer' : 'agent';
 }
 
 const SURVEY_HEADER = [...SURVEY_FIELDS, 'driver:speed', 'driver:expertise'];
@@ -93,6 +101,8 @@ function surveyCells(survey: SampleSurvey, vendor: string): Value[] {
     survey.csat,
     survey.nps,
     `"${survey.comment}"`,
+    Math.min(7, survey.csat + (survey.contact.late ? 1 : 2)),
+    survey.contact.reopens === 0,
     survey.speed,
     survey.expertise,
   ];

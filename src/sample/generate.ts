@@ -58,8 +58,13 @@ function nextCustomer(
 ): Customer {
   const before = recent[random.int(RECENT)];
   if (before && random.chance(COMES_BACK + reopenShare)) return before;
-  const id = `C-${vendor.code}-${random.int(vendor.contactsPerDay * 120)}`;
-  const customer = { id, issue: random.weighted(vendor.issues) };
+  const number = random.int(vendor.contactsPerDay * 120);
+  const customer = {
+    id: `C-${vendor.code}-${number}`,
+    issue: random.weighted(vendor.issues),
+    segment: number % 5 === 0 ? 'business' : 'consumer',
+    reason: '',
+  };
   recent.push(customer);
   if (recent.length > RECENT) recent.shift();
   return customer;

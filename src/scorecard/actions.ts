@@ -1,15 +1,13 @@
 import { z } from 'zod';
-import { breakDownView, DIMENSIONS } from '../breakdowns/view.ts';
+import { answerBreakDown } from '../breakdowns/answer.ts';
 import type { Context } from '../context.ts';
 import { guardFacts } from '../guards/answer.ts';
 import { guardBlocks } from '../guards/view.ts';
-import { listMetricsBy } from '../kpi/query.ts';
 import { mayDecide, mayShare } from '../members/model.ts';
 import { type Interaction, interaction } from '../slack/interaction.ts';
 import type { Actor, Ask, Reply } from '../slack/reply.ts';
 import { weightsSection } from '../templates/view.ts';
-import { trendFacts } from '../trends/answer.ts';
-import { trendView } from '../trends/view.ts';
+import { answerPoints } from '../trends/answer.ts';
 import type { Vendor } from '../vendors/model.ts';
 import { answerPeriod, said, scoreNow, visibleVendor } from './answer.ts';
 import { readSubject, type Subject, writeSubject } from './ask.ts';
@@ -63,17 +61,13 @@ const explain: Run = async (ctx, { actor, vendor, args }) => {
 
 const trend: Run = async (ctx, { actor, vendor, args }) => ({
   kind: args.detail === '' ? 'private' : 'replace',
-  message: trendView(actor, await trendFacts(ctx, actor, vendor, args.period, args.detail)),
+  message: await answerPoints(ctx, actor, vendor, args.period, args.detail),
 });
 
-const breakDown: Run = async (ctx, { actor, vendor, args }) => {
-  const dimension = DIMENSIONS.find((each) => each === args.detail) ?? 'channel';
-  const groups = await listMetricsBy(ctx.db, actor.workspaceId, vendor, args.period, dimension);
-  return {
-    kind: args.detail === '' ? 'private' : 'replace',
-    message: breakDownView(actor, { vendor, period: args.period, dimension, groups }),
-  };
-};
+const breakDown: Run = async (ctx, { actor, vendor, args }) => ({
+  kind: args.detail === '' ? 'private' : 'replace',
+  message: await answerBreakDown(ctx, actor, vendor, args.period, args.detail),
+});
 
 /** In the channel it stands in the sharer's language, under their name. */
 function share(confirmed: boolean): Run {

@@ -18,6 +18,10 @@ const SUGGESTIONS = 3;
 const LIKE_A_PERIOD =
   /\d|^(last|this|next|past|previous|current|tomorrow|week|month|quarter|year|day)\b|^[前去今明昨上下本这這近最过過]/i;
 
+export function likesPeriod(words: string): boolean {
+  return LIKE_A_PERIOD.test(words);
+}
+
 /** The answer to `/vendor-score …`. Suggestions hold only what the person may see. */
 export async function answerAsk(ctx: Context, actor: Actor, text: string): Promise<Message> {
   const { words, member, workspaceId } = actor;
@@ -42,7 +46,7 @@ function cutAtVendor(text: string, vendors: readonly Vendor[]): { rest: string }
   const words = text.split(' ');
   for (let length = words.length - 1; length > 0; length -= 1) {
     const rest = words.slice(length).join(' ');
-    if (LIKE_A_PERIOD.test(rest) && matchVendor(words.slice(0, length).join(' '), vendors))
+    if (likesPeriod(rest) && matchVendor(words.slice(0, length).join(' '), vendors))
       return { rest };
   }
   return null;

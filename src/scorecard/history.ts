@@ -1,6 +1,6 @@
 import type { Figure } from '../kpi/model.ts';
 import { type Period, previousPeriod } from '../lib/period.ts';
-import { AMOUNTS, type Moments, NO_SUMS, SUM_NAMES, type Sums, TIMES } from '../rollups/model.ts';
+import type { Sums } from '../rollups/model.ts';
 import type { Share } from './noise.ts';
 
 /** A local day, as days since 2000, and what part of it spoke which way. */
@@ -32,15 +32,4 @@ export function periodsBefore(period: Period, count: number): Period[] {
     periods.push(next);
   }
   return periods;
-}
-
-/** Of all of them. Percentiles don't add up this way and are left out. */
-export function total(parts: readonly Sums[]): Sums {
-  const found: Record<string, number | Moments> = {};
-  for (const name of SUM_NAMES) found[name] = parts.reduce((sum, part) => sum + part[name], 0);
-  for (const name of [...TIMES, ...AMOUNTS]) {
-    const of = (field: keyof Moments) => parts.reduce((sum, part) => sum + part[name][field], 0);
-    found[name] = { ...NO_SUMS[name], n: of('n'), sum: of('sum'), sumSquares: of('sumSquares') };
-  }
-  return { ...NO_SUMS, ...found };
 }

@@ -14,13 +14,7 @@ import {
   windowOf,
 } from '../rollups/model.ts';
 import type { Gate, Guard } from './guards.ts';
-import {
-  BASELINE_PERIODS,
-  DISPERSION_DAYS,
-  type History,
-  periodsBefore,
-  total,
-} from './history.ts';
+import { BASELINE_PERIODS, DISPERSION_DAYS, type History, periodsBefore } from './history.ts';
 import type { Input, Reading, ScoreInputs } from './model.ts';
 import { chanceOfRise, dispersion, interval, neededFor, type Share } from './noise.ts';
 import type { TemplateLine } from './presets.ts';
@@ -105,7 +99,7 @@ function readingOf(history: History, period: Period, sums: Sums, scored: Scored)
     const exact = exactly(value, numerator, denominator, factorOf(variant.measure));
     return {
       ...{ code: 'measured', value: exact, n },
-      interval: low === null || high === null ? null : [rational(low), rational(high)],
+      interval: low === null || high === null ? null : [estimate(low), estimate(high)],
     };
   }
   if (!wasSeen(history, period, sums, scored)) return { code: 'not_applicable' };
@@ -126,6 +120,11 @@ function wasSeen(
   if (count(sums, ever(wholeOf(variant.measure))) > 0) return true;
   const first = firstSeen.get(key);
   return first !== undefined && first < to.toString();
+}
+
+/** An interval's ends are estimates; as exact fractions of 17 digits they only cost time. */
+function estimate(value: number): Rational {
+  return rational(value.toPrecision(9));
 }
 
 /** Its numerator and denominator say exactly what the figure only says to 15 digits. */
@@ -164,14 +163,22 @@ function dispersionOf({ days, newest }: History, period: Period, key: string): n
   const end = newest && Temporal.PlainDate.compare(newest, period.to) < 0 ? newest : period.to;
   const to = dayNumber(end);
   const from = to - DISPERSION_DAYS;
-  const counted = (days.get(key) ?? []).filter(({ day }) => day >= from && day < to);
-  return dispersion(counted.map(({ share }) => share));
+  const all = days.get(key) ?? [];
+  const first = all.findIndex(({ day }) => day >= from);
+  const counted: Share[] = [];
+  for (let at = first; at >= 0 && at < all.length; at += 1) {
+    const next = all[at];
+    if (!next || next.day >= to) break;
+    counted.push(next.share);
+  }
+  return dispersion(counted);
 }
 
 function guardsOf(history: History, period: Period, sums: Sums, setup: Setup): Guard[] {
-  const baseline = total(periodsBefore(period, BASELINE_PERIODS).map(history.sums));
+  const baseline = periodsBefore(period, BASELINE_PERIODS).map(history.sums);
   const pairs = GUARDED.map((pair) => {
-    const [now, before] = [worseShare(pair.counter, sums), worseShare(pair.counter, baseline)];
+    const now = worseShare(pair.counter, sums);
+    const before = added(baseline.map((part) => worseShare(pair.counter, part)));
     const least = variants.get(pair.counter)?.variant.minSample ?? 0;
     const known = now && before && now.whole >= least && before.whole >= least;
     const p = known ? chanceOfRise(now, before, dispersionOf(history, period, pair.counter)) : null;
@@ -185,6 +192,16 @@ function guardsOf(history: History, period: Period, sums: Sums, setup: Setup): G
 /** Gamed, as a lead has said; no counter of it is watched. */
 function confirmedAlone(indicator: string): Guard {
   return { indicator, counter: '', p: null, confirmed: true };
+}
+
+function added(shares: readonly (Share | null)[]): Share | null {
+  let [part, whole] = [0, 0];
+  for (const share of shares) {
+    if (!share) return null;
+    part += share.part;
+    whole += share.whole;
+  }
+  return { part, whole };
 }
 
 /** The share of contacts or answers that speak against the vendor. */

@@ -1,9 +1,11 @@
 import { instant, measure, number, percent, period } from '../i18n/format.ts';
 import type { Reader } from '../i18n/reader.ts';
+import { variants } from '../kpi/catalogue.ts';
 import type { Metric, Unit } from '../kpi/model.ts';
 import { toNumber } from '../lib/rational.ts';
 import { provenanceLine, qualityReason, staleLines } from '../quality/view.ts';
-import { context, LIMITS, type Modal, plain, section } from '../slack/blocks.ts';
+import { button, context, LIMITS, type Modal, plain, section } from '../slack/blocks.ts';
+import { writeSubject } from './ask.ts';
 import type { Removed, Row } from './model.ts';
 import { adjustmentLines, keyOf, knowing, nameOf, type ScoreFacts, unitsOf } from './view.ts';
 
@@ -26,7 +28,12 @@ export function explainModal(
     section(
       `${words.explain.intro(vendor.name, period(locale, facts.period))}\n${sumLine(reader, facts)}`,
     ),
-    ...rows.map((row) => section(rowText(reader, row, metrics.get(row.key), unit(row.key)))),
+    ...rows.map((row) =>
+      section(
+        rowText(reader, row, metrics.get(row.key), unit(row.key)),
+        worstButton(reader, facts, row),
+      ),
+    ),
     ...(adjustments.length > 0 ? [section(adjustments.join('\n'))] : []),
     ...guards,
     ...(card.removed.length > 0 ? [section(removedText(reader, card.removed))] : []),
@@ -42,6 +49,13 @@ export function explainModal(
     close: plain(words.explain.close, LIMITS.modalTitle),
     blocks: blocks.slice(0, LIMITS.modalBlocks),
   };
+}
+
+/** To the contacts behind a row, where there are any. */
+function worstButton({ words }: Reader, { vendor, period: of }: ScoreFacts, row: Row) {
+  const kind = variants.get(row.key)?.variant.measure.kind;
+  if (!row.measured || kind === undefined || kind === 'figure') return undefined;
+  return button(words.rows.worst, 'rows.worst', writeSubject(vendor.id, of, row.key));
 }
 
 /** 74.2 points from the rows −1.0 guards = 73.2 */

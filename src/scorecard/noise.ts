@@ -51,7 +51,7 @@ export function chanceOfRise(now: Share, before: Share, phi: number): number | n
 }
 
 /** Of the standard normal distribution, to seven digits (Abramowitz and Stegun 26.2.17). */
-function upperTail(z: number): number {
+export function upperTail(z: number): number {
   if (z < 0) return 1 - upperTail(-z);
   const t = 1 / (1 + 0.2316419 * z);
   const polynomial =

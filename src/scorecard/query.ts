@@ -126,11 +126,11 @@ export async function listIngredients(
   }));
 }
 
-function shownMetrics(
+export function shownMetrics(
   history: History,
   period: Period,
   { setup, figures }: Conditions,
-  histograms: Parameters<typeof withHistograms>[1],
+  histograms?: Parameters<typeof withHistograms>[1],
 ): Metric[] {
   const sums = withHistograms(history.sums(period), histograms);
   return shownIn([setup(period)]).flatMap(
@@ -139,7 +139,7 @@ function shownMetrics(
   );
 }
 
-function scored(history: History, period: Period, { setup }: Conditions): ScoredPeriod {
+export function scored(history: History, period: Period, { setup }: Conditions): ScoredPeriod {
   const now = setup(period);
   const card = score(scoreInputs(history, period, now));
   return { ...{ period, card }, weights: now.weights, frozen: null };
@@ -152,7 +152,7 @@ const INFORMATIVE_TIMES: readonly TimeName[] = BESIDE.flatMap(({ variant: { meas
   measure.kind === 'percentile' ? [measure.of] : [],
 );
 
-function shownIn(setups: readonly Setup[]): Scored[] {
+export function shownIn(setups: readonly Setup[]): Scored[] {
   return [...new Set([...lookedAt(setups), ...BESIDE])];
 }
 
@@ -193,16 +193,16 @@ async function loadHistory(
   };
 }
 
-function keyOf({ from, to }: Period): string {
+export function keyOf({ from, to }: Period): string {
   return `${from}..${to}`;
 }
 
-function distinct(periods: readonly Period[]): Map<string, Period> {
+export function distinct(periods: readonly Period[]): Map<string, Period> {
   return new Map(periods.map((period) => [keyOf(period), period]));
 }
 
 /** All the days from which the spread between days is estimated. */
-function dispersionSpan(periods: readonly Period[]): Period {
+export function dispersionSpan(periods: readonly Period[]): Period {
   const ends = periods.map(({ to }) => to).toSorted(Temporal.PlainDate.compare);
   const [first, last] = [ends[0], ends.at(-1)];
   if (!first || !last) throw new RangeError('no periods');
@@ -211,7 +211,7 @@ function dispersionSpan(periods: readonly Period[]): Period {
   return { kind: 'days', from: first.subtract({ days: DISPERSION_DAYS + longest }), to: last };
 }
 
-function dailyShares(
+export function dailyShares(
   days: DailyCounts,
   names: readonly Term[],
   { part, whole }: { readonly part: readonly Term[]; readonly whole: readonly Term[] },

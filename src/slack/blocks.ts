@@ -11,6 +11,8 @@ import type {
   InputBlock,
   KnownBlock,
   ModalView,
+  MultiExternalSelect,
+  MultiStaticSelect,
   NumberInput,
   PlainTextElement,
   PlainTextInput,
@@ -238,6 +240,16 @@ export function checkboxes(options: PlainTextOption[], chosen: readonly string[]
     options,
     ...(initial.length > 0 ? { initial_options: initial } : {}),
   };
+}
+
+/** At most a hundred options; `null` are found by typing, from the option source of its action_id. */
+export function multiSelectInput(
+  options: PlainTextOption[] | null,
+  most: number,
+): MultiStaticSelect | MultiExternalSelect {
+  return options
+    ? { type: 'multi_static_select', options, max_selected_items: most }
+    : { type: 'multi_external_select', min_query_length: 0, max_selected_items: most };
 }
 
 export function usersSelect(initial?: string): UsersSelect {

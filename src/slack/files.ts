@@ -30,7 +30,7 @@ export type Destination = {
 };
 
 /** Why there is no file: one of Slack's codes, or where it went wrong. */
-export class FileError extends Error {
+class FileError extends Error {
   override name = 'FileError';
   readonly code: string;
   constructor(code: string, options?: ErrorOptions) {

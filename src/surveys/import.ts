@@ -1,10 +1,11 @@
 import type { Pool } from '../db/pool.ts';
 import { copyTime, type Value } from '../ingest/copy.ts';
+import { dropSuperseded } from '../ingest/query.ts';
 import { type Feed, type Request, runImport, type Summary } from '../ingest/run.ts';
 import type { Clock } from '../lib/clock.ts';
 import { SURVEY_FIELDS } from './model.ts';
 import { mergeSurveys, STAGE_SURVEYS } from './query.ts';
-import { type SurveyRow, surveyRow } from './row.ts';
+import { quickSurveyRow, type SurveyRow, surveyRow } from './row.ts';
 
 const surveys: Feed<SurveyRow> = {
   kind: 'surveys',
@@ -12,8 +13,13 @@ const surveys: Feed<SurveyRow> = {
   required: ['external_id', 'vendor', 'answered_at'],
   drivers: true,
   row: surveyRow,
+  quickRow: quickSurveyRow,
   stage: STAGE_SURVEYS,
   values: surveyValues,
+  async prepare(db) {
+    await dropSuperseded(db);
+    return { rejected: 0, reasons: [] };
+  },
   merge: mergeSurveys,
 };
 

@@ -31,17 +31,15 @@ const MAKE_CHANGED = /* sql */ `
 // systems may know the same contact id; the first opening is the one that counts.
 const FIND_CHANGED = /* sql */ `
   insert into changed
-  with latest as (
-    select distinct on (external_id) * from staged order by external_id, line desc
-  ), opened as (
+  with opened as (
     select n.external_id, c.vendor_id, min(c.opened_at) as at
-      from latest n
+      from staged n
       join contact c on c.workspace_id = $1 and c.external_id = n.contact
      group by n.external_id, c.vendor_id
   )
   select ${of('n')}, v.vendor_id, coalesce(opened.at, n.answered_at), s.external_id is null,
          s.vendor_id, s.counted_at
-    from latest n
+    from staged n
     join vendor v on v.workspace_id = $1 and v.name_key = n.vendor_key
     left join opened on opened.external_id = n.external_id and opened.vendor_id = v.vendor_id
     left join survey_response s

@@ -42,6 +42,9 @@ function saying(text: string): Reply {
   return { kind: 'modal', modal: textModal(text) };
 }
 
+/** The form begins with it: what every contract has. */
+const FIRST = 'csat/top2';
+
 const propose = interaction<number>({
   id: 'targets.propose',
   value: Id,
@@ -49,7 +52,8 @@ const propose = interaction<number>({
   async run(ctx, { args, actor }) {
     const vendor = await visibleVendor(ctx, actor, args);
     if (!vendor) return saying(actor.words.vendor.gone);
-    return openDraft(ctx, actor, vendor, AIMED[0] as Measured, null);
+    const chosen = measuredBy(FIRST) ?? (AIMED[0] as Measured);
+    return openDraft(ctx, actor, vendor, chosen, null);
   },
 });
 

@@ -1,42 +1,155 @@
+// From a question to a line: find vendor and indicator, read, mark what the data don't cover, draw.
+import { longestMatch } from '../compare/model.ts';
 import type { Context } from '../context.ts';
-import { catalogue } from '../kpi/catalogue.ts';
-import { listMetricsByPeriod } from '../kpi/query.ts';
-import { type Period, previousPeriod } from '../lib/period.ts';
+import { INDICATOR_NAMES } from '../i18n/indicator-names.ts';
+import { catalogue, type Scored, variants } from '../kpi/catalogue.ts';
+import { findIndicator, nearestIndicators } from '../kpi/find.ts';
+import { findWatermark } from '../kpi/query.ts';
+import type { Period } from '../lib/period.ts';
+import { toNumber } from '../lib/rational.ts';
+import { maySee } from '../members/model.ts';
+import { said } from '../scorecard/answer.ts';
 import { listScores } from '../scorecard/query.ts';
+import { DEFAULT_SETUP, type Setup } from '../scorecard/setup.ts';
+import { rungAfter } from '../scorecard/targets.ts';
+import type { Message } from '../slack/blocks.ts';
 import type { Actor } from '../slack/reply.ts';
-import type { Vendor } from '../vendors/model.ts';
-import { pointsOf, SCORE_LINE, type TrendFacts, type TrendPoint } from './view.ts';
+import { nearest, type Vendor } from '../vendors/model.ts';
+import { listVendors } from '../vendors/query.ts';
+import { unknownVendor, vendorPicker } from '../vendors/view.ts';
+import { cadenceOf, periodAround, periodsUpTo, pointsOf, type TrendPoint } from './model.ts';
+import { findFirstDay, listMetric } from './query.ts';
+import { SCORE_LINE, type TrendFacts, trendSpec, trendView, unknownIndicator } from './view.ts';
 
-const PERIODS = 12;
+const SUGGESTIONS = 3;
 const CONTRACT_MET = 80;
-
 /** What may be drawn: the score, then each indicator's default figure. */
-const LINES = catalogue.map(({ id, variants: [variant] }) => ({
-  key: `${id}/${variant.id}`,
-  unit: variant.unit,
-  target: variant.targets?.target ?? null,
-}));
+const LINES = [SCORE_LINE, ...catalogue.map(({ id, variants: [first] }) => `${id}/${first.id}`)];
+
+/** The answer to `/vendor-trend acme csat weekly`. */
+export async function answerTrend(ctx: Context, actor: Actor, text: string): Promise<Message> {
+  const { words, member, workspaceId } = actor;
+  if (!member) return said(words.notAllowed);
+  const vendors = (await listVendors(ctx.db, workspaceId)).filter(({ id }) => maySee(member, id));
+  const quoted = /^"([^"]*)"\s*(.*)$/.exec(text);
+  const typed = (quoted ? (quoted[2] ?? '') : text).split(/\s+/).filter(Boolean);
+  const named = quoted ? [quoted[1] ?? ''] : typed;
+  if (named.length === 0) return vendorPicker(actor, vendors, '', 'trend');
+  const match = longestMatch(named, vendors);
+  if (match) {
+    const rest = quoted ? typed : typed.slice(match.length);
+    return answerLine(ctx, actor, match.vendor, rest.join(' '));
+  }
+  if (!quoted && isFigure(typed)) return vendorPicker(actor, vendors, typed.join(' '), 'trend');
+  const { name, rest } = quoted ? { name: named[0] ?? '', rest: typed } : cutName(typed);
+  const near = nearest(name, vendors, SUGGESTIONS);
+  return unknownVendor(actor, name, near, rest.join(' '), 'trend');
+}
+
+/** Only a figure and how it is to be drawn, and no vendor. */
+function isFigure(words: readonly string[]): boolean {
+  const { indicator } = splitCadence(words);
+  return indicator === '' || findIndicator(indicator, INDICATOR_NAMES) !== null;
+}
+
+/** A name that nobody bears ends where words begin that mean an indicator. */
+function cutName(words: readonly string[]): { name: string; rest: readonly string[] } {
+  const at = words.findIndex((_, index) => index > 0 && isFigure(words.slice(index)));
+  const end = at < 0 ? words.length : at;
+  return { name: words.slice(0, end).join(' '), rest: words.slice(end) };
+}
+
+function splitCadence(words: readonly string[]) {
+  const cadence = cadenceOf(words.at(-1) ?? '');
+  return { cadence, indicator: words.slice(0, cadence ? -1 : undefined).join(' ') };
+}
+
+/** `text` is what stands behind the vendor's name: an indicator, days, weeks or months, or nothing. */
+export async function answerLine(
+  ctx: Context,
+  actor: Actor,
+  vendor: Vendor,
+  text: string,
+): Promise<Message> {
+  const { cadence, indicator } = splitCadence(text.split(/\s+/).filter(Boolean));
+  const today = ctx.clock.now().toZonedDateTimeISO(vendor.tz).toPlainDate();
+  const period = periodAround(cadence ?? 'month', today);
+  const key = indicator === '' ? SCORE_LINE : findIndicator(indicator, INDICATOR_NAMES);
+  if (key) return answerPoints(ctx, actor, vendor, period, key);
+  const near = nearestIndicators(indicator, INDICATOR_NAMES, SUGGESTIONS);
+  return unknownIndicator(actor, indicator, { vendor, period }, near);
+}
 
 /** `line` is an indicator's key; anything else means the score. */
-export async function trendFacts(
+export async function answerPoints(
+  ctx: Context,
+  actor: Actor,
+  vendor: Vendor,
+  period: Period,
+  line: string,
+): Promise<Message> {
+  const facts = await trendFacts(ctx, actor, vendor, period, line);
+  const spec = trendSpec(actor, facts);
+  return trendView(actor, facts, spec && (await ctx.charts.draw(spec)));
+}
+
+async function trendFacts(
   { db }: Context,
   { workspaceId }: Actor,
   vendor: Vendor,
   period: Period,
   line: string,
 ): Promise<TrendFacts> {
-  const periods = [period];
-  while (periods.length < PERIODS) periods.unshift(previousPeriod(periods[0] ?? period));
-  const drawn = LINES.find(({ key }) => key === line);
-  const common = { vendor, period, lines: [SCORE_LINE, ...LINES.map(({ key }) => key)] };
-  if (drawn) {
-    const reports = await listMetricsByPeriod(db, workspaceId, vendor, periods);
-    const { key, unit, target } = drawn;
-    return { ...common, line: key, unit, target, points: pointsOf(reports, key) };
+  const periods = periodsUpTo(period);
+  const scored = variants.get(line);
+  const common = { vendor, period, lines: LINES };
+  if (!scored) {
+    const points = await scorePoints(db, workspaceId, vendor, periods);
+    return { ...common, line: SCORE_LINE, unit: 'points', points, hasContacts: false };
   }
-  const scores = await listScores(db, workspaceId, vendor, periods);
-  const points = scores.map(
-    ({ period: of, card }): TrendPoint => ({ period: of, value: card.shown, n: null }),
-  );
-  return { ...common, line: SCORE_LINE, unit: 'points', target: CONTRACT_MET, points };
+  const [metrics, firstDay, watermark] = await Promise.all([
+    listMetric(db, workspaceId, vendor, periods, scored),
+    findFirstDay(db, workspaceId, vendor, period.to, scored),
+    findWatermark(db, workspaceId, vendor),
+  ]);
+  const drawn = periods.map((each, index) => ({
+    period: each,
+    metric: metrics[index] ?? null,
+    target: targetIn(DEFAULT_SETUP, scored),
+  }));
+  const { minSample, unit, measure } = scored.variant;
+  return {
+    ...{ ...common, line, unit },
+    points: pointsOf(drawn, { firstDay, watermark, tz: vendor.tz }, minSample),
+    hasContacts: measure.kind !== 'figure',
+  };
+}
+
+async function scorePoints(
+  db: Context['db'],
+  workspaceId: string,
+  vendor: Vendor,
+  periods: readonly Period[],
+): Promise<TrendPoint[]> {
+  const [scores, watermark] = await Promise.all([
+    listScores(db, workspaceId, vendor, periods),
+    findWatermark(db, workspaceId, vendor),
+  ]);
+  const begun = scores.findIndex(({ card }) => card.shown !== null);
+  return scores.slice(Math.max(0, begun)).map(({ period, card }) => {
+    const end = period.to.toZonedDateTime(vendor.tz).toInstant();
+    return {
+      ...{ period, value: card.shown, n: null, interval: null, target: CONTRACT_MET },
+      ...{ isThin: false, begins: false },
+      ends: watermark !== null && Temporal.Instant.compare(watermark, end) < 0,
+    };
+  });
+}
+
+/** What was agreed for a period, on the rung that held then. */
+function targetIn({ agreed }: Setup, { key }: Scored): number | null {
+  const found = agreed(key);
+  if (!found) return null;
+  const rung = found.rungs[rungAfter(found.rungs.length, found.history)] ?? found.rungs[0];
+  return toNumber(rung.target);
 }

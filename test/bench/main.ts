@@ -1,108 +1,46 @@
-// npm run bench: measured and printed, never asserted. `-- --json FILE` keeps the figures;
-// `-- --install` also times `npm install` into an empty folder with an empty cache.
-import { execFile } from 'node:child_process';
-import { chmodSync, mkdtempSync } from 'node:fs';
-import { copyFile, rm, writeFile } from 'node:fs/promises';
-import os from 'node:os';
-import path from 'node:path';
-import { performance } from 'node:perf_hooks';
-import { parseArgs, promisify } from 'node:util';
-import { createClient } from '../../src/playground/client.ts';
-import { type Running, startProcess } from '../support/process.ts';
+// npm run bench: measured and printed, never asserted; docs/performance.md says what each part does.
+import { writeFile } from 'node:fs/promises';
+import { parseArgs } from 'node:util';
+import { type Figure, table } from './figure.ts';
+import { scales } from './scales.ts';
+import { install, starts } from './starts.ts';
 
-type Figure = { readonly what: string; readonly value: number; readonly unit: string };
+const USAGE = `npm run bench -- [--contacts N,N …] [--full] [--only PART,PART] [--install] [--json FILE]
 
-const OPEN = /^Open (http:\S+) and type/m;
-const LOADED = /^Loaded .* in ([\d.]+) s\.$/m;
-const COMMANDS = 60;
-const CHANNEL = 'C0LEADS001';
+  --contacts N,N   sizes of the history, each in a database of its own (default 200000)
+  --full           1000000,10000000: takes an hour and 20 GB of disk
+  --only PART,…     some of starts, import, engine, http, stream
+  --install        also \`npm install\` into an empty folder with an empty cache
+  --json FILE      keeps the figures
+`;
+const DEFAULT = '200000';
+const FULL = '1000000,10000000';
+
+const { values } = parseArgs({
+  options: {
+    contacts: { type: 'string' },
+    full: { type: 'boolean', default: false },
+    only: { type: 'string' },
+    install: { type: 'boolean', default: false },
+    json: { type: 'string' },
+    help: { type: 'boolean', default: false },
+  },
+});
 
 async function main(): Promise<void> {
-  const { values } = parseArgs({
-    options: { json: { type: 'string' }, install: { type: 'boolean', default: false } },
-  });
-  const dir = mkdtempSync(path.join(os.tmpdir(), 'plumbline-bench-'));
-  chmodSync(dir, 0o755);
-  try {
-    const figures = [
-      ...(values.install ? [await install()] : []),
-      ...(await starts(dir)),
-      ...(await answers(dir)),
-    ];
-    for (const { what, value, unit } of figures) {
-      process.stdout.write(
-        `${what.padEnd(44)}${value.toFixed(unit === 's' ? 2 : 1).padStart(9)} ${unit}\n`,
-      );
-    }
-    if (values.json) await writeFile(values.json, `${JSON.stringify(figures, null, 2)}\n`);
-  } finally {
-    await rm(dir, { recursive: true, force: true });
-  }
+  const sizes = (values.contacts ?? (values.full ? FULL : DEFAULT)).split(',').map(Number);
+  const only = values.only?.split(',');
+  const wants = (part: string) => only?.includes(part) ?? true;
+  const figures: Figure[] = [];
+  const report = (found: readonly Figure[]) => {
+    figures.push(...found);
+    process.stdout.write(table(found));
+  };
+  if (values.install) report([await install()]);
+  if (wants('starts')) report(await starts());
+  if (only?.join() !== 'starts') await scales(sizes, wants, report);
+  if (values.json) await writeFile(values.json, `${JSON.stringify(figures, null, 2)}\n`);
 }
 
-async function install(): Promise<Figure> {
-  const dir = mkdtempSync(path.join(os.tmpdir(), 'plumbline-install-'));
-  for (const file of ['package.json', 'package-lock.json']) {
-    await copyFile(file, path.join(dir, file));
-  }
-  const from = performance.now();
-  await promisify(execFile)('npm', ['install', '--cache', path.join(dir, 'cache')], { cwd: dir });
-  const value = (performance.now() - from) / 1_000;
-  await rm(dir, { recursive: true, force: true });
-  return { what: 'npm install, cold cache', value, unit: 's' };
-}
-
-function start(dir: string): Running {
-  return startProcess('src/main.ts', { DATA_DIR: dir, PORT: '0', LOG_LEVEL: 'silent' });
-}
-
-async function stop(running: Running): Promise<number> {
-  const from = performance.now();
-  running.child.kill('SIGTERM');
-  await running.exit;
-  return (performance.now() - from) / 1_000;
-}
-
-async function starts(dir: string): Promise<Figure[]> {
-  const from = performance.now();
-  const first = start(dir);
-  await first.says(OPEN);
-  const firstS = (performance.now() - from) / 1_000;
-  const loadS = Number(LOADED.exec(first.stdout())?.[1]);
-  const stopS = await stop(first);
-  const again = performance.now();
-  const next = start(dir);
-  await next.says(OPEN);
-  const nextS = (performance.now() - again) / 1_000;
-  await stop(next);
-  return [
-    { what: 'ready after first start, sample data included', value: firstS, unit: 's' },
-    { what: '  of which loading the sample', value: loadS, unit: 's' },
-    { what: 'ready after the next start', value: nextS, unit: 's' },
-    { what: 'stopped after SIGTERM', value: stopS, unit: 's' },
-  ];
-}
-
-/** From the command in the local Slack to the answer that it holds, one after another. */
-async function answers(dir: string): Promise<Figure[]> {
-  const running = start(dir);
-  const [, url = ''] = await running.says(OPEN);
-  const ada = createClient(url, 'U0ADALIN01');
-  const times: number[] = [];
-  for (let at = 0; at < COMMANDS; at += 1) {
-    const seen = new Set((await ada.messages(CHANNEL)).map(({ ts }) => ts));
-    const from = performance.now();
-    await ada.command(CHANNEL, '/vendor-score acme');
-    await ada.waitForMessage(CHANNEL, ({ ts }) => !seen.has(ts));
-    times.push(performance.now() - from);
-  }
-  await stop(running);
-  times.sort((a, b) => a - b);
-  const at = (share: number) => times[Math.floor(share * (times.length - 1))] ?? 0;
-  return [
-    { what: '/vendor-score to its answer in Slack, p50', value: at(0.5), unit: 'ms' },
-    { what: '/vendor-score to its answer in Slack, p95', value: at(0.95), unit: 'ms' },
-  ];
-}
-
-await main();
+if (values.help) process.stdout.write(USAGE);
+else await main();

@@ -1,6 +1,7 @@
 // A lead and a vendor's contact, each at their own window, agree on a target.
 import type { Locator, Page } from 'playwright-core';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { readerFor } from '../../src/i18n/reader.ts';
 import { saveMember } from '../../src/members/query.ts';
 import { listVendors, saveVendorChannel } from '../../src/vendors/query.ts';
 import { testBot } from '../support/bot.ts';
@@ -11,6 +12,10 @@ import { loadScene, NOW } from '../support/scene.ts';
 
 const LEADS = 'C0LEADS001';
 const ACME = 'C0ACME0001';
+
+function name(locale: string): string {
+  return readerFor(locale, 'UTC').words.indicators['csat/top2']?.name ?? '';
+}
 
 describe('two organisations in the browser', () => {
   const database = testDatabase();
@@ -71,7 +76,7 @@ describe('two organisations in the browser', () => {
     await ada.getByRole('dialog').last().getByRole('button', { name: 'Send' }).click();
     await ada.getByText('Proposed in').last().waitFor();
 
-    await vera.getByText('new target for First response in time').waitFor();
+    await vera.getByText(`new target for ${name('en-US')}`).waitFor();
     await picture(vera, 'en-card');
     await vera.getByRole('button', { name: 'Agree' }).click();
     await vera.getByText('Agreed by both sides, holds from').waitFor();
@@ -99,7 +104,7 @@ describe('two organisations in the browser', () => {
     await jing.getByText('发送即代表您这一方同意').waitFor();
     await picture(jing, 'zh-confirm');
     await jing.getByRole('dialog').last().getByRole('button', { name: '发送' }).click();
-    await vera.getByText('首次响应及时率的新目标').waitFor();
+    await vera.getByText(`${name('zh-CN')}的新目标`).waitFor();
     await picture(vera, 'zh-card');
     await vera.getByRole('button', { name: '反对' }).click();
     const object = vera.getByRole('dialog');

@@ -125,3 +125,15 @@ test('lines break where words end and are cut with an ellipsis', () => {
   expect(lines[1]).toMatch(/…$/);
   for (const text of lines) expect(ctx.measureText(text).width).toBeLessThanOrEqual(60);
 });
+
+test('what would fill the memory is refused', async () => {
+  const rows = (count: number) =>
+    bar({
+      ...common,
+      horizontal: true,
+      categories: Array.from({ length: count }, String),
+      series: [{ name: 'x', values: Array.from({ length: count }, () => 1) }],
+    });
+  await expect(paint(rows(100))).resolves.toBeDefined();
+  await expect(paint(rows(200))).rejects.toThrow(/too many rows/);
+});

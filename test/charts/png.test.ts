@@ -66,11 +66,11 @@ test.each(['die', 'throw', 'loop'])(
   async (title) => {
     const { paint } = paints({
       script: script(OBEDIENT),
-      drawingMs: title === 'loop' ? 300 : 5_000,
+      drawingMs: title === 'loop' ? 2_000 : 15_000,
     });
     const [thread] = await paint(spec());
     await expect(paint(spec(title))).rejects.toThrow(
-      title === 'loop' ? /within 0.3 seconds/ : /ended|thrown outside/,
+      title === 'loop' ? /within 2 seconds/ : /ended|thrown outside/,
     );
     const [next] = await paint(spec());
     expect(next).not.toBe(thread);

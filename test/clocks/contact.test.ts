@@ -66,6 +66,7 @@ describe('what is stored of a contact', () => {
       firstResolvedMs: null,
       firstResolutionDueMs: null,
       pausedS: null,
+      pauses: null,
       latePauses: null,
       priorityChanges: null,
       cycles: [],
@@ -140,6 +141,9 @@ describe('what is stored of a contact', () => {
     const evening = { openedMs: ms('11:30') }; // half an hour left at 17:00
     expect(pause('17:30', '18:00', evening)).toBe(0); // nothing passes at night
     expect(pause('17:30', '23:59', evening)).toBe(0);
+    const early = [event('10:00', 'Waiting'), event('11:00', 'Active')];
+    const both = stored({}, ...early, event('15:25', 'Waiting'), event('15:30', 'Active'));
+    expect(both).toMatchObject({ pauses: 2, latePauses: 1 });
   });
 });
 
@@ -199,6 +203,47 @@ describe('a clock as it stands', () => {
     expect(state('first_resolution', '12:30')).toMatchObject({ state: 'met' });
     expect(state('first_response', '10:30')).toMatchObject({ state: 'paused' });
   });
+});
+
+test('the example in docs/clocks.md, reckoned by hand', () => {
+  const london = book({
+    ...agreed,
+    calendars: [
+      {
+        name: 'office',
+        version: 1,
+        effectiveFrom: '2026-01-01',
+        calendar: { ...office, zone: 'Europe/London' },
+      },
+    ],
+    policies: agreed.policies.map((one) => ({
+      ...one,
+      policy: {
+        ...policy,
+        targets: {
+          ...policy.targets,
+          resolution: [{ priority: ['1'], targetS: 4 * 3_600 }, { targetS: 6 * 3_600 }],
+        },
+      },
+    })),
+  }).pinned(2, 1);
+  const when = (text: string) =>
+    Temporal.ZonedDateTime.from(`2026-03-${text}[Europe/London]`).epochMilliseconds;
+  const facts = { kind: 'state', state: '', priority: '' } as const;
+  const contact = { ...opened, openedMs: when('27T15:00'), priority: '3' };
+  const told = [
+    { ...facts, atMs: when('27T15:00'), priority: '3' },
+    { ...facts, atMs: when('27T16:30'), state: 'Waiting' },
+    { ...facts, atMs: when('30T10:00'), state: 'Active' },
+    { ...facts, atMs: when('30T11:00'), priority: '1' },
+  ];
+  const { resolutionDueMs, pausedS } = storedClocks(london, contact, told);
+  expect(resolutionDueMs).toBe(ms('11:30', '30'));
+  expect(pausedS).toBe(5_400);
+  const state = (time: string) =>
+    contactClock(london, { ...contact, endedMs: ms(time, '30') }, told, 'resolution', Infinity)
+      ?.state;
+  expect([state('11:30'), state('11:30:01')]).toEqual(['met', 'breached']);
 });
 
 test('states before the opening count from the opening on', () => {

@@ -1,6 +1,6 @@
 // Slow and obvious: every minute is looked at by itself.
 
-export type WallShift = {
+type WallShift = {
   readonly days: readonly number[];
   readonly from: string;
   readonly to: string;

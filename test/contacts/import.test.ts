@@ -67,6 +67,41 @@ describe('a row becomes a contact', () => {
     expect(String(row?.['resolution_due_at'])).toBe('2026-03-01T14:00:00Z');
   });
 
+  test('with what audits, models and invitations say of it; blanks stay missing', async () => {
+    const at = await newWorkspace(pool);
+    const header = `${HEADER},segment,direction,defects,sentiment,survey_invited`;
+    const summary = await importContacts(
+      pool,
+      clock,
+      file(at, [
+        header,
+        'a,A,2026-03-01 10:00,Business,Outbound,3,-0.25,no',
+        'b,A,2026-03-01 10:00,,,,,',
+        'c,A,2026-03-01 10:00,,PROACTIVE,0,1,Y',
+        'd,A,2026-03-01 10:00,,,,1.5,',
+        'e,A,2026-03-01 10:00,,sideways,,,',
+        'f,A,2026-03-01 10:00,,,-1,,',
+        'g,A,2026-03-01 10:00,,,,,perhaps',
+      ]),
+    );
+    expect(summary).toMatchObject({ inserted: 3, rejected: 4 });
+    expect(summary.reasons.map(({ line, reason }) => [line, reason.split(';')[0]])).toEqual([
+      [5, 'sentiment "1.5" is out of range'],
+      [6, 'direction "sideways" is none of inbound, outbound, proactive'],
+      [7, 'defects "-1" is out of range'],
+      [8, 'survey_invited "perhaps" is not yes or no'],
+    ]);
+    const columns = ['segment', 'direction', 'defects', 'sentiment', 'survey_invited'] as const;
+    const found = (await contacts(pool, at)).map((row) => columns.map((column) => row[column]));
+    expect(found).toEqual([
+      ['Business', 'outbound', 3, -0.25, false],
+      ['', 'inbound', null, null, null],
+      ['', 'proactive', 0, 1, true],
+    ]);
+    const changed = [header, 'a,A,2026-03-01 10:00,Business,Outbound,3,-0.5,no'];
+    expect(await importContacts(pool, clock, file(at, changed))).toMatchObject({ updated: 1 });
+  });
+
   test('whose outcome is the last thing known to have happened', async () => {
     const at = await newWorkspace(pool);
     await importContacts(
@@ -234,6 +269,14 @@ describe('importing again', () => {
     expect(await contacts(pool, at)).toEqual(before);
     expect(before.map((row) => row['vendor'])).toEqual(['B', 'A']);
     expect(await dirtyDays(pool, at)).toEqual([]);
+  });
+
+  test('a row that a later one of its file replaces leaves no trace: no vendor, no watermark', async () => {
+    const at = await newWorkspace(pool);
+    const replaced = [HEADER, 'a,Typo,2026-03-09 10:00', 'a,A,2026-03-01 10:00'];
+    const summary = await importContacts(pool, clock, file(at, replaced));
+    expect(summary).toMatchObject({ read: 2, inserted: 1, unchanged: 1, newVendors: ['A'] });
+    expect(await watermarks(at)).toEqual(['A contacts 2026-03-01T10:00:00Z']);
   });
 
   test('a newer version of a row replaces the whole row; another source keeps its own', async () => {

@@ -17,6 +17,11 @@ test('counts come as numbers, days as text, instants to the microsecond', async 
   ]);
 });
 
+test('a due time that never comes is the last instant there is', async () => {
+  const { rows } = await pool.query(`select 'infinity'::timestamptz as at`);
+  expect(rows).toEqual([{ at: Temporal.Instant.from('+275760-09-13T00:00:00Z') }]);
+});
+
 test('a transaction that fails leaves nothing, and its connection goes on', async () => {
   const failing = pool.transaction(async (db) => {
     await db.query(`insert into workspace values ('T', 'T', 'UTC', '2026-01-01')`);

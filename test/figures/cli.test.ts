@@ -2,20 +2,21 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { plumbline } from '../cli/run.ts';
+import { saveWorkspace } from '../../src/workspaces/query.ts';
+import { plumblineInside } from '../cli/inside.ts';
+import { stoppedClock } from '../support/clock.ts';
 import { testDatabase } from '../support/database.ts';
+import { NOW } from '../support/scene.ts';
 
-const { url } = testDatabase();
-const env = { DATABASE_URL: url };
+const { pool } = testDatabase();
+const clock = stoppedClock(NOW);
+const run = plumblineInside(pool, clock, 'W');
 let dir = '';
 beforeAll(() => {
   dir = mkdtempSync(path.join(tmpdir(), 'plumbline-figures-'));
+  return saveWorkspace(pool, { id: 'W', name: 'W' }, clock.now());
 });
 afterAll(() => rmSync(dir, { recursive: true }));
-
-async function run(...args: string[]) {
-  return plumbline(args, env, dir);
-}
 
 test('an indicator is defined, fed, listed, changed and retired', async () => {
   expect((await run('indicator', 'list')).out).toBe('No indicators of your own yet.\n');
@@ -88,7 +89,7 @@ test('an indicator is defined, fed, listed, changed and retired', async () => {
   );
   expect((await run('indicator', 'retire', 'return_rate')).err).toContain('is retired already');
   expect((await run('indicator', 'list')).out).toBe('No indicators of your own yet.\n');
-}, 60_000);
+});
 
 test.each([
   [['csat', '--formula', 'x'], 'that id belongs to an indicator that is always there'],

@@ -114,6 +114,14 @@ describe('a quarter out of months', () => {
     expect(answer(bare, '2026-Q3', 'mean')).toBeNull();
     expect(answer(bare, '2026-07', 'mean')).toEqual({ value: 80, n: null, parts: 1 });
   });
+  test('one without its n is passed over where others fill its place', () => {
+    const halves = [
+      figure('2026-07-01..2026-07-15', 60, 50),
+      figure('2026-07-16..2026-07-31', 100, 50),
+    ];
+    const figures = [figure('2026-07', 99), ...halves, ...months.slice(1)];
+    expect(answer(figures, '2026-Q3', 'mean')).toEqual({ value: 84, n: 500, parts: 4 });
+  });
   test('the quarter’s own figure comes before any reckoning', () => {
     expect(answer([...months, figure('2026-Q3', 99, 10)], '2026-Q3', 'mean')).toEqual({
       ...{ value: 99, n: 10, parts: 1 },

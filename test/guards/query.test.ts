@@ -1,5 +1,10 @@
 import { expect, test } from 'vitest';
+import { book } from '../../src/clocks/book.ts';
+import { readPolicy } from '../../src/clocks/file.ts';
+import { addPolicy, findAgreed } from '../../src/clocks/query.ts';
+import { recompute } from '../../src/clocks/recompute.ts';
 import { importContacts } from '../../src/contacts/import.ts';
+import { importEvents } from '../../src/events/import.ts';
 import { confirmedIn, findings } from '../../src/guards/model.ts';
 import { findFacts, listVerdicts, saveVerdict } from '../../src/guards/query.ts';
 import { textSource } from '../../src/ingest/bytes.ts';
@@ -74,6 +79,32 @@ test('a priority lowered after opening, told from one that was raised', async ()
   );
   const { lowered } = await findFacts(pool, 'W2', vendor, OCTOBER);
   expect(lowered).toEqual({ now: { part: 2, whole: 3 }, before: { part: 1, whole: 1 } });
+});
+
+test('pauses that begin in the last tenth of a resolution clock, of all that begin in it', async () => {
+  const vendor = await load('W4', [
+    'a,Acme,2026-10-03T00:00:00Z,,,,open,,3',
+    'b,Acme,2026-10-03T00:00:00Z,,,,cancelled,,3',
+    'c,Acme,2026-09-30T00:00:00Z,,,,open,,3',
+  ]);
+  const { definition } = readPolicy(
+    'p',
+    '{ name: p, pausing: [wait], targets: { first_response: 1h, resolution: 10h } }',
+  );
+  await addPolicy(pool, 'W4', null, '2026-01-01', definition, clock.now());
+  const agreed = book(await findAgreed(pool, 'W4'));
+  const range = { from: clock.now().subtract({ hours: 24 * 90 }), to: clock.now() };
+  await recompute(pool, 'W4', agreed, { vendor, range, dryRun: false });
+  const events = ['a', 'b', 'c'].flatMap((id) => [
+    `${id},2026-10-03T02:00:00Z,wait`,
+    `${id},2026-10-03T03:00:00Z,work`,
+    `${id},2026-10-03T10:00:00Z,wait`, // nine of ten hours consumed
+    `${id},2026-10-03T11:00:00Z,work`,
+    `${id},2026-10-04T11:00:00Z,wait`, // too late to save it
+  ]);
+  const input = textSource('events.csv', [`${['contact,at,state', ...events].join('\n')}\n`]);
+  await importEvents(pool, clock, { workspaceId: 'W4', source: 'phone', input });
+  expect((await findFacts(pool, 'W4', vendor, OCTOBER)).pauses).toEqual({ part: 1, whole: 2 });
 });
 
 test('verdicts are kept in order, one workspace apart from the other', async () => {

@@ -58,6 +58,7 @@ test('--json prints the report, the last day included, after refreshing what was
     to: '2016-03-03',
     tz: 'Asia/Manila',
     watermark: '2016-05-01T00:00:00Z',
+    stale: [],
   });
   expect(figures[0]).toEqual({
     id: 'volume',

@@ -2,21 +2,9 @@ import { expect, test } from 'vitest';
 import type { Metric } from '../../src/kpi/model.ts';
 import { findMetrics, listMetricsBy, listMetricsByPeriod } from '../../src/kpi/query.ts';
 import { days, type Period } from '../../src/lib/period.ts';
-import { refreshRollups } from '../../src/rollups/query.ts';
-import {
-  addVendor,
-  type Contact,
-  contact,
-  daysOf,
-  localDay,
-  markDirty,
-  type Survey,
-  saveContacts,
-  saveSurveys,
-  survey,
-  WORKSPACE,
-} from '../rollups/facts.ts';
+import { addVendor, type Contact, contact, survey, WORKSPACE } from '../rollups/facts.ts';
 import { testDatabase } from '../support/database.ts';
+import { vendorWith } from './vendor-with.ts';
 
 const { pool } = testDatabase();
 
@@ -25,21 +13,6 @@ const MARCH = period('2016-03-01', '2016-03-31');
 
 function period(first: string, last: string): Period {
   return days(Temporal.PlainDate.from(first), Temporal.PlainDate.from(last));
-}
-
-async function vendorWith(
-  contacts: readonly Contact[],
-  { tz = 'UTC', watermark = '2016-06-01T00:00:00Z', surveys = [] as readonly Survey[] } = {},
-) {
-  const vendor = await addVendor(pool, tz, watermark);
-  await saveContacts(pool, vendor, contacts);
-  await saveSurveys(pool, vendor, surveys);
-  await markDirty(pool, vendor, [
-    ...contacts.flatMap((row) => daysOf(row, tz)),
-    ...surveys.map((row) => localDay(row.counted_at, tz)),
-  ]);
-  await refreshRollups(pool, WORKSPACE);
-  return vendor;
 }
 
 function pick(metrics: readonly Metric[], name: string): Metric {
@@ -51,10 +24,10 @@ function pick(metrics: readonly Metric[], name: string): Metric {
 async function figure(
   name: string,
   contacts: readonly Contact[],
-  options: Parameters<typeof vendorWith>[1] = {},
+  options: Parameters<typeof vendorWith>[2] = {},
   within = MARCH,
 ) {
-  const vendor = await vendorWith(contacts, options);
+  const vendor = await vendorWith(pool, contacts, options);
   const { metrics } = await findMetrics(pool, WORKSPACE, vendor, within);
   const { value, numerator, denominator, n, excluded } = pick(metrics, name);
   return { value, numerator, denominator, n, excluded };
@@ -315,7 +288,7 @@ test('the watermark is that of contacts, and of surveys only where there are non
   const surveysOnly = await addVendor(pool, 'UTC', '2016-05-01T00:00:00Z', 'surveys');
   const report = await findMetrics(pool, WORKSPACE, surveysOnly, MARCH);
   expect(report.watermark?.toString()).toBe('2016-05-01T00:00:00Z');
-  const both = await vendorWith([], { watermark: '2016-03-09T00:00:00Z' });
+  const both = await vendorWith(pool, [], { watermark: '2016-03-09T00:00:00Z' });
   await pool.query(`insert into feed values ($1, $2, 'surveys', '2016-07-01Z')`, [
     WORKSPACE,
     both.id,
@@ -336,8 +309,8 @@ test('parts by channel, issue type and queue add up to the whole; an unnamed par
     survey({ counted_at: opened_at, contact: 'elsewhere', channel: 'sms', csat: 1 }),
   ];
   // Somebody else's contact of the same name must not lend its parts.
-  await vendorWith([contact({ opened_at, external_id: 'elsewhere', channel: 'letter' })]);
-  const vendor = await vendorWith(rows, { surveys });
+  await vendorWith(pool, [contact({ opened_at, external_id: 'elsewhere', channel: 'letter' })]);
+  const vendor = await vendorWith(pool, rows, { surveys });
   const parts = async (by: 'channel' | 'issue_type' | 'queue') =>
     (await listMetricsBy(pool, WORKSPACE, vendor, MARCH, by)).map(({ key, metrics }) => [
       key,
@@ -361,7 +334,7 @@ test('parts by channel, issue type and queue add up to the whole; an unnamed par
 });
 
 test('periods are answered in their order, empty and overlapping ones too', async () => {
-  const vendor = await vendorWith([contact({ opened_at })]);
+  const vendor = await vendorWith(pool, [contact({ opened_at })]);
   const periods = [MARCH, period('2015-01-01', '2015-01-31'), period('2016-03-01', '2016-03-01')];
   const reports = await listMetricsByPeriod(pool, WORKSPACE, vendor, periods);
   expect(reports.map((report) => report.period)).toEqual(periods);
@@ -369,8 +342,8 @@ test('periods are answered in their order, empty and overlapping ones too', asyn
 });
 
 test('figures of one workspace and vendor never meet those of another', async () => {
-  const mine = await vendorWith([contact({ opened_at })]);
-  const theirs = await vendorWith([contact({ opened_at }), contact({ opened_at })]);
+  const mine = await vendorWith(pool, [contact({ opened_at })]);
+  const theirs = await vendorWith(pool, [contact({ opened_at }), contact({ opened_at })]);
   const count = async (workspaceId: string, vendor: typeof mine) =>
     pick((await findMetrics(pool, workspaceId, vendor, MARCH)).metrics, 'volume/contacts').n;
   expect(await count(WORKSPACE, mine)).toBe(1);

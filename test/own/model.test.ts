@@ -9,8 +9,8 @@ import {
   type OwnIndicator,
   ownNames,
   problemsOf,
-  withOwn,
 } from '../../src/own/model.ts';
+import { withOwn } from '../../src/scorecard/own.ts';
 import { PRESETS } from '../../src/scorecard/presets.ts';
 
 const AT = Temporal.Instant.from('2026-11-01T00:00:00Z');

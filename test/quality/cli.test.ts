@@ -1,98 +1,82 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import type { Subcommand } from '../../src/cli/command.ts';
-import { feeds } from '../../src/cli/feeds.ts';
-import { metrics } from '../../src/cli/metrics.ts';
-import { quality } from '../../src/cli/quality.ts';
-import { score } from '../../src/cli/score.ts';
-import { readConfig } from '../../src/config.ts';
 import { importFigures } from '../../src/figures/import.ts';
 import { textSource } from '../../src/ingest/bytes.ts';
 import { saveWorkspace } from '../../src/workspaces/query.ts';
+import { plumblineInside } from '../cli/inside.ts';
 import { stoppedClock } from '../support/clock.ts';
 import { testDatabase } from '../support/database.ts';
 import { loadScene, NOW } from '../support/scene.ts';
 
 const { pool } = testDatabase();
 const clock = stoppedClock(NOW);
-const workspace = { id: 'W', name: 'One', tz: 'UTC' };
 
 beforeAll(async () => {
   await saveWorkspace(pool, { id: 'W', name: 'One' }, clock.now());
   await loadScene(pool, clock, 'W');
 });
 
-async function run(
-  command: Subcommand,
-  positionals: readonly string[],
-  values: Record<string, string | boolean> = {},
-) {
-  const lines: string[] = [];
-  await command.run(
-    {
-      config: readConfig({}),
-      clock,
-      out: (line) => lines.push(line),
-      database: async () => pool,
-      workspace: async () => ({ pool, workspace }),
-    },
-    { positionals, values: values as Record<string, boolean> },
-  );
-  return lines.join('\n');
+const plumbline = plumblineInside(pool, clock, 'W');
+
+async function run(...argv: string[]): Promise<string> {
+  const { out, err } = await plumbline(...argv);
+  if (err) throw new Error(err);
+  return out.trimEnd();
 }
 
 describe('plumbline quality', () => {
   test('lists nothing, takes a judgement, lists it', async () => {
-    expect(await run(quality, ['acme'])).toBe(
+    expect(await run('quality', 'acme')).toBe(
       "Nothing has been said of Acme Support's data; every indicator counts in full.",
     );
     const reason = 'only e-mail customers are asked';
     expect(
-      await run(quality, ['acme', 'CSAT/top2', '.8'], { reason, from: '2026-10-01', by: 'Ada' }),
+      await run(
+        ...['quality', 'acme', 'CSAT/top2', '.8', '--reason', reason],
+        ...['--from', '2026-10-01', '--by', 'Ada'],
+      ),
     ).toBe('Acme Support, csat/top2: data quality 0.8 from 2026-10-01 on.');
-    expect(await run(quality, ['acme'])).toMatch(
+    expect(await run('quality', 'acme')).toMatch(
       /csat\/top2 +0\.8 +2026-10-01 +Ada +only e-mail customers are asked/,
     );
-    expect(JSON.parse(await run(quality, ['acme'], { json: true }))).toMatchObject([
+    expect(JSON.parse(await run('quality', 'acme', '--json'))).toMatchObject([
       { indicator: 'csat/top2', version: 1, q: 0.8, reason, set_by: 'Ada', set_at: NOW },
     ]);
   });
 
   test.each([
     [
-      ['acme', 'csatt', '0.5'],
-      { reason: 'long enough' },
+      ['acme', 'csatt', '0.5', '--reason', 'long enough'],
       'no indicator "csatt"; did you mean csat?',
     ],
     [
-      ['acme', 'csat', '0.7'],
-      { reason: 'long enough' },
+      ['acme', 'csat', '0.7', '--reason', 'long enough'],
       'quality "0.7" is none of 1, 0.8, 0.5, 0.25, or 0',
     ],
-    [['acme', 'csat'], { reason: 'long enough' }, 'quality "" is none of'],
-    [['acme', 'csat', '0.5'], { reason: 'short' }, 'needs --reason with at least 10 characters'],
-    [['acme', 'csat', '0.5'], {}, 'needs --reason'],
-    [['acme', 'csat', '0.5'], { reason: 'x'.repeat(301) }, 'a reason has at most 300 characters'],
-    [['acme', 'csat', '0.5'], { reason: 'long enough', from: '1.1.2026' }, 'is no day like'],
-    [['nobody', 'csat', '0.5'], { reason: 'long enough' }, 'no vendor "nobody"'],
-  ])('%j %j is refused', async (positionals, values, message) => {
-    await expect(run(quality, positionals, values)).rejects.toThrow(message);
+    [['acme', 'csat', '--reason', 'long enough'], 'quality "" is none of'],
+    [['acme', 'csat', '0.5', '--reason', 'short'], 'needs --reason with at least 10 characters'],
+    [['acme', 'csat', '0.5'], 'needs --reason'],
+    [['acme', 'csat', '0.5', '--reason', 'x'.repeat(301)], 'a reason has at most 300 characters'],
+    [['acme', 'csat', '0.5', '--reason', 'long enough', '--from', '1.1.2026'], 'is no day like'],
+    [['nobody', 'csat', '0.5', '--reason', 'long enough'], 'no vendor "nobody"'],
+  ])('%j is refused', async (args, message) => {
+    await expect(run('quality', ...args)).rejects.toThrow(message);
   });
 });
 
 describe('plumbline feeds', () => {
   test('shows each feed with its silence and its limit', async () => {
-    const shown = await run(feeds, []);
+    const shown = await run('feeds');
     expect(shown).toMatch(/Acme Support +contacts +21 Nov 2026 09:00 \(UTC\) +27 h +2 days/);
     expect(shown).toMatch(/Acme Support +surveys +25 Oct 2026 10:00 \(UTC\) +28 days .*STALE/);
   });
 
   test('a workspace sets its own limit, and takes it back', async () => {
-    expect(await run(feeds, [], { 'stale-after': '24' })).toMatch(
-      /A feed is stale after 24 hours\.[\s\S]*contacts .*24 h +STALE/,
+    expect(await run('feeds', '--stale-after', '24')).toMatch(
+      /A feed is stale after 24 hours\.[^]*contacts .*24 h +STALE/,
     );
-    expect(await run(feeds, [], { 'stale-after': 'auto' })).toContain('by its own rhythm');
+    expect(await run('feeds', '--stale-after', 'auto')).toContain('by its own rhythm');
     for (const bad of ['0', '-1', '1.5', 'soon'])
-      await expect(run(feeds, [], { 'stale-after': bad })).rejects.toThrow('whole hours nor auto');
+      await expect(run('feeds', `--stale-after=${bad}`)).rejects.toThrow('whole hours nor auto');
   });
 });
 
@@ -104,11 +88,11 @@ test('metrics and score tell stale feeds and imported figures, in words and as J
   ];
   const input = textSource('f.csv', [`${lines.join('\n')}\n`]);
   await importFigures(pool, clock, { workspaceId: 'W', input });
-  const november = { from: '2026-11-01', to: '2026-11-21' };
-  const text = await run(metrics, ['acme'], november);
+  const november = ['--from', '2026-11-01', '--to', '2026-11-21'];
+  const text = await run('metrics', 'acme', ...november);
   expect(text).toContain('STALE: no new surveys since 25 Oct 10:00 (UTC), for 28 days');
   expect(text).toMatch(/csat\/top2 +90\.0.% +300 .*imported from Qualtrics, audited/);
-  const json = JSON.parse(await run(metrics, ['acme'], { ...november, json: true }));
+  const json = JSON.parse(await run('metrics', 'acme', ...november, '--json'));
   expect(json.stale).toMatchObject([
     { feed: 'surveys', since: '2026-10-25T10:00:00Z', silent_h: 674 },
   ]);
@@ -117,10 +101,12 @@ test('metrics and score tell stale feeds and imported figures, in words and as J
   );
   expect(csat).toMatchObject({ value: 90, imported: { sources: ['Qualtrics'], audited: true } });
 
-  const october = { from: '2026-10-01', to: '2026-10-31' };
-  expect(await run(metrics, ['acme'], october)).toMatch(/nps\/nps +30\.0 .*Qualtrics says 10\.0/);
-  expect(await run(score, ['acme'], { period: '2026-11' })).toContain('STALE: no new surveys');
-  const scored = JSON.parse(await run(score, ['acme'], { period: '2026-11', json: true }));
+  const october = ['--from', '2026-10-01', '--to', '2026-10-31'];
+  expect(await run('metrics', 'acme', ...october)).toMatch(
+    /nps\/nps +30\.0 .*Qualtrics says 10\.0/,
+  );
+  expect(await run('score', 'acme', '--period', '2026-11')).toContain('STALE: no new surveys');
+  const scored = JSON.parse(await run('score', 'acme', '--period', '2026-11', '--json'));
   expect(scored.stale).toHaveLength(1);
   expect(scored.provisional_because).toContain('stale_data');
 });

@@ -230,7 +230,7 @@ export async function rollupsOf(pool: Pool, { id }: Vendor): Promise<unknown[]> 
 }
 
 /** Lists of bins have no order of their own. */
-function sorted(row: Record<string, unknown>): unknown {
+export function sorted(row: Record<string, unknown>): unknown {
   const lists = Object.entries(row).map(([name, value]) => [
     name,
     name.endsWith('_bins') ? (value as number[]).toSorted((a, b) => a - b) : value,

@@ -1,13 +1,17 @@
 import { parse } from 'csv-parse/sync';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { findMetrics, listMetricsBy } from '../../src/kpi/query.ts';
+import { lastDays } from '../../src/lib/period.ts';
 import { sampleFiles } from '../../src/sample/files.ts';
 import { loadSample } from '../../src/sample/load.ts';
 import { seeded } from '../../src/sample/random.ts';
 import { SAMPLE_DAYS } from '../../src/sample/vendors.ts';
+import { findVendor } from '../../src/vendors/query.ts';
 import { clock, NOW, newWorkspace } from '../ingest/scene.ts';
 import { testDatabase } from '../support/database.ts';
 
 const { pool } = testDatabase();
+const NOW_DAY = NOW.toZonedDateTimeISO('UTC').toPlainDate();
 
 type Row = Readonly<Record<string, string>>;
 let contacts: Row[] = [];
@@ -149,6 +153,34 @@ describe('the stories are in the figures', () => {
     expect(nps('4')).toBeGreaterThan(nps('2'));
   });
 });
+
+test('every indicator that contacts can tell has a plausible figure', async () => {
+  const at = await newWorkspace(pool);
+  await loadSample(pool, clock, at);
+  const vendor = await findVendor(pool, at, 'Acme Support');
+  if (!vendor) throw new Error('no vendor');
+  const { metrics } = await findMetrics(pool, at, vendor, lastDays(90, NOW_DAY));
+  const found = new Map(metrics.map(({ id, variant, value }) => [`${id}/${variant}`, value ?? -1]));
+  const plausible: Readonly<Record<string, readonly [number, number]>> = {
+    'service_level/ignore_early_abandons': [60, 95],
+    'abandonment/excl_short': [1, 15],
+    'asa/all_answered': [10, 90],
+    'fcr/same_reason': [60, 92],
+    'resolution_rate/cohort_7d': [85, 100],
+    'transfer_rate/contacts': [8, 25],
+    'escalation_rate/contacts': [1, 8],
+    'complaint_rate/per_1000_contacts': [2, 15],
+    'complaint_rate/justified': [1, 12],
+    'cost_per_contact/per_resolved': [3, 8],
+    'sla_compliance/first_response': [50, 100],
+  };
+  for (const [key, [low, high]] of Object.entries(plausible)) {
+    expect(found.get(key), key).toBeGreaterThan(low);
+    expect(found.get(key), key).toBeLessThan(high);
+  }
+  const segments = await listMetricsBy(pool, at, vendor, lastDays(90, NOW_DAY), 'segment');
+  expect(segments.map(({ key }) => key)).toEqual(['business', 'consumer']);
+}, 120_000);
 
 test('it loads through the import, whole, and loading it again changes nothing', async () => {
   const at = await newWorkspace(pool);

@@ -1,4 +1,7 @@
-import { beforeAll, expect, test } from 'vitest';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { beforeAll, expect, onTestFinished, test } from 'vitest';
 import { score } from '../../src/cli/score.ts';
 import { readConfig } from '../../src/config.ts';
 import { addVendors, findVendor } from '../../src/vendors/query.ts';
@@ -23,12 +26,16 @@ beforeAll(async () => {
   await saveWatermark(pool, vendor?.id ?? 0, '2026-03-31T14:30:00Z');
 });
 
-async function run(words: readonly string[], values: { period?: string; json?: boolean } = {}) {
+async function run(
+  words: readonly string[],
+  values: { period?: string; json?: boolean; chart?: string } = {},
+  env: Record<string, string> = {},
+) {
   const lines: string[] = [];
   const workspace = { id: WORKSPACE, name: 'One', tz: 'UTC' };
   const code = await score.run(
     {
-      config: readConfig({}),
+      config: readConfig(env),
       clock: { now: () => now },
       out: (line) => lines.push(line),
       database: async () => pool,
@@ -102,4 +109,23 @@ test('prints a table for people, guards and gates and what has no weight include
 test('asks back for a vendor or a period that it does not know', async () => {
   await expect(run(['acne'])).rejects.toThrow('did you mean Acme Support?');
   await expect(run(['acme'], { period: '2026-13' })).rejects.toThrow('"2026-13" is no period');
+});
+
+test('--chart draws the trend into a file, without a QuickChart or when that fails', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'chart-'));
+  onTestFinished(() => rmSync(folder, { recursive: true }));
+  const file = join(folder, 'score.png');
+  await run(['acme'], { period: '2026-03', json: true, chart: file });
+  const png = readFileSync(file);
+  expect(png.subarray(1, 4).toString()).toBe('PNG');
+  rmSync(file);
+  const dead = { QUICKCHART_URL: 'http://127.0.0.1:1' };
+  const { text } = await run(['acme'], { period: '2026-03', json: true, chart: file }, dead);
+  expect(readFileSync(file).equals(png)).toBe(true);
+  expect(() => JSON.parse(text)).not.toThrow();
+});
+
+test('a chart that cannot be written is an error that names the file', async () => {
+  const nowhere = run(['acme'], { period: '2026-03', chart: '/nowhere/score.png' });
+  await expect(nowhere).rejects.toThrow(/can't draw .*nowhere.*ENOENT/);
 });

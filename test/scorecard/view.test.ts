@@ -47,9 +47,15 @@ describe.each(['en-US', 'zh-CN', 'zh-TW'])('in %s', (locale) => {
       key: `${at} ${'long queue name '.repeat(60)}`,
       metrics,
     }));
-    const points = Array.from({ length: 12 }, (_, at) => ({ period, value: at * 1_000, n: at }));
+    const points = Array.from({ length: 28 }, (_, at) => ({
+      ...{ period, value: at * 1_000, n: at, interval: [0, at * 9_000] as const, target: 5 },
+      ...{ isThin: true, begins: true, ends: true },
+    }));
     const lines = ['score', ...metrics.map(({ id, variant }) => `${id}/${variant}`)];
-    const trend = { vendor, period, line: 'score', unit: 's', target: 5, points, lines } as const;
+    const trend = {
+      ...({ vendor, period, line: 'csat/top2', unit: 's', points, lines } as const),
+      hasContacts: true,
+    };
     const messages = [
       scorecardView(reader, score),
       scorecardView(reader, score, 'U1'),
@@ -57,8 +63,8 @@ describe.each(['en-US', 'zh-CN', 'zh-TW'])('in %s', (locale) => {
       emptyView(reader, score, null),
       confirmShareView(reader, score),
       helpView(reader),
-      trendView(reader, trend),
-      trendView(reader, { ...trend, points: points.slice(0, 1) }),
+      trendView(reader, trend, null),
+      trendView(reader, { ...trend, points: points.slice(0, 1) }, null),
       breakDownView(reader, { vendor, period, dimension: 'queue', groups }),
       breakDownView(reader, { vendor, period, dimension: 'queue', groups: [] }),
       vendorPicker(reader, crowd, 'p'.repeat(300)),

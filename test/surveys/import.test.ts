@@ -42,6 +42,28 @@ test('a row becomes an answer; blanks stay missing and are never zero', async ()
   expect(await dirtyDays(pool, at)).toEqual([]);
 });
 
+test('effort and whether it was solved are read, and a blank is no answer', async () => {
+  const at = await newWorkspace(pool);
+  const header = 'external_id,vendor,answered_at,ces,resolved';
+  const rows = ['1,7,yes', '2,1,0', '3,,', '4,8,', '5,,perhaps'].map((row) => {
+    const [id, ...rest] = row.split(',');
+    return [id, 'A', '2026-03-09 10:00', ...rest].join(',');
+  });
+  const summary = await importSurveys(pool, clock, file(at, [header, ...rows]));
+  expect(summary).toMatchObject({ inserted: 3, rejected: 2 });
+  expect(summary.reasons.map(({ reason }) => reason)).toEqual([
+    'ces "8" is out of range',
+    expect.stringContaining('resolved "perhaps" is not yes or no'),
+  ]);
+  expect((await surveys(at)).map((row) => [row['ces'], row['resolved']])).toEqual([
+    [7, true],
+    [1, false],
+    [null, null],
+  ]);
+  const changed = [header, '3,A,2026-03-09 10:00,4,'];
+  expect(await importSurveys(pool, clock, file(at, changed))).toMatchObject({ updated: 1 });
+});
+
 test('an answer counts on the day of its contact, found by id and vendor', async () => {
   const at = await newWorkspace(pool, 'Asia/Manila');
   const contacts = [

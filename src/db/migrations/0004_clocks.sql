@@ -28,7 +28,8 @@ alter table contact
   add column first_resolved_at       timestamptz, -- whatever came after
   add column first_resolution_due_at timestamptz,
   add column paused_s                int, -- open time; a running pause counts when it ends
-  add column late_pauses             int, -- begun in the last tenth of the resolution clock
+  add column pauses                  int, -- in open time, begun before the resolution clock ran out
+  add column late_pauses             int, -- of these, begun in its last tenth
   add column priority_changes        int; -- after the opening
 
 -- What breaches next, across vendors.

@@ -33,15 +33,18 @@ async function open(user = 'U0ADALIN01'): Promise<Page> {
 
 async function upload(filename: string, bytes: Buffer, share = true): Promise<string> {
   const about = { filename, length: bytes.length, alt_txt: 'Scores since May' };
-  const ticket = await client.apiCall('files.getUploadURLExternal', about);
-  await fetch(String(ticket['upload_url']), { method: 'POST', body: new Uint8Array(bytes) });
-  const files = [{ id: String(ticket['file_id']), title: `The ${filename}` }];
+  const ticket = (await client.apiCall('files.getUploadURLExternal', about)) as {
+    upload_url?: string;
+    file_id?: string;
+  };
+  await fetch(String(ticket.upload_url), { method: 'POST', body: new Uint8Array(bytes) });
+  const files = [{ id: String(ticket.file_id), title: `The ${filename}` }];
   await client.apiCall('files.completeUploadExternal', {
     files,
     ...(share ? { channel_id: LEADS } : {}),
   });
   await slack.control.settled();
-  return String(ticket['file_id']);
+  return String(ticket.file_id);
 }
 
 async function widthOf(page: Page, alt: string): Promise<number> {

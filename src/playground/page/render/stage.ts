@@ -16,7 +16,7 @@ export type Stage = {
   readonly surface: Surface;
 };
 
-export type FileReference = { readonly id?: string; readonly url?: string };
+type FileReference = { readonly id?: string; readonly url?: string };
 
 type Entry = { readonly id: string; readonly label: string; readonly isBot?: boolean };
 

@@ -1,0 +1,52 @@
+// /vendor-trend: what is told beside the line.
+import { mrkdwn } from '../lib/mrkdwn.ts';
+
+export const en = {
+  trends: {
+    usage:
+      '`/vendor-trend acme csat weekly` draws an indicator over days, weeks or months with its target',
+    cadence: 'Points',
+    cadences: { day: 'Days', week: 'Weeks', month: 'Months' },
+    part: 'part',
+    thin: 'too few',
+    marked: (period: string, marks: string) => `${period} (${marks})`,
+    begins: (period: string) =>
+      `The data begin inside ${period}: its figure covers only a part of it.`,
+    ends: (period: string) => `The data end inside ${period}: its figure covers only a part of it.`,
+    thinMeans: '“Too few”: below the sample from which the figure counts in a score.',
+    unknown: (typed: string) =>
+      mrkdwn`No indicator is called *${typed}*. Did you mean one of these?`,
+  },
+};
+
+type TrendText = typeof en;
+
+export const zhHans: TrendText = {
+  trends: {
+    usage: '`/vendor-trend acme 满意度 每周` 按日、周或月画出某项指标及其目标',
+    cadence: '按…显示',
+    cadences: { day: '日', week: '周', month: '月' },
+    part: '不完整',
+    thin: '样本太少',
+    marked: (period, marks) => `${period}（${marks}）`,
+    begins: (period) => `数据从${period}期间才开始，该期数值只覆盖其中一部分。`,
+    ends: (period) => `数据到${period}期间为止，该期数值只覆盖其中一部分。`,
+    thinMeans: '“样本太少”：不足以计入得分的样本数。',
+    unknown: (typed) => mrkdwn`没有叫 *${typed}* 的指标。您要找的是不是：`,
+  },
+};
+
+export const zhHant: TrendText = {
+  trends: {
+    usage: '`/vendor-trend acme 滿意度 每週` 按日、週或月畫出某項指標及其目標',
+    cadence: '按…顯示',
+    cadences: { day: '日', week: '週', month: '月' },
+    part: '不完整',
+    thin: '樣本太少',
+    marked: (period, marks) => `${period}（${marks}）`,
+    begins: (period) => `資料從${period}期間才開始，該期數值只涵蓋其中一部分。`,
+    ends: (period) => `資料到${period}期間為止，該期數值只涵蓋其中一部分。`,
+    thinMeans: '「樣本太少」：不足以計入分數的樣本數。',
+    unknown: (typed) => mrkdwn`沒有叫 *${typed}* 的指標。您要找的是不是：`,
+  },
+};

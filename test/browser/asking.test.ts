@@ -42,9 +42,15 @@ describe('a lead compares and asks further in the browser', () => {
     await page.getByText('1–2').first().waitFor();
     await type(page, '/vendor-trend cedar resolution SLA');
     await page.getByText('Resolution SLA over time').waitFor();
-    await page.getByRole('button', { name: /^Worst 10/ }).last().click();
+    await page
+      .getByRole('button', { name: /^Worst 10/ })
+      .last()
+      .click();
     const dialog = page.getByRole('dialog');
-    await dialog.getByText('These hurt it most').or(dialog.getByText('No contact counts')).waitFor();
+    await dialog
+      .getByText('These hurt it most')
+      .or(dialog.getByText('No contact counts'))
+      .waitFor();
   }, 120_000);
 
   test('narrow, in Chinese: the form without names, whose answer is the ranking', async () => {

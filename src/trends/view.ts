@@ -95,7 +95,7 @@ function isDoubtful({ begins, ends: isEnd, isThin }: TrendPoint): boolean {
   return begins || isEnd || isThin;
 }
 
-export function lineName(reader: Reader, of: string): string {
+function lineName(reader: Reader, of: string): string {
   return of === SCORE_LINE ? reader.words.trend.score : nameOf(reader, of);
 }
 

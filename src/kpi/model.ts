@@ -2,7 +2,7 @@
 // percentage is never stored or averaged: sums are merged first, metrics are made of sums.
 
 import type { Period } from '../lib/period.ts';
-import type { AmountName, SumName, Sums, Term, TimeName } from '../rollups/model.ts';
+import type { AmountName, SumName, Term, TimeName } from '../rollups/model.ts';
 import type { Vendor } from '../vendors/model.ts';
 
 export type { Dimension } from '../rollups/model.ts';
@@ -159,5 +159,3 @@ export type Indicator = {
   readonly counters: readonly string[];
   readonly benchmark: Benchmark | null;
 };
-
-export type { Sums };

@@ -14,14 +14,18 @@ export const EMPTY_HISTOGRAM: Histogram = { bins: [], counts: [] };
 
 /** The histogram of all of them; a list of bins without counts has one duration in each. */
 export function merged(parts: readonly Histogram[]): Histogram {
-  const total = new Map<number, number>();
+  const total: number[] = [];
   for (const { bins, counts } of parts) {
-    for (const [index, bin] of bins.entries()) {
-      total.set(bin, (total.get(bin) ?? 0) + (counts[index] ?? 1));
+    for (let index = 0; index < bins.length; index += 1) {
+      const bin = bins[index] ?? 0;
+      total[bin] = (total[bin] ?? 0) + (counts[index] ?? 1);
     }
   }
-  const bins = [...total.keys()].sort((a, b) => a - b);
-  return { bins, counts: bins.map((bin) => total.get(bin) ?? 0) };
+  const bins: number[] = [];
+  total.forEach((_, bin) => {
+    bins.push(bin); // gaps are passed over
+  });
+  return { bins, counts: bins.map((bin) => total[bin] ?? 0) };
 }
 
 /** The value as far, relatively, from the bucket's lower edge as from its upper one. */

@@ -127,7 +127,7 @@ export type Wanted = {
   readonly moments: readonly (TimeName | AmountName)[];
 };
 
-export const EVERYTHING: Wanted = { names: SUM_NAMES, moments: [...TIMES, ...AMOUNTS] };
+const EVERYTHING: Wanted = { names: SUM_NAMES, moments: [...TIMES, ...AMOUNTS] };
 
 /** What these terms need. */
 export function wanted(terms: Iterable<Term>): Wanted {

@@ -6,9 +6,11 @@ import type { Pool } from '../db/pool.ts';
 import { forgetDrift, listHolding, saveDrift, takeLate } from '../drifts/query.ts';
 import type { Clock } from '../lib/clock.ts';
 import { lastDay, type Period } from '../lib/period.ts';
+import { score } from '../scorecard/model.ts';
 import { listIngredients } from '../scorecard/query.ts';
 import type { Conditions } from '../scorecard/setup.ts';
 import { loadConditions } from '../setups/query.ts';
+import { saveResults } from '../targets/query.ts';
 import type { Vendor } from '../vendors/model.ts';
 import { findVendorById } from '../vendors/query.ts';
 import { periodKey, periodsToClose } from './closing.ts';
@@ -41,8 +43,7 @@ export async function closePeriods(pool: Pool, clock: Clock, workspaceId: string
       closed: facts.closed,
     });
     drifted += await pool.transaction((db) => compareLate(db, clock, workspaceId, vendor));
-    for (let at = 0; at < due.length; at += BATCH) {
-      const batch = due.slice(at, at + BATCH);
+    for (const batch of batches(due)) {
       frozen += await pool.transaction((db) => freeze(db, clock, workspaceId, vendor, batch));
     }
   }
@@ -51,6 +52,17 @@ export async function closePeriods(pool: Pool, clock: Clock, workspaceId: string
 
 /** Bounds what one transaction holds: after a long downtime, or for years of history. */
 const BATCH = 30;
+
+/** Oldest first, and a month ends its batch: what it did decides the targets of later periods. */
+function batches(due: readonly Period[]): Period[][] {
+  const all: Period[][] = [[]];
+  for (const period of due.toSorted((a, b) => Temporal.PlainDate.compare(a.from, b.from))) {
+    const last = all.at(-1) ?? [];
+    last.push(period);
+    if (period.kind === 'month' || last.length >= BATCH) all.push([]);
+  }
+  return all.filter((batch) => batch.length > 0);
+}
 
 async function freeze(
   db: Db,
@@ -68,12 +80,13 @@ async function freeze(
   }
   if (mine.length === 0) return 0;
   const conditions = (await loadConditions(db, workspaceId, [vendor], mine))(vendor);
-  for (const made of await make(db, workspaceId, vendor, mine, conditions)) {
+  for (const { ingredients, ...made } of await make(db, workspaceId, vendor, mine, conditions)) {
     await saveStored(db, workspaceId, {
       ...made,
       ...{ vendorId: vendor.id, version: 1, method: METHOD },
       ...{ frozenAt: at, frozenBy: null, why: null },
     });
+    await saveResults(db, workspaceId, vendor, made.period, score(ingredients).rows, at);
   }
   // Facts that came while this was under way may have escaped both: the next tick looks again.
   await markLate(

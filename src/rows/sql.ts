@@ -4,7 +4,6 @@ import type { Scored } from '../kpi/catalogue.ts';
 import type { Columns } from '../rollups/columns.ts';
 import { column } from '../rollups/columns.ts';
 import { PASSES, type Pass, SECONDS } from '../rollups/fill.ts';
-import { RUNS } from '../rollups/rows.ts';
 import {
   type AmountName,
   type CountName,
@@ -15,6 +14,7 @@ import {
   WINDOWED,
 } from '../rollups/model.ts';
 import { isOver, isWindowed } from '../rollups/read.ts';
+import { RUNS } from '../rollups/rows.ts';
 import { againstVendor, hurtsBy, type Part, planOf, SMALLEST_IS_WORST, type Why } from './model.ts';
 
 // The day that the vendor's data reach, as in src/rollups/read.ts.

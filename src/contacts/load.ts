@@ -6,7 +6,12 @@ import type { Batch } from '../ingest/query.ts';
 import type { Load, Loaded } from '../ingest/write.ts';
 import { COLUMNS, eventsOf, momentsOf, moveSurveys } from './query.ts';
 
-const HAS_CONTACTS = /* sql */ `select 1 from contact where workspace_id is not null limit 1`;
+// Contacts whose events came first need their clocks reckoned, which the long way does.
+const HAS_CONTACTS = /* sql */ `
+  select 1 from contact where workspace_id is not null
+  union all
+  select 1 from contact_event where workspace_id is not null
+   limit 1`;
 const LOCK = /* sql */ `lock table contact in access exclusive mode nowait`;
 
 const INDEXES = /* sql */ `

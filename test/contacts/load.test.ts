@@ -1,6 +1,9 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { readPolicy } from '../../src/clocks/file.ts';
+import { addPolicy } from '../../src/clocks/query.ts';
 import { importContacts } from '../../src/contacts/import.ts';
+import { importEvents } from '../../src/events/import.ts';
 import { importSurveys } from '../../src/surveys/import.ts';
 import { clock, dirtyDays, file, newWorkspace } from '../ingest/scene.ts';
 import { testDatabase } from '../support/database.ts';
@@ -113,3 +116,25 @@ test('two first loads at once, and one beside a reader, come in whole', async ()
   });
   expect(inserted).toBe(3_000);
 }, 60_000);
+
+test('contacts whose events came first get their clocks, in a large file too', async () => {
+  await pool.query('truncate contact');
+  const at = await newWorkspace(pool);
+  const { definition } = readPolicy(
+    'p',
+    '{ name: p, pausing: [wait], targets: { first_response: 1h, resolution: 2h } }',
+  );
+  await addPolicy(pool, at, null, '2026-01-01', definition, clock.now());
+  const story = ['a,Acme,2026-03-02 10:00,wait', 'a,Acme,2026-03-02 10:30,work'];
+  await importEvents(
+    pool,
+    clock,
+    file(at, ['contact,vendor,at,state', ...story], { refresh: false }),
+  );
+  await importContacts(pool, clock, large(at, ['a,Acme,2026-03-02 09:30,,3,']));
+  const { rows } = await pool.query(
+    `select paused_s, to_char(resolution_due_at, 'HH24:MI') as due from contact where workspace_id = $1`,
+    [at],
+  );
+  expect(rows).toEqual([{ paused_s: 1_800, due: '12:00' }]);
+});

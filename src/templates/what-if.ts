@@ -1,6 +1,7 @@
 // The same vendors under other weights: who stands where, and how little would change that.
-import { OWN, withOwn } from '../own/model.ts';
+import { OWN } from '../own/model.ts';
 import { type Scorecard, type ScoreInputs, score } from '../scorecard/model.ts';
+import { withOwn } from '../scorecard/own.ts';
 import { PRESETS, type PresetName, type TemplateLine } from '../scorecard/presets.ts';
 import type { Vendor } from '../vendors/model.ts';
 import type { Weights } from './model.ts';

@@ -1,4 +1,4 @@
-// Which rows each column of a rollup counts, as conditions on the rows that src/rollups/fill.ts
+// Which rows each column of a rollup counts, as conditions on the rows that src/rollups/rows.ts
 // reads; `seconds` are sorted into bins, amounts are added up.
 import {
   type AmountName,

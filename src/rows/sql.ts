@@ -3,7 +3,8 @@
 import type { Scored } from '../kpi/catalogue.ts';
 import type { Columns } from '../rollups/columns.ts';
 import { column } from '../rollups/columns.ts';
-import { PASSES, type Pass, RUNS, SECONDS } from '../rollups/fill.ts';
+import { PASSES, type Pass, SECONDS } from '../rollups/fill.ts';
+import { RUNS } from '../rollups/rows.ts';
 import {
   type AmountName,
   type CountName,

@@ -1,9 +1,9 @@
 // What if, and choosing or editing the weights of a score.
 import { z } from 'zod';
 import { once } from '../claims/query.ts';
+import { type Comparison, readComparison } from '../compare/model.ts';
 import type { Context } from '../context.ts';
 import { UserError } from '../errors.ts';
-import type { Period } from '../lib/period.ts';
 import { mayDecide, maySee } from '../members/model.ts';
 import { said, visibleVendor } from '../scorecard/answer.ts';
 import { readSubject, type Subject } from '../scorecard/ask.ts';
@@ -21,16 +21,9 @@ import { FOLLOW, weightsOn } from './model.ts';
 import { listTemplates, saveTemplate } from './query.ts';
 import { whatIfView } from './view.ts';
 
-type Comparison = { readonly period: Period; readonly vendorIds: readonly number[] | null };
-
-const IDS = /^(?:all|\d{1,15}(?:\/\d{1,15})*)$/;
-
 const Value = z.string().transform((text, ctx): Comparison => {
-  const subject = readSubject(text);
-  if (subject && IDS.test(subject.detail)) {
-    const { period, detail } = subject;
-    return { period, vendorIds: detail === 'all' ? null : detail.split('/').map(Number) };
-  }
+  const comparison = readComparison(text);
+  if (comparison) return comparison;
   ctx.addIssue('no comparison');
   return z.NEVER;
 });

@@ -1,7 +1,7 @@
+import { writeComparison } from '../compare/model.ts';
 import { number, period } from '../i18n/format.ts';
 import type { Reader } from '../i18n/reader.ts';
 import { days, type Period } from '../lib/period.ts';
-import { writeSubject } from '../scorecard/ask.ts';
 import type { Scorecard } from '../scorecard/model.ts';
 import { PRESET_NAMES } from '../scorecard/presets.ts';
 import {
@@ -60,11 +60,6 @@ export type WhatIfFacts = {
   readonly vendorIds: readonly number[] | null;
 };
 
-/** What the button What if carries: `vendorIds` null means all vendors. */
-export function writeComparison(of: Period, vendorIds: readonly number[] | null): string {
-  return writeSubject(0, of, vendorIds ? vendorIds.join('/') : 'all');
-}
-
 /** The vendors under other weights, and how little would turn neighbours around. */
 export function whatIfView(reader: Reader, facts: WhatIfFacts): Message {
   const { words, locale } = reader;
@@ -73,7 +68,7 @@ export function whatIfView(reader: Reader, facts: WhatIfFacts): Message {
   const when = period(locale, facts.period);
   const then = rank(facts.contenders, facts.choice);
   const lines = sensitivity(facts.contenders, facts.choice).map((each) => flipLine(reader, each));
-  const value = writeComparison(facts.period, facts.vendorIds);
+  const value = writeComparison({ vendorIds: facts.vendorIds, period: facts.period, by: '' });
   const choices = (['current', ...PRESET_NAMES] as const).filter((each) => each !== facts.choice);
   return {
     text: whatIf.text(when, chosen),

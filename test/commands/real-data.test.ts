@@ -83,4 +83,5 @@ test.skipIf(FILE === null)(
     );
     expect(cell('Contacts', 1)).toBe(arrived.length);
   },
+  60_000,
 );

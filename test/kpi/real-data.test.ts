@@ -104,6 +104,7 @@ test.skipIf(!incidents)(
     const opened = rows.filter((row) => row.opened_at.startsWith('2016-03')).length;
     expect(found['volume/contacts']?.value).toBe(opened);
   },
+  60_000,
 );
 
 test.skipIf(!answers)('a real airport survey gives its published NPS and top-2-box', async () => {

@@ -287,4 +287,4 @@ test('days refreshed as updates come equal days rebuilt from nothing', async () 
     ),
     { numRuns: 25 },
   );
-});
+}, 120_000);

@@ -43,7 +43,7 @@ export type Conditions = {
 
 const NO_FIGURES: ReadonlyMap<string, Figure> = new Map();
 
-const DEFAULT_CONDITIONS: Conditions = {
+export const DEFAULT_CONDITIONS: Conditions = {
   setup: () => DEFAULT_SETUP,
   figures: () => NO_FIGURES,
 };

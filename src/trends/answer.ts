@@ -107,15 +107,17 @@ async function trendFacts(
     const points = await scorePoints(db, workspaceId, vendor, periods);
     return { ...common, line: SCORE_LINE, unit: 'points', points, hasContacts: false };
   }
-  const [metrics, firstDay, watermark] = await Promise.all([
+  const [conditionsOf, metrics, firstDay, watermark] = await Promise.all([
+    loadConditions(db, workspaceId, [vendor], periods),
     listMetric(db, workspaceId, vendor, periods, scored),
     findFirstDay(db, workspaceId, vendor, period.to, scored),
     findWatermark(db, workspaceId, vendor),
   ]);
+  const { setup } = conditionsOf(vendor);
   const drawn = periods.map((each, index) => ({
     period: each,
     metric: metrics[index] ?? null,
-    target: targetIn(DEFAULT_SETUP, scored),
+    target: targetIn(setup(each), scored),
   }));
   const { minSample, unit, measure } = scored.variant;
   return {

@@ -233,12 +233,12 @@ test('handling without hold, and talk alone', async () => {
 });
 
 test('ratings: shares of the best and the worst, and the mean', async () => {
-  const surveys = [5, 5, 4, 3, 1].map((csat) => survey({ counted_at: opened_at, csat }));
+  const surveys = [5, 5, 4, 2, 1].map((csat) => survey({ counted_at: opened_at, csat }));
   const found = await figures([], { surveys });
   expect(found('csat/top1').value).toBe(40);
   expect(found('csat/top2').value).toBe(60);
-  expect(found('csat/bottom2').value).toBe(20);
-  expect(found('csat/mean')).toMatchObject({ value: 3.6, numerator: 18, denominator: 5 });
+  expect(found('csat/bottom2').value).toBe(40);
+  expect(found('csat/mean')).toMatchObject({ value: 3.4, numerator: 17, denominator: 5 });
 });
 
 test('effort: who agrees that it was easy', async () => {

@@ -85,6 +85,7 @@ const RULES: [file: RegExp, mayImport: RegExp][] = [
       'zod$',
       'src/(context|errors)\\.ts',
       'src/i18n/indicator-names\\.ts',
+      'src/rollups/read\\.ts',
       'src/slack/(blocks|interaction|submission|reply)\\.ts',
       'src/\\w+/(query|view|modal|card|answer|forms)\\.ts',
     ),

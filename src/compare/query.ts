@@ -97,7 +97,10 @@ export async function listScorecards(
     };
     const [then, now] = periods.map((each) => {
       const found = frozen(vendor.id, each) ?? scored(history, each, conditions);
-      return { ...found, metrics: found.frozen?.metrics ?? shownMetrics(history, each, conditions) };
+      return {
+        ...found,
+        metrics: found.frozen?.metrics ?? shownMetrics(history, each, conditions),
+      };
     });
     if (!now || !then) throw new Error('a period has no score');
     return {

@@ -4,7 +4,7 @@ import { interval, type Share, upperTail } from '../scorecard/noise.ts';
 
 export type ChannelShare = Share & { readonly key: string };
 
-export type Spread = {
+type Spread = {
   readonly best: string;
   readonly worst: string;
   /** Percentage points, with its 95 % interval. */

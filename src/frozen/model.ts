@@ -1,5 +1,6 @@
 // A period that has closed keeps its score: what the score was made of is stored as text, and
 // made again from it the score comes out byte by byte. Late data are reported, never slipped in.
+import type { Scored } from '../kpi/catalogue.ts';
 import type { Metric } from '../kpi/model.ts';
 import { canonical, revive } from '../lib/canonical.ts';
 import { sha256 } from '../lib/hash.ts';
@@ -82,6 +83,7 @@ type SetupText = {
   readonly agreed: Readonly<Record<string, Agreed | null>>;
   readonly quality: Readonly<Record<string, ReturnType<Setup['quality']>>>;
   readonly confirmed: readonly string[];
+  readonly own: Readonly<Record<string, Scored>>;
 };
 
 /** A setup that takes down all it is asked, and what it has taken down. */
@@ -99,6 +101,7 @@ export function recorded(setup: Setup): { readonly setup: Setup; text(): string 
       canonical({
         weights: { ...weights, effectiveFrom: weights.effectiveFrom?.toString() ?? null },
         ...{ template, agreed, quality, confirmed: [...confirmed].toSorted() },
+        own: Object.fromEntries(setup.own ?? []),
       } satisfies SetupText),
   };
 }
@@ -106,13 +109,14 @@ export function recorded(setup: Setup): { readonly setup: Setup; text(): string 
 const UNKNOWN_QUALITY = { q: 1, reason: null } as const;
 
 export function setupOf(text: string): Setup {
-  const { weights, template, agreed, quality, confirmed } = revive(text) as SetupText;
+  const { weights, template, agreed, quality, confirmed, own } = revive(text) as SetupText;
   return {
     weights: weightsOf(weights),
     template,
     agreed: (key) => agreed[key] ?? null,
     quality: (key) => quality[key] ?? UNKNOWN_QUALITY,
     confirmed: new Set(confirmed),
+    own: new Map(Object.entries(own)),
   };
 }
 

@@ -176,7 +176,7 @@ function dispersionOf({ days, newest }: History, period: Period, key: string): n
 
 function guardsOf(history: History, period: Period, sums: Sums, setup: Setup): Guard[] {
   const baseline = periodsBefore(period, BASELINE_PERIODS).map(history.sums);
-  return GUARDED.map((pair) => {
+  const pairs = GUARDED.map((pair) => {
     const now = worseShare(pair.counter, sums);
     const before = added(baseline.map((part) => worseShare(pair.counter, part)));
     const least = variants.get(pair.counter)?.variant.minSample ?? 0;
@@ -184,6 +184,14 @@ function guardsOf(history: History, period: Period, sums: Sums, setup: Setup): G
     const p = known ? chanceOfRise(now, before, dispersionOf(history, period, pair.counter)) : null;
     return { ...pair, p, confirmed: setup.confirmed.has(pair.indicator) };
   });
+  const watched = new Set<string>(GUARDED.map(({ indicator }) => indicator));
+  const judged = [...setup.confirmed].filter((key) => !watched.has(key));
+  return [...pairs, ...judged.map((indicator) => confirmedAlone(indicator))];
+}
+
+/** Gamed, as a lead has said; no counter of it is watched. */
+function confirmedAlone(indicator: string): Guard {
+  return { indicator, counter: '', p: null, confirmed: true };
 }
 
 function added(shares: readonly (Share | null)[]): Share | null {

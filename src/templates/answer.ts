@@ -17,16 +17,22 @@ export async function loadContenders(
     loadWeights(db, workspaceId),
     loadConditions(db, workspaceId, vendors, [period]),
   ]);
-  const template = everyLine(vendors.map(({ id }) => weightsOf(id, period)));
+  const held = vendors.map((vendor) => ({ vendor, now: conditionsOf(vendor).setup(period) }));
+  const template = everyLine(held.map(({ now }) => now.template));
   return Promise.all(
-    vendors.map(async (vendor) => {
+    held.map(async ({ vendor, now }) => {
       const { setup, figures } = conditionsOf(vendor);
       const [made] = await listIngredients(db, workspaceId, vendor, [period], {
         setup: (of) => ({ ...setup(of), template }),
         figures,
       });
       if (!made) throw new Error('a period has no inputs');
-      return { vendor, inputs: made.inputs, weights: weightsOf(vendor.id, period) };
+      const chosen = new Set(weightsOf(vendor.id, period).lines.map(({ key }) => key));
+      return {
+        ...{ vendor, inputs: made.inputs },
+        weights: { ...now.weights, lines: now.template },
+        own: now.template.filter(({ key }) => now.own?.has(key) && !chosen.has(key)),
+      };
     }),
   );
 }

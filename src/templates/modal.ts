@@ -108,7 +108,7 @@ function weightBlocks(reader: Reader, form: TemplateForm) {
   const total = form.total ?? totalOf(lines);
   const shown = percent(locale, total / 100, 2);
   const weights = new Map(lines.map(({ key, weight }) => [key, weight]));
-  const offered = everyLine([form.current]);
+  const offered = everyLine([form.current.lines]);
   return [
     { ...section(total === WHOLE ? say.whole : say.total(shown)), block_id: 'total' },
     ...CATEGORIES.flatMap((category) =>

@@ -1,4 +1,5 @@
 // The same vendors under other weights: who stands where, and how little would change that.
+import { OWN, withOwn } from '../own/model.ts';
 import { type Scorecard, type ScoreInputs, score } from '../scorecard/model.ts';
 import { PRESETS, type PresetName, type TemplateLine } from '../scorecard/presets.ts';
 import type { Vendor } from '../vendors/model.ts';
@@ -9,7 +10,10 @@ import { type Flips, reweigh, smallestFlips } from './sensitivity.ts';
 export type Contender = {
   readonly vendor: Vendor;
   readonly inputs: ScoreInputs;
+  /** With the workspace's own indicators. */
   readonly weights: Weights;
+  /** Of those own indicators the lines that a preset is given too. */
+  readonly own: readonly TemplateLine[];
 };
 
 /** `current`: each vendor's own weights. */
@@ -24,17 +28,17 @@ export type Ranked = {
 
 export type Neighbours = { readonly ahead: Vendor; readonly behind: Vendor; readonly flips: Flips };
 
-/** Every line of the presets and of the contenders' own templates, each key once. */
-export function everyLine(weights: readonly Weights[]): TemplateLine[] {
-  const lines = [...Object.values(PRESETS), ...weights.map((each) => each.lines)].flat();
+/** Every line of the presets and of these templates, each key once. */
+export function everyLine(templates: readonly (readonly TemplateLine[])[]): TemplateLine[] {
+  const lines = [...Object.values(PRESETS), ...templates].flat();
   return [...new Map(lines.map((line) => [line.key, line])).values()];
 }
 
 export function rank(contenders: readonly Contender[], choice: Choice): Ranked[] {
   const scored = contenders
-    .map(({ vendor, inputs, weights }) => ({
-      vendor,
-      card: score(reweigh(inputs, linesOf(weights, choice))),
+    .map((contender) => ({
+      vendor: contender.vendor,
+      card: score(reweigh(contender.inputs, linesOf(contender, choice))),
     }))
     .toSorted((a, b) => compare(a.card, b.card));
   return scored.map(({ vendor, card }) => ({
@@ -43,8 +47,10 @@ export function rank(contenders: readonly Contender[], choice: Choice): Ranked[]
   }));
 }
 
-function linesOf(weights: Weights, choice: Choice): readonly TemplateLine[] {
-  return choice === 'current' ? weights.lines : PRESETS[choice];
+function linesOf({ weights, own }: Contender, choice: Choice): readonly TemplateLine[] {
+  if (choice === 'current') return weights.lines;
+  const named = own.map((line) => ({ ...line, id: line.key.replace(`/${OWN}`, '') }));
+  return withOwn(PRESETS[choice], named);
 }
 
 /** The best first, those without a score last. */
@@ -64,9 +70,8 @@ export function sensitivity(contenders: readonly Contender[], choice: Choice): N
     const next = ranked[at + 1];
     const [ahead, behind] = [byId.get(vendor.id), next && byId.get(next.vendor.id)];
     if (!ahead || !behind || !card.score || !next?.card.score) return [];
-    const lines = linesOf(ahead.weights, choice);
-    if (card.score.equals(next.card.score) || !alike(lines, linesOf(behind.weights, choice)))
-      return [];
+    const lines = linesOf(ahead, choice);
+    if (card.score.equals(next.card.score) || !alike(lines, linesOf(behind, choice))) return [];
     const flips = smallestFlips(ahead.inputs, behind.inputs, lines);
     return [{ ahead: vendor, behind: next.vendor, flips }];
   });

@@ -75,7 +75,9 @@ export function trendSpec(reader: Reader, facts: TrendFacts): LineSpec | null {
   const name = lineName(reader, facts.line);
   return line({
     title: name,
-    categories: drawn.map((point) => shortPeriod(locale, point.period)),
+    categories: drawn.map(
+      (point) => shortPeriod(locale, point.period) + (isDoubtful(point) ? '*' : ''),
+    ),
     series: [
       { name, values: drawn.map(({ value }) => value) },
       ...(targets.some((target) => target !== null)
@@ -88,7 +90,12 @@ export function trendSpec(reader: Reader, facts: TrendFacts): LineSpec | null {
   });
 }
 
-export function lineName(reader: Reader, of: string): string {
+/** Marked in the chart: it covers only a part of its period, or counts too few. */
+function isDoubtful({ begins, ends: isEnd, isThin }: TrendPoint): boolean {
+  return begins || isEnd || isThin;
+}
+
+function lineName(reader: Reader, of: string): string {
   return of === SCORE_LINE ? reader.words.trend.score : nameOf(reader, of);
 }
 
@@ -139,6 +146,7 @@ function noteLines(reader: Reader, { points }: TrendFacts): string[] {
   const { words, locale } = reader;
   const [first, last] = [points.find(({ begins }) => begins), points.find((point) => point.ends)];
   return [
+    ...(points.some(isDoubtful) ? [words.trends.star] : []),
     ...(first ? [words.trends.begins(period(locale, first.period))] : []),
     ...(last ? [words.trends.ends(period(locale, last.period))] : []),
     ...(points.some(({ isThin }) => isThin) ? [words.trends.thinMeans] : []),
@@ -164,9 +172,10 @@ function cadencePicker({ words }: Reader, { vendor, period: of, line: drawn }: T
   return staticSelect('trend.show:cadence', words.trends.cadence, options, chosen);
 }
 
-/** To the contacts of the newest point that has any. */
+/** To the contacts of the newest point that counts enough, else of the newest. */
 function behind({ words, locale }: Reader, facts: TrendFacts) {
-  const newest = facts.points.findLast(({ value }) => value !== null);
+  const measured = facts.points.filter(({ value }) => value !== null);
+  const newest = measured.findLast(({ isThin }) => !isThin) ?? measured.at(-1);
   if (!newest || !facts.hasContacts) return [];
   const value = writeSubject(facts.vendor.id, newest.period, facts.line);
   const when = shortPeriod(locale, newest.period);

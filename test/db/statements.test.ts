@@ -13,29 +13,7 @@ import { findWorkspace, listWorkspaces, saveWorkspace } from '../../src/workspac
 import { stoppedClock } from '../support/clock.ts';
 import { testDatabase } from '../support/database.ts';
 import { loadScene, NOW } from '../support/scene.ts';
-import { asking } from './walks/asking.ts';
-import { claims } from './walks/claims.ts';
-import { clocksWalk } from './walks/clocks.ts';
-import { engine } from './walks/engine.ts';
-import { figures } from './walks/figures.ts';
-import { guards } from './walks/guards.ts';
-import { load } from './walks/load.ts';
-import { targets } from './walks/targets.ts';
-import { templates } from './walks/templates.ts';
-import type { Walk } from './walks/walk.ts';
-
-/** One a slice, each a file of its own in test/db/walks. */
-const WALKS: readonly Walk[] = [
-  asking,
-  claims,
-  clocksWalk,
-  engine,
-  figures,
-  guards,
-  load,
-  targets,
-  templates,
-];
+import { walks } from './walks/index.ts';
 
 const { pool } = testDatabase();
 const clock = stoppedClock(NOW);
@@ -108,7 +86,7 @@ test('a walk through every query executes every statement, and every row fits it
     [acme.id],
   );
   expect(await refreshRollups(pool, 'W1')).toEqual({ days: 181 });
-  for (const walk of WALKS) await walk({ pool, clock, workspaceId: 'W1', vendor: acme });
+  for (const walk of walks) await walk({ pool, clock, workspaceId: 'W1', vendor: acme });
 
   const all = statements();
   expect(all.length).toBeGreaterThan(20);

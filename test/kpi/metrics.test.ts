@@ -59,10 +59,11 @@ test('a first response counts on its own day, by first response or else by answe
     contact({ opened_at, ...due, first_response_at: after(30), answered_at: after(90) }), // in time, on the dot
     contact({ opened_at, ...due, answered_at: after(31) }), // late by a minute
     contact({ opened_at, ...due, first_response_at: after(60), outcome: 'cancelled' }),
+    contact({ opened_at, ...due, first_response_at: after(1), direction: 'outbound' }),
     contact({ opened_at, ...due }), // never answered: no day to count it on
     contact({ opened_at: '2016-02-29T23:00:00Z', first_response_at: '2016-03-01T00:00:00Z' }),
   ];
-  const counts = { n: 3, excluded: { cancelled: 1 } };
+  const counts = { n: 3, excluded: { not_inbound: 1, cancelled: 1 } };
   expect(await figure('first_response_time/within_target', rows)).toEqual({
     value: 200 / 3,
     numerator: 2,

@@ -177,10 +177,15 @@ describe('in a template', () => {
   const balanced = PRESETS.balanced;
 
   test('it takes its weight off the others alike: 5 % off 2,000 are 1,900', () => {
-    const lines = withOwn(balanced, [version(1, '2026-01-01')]);
-    expect(total(lines)).toBe(10_000);
-    expect(lines.at(-1)).toEqual({ key: 'return_rate/own', category: 'growth', weight: 500 });
-    expect(lines.find(({ key }) => key === 'csat/top2')?.weight).toBe(1_900);
+    const two = [
+      { key: 'csat/top2', category: 'customer', weight: 2_000 },
+      { key: 'nps/nps', category: 'customer', weight: 8_000 },
+    ] as const;
+    expect(withOwn(two, [version(1, '2026-01-01')])).toEqual([
+      { ...two[0], weight: 1_900 },
+      { ...two[1], weight: 7_600 },
+      { key: 'return_rate/own', category: 'growth', weight: 500 },
+    ]);
   });
 
   test('one without weight, or that the template names itself, changes nothing', () => {

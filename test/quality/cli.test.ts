@@ -72,7 +72,7 @@ describe('plumbline feeds', () => {
 
   test('a workspace sets its own limit, and takes it back', async () => {
     expect(await run('feeds', '--stale-after', '24')).toMatch(
-      /A feed is stale after 24 hours\.[^]*contacts .*24 h +STALE/,
+      /A feed is stale after 24 hours\.[\s\S]*contacts .*24 h +STALE/,
     );
     expect(await run('feeds', '--stale-after', 'auto')).toContain('by its own rhythm');
     for (const bad of ['0', '-1', '1.5', 'soon'])

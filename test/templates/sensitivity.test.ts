@@ -80,6 +80,17 @@ describe('by hand', () => {
     });
   });
 
+  test('what a guard takes counts: 100 is worth 80 while its counter gets worse', () => {
+    // 5,000·80 + 5,000·50 is 65 against 60; each basis point from a to b costs 0.003 of that.
+    const guard = { indicator: 'a', counter: 'b', p: 0.01, confirmed: false };
+    const found = smallestFlips(
+      { ...worth(100, 50), guards: [guard] },
+      worth(60, 60),
+      template(5_000, 5_000),
+    );
+    expect(found.lines).toMatchObject({ from: 'a', to: 'b', basisPoints: 1_667 });
+  });
+
   test('without a score there is nothing to turn', () => {
     const none = whole([input('a', 1, { reading: { code: 'not_applicable' } })]);
     expect(smallestFlips(worth(80, 10), none, template(5_000, 5_000)).lines).toBeNull();

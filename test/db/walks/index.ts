@@ -1,0 +1,23 @@
+import { asking } from './asking.ts';
+import { claims } from './claims.ts';
+import { clocks } from './clocks.ts';
+import { engine } from './engine.ts';
+import { figures } from './figures.ts';
+import { guards } from './guards.ts';
+import { load } from './load.ts';
+import { targets } from './targets.ts';
+import { templates } from './templates.ts';
+import type { Walk } from './walk.ts';
+
+/** One a slice. Templates first: they freeze what the others then change. */
+export const walks: readonly Walk[] = [
+  templates,
+  asking,
+  claims,
+  clocks,
+  engine,
+  figures,
+  guards,
+  load,
+  targets,
+];

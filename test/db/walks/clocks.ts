@@ -14,7 +14,7 @@ import { importEvents } from '../../../src/events/import.ts';
 import { textSource } from '../../../src/ingest/bytes.ts';
 import type { Walk } from './walk.ts';
 
-export const clocksWalk: Walk = async ({ pool, clock, workspaceId, vendor }) => {
+export const clocks: Walk = async ({ pool, clock, workspaceId, vendor }) => {
   const now = clock.now();
   const calendar = readCalendar('c', '{ name: all, zone: UTC, hours: always }');
   const text = '{ name: p, calendar: all, targets: { first_response: 1h, resolution: 1h } }';

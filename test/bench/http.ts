@@ -4,7 +4,7 @@
 import type { AddressInfo } from 'node:net';
 import { createServer } from 'node:net';
 import type { JournalEntry } from '../../src/playground/server/protocol.ts';
-import { startProcess } from '../support/process.ts';
+import { type Running, startProcess } from '../support/process.ts';
 import { type Figure, quantile } from './figure.ts';
 import type { Bench } from './scales.ts';
 
@@ -14,16 +14,22 @@ const A_SECOND = 50;
 export async function commandsOverHttp({ database, named }: Bench): Promise<Figure[]> {
   const port = await freePort();
   const app = `http://127.0.0.1:${port}/slack/events`;
-  const slack = startProcess('src/playground/main.ts', {}, ['--port', '0', '--app', app]);
-  const [, url = ''] = await slack.says(/^(http:\S+)\/$/m);
-  const given = Object.fromEntries(
-    [...slack.stdout().matchAll(/^(SLACK_\w+)=(\S+)$/gm)].map(([, name, value]) => [name, value]),
-  );
-  const env = { ...given, DATABASE_URL: database.url, PORT: String(port), LOG_LEVEL: 'warn' };
-  const bot = startProcess('src/main.ts', env);
-  await bot.says(/HTTP/);
-  const load = startProcess('test/bench/http-load.ts', {}, [url, `${SECONDS}`, `${A_SECOND}`]);
+  const started: Running[] = [];
+  const start = (...args: Parameters<typeof startProcess>) => {
+    const running = startProcess(...args);
+    started.unshift(running);
+    return running;
+  };
   try {
+    const slack = start('src/playground/main.ts', {}, ['--port', '0', '--app', app]);
+    const [, url = ''] = await slack.says(/^(http:\S+)\/$/m);
+    const given = Object.fromEntries(
+      [...slack.stdout().matchAll(/^(SLACK_\w+)=(\S+)$/gm)].map(([, name, value]) => [name, value]),
+    );
+    const env = { ...given, DATABASE_URL: database.url, PORT: String(port), LOG_LEVEL: 'warn' };
+    const bot = start('src/main.ts', env);
+    await bot.says(/HTTP/);
+    const load = start('test/bench/http-load.ts', {}, [url, `${SECONDS}`, `${A_SECOND}`]);
     await load.exit;
     const response = await fetch(`${url}/_/journal?user=U0ADALIN01`);
     const { entries } = (await response.json()) as { entries: JournalEntry[] };
@@ -42,7 +48,7 @@ export async function commandsOverHttp({ database, named }: Bench): Promise<Figu
       { what: named('answered'), value: (100 * answers.length) / sent, unit: '%', goal: '≥ 100' },
     ];
   } finally {
-    for (const running of [load, bot, slack]) {
+    for (const running of started) {
       running.child.kill('SIGTERM');
       await running.exit;
     }

@@ -51,7 +51,7 @@ async function scene() {
 async function state(at: string): Promise<{ met: number; missed: number; contacts: unknown[] }> {
   await refreshRollups(pool, at);
   const { rows } = await pool.query(
-    `select sum(sla_met)::int as met, sum(sla_missed)::int as missed from rollup_day where workspace_id = $1`,
+    `select sum(sla_met)::int as met, sum(sla_missed)::int as missed from rollup_day where workspace_id = $1 and dimension = ''`,
     [at],
   );
   const contacts = await pool.query(

@@ -31,7 +31,7 @@ const FCR = 'fcr/same_reason';
 const SLA = 'sla_compliance/resolution';
 
 /** What can be bought at another's cost. */
-const GUARDED = [
+export const GUARDED = [
   { indicator: AHT, counter: REOPENED },
   { indicator: AHT, counter: CSAT },
   { indicator: AHT, counter: FCR },

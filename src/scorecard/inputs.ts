@@ -74,7 +74,9 @@ function inputOf(
   const common = { ...line, quality: setup.quality(line.key) } as const;
   if (!scored || !agreed) {
     const unscored = { kind: 'census', rungs: [NO_TARGET], history: [] } as const;
-    return { ...common, ...unscored, reading: { code: 'not_applicable' } };
+    const isMeasured = scored && readingOf(history, period, sums, scored).code === 'measured';
+    const reading = { code: isMeasured ? 'no_target' : 'not_applicable' } as const;
+    return { ...common, ...unscored, reading };
   }
   return {
     ...common,

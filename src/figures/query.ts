@@ -5,6 +5,8 @@ import { variants } from '../kpi/catalogue.ts';
 import { figuresOf, type Latest, latestOf } from '../kpi/figures.ts';
 import { importables } from '../kpi/importable.ts';
 import type { Figure as Answered } from '../kpi/model.ts';
+import { remembered } from '../lib/remember.ts';
+import type { OwnIndicator } from '../own/model.ts';
 import { listOwn } from '../own/query.ts';
 import type { Vendor } from '../vendors/model.ts';
 import type { Figure, Span } from './model.ts';
@@ -119,12 +121,13 @@ export async function listFigures(
 /** What figures say of a vendor in a period, by key: `csat/top2`. */
 type FiguresOf = (vendor: Pick<Vendor, 'id'>, period: Span) => ReadonlyMap<string, Answered>;
 
-/** Two queries, whatever the number of vendors and periods. */
+/** Two queries, whatever the number of vendors and periods; one, where `ownVersions` are read already. */
 export async function loadFigures(
   db: Db,
   workspaceId: string,
   vendors: readonly Pick<Vendor, 'id'>[],
   periods: readonly Span[],
+  ownVersions?: Promise<readonly OwnIndicator[]>,
 ): Promise<FiguresOf> {
   const [from] = periods.map((period) => period.from).toSorted(Temporal.PlainDate.compare);
   const to = periods
@@ -135,23 +138,20 @@ export async function loadFigures(
   const ids = vendors.map(({ id }) => id);
   const [standing, own] = await Promise.all([
     listStanding(db, workspaceId, ids, { from, to }),
-    listOwn(db, workspaceId),
+    ownVersions ?? listOwn(db, workspaceId),
   ]);
   const unitOf = (key: string) => variants.get(key)?.variant;
-  return remembered(({ id }, period) =>
+  return once(({ id }, period) =>
     figuresOf(standing.get(id) ?? [], own, period, importables, unitOf),
   );
 }
 
 /** A score asks for a period's figures once an indicator. */
-function remembered(figures: FiguresOf): FiguresOf {
-  const known = new Map<string, ReadonlyMap<string, Answered>>();
-  return (vendor, period) => {
-    const key = `${vendor.id} ${period.from} ${period.to}`;
-    const found = known.get(key) ?? figures(vendor, period);
-    known.set(key, found);
-    return found;
-  };
+function once(figures: FiguresOf): FiguresOf {
+  const of = remembered((vendor: Pick<Vendor, 'id'>) =>
+    remembered((period: Span) => figures(vendor, period)),
+  );
+  return (vendor, period) => of(vendor)(period);
 }
 
 /** By key, the newest figure of each; `span` bounds how old it may be. */

@@ -1,11 +1,9 @@
 import { z } from 'zod';
 import type { Db } from '../db/db.ts';
 import { importables } from '../kpi/importable.ts';
-import { lastDay, type Period } from '../lib/period.ts';
 import {
   CATEGORIES,
   DIRECTIONS,
-  inForce,
   type OwnDefinition,
   type OwnIndicator,
   ownNames,
@@ -52,15 +50,6 @@ const Row = z
 export async function listOwn(db: Db, workspaceId: string): Promise<OwnIndicator[]> {
   const { rows } = await db.query(ALL, [workspaceId]);
   return z.array(Row).parse(rows);
-}
-
-/** What counted on a period's last day. */
-export async function loadOwn(
-  db: Db,
-  workspaceId: string,
-): Promise<(period: Period) => OwnIndicator[]> {
-  const versions = await listOwn(db, workspaceId);
-  return (period) => inForce(versions, lastDay(period));
 }
 
 /** Names that only this workspace's formulas know. */

@@ -1,4 +1,5 @@
 import { EMPTY_HISTOGRAM, type Histogram } from '../lib/histogram.ts';
+import { remembered } from '../lib/remember.ts';
 
 /** What a rollup row counts, in camel case; its column is the same in snake case. All simply add up. */
 export const COUNTS = [
@@ -284,6 +285,6 @@ export function count(sums: Sums, terms: readonly Term[]): number {
 const EPOCH = Temporal.PlainDate.from('2000-01-01');
 
 /** Days since 2000: their order is that of time, and they are cheap to compare. */
-export function dayNumber(day: Temporal.PlainDate): number {
-  return EPOCH.until(day, { largestUnit: 'days' }).days;
-}
+export const dayNumber = remembered(
+  (day: Temporal.PlainDate) => EPOCH.until(day, { largestUnit: 'days' }).days,
+);

@@ -10,6 +10,7 @@ import {
   dayNumber,
   ever,
   type Sums,
+  type Term,
   WINDOW_DAYS,
   windowOf,
 } from '../rollups/model.ts';
@@ -52,6 +53,15 @@ export function lookedAt(setups: readonly Setup[]): Scored[] {
   const own = new Map(setups.flatMap((setup) => [...(setup.own ?? [])]));
   return [...keys].flatMap((key) => variants.get(key) ?? own.get(key) ?? []);
 }
+
+/** All that the periods before a scored one are looked at for: guards' baselines and gates. */
+export const LOOKED_BACK_AT: readonly Term[] = [
+  ...GUARDED.map(({ counter }) => counter),
+  SLA,
+].flatMap((key) => {
+  const measure = variants.get(key)?.variant.measure;
+  return measure?.kind === 'share' ? [...measure.part, ...measure.whole] : [];
+});
 
 export function scoreInputs(history: History, period: Period, setup: Setup): ScoreInputs {
   const sums = history.sums(period);

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Db } from '../db/db.ts';
+import { type Db, prepared } from '../db/db.ts';
 import { type Batch, type Counts, countChanges } from '../ingest/query.ts';
 import { variants } from '../kpi/catalogue.ts';
 import { figuresOf, type Latest, latestOf } from '../kpi/figures.ts';
@@ -87,12 +87,12 @@ const COLUMNS = `
   m.metric, m.variant, m.from_day as "from", m.to_day as "to", m.value::text as value, m.n,
   m.source, m.audited, m.imported_at as "importedAt", m.version`;
 
-const STANDING = /* sql */ `
+const STANDING = prepared(/* sql */ `
   select m.vendor_id as "vendorId", ${COLUMNS}
     from metric_value m
    where m.workspace_id = $1 and m.vendor_id = any($2) and m.superseded_at is null
      and m.from_day >= $3 and m.to_day <= $4
-   order by m.vendor_id, m.from_day, m.to_day, m.metric, m.variant`;
+   order by m.vendor_id, m.from_day, m.to_day, m.metric, m.variant`);
 
 const VendorRow = Row.extend({ vendorId: z.number() });
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Db } from '../db/db.ts';
+import { type Db, prepared } from '../db/db.ts';
 import { instants, type Period } from '../lib/period.ts';
 import { BASELINE_PERIODS, periodsBefore } from '../scorecard/history.ts';
 import type { Vendor } from '../vendors/model.ts';
@@ -79,11 +79,11 @@ export async function findFacts(
   };
 }
 
-const VERDICTS = /* sql */ `
+const VERDICTS = prepared(/* sql */ `
   select vendor_id as "vendorId", indicator, verdict, from_day::text as "from", said_by as "by", reason
     from gaming_verdict
    where workspace_id = $1 and vendor_id = any($2::bigint[])
-   order by said_at`;
+   order by said_at`);
 
 const VerdictRow = z.object({
   vendorId: z.number(),

@@ -40,7 +40,8 @@ export function lateness(
   const last = feed.watermark.toZonedDateTimeISO(tz).toPlainDate();
   const days = feed.days.map(numberOf);
   const rest = restDays(days, numberOf(last));
-  const limitH = overrideH ?? Math.max(LEAST_H, TIMES_USUAL * usualGapH(days, feed.arrivals, tz, rest));
+  const limitH =
+    overrideH ?? Math.max(LEAST_H, TIMES_USUAL * usualGapH(days, feed.arrivals, tz, rest));
   return {
     late: awakeH(feed.watermark, now, tz, rest) > limitH,
     silentH: Math.max(0, now.epochMilliseconds - feed.watermark.epochMilliseconds) / HOUR_MS,

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Db } from '../db/db.ts';
+import { type Db, prepared } from '../db/db.ts';
 import { importables } from '../kpi/importable.ts';
 import {
   CATEGORIES,
@@ -10,14 +10,14 @@ import {
   UNITS,
 } from './model.ts';
 
-const ALL = /* sql */ `
+const ALL = prepared(/* sql */ `
   select indicator as id, version, effective_from as "effectiveFrom", retired, name, formula,
          totals, unit, direction, floor::float8 as floor, target::float8 as target,
          stretch::float8 as stretch, category, weight, created_by as "createdBy",
          created_at as "createdAt"
     from own_indicator
    where workspace_id = $1
-   order by indicator, version`;
+   order by indicator, version`);
 
 const Row = z
   .object({

@@ -1,6 +1,6 @@
 // As src/rollups/read.ts, of several vendors in one query: forty are asked at once.
 import { z } from 'zod';
-import type { Db } from '../db/db.ts';
+import { type Db, prepared } from '../db/db.ts';
 import type { Period } from '../lib/period.ts';
 import type { Vendor } from '../vendors/model.ts';
 import { DEFAULT_PARAMETERS, ever, type Sums, type Term } from './model.ts';
@@ -50,7 +50,7 @@ export async function listSumsOfVendors(
   periods: readonly Period[],
   what: Wanted,
 ): Promise<Map<number, Map<number, Sums>>> {
-  const { rows } = await db.query(sumsBy(what), asked(workspaceId, vendors, periods));
+  const { rows } = await db.query(prepared(sumsBy(what)), asked(workspaceId, vendors, periods));
   const found = new Map<number, Map<number, Sums>>(vendors.map(({ id }) => [id, new Map()]));
   for (const { vendorId, number, sums } of z.array(SumsRow).parse(rows)) {
     found.get(vendorId)?.set(number, named(what, sums));
@@ -88,7 +88,7 @@ export async function listDaysOfVendors(
 ): Promise<Map<number, VendorDays>> {
   const [ids, zones] = [vendors.map(({ id }) => id), vendors.map(({ tz }) => tz)];
   const values = [workspaceId, ids, zones, from.toString(), to.toString()];
-  const { rows } = await db.query(daysOf(terms), values);
+  const { rows } = await db.query(prepared(daysOf(terms)), values);
   return new Map(
     z
       .array(DaysRow)
@@ -124,7 +124,11 @@ export async function listFirstDaysOfVendors(
   wholes: readonly (readonly Term[])[],
 ): Promise<Map<number, readonly (string | null)[]>> {
   if (wholes.length === 0 || vendorIds.length === 0) return new Map();
-  const { rows } = await db.query(firstDays(wholes), [workspaceId, vendorIds, to.toString()]);
+  const { rows } = await db.query(prepared(firstDays(wholes)), [
+    workspaceId,
+    vendorIds,
+    to.toString(),
+  ]);
   const found = z.array(FirstRow).parse(rows);
   return new Map(found.map(({ vendorId, days }) => [vendorId, days]));
 }

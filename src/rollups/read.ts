@@ -1,7 +1,7 @@
 // Sums over days of rollup rows. What is read is asked for by name, one array of numbers a row:
 // decoding hundreds of named columns would cost more than adding them up.
 import { z } from 'zod';
-import type { Db } from '../db/db.ts';
+import { type Db, prepared } from '../db/db.ts';
 import { EMPTY_HISTOGRAM, type Histogram, merged } from '../lib/histogram.ts';
 import type { Period } from '../lib/period.ts';
 import type { Vendor } from '../vendors/model.ts';
@@ -208,7 +208,7 @@ export async function listSums(
     parameters = DEFAULT_PARAMETERS,
   }: { by?: Grouping; what?: Wanted; parameters?: Parameters } = {},
 ): Promise<Map<string, Sums>> {
-  const { rows } = await db.query(sumsBy(by, what, parameters), [
+  const { rows } = await db.query(prepared(sumsBy(by, what, parameters)), [
     ...[workspaceId, vendor.id, vendor.tz],
     ...ends(periods),
   ]);
@@ -243,7 +243,7 @@ export async function listHistograms(
   periods: readonly Period[],
   { by = 'period' as Grouping, times = TIMES as readonly TimeName[] } = {},
 ): Promise<Map<string, Partial<Record<TimeName, Histogram>>>> {
-  const { rows } = await db.query(histogramsBy(by, times), [
+  const { rows } = await db.query(prepared(histogramsBy(by, times)), [
     ...[workspaceId, vendor.id, vendor.tz],
     ...ends(periods),
   ]);
@@ -315,7 +315,7 @@ export async function listDays(
   period: Period,
   terms: readonly Term[],
 ): Promise<VendorDays> {
-  const { rows } = await db.query(daysOf(terms), [
+  const { rows } = await db.query(prepared(daysOf(terms)), [
     ...[workspaceId, vendor.id, vendor.tz],
     ...ends([period]),
   ]);
@@ -351,6 +351,10 @@ export async function findFirstDays(
   wholes: readonly (readonly Term[])[],
 ): Promise<(string | null)[]> {
   if (wholes.length === 0) return [];
-  const { rows } = await db.query(firstDays(wholes), [workspaceId, vendorId, to.toString()]);
+  const { rows } = await db.query(prepared(firstDays(wholes)), [
+    workspaceId,
+    vendorId,
+    to.toString(),
+  ]);
   return FirstDaysRow.parse(rows[0]).days;
 }

@@ -142,7 +142,7 @@ export type AmountName = (typeof AMOUNTS)[number];
 /** `sentiment` is kept in thousandths, so that its sums are whole. */
 export const SENTIMENT_SCALE = 1_000;
 
-export type Moments = { readonly n: number; readonly sum: number; readonly sumSquares: number };
+type Moments = { readonly n: number; readonly sum: number; readonly sumSquares: number };
 
 /** In seconds. */
 export type Times = Moments & { readonly histogram: Histogram };

@@ -4,6 +4,7 @@ import { type Scored, variants } from '../kpi/catalogue.ts';
 import { factorOf, metric, wholeOf } from '../kpi/measure.ts';
 import { type Period, previousPeriod } from '../lib/period.ts';
 import { type Rational, rational, toNumber } from '../lib/rational.ts';
+import { remembered } from '../lib/remember.ts';
 import {
   count,
   DEFAULT_PARAMETERS,
@@ -168,8 +169,22 @@ function shareOf(key: string, sums: Sums): Share | null {
   return { part: count(sums, measure.part), whole: count(sums, measure.whole) };
 }
 
+function dispersionOf(history: History, period: Period, key: string): number {
+  const of = dispersions(history)(period);
+  const known = of.get(key);
+  if (known !== undefined) return known;
+  const found = findDispersion(history, period, key);
+  of.set(key, found);
+  return found;
+}
+
+/** An indicator's reading, its guard and its gate ask for the same. */
+const dispersions = remembered((_: History) =>
+  remembered((_: Period) => new Map<string, number>()),
+);
+
 /** The newest day may still fill up, so it is left out. */
-function dispersionOf({ days, newest }: History, period: Period, key: string): number {
+function findDispersion({ days, newest }: History, period: Period, key: string): number {
   const end = newest && Temporal.PlainDate.compare(newest, period.to) < 0 ? newest : period.to;
   const to = dayNumber(end);
   const from = to - DISPERSION_DAYS;

@@ -11,15 +11,16 @@ import {
   listSumsOfVendors,
 } from '../rollups/read-vendors.ts';
 import { difference } from '../scorecard/band.ts';
-import { BASELINE_PERIODS, type History, periodsBefore } from '../scorecard/history.ts';
+import type { History } from '../scorecard/history.ts';
+import { LOOKED_BACK_AT } from '../scorecard/inputs.ts';
 import {
   dailyShares,
   dispersionSpan,
-  distinct,
   keyOf,
   scored,
   shownIn,
   shownMetrics,
+  spansOf,
   type VendorScore,
 } from '../scorecard/query.ts';
 import { loadConditions } from '../setups/query.ts';
@@ -52,18 +53,19 @@ export async function listScorecards(
     ...ever(wholeOf(variant.measure)),
   ]);
   const what = wanted([...needed, 'contacts', 'invitedKnown', 'invited']);
-  const spans = distinct(
-    periods.flatMap((each) => [each, ...periodsBefore(each, BASELINE_PERIODS)]),
-  );
+  const { own, before } = spansOf(periods);
   const span = dispersionSpan(periods);
-  const [sums, days] = await Promise.all([
-    listSumsOfVendors(db, workspaceId, vendors, [...spans.values()], what),
+  const little = wanted(LOOKED_BACK_AT);
+  const [sums, sumsBefore, days] = await Promise.all([
+    listSumsOfVendors(db, workspaceId, vendors, [...own.values()], what),
+    listSumsOfVendors(db, workspaceId, vendors, [...before.values()], little),
     listDaysOfVendors(db, workspaceId, vendors, span, daily),
   ]);
   const sumsIn = new Map(
     vendors.map(({ id }) => {
-      const keys = [...spans.keys()];
-      const byPeriod = new Map(keys.map((key, at) => [key, sums.get(id)?.get(at + 1) ?? NO_SUMS]));
+      const numbered = (of: ReadonlyMap<string, Period>, found: typeof sums) =>
+        [...of.keys()].map((key, at) => [key, found.get(id)?.get(at + 1) ?? NO_SUMS] as const);
+      const byPeriod = new Map([...numbered(before, sumsBefore), ...numbered(own, sums)]);
       return [id, (of: Period): Sums => byPeriod.get(keyOf(of)) ?? NO_SUMS];
     }),
   );

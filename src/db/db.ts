@@ -2,3 +2,19 @@
 export type Db = {
   query(text: string, values?: unknown[]): Promise<{ rows: unknown[]; rowCount: number | null }>;
 };
+
+const MOST_PREPARED = 200;
+const names = new Map<string, string>();
+
+/**
+ * Marks a statement that answers ask for again and again: each connection of the pool parses and
+ * plans it once. Beyond the limit, which keeps connections small, it is planned each time.
+ */
+export function prepared(sql: string): string {
+  if (!names.has(sql) && names.size < MOST_PREPARED) names.set(sql, `prepared_${names.size}`);
+  return sql;
+}
+
+export function nameOf(sql: string): string | undefined {
+  return names.get(sql);
+}

@@ -1,5 +1,5 @@
 import pg from 'pg';
-import type { Db } from './db.ts';
+import { type Db, nameOf } from './db.ts';
 
 // node-postgres hands out bigint and date as text and lets a Date lose the day's zone:
 // counts become numbers, days stay 'YYYY-MM-DD', instants become Temporal's.
@@ -49,7 +49,10 @@ export function createPool(
   // An idle connection that the server drops would otherwise end the process; the next query reconnects.
   pool.on('error', () => {});
   return {
-    query: (text, values) => pool.query(text, values),
+    query(text, values) {
+      const name = nameOf(text);
+      return name && values ? pool.query({ name, text, values }) : pool.query(text, values);
+    },
     end: () => pool.end(),
     async transaction(work) {
       const client = await pool.connect();

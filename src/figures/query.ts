@@ -1,10 +1,12 @@
 import { z } from 'zod';
-import type { Db } from '../db/db.ts';
+import { type Db, prepared } from '../db/db.ts';
 import { type Batch, type Counts, countChanges } from '../ingest/query.ts';
 import { variants } from '../kpi/catalogue.ts';
 import { figuresOf, type Latest, latestOf } from '../kpi/figures.ts';
 import { importables } from '../kpi/importable.ts';
 import type { Figure as Answered } from '../kpi/model.ts';
+import { remembered } from '../lib/remember.ts';
+import type { OwnIndicator } from '../own/model.ts';
 import { listOwn } from '../own/query.ts';
 import type { Vendor } from '../vendors/model.ts';
 import type { Figure, Span } from './model.ts';
@@ -85,12 +87,12 @@ const COLUMNS = `
   m.metric, m.variant, m.from_day as "from", m.to_day as "to", m.value::text as value, m.n,
   m.source, m.audited, m.imported_at as "importedAt", m.version`;
 
-const STANDING = /* sql */ `
+const STANDING = prepared(/* sql */ `
   select m.vendor_id as "vendorId", ${COLUMNS}
     from metric_value m
    where m.workspace_id = $1 and m.vendor_id = any($2) and m.superseded_at is null
      and m.from_day >= $3 and m.to_day <= $4
-   order by m.vendor_id, m.from_day, m.to_day, m.metric, m.variant`;
+   order by m.vendor_id, m.from_day, m.to_day, m.metric, m.variant`);
 
 const VendorRow = Row.extend({ vendorId: z.number() });
 
@@ -119,12 +121,13 @@ export async function listFigures(
 /** What figures say of a vendor in a period, by key: `csat/top2`. */
 type FiguresOf = (vendor: Pick<Vendor, 'id'>, period: Span) => ReadonlyMap<string, Answered>;
 
-/** Two queries, whatever the number of vendors and periods. */
+/** Two queries, whatever the number of vendors and periods; one, where `ownVersions` are read already. */
 export async function loadFigures(
   db: Db,
   workspaceId: string,
   vendors: readonly Pick<Vendor, 'id'>[],
   periods: readonly Span[],
+  ownVersions?: Promise<readonly OwnIndicator[]>,
 ): Promise<FiguresOf> {
   const [from] = periods.map((period) => period.from).toSorted(Temporal.PlainDate.compare);
   const to = periods
@@ -135,23 +138,20 @@ export async function loadFigures(
   const ids = vendors.map(({ id }) => id);
   const [standing, own] = await Promise.all([
     listStanding(db, workspaceId, ids, { from, to }),
-    listOwn(db, workspaceId),
+    ownVersions ?? listOwn(db, workspaceId),
   ]);
   const unitOf = (key: string) => variants.get(key)?.variant;
-  return remembered(({ id }, period) =>
+  return once(({ id }, period) =>
     figuresOf(standing.get(id) ?? [], own, period, importables, unitOf),
   );
 }
 
 /** A score asks for a period's figures once an indicator. */
-function remembered(figures: FiguresOf): FiguresOf {
-  const known = new Map<string, ReadonlyMap<string, Answered>>();
-  return (vendor, period) => {
-    const key = `${vendor.id} ${period.from} ${period.to}`;
-    const found = known.get(key) ?? figures(vendor, period);
-    known.set(key, found);
-    return found;
-  };
+function once(figures: FiguresOf): FiguresOf {
+  const of = remembered((vendor: Pick<Vendor, 'id'>) =>
+    remembered((period: Span) => figures(vendor, period)),
+  );
+  return (vendor, period) => of(vendor)(period);
 }
 
 /** By key, the newest figure of each; `span` bounds how old it may be. */

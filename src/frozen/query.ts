@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Db } from '../db/db.ts';
+import { type Db, prepared } from '../db/db.ts';
 import type { Period } from '../lib/period.ts';
 import type { Scorecard } from '../scorecard/model.ts';
 import type { TemplateRef } from '../templates/model.ts';
@@ -25,7 +25,7 @@ const Shown = Key.extend({
 });
 
 // The newest version of each, and what late data would make of just that one.
-const SHOWN = /* sql */ `
+const SHOWN = prepared(/* sql */ `
   select distinct on (s.vendor_id, s.kind, s.from_day)
          s.vendor_id as "vendorId", s.kind, s.from_day as "from", s.to_day as "to", s.version,
          s.setup, s.result, s.metrics, s.frozen_at as "frozenAt", s.watermark,
@@ -36,7 +36,7 @@ const SHOWN = /* sql */ `
     left join scorecard_drift d on d.workspace_id = $1 and d.vendor_id = s.vendor_id
                                and d.kind = s.kind and d.from_day = s.from_day
                                and d.version = s.version
-   order by s.vendor_id, s.kind, s.from_day, s.version desc`;
+   order by s.vendor_id, s.kind, s.from_day, s.version desc`);
 
 export type FrozenScore = {
   readonly period: Period;

@@ -1,4 +1,5 @@
 // Periods are half-open runs of local days: `from` belongs, `to` does not.
+import { remembered } from './remember.ts';
 
 export type PeriodKind = 'day' | 'days' | 'week' | 'month' | 'quarter';
 
@@ -174,19 +175,17 @@ export function lengthDays({ from, to }: Period): number {
   return from.until(to, { largestUnit: 'days' }).days;
 }
 
-export function lastDay({ to }: Period): Temporal.PlainDate {
-  return to.subtract({ days: 1 });
-}
+export const lastDay = remembered(({ to }: Period) => to.subtract({ days: 1 }));
 
 /** The one to compare with: the month or quarter before one, else as many days just before. */
-export function previousPeriod(period: Period): Period {
+export const previousPeriod = remembered((period: Period): Period => {
   if (period.kind === 'month') {
     return month(period.from.toPlainYearMonth().subtract({ months: 1 }));
   }
   if (period.kind === 'quarter') return quarter(period.from.subtract({ months: 3 }));
   const length = lengthDays(period);
   return { kind: period.kind, from: period.from.subtract({ days: length }), to: period.from };
-}
+});
 
 /** The instants at which the period begins and ends in `tz`; days of 23 and 25 hours included. */
 export function instants(

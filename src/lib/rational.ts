@@ -11,6 +11,7 @@ export const HUNDRED: Rational = new Fraction(100n);
 /** 4.1, '4.10', '41/10' and 41e-1 are one value. */
 export function rational(value: number | bigint | string): Rational {
   if (typeof value === 'bigint') return new Fraction(value);
+  if (Number.isSafeInteger(value)) return new Fraction(BigInt(value));
   const [mantissa = '', exponent] = String(value).split('e');
   const parsed = new Fraction(mantissa);
   return exponent === undefined ? parsed : parsed.mul(powerOfTen(Number(exponent)));
@@ -35,6 +36,12 @@ const SCALE = 10n ** BigInt(DIGITS);
 /** The nearest double. Fraction's own conversion overflows on long numerators. */
 export function toNumber({ s, n, d }: Rational): number {
   return Number(`${(s * n * SCALE) / d}e-${DIGITS}`);
+}
+
+/** `(a − b) × c` as a double: what only a number is made of need not be reduced first. */
+export function scaledDifference(a: Rational, b: Rational, c: Rational): number {
+  const n = (a.s * a.n * b.d - b.s * b.n * a.d) * c.s * c.n;
+  return Number(`${(n * SCALE) / (a.d * b.d * c.d)}e-${DIGITS}`);
 }
 
 /** In tenths, halves upwards: 0.85 is 9. */

@@ -38,8 +38,10 @@ export function lateness(
   overrideH: number | null,
 ): Lateness {
   const last = feed.watermark.toZonedDateTimeISO(tz).toPlainDate();
-  const rest = restDays(feed.days, last);
-  const limitH = overrideH ?? Math.max(LEAST_H, TIMES_USUAL * usualGapH(feed, tz, rest));
+  const days = feed.days.map(numberOf);
+  const rest = restDays(days, numberOf(last));
+  const limitH =
+    overrideH ?? Math.max(LEAST_H, TIMES_USUAL * usualGapH(days, feed.arrivals, tz, rest));
   return {
     late: awakeH(feed.watermark, now, tz, rest) > limitH,
     silentH: Math.max(0, now.epochMilliseconds - feed.watermark.epochMilliseconds) / HOUR_MS,
@@ -48,7 +50,12 @@ export function lateness(
 }
 
 /** The slower of the two: a weekly file full of daily figures is due in a week. */
-function usualGapH({ days, arrivals }: Feed, tz: string, rest: ReadonlySet<number>): number {
+function usualGapH(
+  days: readonly number[],
+  arrivals: readonly Temporal.Instant[],
+  tz: string,
+  rest: ReadonlySet<number>,
+): number {
   const dayGaps = pairs(days).map(([a, b]) => awakeDays(a, b, rest) * DAY_H);
   const arrivalGaps = pairs(arrivals).map(([a, b]) => awakeH(a, b, tz, rest));
   return Math.max(
@@ -58,22 +65,18 @@ function usualGapH({ days, arrivals }: Feed, tz: string, rest: ReadonlySet<numbe
 }
 
 /** ISO weekdays that hardly ever have data; none before four weeks are known. */
-function restDays(
-  days: readonly Temporal.PlainDate[],
-  last: Temporal.PlainDate,
-): ReadonlySet<number> {
-  const earliest = last.subtract({ days: WINDOW_DAYS - 1 });
+function restDays(days: readonly number[], last: number): ReadonlySet<number> {
   const [first] = days;
-  if (!first) return new Set();
-  const from = Temporal.PlainDate.compare(first, earliest) > 0 ? first : earliest;
-  if (from.until(last).days + 1 < WEEKS_TO_KNOW_REST * 7) return new Set();
-  const active = new Set(days.map(String));
+  if (first === undefined) return new Set();
+  const from = Math.max(first, last - WINDOW_DAYS + 1);
+  if (last - from + 1 < WEEKS_TO_KNOW_REST * 7) return new Set();
+  const active = new Set(days);
   const dates = Array.from({ length: 8 }, () => ({ all: 0, withData: 0 }));
-  for (let day = from; Temporal.PlainDate.compare(day, last) <= 0; day = day.add({ days: 1 })) {
-    const count = dates[day.dayOfWeek];
+  for (let day = from; day <= last; day += 1) {
+    const count = dates[weekdayOf(day)];
     if (!count) continue;
     count.all += 1;
-    count.withData += Number(active.has(day.toString()));
+    count.withData += Number(active.has(day));
   }
   const rest = [1, 2, 3, 4, 5, 6, 7].filter((weekday) => {
     const { all = 0, withData = 0 } = dates[weekday] ?? {};
@@ -83,19 +86,24 @@ function restDays(
 }
 
 /** Days from `a` up to `b`, `b` included, that are none of rest. */
-function awakeDays(
-  a: Temporal.PlainDate,
-  b: Temporal.PlainDate,
-  rest: ReadonlySet<number>,
-): number {
-  const days = a.until(b, { largestUnit: 'days' }).days;
-  const weeks = Math.floor(days / 7);
+function awakeDays(a: number, b: number, rest: ReadonlySet<number>): number {
+  const weeks = Math.floor((b - a) / 7);
   let awake = weeks * (7 - rest.size);
-  for (let day = a.add({ days: 7 * weeks + 1 }); Temporal.PlainDate.compare(day, b) <= 0; ) {
-    awake += Number(!rest.has(day.dayOfWeek));
-    day = day.add({ days: 1 });
+  for (let day = a + 7 * weeks + 1; day <= b; day += 1) {
+    awake += Number(!rest.has(weekdayOf(day)));
   }
   return awake;
+}
+
+const EPOCH = Temporal.PlainDate.from('1970-01-01');
+
+/** Days since 1970, a Thursday: a score looks at a hundred days of feeds, and numbers are cheap. */
+function numberOf(day: Temporal.PlainDate): number {
+  return EPOCH.until(day, { largestUnit: 'days' }).days;
+}
+
+function weekdayOf(day: number): number {
+  return ((((day + 3) % 7) + 7) % 7) + 1;
 }
 
 /** Hours from `a` to `b` without those of local days of rest. */

@@ -1,25 +1,23 @@
 import { z } from 'zod';
-import type { Db } from '../db/db.ts';
+import { type Db, prepared } from '../db/db.ts';
 import { importables } from '../kpi/importable.ts';
-import { lastDay, type Period } from '../lib/period.ts';
 import {
   CATEGORIES,
   DIRECTIONS,
-  inForce,
   type OwnDefinition,
   type OwnIndicator,
   ownNames,
   UNITS,
 } from './model.ts';
 
-const ALL = /* sql */ `
+const ALL = prepared(/* sql */ `
   select indicator as id, version, effective_from as "effectiveFrom", retired, name, formula,
          totals, unit, direction, floor::float8 as floor, target::float8 as target,
          stretch::float8 as stretch, category, weight, created_by as "createdBy",
          created_at as "createdAt"
     from own_indicator
    where workspace_id = $1
-   order by indicator, version`;
+   order by indicator, version`);
 
 const Row = z
   .object({
@@ -52,15 +50,6 @@ const Row = z
 export async function listOwn(db: Db, workspaceId: string): Promise<OwnIndicator[]> {
   const { rows } = await db.query(ALL, [workspaceId]);
   return z.array(Row).parse(rows);
-}
-
-/** What counted on a period's last day. */
-export async function loadOwn(
-  db: Db,
-  workspaceId: string,
-): Promise<(period: Period) => OwnIndicator[]> {
-  const versions = await listOwn(db, workspaceId);
-  return (period) => inForce(versions, lastDay(period));
 }
 
 /** Names that only this workspace's formulas know. */

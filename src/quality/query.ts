@@ -1,17 +1,17 @@
 import { z } from 'zod';
-import type { Db } from '../db/db.ts';
+import { type Db, prepared } from '../db/db.ts';
 import { lastDay, type Period } from '../lib/period.ts';
 import { lateness } from '../lib/rhythm.ts';
 import type { Quality } from '../scorecard/model.ts';
 import type { Vendor } from '../vendors/model.ts';
 import { type FeedState, type Judgement, QUALITIES, qualityOn } from './model.ts';
 
-const JUDGEMENTS = /* sql */ `
+const JUDGEMENTS = prepared(/* sql */ `
   select vendor_id as "vendorId", indicator, version, effective_from as "effectiveFrom",
          q::float8 as q, reason, set_by as "setBy", set_at as "setAt"
     from data_quality
    where workspace_id = $1 and vendor_id = any($2)
-   order by vendor_id, indicator, version`;
+   order by vendor_id, indicator, version`);
 
 const Row = z.object({
   vendorId: z.number(),
@@ -78,7 +78,7 @@ export async function addJudgement(
 }
 
 // Eight weeks before the newest event tell the rhythm; a day is one that has contacts or answers.
-const FEEDS = /* sql */ `
+const FEEDS = prepared(/* sql */ `
   select f.kind, f.watermark, w.stale_after_h as "overrideH",
          array(select distinct r.day::text
                  from rollup_day r
@@ -100,7 +100,7 @@ const FEEDS = /* sql */ `
     from feed f
     join workspace w on w.workspace_id = f.workspace_id
    where f.workspace_id = $1 and f.vendor_id = $2 and f.kind in ('contacts', 'surveys')
-   order by f.kind`;
+   order by f.kind`);
 
 const FeedRow = z.object({
   kind: z.enum(['contacts', 'surveys']),

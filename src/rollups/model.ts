@@ -1,4 +1,5 @@
 import { EMPTY_HISTOGRAM, type Histogram } from '../lib/histogram.ts';
+import { remembered } from '../lib/remember.ts';
 
 /** What a rollup row counts, in camel case; its column is the same in snake case. All simply add up. */
 export const COUNTS = [
@@ -141,7 +142,7 @@ export type AmountName = (typeof AMOUNTS)[number];
 /** `sentiment` is kept in thousandths, so that its sums are whole. */
 export const SENTIMENT_SCALE = 1_000;
 
-export type Moments = { readonly n: number; readonly sum: number; readonly sumSquares: number };
+type Moments = { readonly n: number; readonly sum: number; readonly sumSquares: number };
 
 /** In seconds. */
 export type Times = Moments & { readonly histogram: Histogram };
@@ -284,6 +285,6 @@ export function count(sums: Sums, terms: readonly Term[]): number {
 const EPOCH = Temporal.PlainDate.from('2000-01-01');
 
 /** Days since 2000: their order is that of time, and they are cheap to compare. */
-export function dayNumber(day: Temporal.PlainDate): number {
-  return EPOCH.until(day, { largestUnit: 'days' }).days;
-}
+export const dayNumber = remembered(
+  (day: Temporal.PlainDate) => EPOCH.until(day, { largestUnit: 'days' }).days,
+);

@@ -1,10 +1,10 @@
 // As src/rollups/read.ts, of several vendors in one query: forty are asked at once.
 import { z } from 'zod';
-import type { Db } from '../db/db.ts';
+import { type Db, prepared } from '../db/db.ts';
 import type { Period } from '../lib/period.ts';
 import type { Vendor } from '../vendors/model.ts';
 import { DEFAULT_PARAMETERS, ever, type Sums, type Term } from './model.ts';
-import { type DailyCounts, named, scalar, sumsOf, type Wanted } from './read.ts';
+import { Numbers, named, scalar, sumsOf, type VendorDays, type Wanted } from './read.ts';
 
 // $1 workspace, $2 vendors, $3 their zones.
 const REACHED = /* sql */ `
@@ -20,16 +20,18 @@ const REACHED = /* sql */ `
 function sumsBy(what: Wanted): string {
   return /* sql */ `
     with ${REACHED}
-    select r.vendor_id as "vendorId", p.number::int as number,
-           to_json(array[${sumsOf(what, DEFAULT_PARAMETERS)}]::float8[]) as sums
-      from unnest($4::date[], $5::date[]) with ordinality as p (start, stop, number)
-      join rollup_day r on r.workspace_id = $1 and r.vendor_id = any ($2::bigint[])
-                       and r.dimension = '' and r.day >= p.start and r.day < p.stop
-      join reached v on v.vendor_id = r.vendor_id
-     group by 1, 2`;
+    select v.vendor_id as "vendorId", p.number::int as number, of_period.sums
+      from reached v
+     cross join unnest($4::date[], $5::date[]) with ordinality as p (start, stop, number)
+     cross join lateral (
+           select to_json(array[${sumsOf(what, DEFAULT_PARAMETERS)}]::float8[]) as sums
+             from rollup_day r
+            where r.workspace_id = $1 and r.vendor_id = v.vendor_id and r.dimension = ''
+              and r.day >= p.start and r.day < p.stop
+           having count(*) > 0) as of_period`;
 }
 
-const SumsRow = z.object({ vendorId: z.number(), number: z.number(), sums: z.array(z.number()) });
+const SumsRow = z.object({ vendorId: z.number(), number: z.number(), sums: Numbers });
 
 function bounds(periods: readonly Period[]): [from: string[], to: string[]] {
   return [periods.map(({ from }) => from.toString()), periods.map(({ to }) => to.toString())];
@@ -48,7 +50,7 @@ export async function listSumsOfVendors(
   periods: readonly Period[],
   what: Wanted,
 ): Promise<Map<number, Map<number, Sums>>> {
-  const { rows } = await db.query(sumsBy(what), asked(workspaceId, vendors, periods));
+  const { rows } = await db.query(prepared(sumsBy(what)), asked(workspaceId, vendors, periods));
   const found = new Map<number, Map<number, Sums>>(vendors.map(({ id }) => [id, new Map()]));
   for (const { vendorId, number, sums } of z.array(SumsRow).parse(rows)) {
     found.get(vendorId)?.set(number, named(what, sums));
@@ -73,15 +75,8 @@ const DaysRow = z.object({
   vendorId: z.number(),
   watermark: z.instanceof(Temporal.Instant).nullable(),
   today: z.iso.date().nullable(),
-  days: z.array(z.array(z.number())),
+  days: z.array(Numbers),
 });
-
-export type VendorDays = {
-  readonly days: DailyCounts;
-  readonly watermark: Temporal.Instant | null;
-  /** The local day of the watermark. */
-  readonly newest: Temporal.PlainDate | null;
-};
 
 /** Each vendor's daily counts of a period, and how far its data reach. */
 export async function listDaysOfVendors(
@@ -93,7 +88,7 @@ export async function listDaysOfVendors(
 ): Promise<Map<number, VendorDays>> {
   const [ids, zones] = [vendors.map(({ id }) => id), vendors.map(({ tz }) => tz)];
   const values = [workspaceId, ids, zones, from.toString(), to.toString()];
-  const { rows } = await db.query(daysOf(terms), values);
+  const { rows } = await db.query(prepared(daysOf(terms)), values);
   return new Map(
     z
       .array(DaysRow)
@@ -129,7 +124,11 @@ export async function listFirstDaysOfVendors(
   wholes: readonly (readonly Term[])[],
 ): Promise<Map<number, readonly (string | null)[]>> {
   if (wholes.length === 0 || vendorIds.length === 0) return new Map();
-  const { rows } = await db.query(firstDays(wholes), [workspaceId, vendorIds, to.toString()]);
+  const { rows } = await db.query(prepared(firstDays(wholes)), [
+    workspaceId,
+    vendorIds,
+    to.toString(),
+  ]);
   const found = z.array(FirstRow).parse(rows);
   return new Map(found.map(({ vendorId, days }) => [vendorId, days]));
 }

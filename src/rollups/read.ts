@@ -1,7 +1,7 @@
 // Sums over days of rollup rows. What is read is asked for by name, one array of numbers a row:
 // decoding hundreds of named columns would cost more than adding them up.
 import { z } from 'zod';
-import type { Db } from '../db/db.ts';
+import { type Db, prepared } from '../db/db.ts';
 import { EMPTY_HISTOGRAM, type Histogram, merged } from '../lib/histogram.ts';
 import type { Period } from '../lib/period.ts';
 import type { Vendor } from '../vendors/model.ts';
@@ -13,7 +13,6 @@ import {
   DEFAULT_PARAMETERS,
   type Dimension,
   ever,
-  type Moments,
   NO_SUMS,
   type Parameters,
   SUM_NAMES,
@@ -34,10 +33,13 @@ export type Grouping = 'period' | Dimension | 'weekday_hour';
 /** $1 workspace, $2 vendor, $3 its zone. The day that the contacts' data reach, else the surveys'. */
 const REACHED = /* sql */ `
   reached as materialized (
-    select (select (watermark at time zone $3)::date from feed
-             where workspace_id = $1 and vendor_id = $2
-             order by kind = 'contacts' desc
-             limit 1) as today)`;
+    select f.watermark, (f.watermark at time zone $3)::date as today
+      from (values (true)) as always
+      left join lateral (
+           select watermark from feed
+            where workspace_id = $1 and vendor_id = $2
+            order by kind = 'contacts' desc
+            limit 1) f on true)`;
 
 const KEYS: Readonly<Record<Grouping, string>> = {
   period: 'p.number::text',
@@ -146,7 +148,25 @@ export function sumsOf({ names, moments }: Wanted, parameters: Parameters): stri
   return sums.map((sum) => `sum(${sum})`).join(', ');
 }
 
+// Each period takes its own range of the index: joining all days with all periods would compare each
+// with each.
+function sumsOfPeriods(what: Wanted, parameters: Parameters): string {
+  return /* sql */ `
+    with ${REACHED}
+    select p.number::text as key, of_period.sums
+      from unnest($4::date[], $5::date[]) with ordinality as p (start, stop, number)
+     cross join reached
+     cross join lateral (
+           select to_json(array[${sumsOf(what, parameters)}]::float8[]) as sums
+             from rollup_day r
+            where r.workspace_id = $1 and r.vendor_id = $2 and r.dimension = ''
+              and r.day >= p.start and r.day < p.stop
+           having count(*) > 0) as of_period
+     order by 1`;
+}
+
 function sumsBy(by: Grouping, what: Wanted, parameters: Parameters): string {
+  if (by === 'period') return sumsOfPeriods(what, parameters);
   return /* sql */ `
     with ${REACHED}
     select ${KEYS[by]} as key, to_json(array[${sumsOf(what, parameters)}]::float8[]) as sums
@@ -156,19 +176,24 @@ function sumsBy(by: Grouping, what: Wanted, parameters: Parameters): string {
      order by 1`;
 }
 
-const SumsRow = z.object({ key: z.string(), sums: z.array(z.number()) });
+/** Thousands of them: zod's own look at each would take longer than the query. */
+export const Numbers = z.custom<readonly number[]>(
+  (value) => Array.isArray(value) && value.every((each) => typeof each === 'number'),
+);
+const SumsRow = z.object({ key: z.string(), sums: Numbers });
 
 /** The numbers of one row by their names; what was not asked for is zero. */
 export function named({ names, moments }: Wanted, numbers: readonly number[]): Sums {
   const at = (index: number) => numbers[index] ?? 0;
-  const found: Record<string, number | Moments> = {};
-  for (const [index, name] of names.entries()) found[name] = at(index);
-  for (const [index, name] of moments.entries()) {
+  const found: Record<string, unknown> = { ...NO_SUMS };
+  for (let index = 0; index < names.length; index += 1) found[names[index] ?? ''] = at(index);
+  for (let index = 0; index < moments.length; index += 1) {
     const from = names.length + 3 * index;
     const of = { n: at(from), sum: at(from + 1), sumSquares: at(from + 2) };
+    const name = moments[index] ?? 'response';
     found[name] = { ...NO_SUMS[name], ...of };
   }
-  return { ...NO_SUMS, ...found };
+  return found as Sums;
 }
 
 /** By key, in order; a period is keyed by its number, from 1. Keys without rows are left out. */
@@ -183,7 +208,7 @@ export async function listSums(
     parameters = DEFAULT_PARAMETERS,
   }: { by?: Grouping; what?: Wanted; parameters?: Parameters } = {},
 ): Promise<Map<string, Sums>> {
-  const { rows } = await db.query(sumsBy(by, what, parameters), [
+  const { rows } = await db.query(prepared(sumsBy(by, what, parameters)), [
     ...[workspaceId, vendor.id, vendor.tz],
     ...ends(periods),
   ]);
@@ -208,8 +233,6 @@ function histogramsBy(by: Grouping, times: readonly TimeName[]): string {
     ${rowsBy(by)} and $3::text is not null`;
 }
 
-/** Thousands of numbers a row: that they are numbers is the column's to promise. */
-const Numbers = z.custom<readonly number[]>((value) => Array.isArray(value));
 const HistogramsRow = z.object({ key: z.string(), histograms: z.array(Numbers) });
 
 /** By key, merged over the days. */
@@ -220,7 +243,7 @@ export async function listHistograms(
   periods: readonly Period[],
   { by = 'period' as Grouping, times = TIMES as readonly TimeName[] } = {},
 ): Promise<Map<string, Partial<Record<TimeName, Histogram>>>> {
-  const { rows } = await db.query(histogramsBy(by, times), [
+  const { rows } = await db.query(prepared(histogramsBy(by, times)), [
     ...[workspaceId, vendor.id, vendor.tz],
     ...ends(periods),
   ]);
@@ -260,35 +283,45 @@ function daysOf(terms: readonly Term[]): string {
   const columns = terms.map((term) => scalar(term, DEFAULT_PARAMETERS));
   return /* sql */ `
     with ${REACHED}
-    select today, to_json(array_agg(array[r.day - date '2000-01-01', ${columns.join(', ')}]::int[]
+    select today, watermark,
+           to_json(array_agg(array[r.day - date '2000-01-01', ${columns.join(', ')}]::int[]
                           order by r.day)) as days
     ${rowsBy('period')}
      right join reached on true
-     group by today`;
+     group by today, watermark`;
 }
 
 const DaysRow = z.object({
   today: z.iso.date().nullable(),
+  watermark: z.instanceof(Temporal.Instant).nullable(),
   days: z.array(z.custom<readonly (number | null)[]>((value) => Array.isArray(value))),
 });
 
 /** Each a local day as days since 2000, then its counts in the order in which they were asked for. */
 export type DailyCounts = readonly (readonly number[])[];
 
-/** Each day's counts of a period, and the local day that the vendor's data reach. */
+export type VendorDays = {
+  readonly days: DailyCounts;
+  readonly watermark: Temporal.Instant | null;
+  /** The local day of the watermark. */
+  readonly newest: Temporal.PlainDate | null;
+};
+
+/** Each day's counts of a period, and how far the vendor's data reach. */
 export async function listDays(
   db: Db,
   workspaceId: string,
   vendor: Pick<Vendor, 'id' | 'tz'>,
   period: Period,
   terms: readonly Term[],
-): Promise<{ readonly days: DailyCounts; readonly newest: Temporal.PlainDate | null }> {
-  const { rows } = await db.query(daysOf(terms), [
+): Promise<VendorDays> {
+  const { rows } = await db.query(prepared(daysOf(terms)), [
     ...[workspaceId, vendor.id, vendor.tz],
     ...ends([period]),
   ]);
-  const { today, days } = DaysRow.parse(rows[0]);
+  const { today, watermark, days } = DaysRow.parse(rows[0]);
   return {
+    watermark,
     newest: today === null ? null : Temporal.PlainDate.from(today),
     days: days.filter((day): day is readonly number[] => day[0] !== null),
   };
@@ -318,6 +351,10 @@ export async function findFirstDays(
   wholes: readonly (readonly Term[])[],
 ): Promise<(string | null)[]> {
   if (wholes.length === 0) return [];
-  const { rows } = await db.query(firstDays(wholes), [workspaceId, vendorId, to.toString()]);
+  const { rows } = await db.query(prepared(firstDays(wholes)), [
+    workspaceId,
+    vendorId,
+    to.toString(),
+  ]);
   return FirstDaysRow.parse(rows[0]).days;
 }

@@ -1,6 +1,6 @@
 // How far noise alone could move a score: each row at the ends of its interval, combined as
 // independent errors.
-import { least, type Rational, toNumber } from '../lib/rational.ts';
+import { least, type Rational, scaledDifference, toNumber } from '../lib/rational.ts';
 import type { Gate } from './guards.ts';
 import type { Band, Difference, Row, Scorecard } from './model.ts';
 import { CONTRACT_MET, utility } from './targets.ts';
@@ -18,7 +18,7 @@ export function bandAround(
     const credit = (value: Rational) => (guarded.has(row.key) ? least(CONTRACT_MET, value) : value);
     const here = credit(row.utility);
     const ends = row.measured?.interval?.map((end) => credit(utility(end, row.target))) ?? [];
-    const reach = ends.map((end) => toNumber(end.sub(here).mul(row.share)));
+    const reach = ends.map((end) => scaledDifference(end, here, row.share));
     downSquared += Math.min(0, ...reach) ** 2;
     upSquared += Math.max(0, ...reach) ** 2;
   }

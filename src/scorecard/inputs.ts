@@ -4,12 +4,14 @@ import { type Scored, variants } from '../kpi/catalogue.ts';
 import { factorOf, metric, wholeOf } from '../kpi/measure.ts';
 import { type Period, previousPeriod } from '../lib/period.ts';
 import { type Rational, rational, toNumber } from '../lib/rational.ts';
+import { remembered } from '../lib/remember.ts';
 import {
   count,
   DEFAULT_PARAMETERS,
   dayNumber,
   ever,
   type Sums,
+  type Term,
   WINDOW_DAYS,
   windowOf,
 } from '../rollups/model.ts';
@@ -52,6 +54,15 @@ export function lookedAt(setups: readonly Setup[]): Scored[] {
   const own = new Map(setups.flatMap((setup) => [...(setup.own ?? [])]));
   return [...keys].flatMap((key) => variants.get(key) ?? own.get(key) ?? []);
 }
+
+/** All that the periods before a scored one are looked at for: guards' baselines and gates. */
+export const LOOKED_BACK_AT: readonly Term[] = [
+  ...GUARDED.map(({ counter }) => counter),
+  SLA,
+].flatMap((key) => {
+  const measure = variants.get(key)?.variant.measure;
+  return measure?.kind === 'share' ? [...measure.part, ...measure.whole] : [];
+});
 
 export function scoreInputs(history: History, period: Period, setup: Setup): ScoreInputs {
   const sums = history.sums(period);
@@ -160,8 +171,22 @@ function shareOf(key: string, sums: Sums): Share | null {
   return { part: count(sums, measure.part), whole: count(sums, measure.whole) };
 }
 
+function dispersionOf(history: History, period: Period, key: string): number {
+  const of = dispersions(history)(period);
+  const known = of.get(key);
+  if (known !== undefined) return known;
+  const found = findDispersion(history, period, key);
+  of.set(key, found);
+  return found;
+}
+
+/** An indicator's reading, its guard and its gate ask for the same. */
+const dispersions = remembered((_: History) =>
+  remembered((_: Period) => new Map<string, number>()),
+);
+
 /** The newest day may still fill up, so it is left out. */
-function dispersionOf({ days, newest }: History, period: Period, key: string): number {
+function findDispersion({ days, newest }: History, period: Period, key: string): number {
   const end = newest && Temporal.PlainDate.compare(newest, period.to) < 0 ? newest : period.to;
   const to = dayNumber(end);
   const from = to - DISPERSION_DAYS;

@@ -159,12 +159,13 @@ export function score({ indicators, guards, gates }: ScoreInputs): Scorecard {
   const raw = sum(lines.map(({ points }) => points));
   const hidden = new Set(lines.filter(({ measured }) => !measured).map(({ key }) => key));
   const guarded = lines
-    .map((line) => ({
-      key: line.key,
-      counters: worseCounters(line.key, guards, hidden),
-      difference: creditLost(line.utility, line.share),
+    .map((line) => ({ line, counters: worseCounters(line.key, guards, hidden) }))
+    .filter(({ counters }) => counters.length > 0)
+    .map(({ line: { key, utility: earned, share }, counters }) => ({
+      ...{ key, counters },
+      difference: creditLost(earned, share),
     }))
-    .filter(({ counters, difference }) => counters.length > 0 && difference.lt(ZERO));
+    .filter(({ difference }) => difference.lt(ZERO));
   const afterGuards = raw.add(sum(guarded.map(({ difference }) => difference)));
   const gated = applyGates(afterGuards, gates);
   const final = afterGuards.add(sum(gated.map(({ difference }) => difference)));

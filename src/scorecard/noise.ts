@@ -15,7 +15,7 @@ const MOVING_RANGE = 1.128;
  * ranges (Laney's p′ chart), so that a lasting shift doesn't count as noise.
  */
 export function dispersion(days: readonly Share[]): number {
-  const counted = days.filter(({ whole }) => whole > 0);
+  const counted = days.filter((day) => day.whole > 0);
   if (counted.length < ENOUGH_DAYS) return UNKNOWN_DISPERSION;
   const { part, whole } = total(counted);
   const mean = part / whole;
@@ -28,10 +28,12 @@ export function dispersion(days: readonly Share[]): number {
 }
 
 function total(shares: readonly Share[]): Share {
-  return shares.reduce(
-    (sum, { part, whole }) => ({ part: sum.part + part, whole: sum.whole + whole }),
-    { part: 0, whole: 0 },
-  );
+  let [part, whole] = [0, 0];
+  for (const share of shares) {
+    part += share.part;
+    whole += share.whole;
+  }
+  return { part, whole };
 }
 
 /** 95 %, in percent. */

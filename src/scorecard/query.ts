@@ -4,8 +4,8 @@ import { listFrozen } from '../frozen/query.ts';
 import { type Scored, variants } from '../kpi/catalogue.ts';
 import { metric, termsOf, wholeOf } from '../kpi/measure.ts';
 import type { Metric } from '../kpi/model.ts';
-import { findWatermark } from '../kpi/query.ts';
 import type { Period } from '../lib/period.ts';
+import { remembered } from '../lib/remember.ts';
 import { count, ever, NO_SUMS, type Sums, type Term, type TimeName } from '../rollups/model.ts';
 import {
   type DailyCounts,
@@ -21,7 +21,7 @@ import type { TemplateRef } from '../templates/model.ts';
 import type { Vendor } from '../vendors/model.ts';
 import { difference } from './band.ts';
 import { BASELINE_PERIODS, DISPERSION_DAYS, type History, periodsBefore } from './history.ts';
-import { lookedAt, scoreInputs } from './inputs.ts';
+import { LOOKED_BACK_AT, lookedAt, scoreInputs } from './inputs.ts';
 import { type Difference, INFORMATIVE, type Scorecard, type ScoreInputs, score } from './model.ts';
 import type { Share } from './noise.ts';
 import type { Conditions, Setup } from './setup.ts';
@@ -56,14 +56,13 @@ export async function findScorecard(
   const before = periodsBefore(period, TREND_PERIODS);
   const periods = [...before, period];
   const shown = [period, ...before.slice(0, 1)];
-  const [conditionsOf, frozen, watermark, histograms] = await Promise.all([
+  const [conditionsOf, frozen, histograms] = await Promise.all([
     loadConditions(db, workspaceId, [vendor], periods),
     listFrozen(db, workspaceId, [vendor.id], periods),
-    findWatermark(db, workspaceId, vendor),
     listHistograms(db, workspaceId, vendor, shown, { times: INFORMATIVE_TIMES }),
   ]);
   const conditions = conditionsOf(vendor);
-  const history = await loadHistory(db, workspaceId, vendor, periods, conditions);
+  const { history, watermark } = await loadHistory(db, workspaceId, vendor, periods, conditions);
   const trend = [...before.toReversed(), period].map(
     (each) => frozen(vendor.id, each) ?? scored(history, each, conditions),
   );
@@ -94,7 +93,7 @@ export async function listScores(
     listFrozen(db, workspaceId, [vendor.id], periods),
   ]);
   const conditions = conditionsOf(vendor);
-  const history = await loadHistory(db, workspaceId, vendor, periods, conditions);
+  const { history } = await loadHistory(db, workspaceId, vendor, periods, conditions);
   return periods.map((period) => frozen(vendor.id, period) ?? scored(history, period, conditions));
 }
 
@@ -114,9 +113,8 @@ export async function listIngredients(
   conditions: Conditions,
 ): Promise<Ingredients[]> {
   if (periods.length === 0) return [];
-  const [history, watermark, histograms] = await Promise.all([
+  const [{ history, watermark }, histograms] = await Promise.all([
     loadHistory(db, workspaceId, vendor, periods, conditions),
-    findWatermark(db, workspaceId, vendor),
     listHistograms(db, workspaceId, vendor, periods, { times: INFORMATIVE_TIMES }),
   ]);
   return periods.map((period, index) => ({
@@ -132,7 +130,7 @@ export function shownMetrics(
   { setup, figures }: Conditions,
   histograms?: Parameters<typeof withHistograms>[1],
 ): Metric[] {
-  const sums = withHistograms(history.sums(period), histograms);
+  const sums = histograms ? withHistograms(history.sums(period), histograms) : history.sums(period);
   return shownIn([setup(period)]).flatMap(
     ({ key, indicator, variant }) =>
       metric(indicator, variant, sums, figures(period).get(key)) ?? [],
@@ -162,11 +160,9 @@ async function loadHistory(
   vendor: Vendor,
   periods: readonly Period[],
   { setup, figures }: Conditions,
-): Promise<History> {
+): Promise<{ readonly history: History; readonly watermark: Temporal.Instant | null }> {
   const all = shownIn(periods.map(setup));
-  const spans = distinct(
-    periods.flatMap((period) => [period, ...periodsBefore(period, BASELINE_PERIODS)]),
-  );
+  const { own, before } = spansOf(periods);
   const shares = all.flatMap(({ key, variant: { measure } }) =>
     measure.kind === 'share' ? [{ key, measure }] : [],
   );
@@ -176,28 +172,36 @@ async function loadHistory(
     ...ever(wholeOf(variant.measure)),
   ]);
   const what = wanted([...needed, 'contacts', 'invitedKnown', 'invited']);
-  const [sums, { days, newest }] = await Promise.all([
-    listSums(db, workspaceId, vendor, [...spans.values()], { what }),
+  const [sums, sumsBefore, { days, newest, watermark }] = await Promise.all([
+    listSums(db, workspaceId, vendor, [...own.values()], { what }),
+    listSums(db, workspaceId, vendor, [...before.values()], { what: wanted(LOOKED_BACK_AT) }),
     listDays(db, workspaceId, vendor, dispersionSpan(periods), daily),
   ]);
-  const byPeriod = new Map(
-    [...spans.keys()].map((key, index) => [key, sums.get(String(index + 1)) ?? NO_SUMS]),
-  );
+  const numbered = (of: ReadonlyMap<string, Period>, found: ReadonlyMap<string, Sums>) =>
+    [...of.keys()].map((key, at) => [key, found.get(String(at + 1)) ?? NO_SUMS] as const);
+  const byPeriod = new Map([...numbered(before, sumsBefore), ...numbered(own, sums)]);
   const sumsOf = (period: Period) => byPeriod.get(keyOf(period)) ?? NO_SUMS;
-  return {
+  const history: History = {
     newest,
     figures,
     sums: sumsOf,
     days: new Map(shares.map(({ key, measure }) => [key, dailyShares(days, daily, measure)])),
     firstSeen: await findFirstSeen(db, workspaceId, vendor, periods, all, sumsOf),
   };
+  return { history, watermark };
 }
 
-export function keyOf({ from, to }: Period): string {
-  return `${from}..${to}`;
+export const keyOf = remembered(({ from, to }: Period) => `${from}..${to}`);
+
+/** The periods themselves, of which all is read, and those before them, of which little is. */
+export function spansOf(periods: readonly Period[]) {
+  const own = distinct(periods);
+  const before = distinct(periods.flatMap((period) => periodsBefore(period, BASELINE_PERIODS)));
+  for (const key of own.keys()) before.delete(key);
+  return { own, before };
 }
 
-export function distinct(periods: readonly Period[]): Map<string, Period> {
+function distinct(periods: readonly Period[]): Map<string, Period> {
   return new Map(periods.map((period) => [keyOf(period), period]));
 }
 

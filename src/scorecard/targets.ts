@@ -1,6 +1,7 @@
 // 80 points mean that the contract is met. Beyond the target there is little to gain, so that
 // no single indicator is worth chasing.
 import { HUNDRED, type Rational, rational, ZERO } from '../lib/rational.ts';
+import { remembered } from '../lib/remember.ts';
 
 /** Higher is better when the stretch lies above the floor, else lower. */
 export type Target = {
@@ -34,18 +35,27 @@ export function rungAfter(rungs: number, history: readonly RungResult[]): number
   return rung;
 }
 
-/** 0 at the floor and beyond, 80 at the target, 100 at the stretch and beyond. */
-export function utility(value: Rational, { floor, target, stretch }: Target): Rational {
+type Slopes = { readonly toTarget: Rational; readonly toStretch: Rational };
+
+/** Points a unit, from floor to target and from target to stretch. */
+const slopesOf = remembered(({ floor, target, stretch }: Target): Slopes => {
   const toTarget = target.sub(floor);
   const toStretch = stretch.sub(target);
   if (toTarget.mul(toStretch).compare(ZERO) <= 0) {
     throw new RangeError('floor, target and stretch must rise or fall in this order');
   }
-  const climbed = value.sub(floor).div(toTarget);
+  return {
+    toTarget: CONTRACT_MET.div(toTarget),
+    toStretch: HUNDRED.sub(CONTRACT_MET).div(toStretch),
+  };
+});
+
+/** 0 at the floor and beyond, 80 at the target, 100 at the stretch and beyond. */
+export function utility(value: Rational, target: Target): Rational {
+  const { toTarget, toStretch } = slopesOf(target);
+  const climbed = value.sub(target.floor).mul(toTarget);
   if (climbed.compare(ZERO) <= 0) return ZERO;
-  if (climbed.compare(1n) <= 0) return climbed.mul(CONTRACT_MET);
-  const beyond = value.sub(target).div(toStretch);
-  return beyond.compare(1n) >= 0
-    ? HUNDRED
-    : CONTRACT_MET.add(beyond.mul(HUNDRED.sub(CONTRACT_MET)));
+  if (climbed.compare(CONTRACT_MET) <= 0) return climbed;
+  const beyond = CONTRACT_MET.add(value.sub(target.target).mul(toStretch));
+  return beyond.compare(HUNDRED) >= 0 ? HUNDRED : beyond;
 }

@@ -24,12 +24,17 @@ export type Shares = { readonly shares: readonly Rational[]; readonly capless: b
 export function shareOut(lines: readonly Weighed[], applicable: Rational): Shares {
   const total = sum(lines.map(({ effective }) => effective));
   if (total.equals(ZERO)) return { shares: lines.map(() => ZERO), capless: true };
-  const cap = ({ weight }: Weighed) => weight.mul(CAP).div(applicable);
+  const perWeight = CAP.div(applicable);
   const counted = lines.filter(({ effective }) => effective.gt(ZERO));
-  if (sum(counted.map(cap)).lt(ONE)) {
+  if (
+    sum(counted.map(({ weight }) => weight))
+      .mul(perWeight)
+      .lt(ONE)
+  ) {
     return { shares: lines.map(({ effective }) => effective.div(total)), capless: true };
   }
-  return { shares: capped(lines, lines.map(cap)), capless: false };
+  const caps = lines.map(({ weight }) => weight.mul(perWeight));
+  return { shares: capped(lines, caps), capless: false };
 }
 
 /** Holds those above their cap and spreads the rest over the others, until none is above. */
@@ -39,10 +44,10 @@ function capped(lines: readonly Weighed[], caps: readonly Rational[]): Rational[
     const capOf = (index: number) => caps[index] ?? ZERO;
     const room = ONE.sub(sum([...held].map(capOf)));
     const free = sum(lines.filter((_, index) => !held.has(index)).map((line) => line.effective));
-    const shares = lines.map(({ effective }, index) => {
-      if (held.has(index)) return capOf(index);
-      return free.equals(ZERO) ? ZERO : effective.mul(room).div(free);
-    });
+    const each = free.equals(ZERO) ? ZERO : room.div(free);
+    const shares = lines.map(({ effective }, index) =>
+      held.has(index) ? capOf(index) : effective.mul(each),
+    );
     const above = shares.flatMap((share, index) => (share.gt(capOf(index)) ? [index] : []));
     if (above.length === 0) return shares;
     for (const index of above) held.add(index);

@@ -3,8 +3,10 @@
 import type { Db } from '../db/db.ts';
 import { loadFigures } from '../figures/query.ts';
 import { confirmedIn } from '../guards/model.ts';
-import type { Period } from '../lib/period.ts';
-import { loadOwn } from '../own/query.ts';
+import { lastDay, type Period } from '../lib/period.ts';
+import { remembered } from '../lib/remember.ts';
+import { inForce } from '../own/model.ts';
+import { listOwn } from '../own/query.ts';
 import { loadQuality } from '../quality/query.ts';
 import { withOwnIndicators } from '../scorecard/own.ts';
 import { type Conditions, DEFAULT_SETUP, type Setup } from '../scorecard/setup.ts';
@@ -61,16 +63,17 @@ export async function loadConditions(
   vendors: readonly Vendor[],
   periods: readonly Period[],
 ): Promise<(vendor: Vendor) => Conditions> {
+  const versions = listOwn(db, workspaceId);
   const [own, figures, ...parts] = await Promise.all([
-    loadOwn(db, workspaceId),
-    loadFigures(db, workspaceId, vendors, periods),
+    versions,
+    loadFigures(db, workspaceId, vendors, periods, versions),
     ...LOADERS.map((load) => load(db, workspaceId, vendors, periods)),
   ]);
-  return (vendor) => ({
-    setup: (period) => {
+  return remembered((vendor) => ({
+    setup: remembered((period) => {
       const setup = Object.assign({}, DEFAULT_SETUP, ...parts.map((part) => part(vendor, period)));
-      return withOwnIndicators(setup as Setup, own(period));
-    },
+      return withOwnIndicators(setup as Setup, inForce(own, lastDay(period)));
+    }),
     figures: (period) => figures(vendor, period),
-  });
+  }));
 }

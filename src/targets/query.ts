@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Db } from '../db/db.ts';
+import { type Db, prepared } from '../db/db.ts';
 import type { Period } from '../lib/period.ts';
 import type { Row as ScoredRow } from '../scorecard/model.ts';
 import { type Agreed, DEFAULT_SETUP } from '../scorecard/setup.ts';
@@ -70,7 +70,9 @@ const PROPOSALS = /* sql */ `
     from target t
    where t.workspace_id = $1`;
 const OF_VENDOR = `${PROPOSALS} and (t.vendor_id = $2 or t.vendor_id is null) order by t.target_id desc`;
-const HOLDING = `${PROPOSALS} and (t.vendor_id = any($2::bigint[]) or t.vendor_id is null) and t.status = 'agreed'`;
+const HOLDING = prepared(
+  `${PROPOSALS} and (t.vendor_id = any($2::bigint[]) or t.vendor_id is null) and t.status = 'agreed'`,
+);
 const BY_ID = `${PROPOSALS} and t.target_id = $2`;
 
 /** Everything ever proposed for a vendor or for all, newest first. */

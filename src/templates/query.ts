@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Db } from '../db/db.ts';
+import { type Db, prepared } from '../db/db.ts';
 import type { Period } from '../lib/period.ts';
 import { CATEGORIES, type TemplateLine } from '../scorecard/presets.ts';
 import { type Template, type Weights, weightsOn } from './model.ts';
@@ -18,7 +18,7 @@ const Row = z.object({
   lines: z.array(Line),
 });
 
-const LIST = /* sql */ `
+const LIST = prepared(/* sql */ `
   select t.template_id as id, t.vendor_id as "vendorId", t.name,
          (row_number() over (partition by t.name order by t.template_id))::int as version,
          t.effective_from as "effectiveFrom", t.saved_at as "savedAt", t.saved_by as "savedBy",
@@ -31,7 +31,7 @@ const LIST = /* sql */ `
                 where workspace_id = $1
                 group by template_id) l using (template_id)
    where t.workspace_id = $1
-   order by t.template_id`;
+   order by t.template_id`);
 
 /** All that were ever saved, oldest first. */
 export async function listTemplates(db: Db, workspaceId: string): Promise<Template[]> {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Db } from '../db/db.ts';
+import { type Db, prepared } from '../db/db.ts';
 import { foldName, type Vendor } from './model.ts';
 
 const Row = z.object({ id: z.number(), name: z.string(), tz: z.string() });
@@ -12,7 +12,7 @@ const VENDORS = /* sql */ `
 
 const BY_KEY = `${VENDORS} and v.name_key = $2`;
 const BY_ID = `${VENDORS} and v.vendor_id = $2`;
-const BY_NAME = `${VENDORS} order by v.name, v.vendor_id`;
+const BY_NAME = prepared(`${VENDORS} order by v.name, v.vendor_id`);
 
 // Sorted, so that two processes that add the same names never wait for each other in a circle.
 const ADD = /* sql */ `

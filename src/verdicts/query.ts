@@ -1,13 +1,13 @@
 // What leads decided about findings. Apart from the findings themselves: scores look it up.
 import { z } from 'zod';
-import type { Db } from '../db/db.ts';
+import { type Db, prepared } from '../db/db.ts';
 import type { Judged, Said } from '../guards/model.ts';
 
-const VERDICTS = /* sql */ `
+const VERDICTS = prepared(/* sql */ `
   select vendor_id as "vendorId", indicator, verdict, from_day::text as "from", said_by as "by", reason
     from gaming_verdict
    where workspace_id = $1 and vendor_id = any($2::bigint[])
-   order by said_at`;
+   order by said_at`);
 
 const VerdictRow = z.object({
   vendorId: z.number(),

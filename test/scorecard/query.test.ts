@@ -135,7 +135,7 @@ describe('a scorecard', () => {
       },
     };
     await findScorecard(counting, WORKSPACE, vendor, march);
-    expect(texts.length).toBeLessThanOrEqual(13);
+    expect(texts.length).toBeLessThanOrEqual(12);
     texts.length = 0;
     const periods = ['2026-01', '2026-02', '2026-03'].map((text) =>
       month(Temporal.PlainYearMonth.from(text)),

@@ -105,9 +105,12 @@ export async function refreshAWhile(
 // Sums of all groups are held at once; the planner takes lists for so large that with the default
 // they would be written to disk. It also takes every step for a handful of rows and
 // would join them by nested loops: what must be looked up by an index is lateral in the statement.
+// Planning takes as long as a quiet day's work and is done once a connection; such a plan must
+// not come to rest on tables being small.
 const PREPARE = /* sql */ `
   select set_config('work_mem', $1, true), set_config('hash_mem_multiplier', $2, true),
-         set_config('enable_nestloop', $3, true)`;
+         set_config('enable_nestloop', $3, true), set_config('enable_seqscan', $3, true),
+         set_config('plan_cache_mode', $4, true)`;
 
 /** Several statements and not one: the facts must be read after the claim, by a later snapshot. */
 async function refreshBatch(db: Db, workspaceId: string): Promise<number> {
@@ -131,7 +134,7 @@ async function refreshAnswers(
   days: readonly VendorDay[],
 ): Promise<VendorDay[]> {
   if (days.length === 0) return [];
-  const { rows } = await fill(db, FILL_ANSWERS, [workspaceId, ...columnsOf(days)]);
+  const { rows } = await fill(db, 'fill_answers', FILL_ANSWERS, [workspaceId, ...columnsOf(days)]);
   return z.array(VendorDay).parse(rows);
 }
 
@@ -142,13 +145,13 @@ async function refreshWhole(
 ): Promise<void> {
   if (days.length === 0) return;
   await db.query(CLEAR, [workspaceId, ...columnsOf(days)]);
-  await fill(db, FILL, [workspaceId, ...columnsOf(days), LN_GAMMA]);
+  await fill(db, 'fill', FILL, [workspaceId, ...columnsOf(days), LN_GAMMA]);
 }
 
-async function fill(db: Db, statement: string, parameters: unknown[]) {
-  await db.query(PREPARE, ['64MB', '16', 'off']);
-  const filled = await db.query(statement, parameters);
-  await db.query(PREPARE, ['4MB', '2', 'on']);
+async function fill(db: Db, name: string, statement: string, parameters: unknown[]) {
+  await db.query(PREPARE, ['64MB', '16', 'off', 'force_generic_plan']);
+  const filled = await db.query(statement, parameters, name);
+  await db.query(PREPARE, ['4MB', '2', 'on', 'auto']);
   return filled;
 }
 

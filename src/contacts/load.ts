@@ -168,7 +168,7 @@ const MARK_SPANS = /* sql */ `
          (s.first at time zone coalesce(v.tz, w.tz))::date,
          (s.last at time zone coalesce(v.tz, w.tz))::date, interval '1 day') as d
    order by 2, 3
-      on conflict (workspace_id, vendor_id, day) do update set day = excluded.day`;
+      on conflict (workspace_id, vendor_id, day) do update set whole = true`;
 
 const SAVE_WATERMARKS = /* sql */ `
   insert into feed (workspace_id, vendor_id, kind, watermark)

@@ -1,6 +1,11 @@
 /** What a query needs. A pool and a client inside a transaction both fit. */
 export type Db = {
-  query(text: string, values?: unknown[]): Promise<{ rows: unknown[]; rowCount: number | null }>;
+  /** A statement that takes long to plan has a name: a connection plans it once. */
+  query(
+    text: string,
+    values?: unknown[],
+    name?: string,
+  ): Promise<{ rows: unknown[]; rowCount: number | null }>;
 };
 
 const MOST_PREPARED = 200;

@@ -49,17 +49,17 @@ export function createPool(
   // An idle connection that the server drops would otherwise end the process; the next query reconnects.
   pool.on('error', () => {});
   return {
-    query(text, values) {
-      const name = nameOf(text);
-      return name && values ? pool.query({ name, text, values }) : pool.query(text, values);
-    },
+    query: (text, values, name) => ask(pool, text, values, name ?? (values && nameOf(text))),
     end: () => pool.end(),
     async transaction(work) {
       const client = await pool.connect();
       let broken = true;
       try {
         await client.query('begin');
-        const result = await work({ query: (text, values) => client.query(text, values), client });
+        const result = await work({
+          query: (text, values, name) => ask(client, text, values, name),
+          client,
+        });
         await client.query('commit');
         broken = false;
         return result;
@@ -74,4 +74,10 @@ export function createPool(
       }
     },
   };
+}
+
+function ask(db: pg.Pool | pg.PoolClient, text: string, values?: unknown[], name?: string) {
+  return name === undefined
+    ? db.query(text, values)
+    : db.query({ text, values: values ?? [], name });
 }

@@ -17,21 +17,25 @@ export type Orphans = {
 };
 
 /**
- * Ends a statement that begins `with … moment (vendor_id, at)`; $1 is the workspace. The update
- * that changes nothing takes the row's lock: a refresh that runs at the same time must not clear
+ * Ends a statement that begins `with … moment (vendor_id, at)`; $1 is the workspace. Days that are
+ * not marked `whole` have only their answers counted again. The update, though it changes nothing, takes the row's lock: a refresh that runs at the same time must not clear
  * a day before it can see what was written. There are far fewer hours than rows; where midnight
  * falls within one, both days are marked.
  */
-export const MARK_DAYS = /* sql */ `
-  insert into dirty_day (workspace_id, vendor_id, day)
-  select distinct $1, m.vendor_id, (e.at at time zone coalesce(v.tz, w.tz))::date
+const markDays = (whole: boolean) => /* sql */ `
+  insert into dirty_day (workspace_id, vendor_id, day, whole)
+  select distinct $1, m.vendor_id, (e.at at time zone coalesce(v.tz, w.tz))::date, ${whole}
     from (select distinct vendor_id, date_bin('1 hour', at, 'epoch') as at
             from moment where isfinite(at)) m
     join vendor v on v.workspace_id = $1 and v.vendor_id = m.vendor_id
     join workspace w on w.workspace_id = $1
    cross join lateral (values (m.at), (m.at + interval '59 minutes')) as e (at)
    order by 2, 3
-      on conflict (workspace_id, vendor_id, day) do update set day = excluded.day`;
+      on conflict (workspace_id, vendor_id, day) do update
+     set whole = dirty_day.whole or excluded.whole`;
+
+export const MARK_DAYS = markDays(true);
+export const MARK_ANSWERS = markDays(false);
 
 // One at a time in a workspace, contacts and surveys alike: each looks at what the other wrote.
 const LOCK = /* sql */ `select pg_advisory_xact_lock(hashtextextended('import:' || $1, 0))`;

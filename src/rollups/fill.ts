@@ -48,7 +48,7 @@ export const PASSES: readonly Pass[] = [
   { name: 'answer', rows: ANSWERED, columns: ANSWER },
 ];
 
-const KEY = 'vendor_id, day, dimension, key';
+export const KEY = 'vendor_id, day, dimension, key';
 const DIMENSION = `case ${DIMENSIONS.map((name) => `when grouping(${name}) = 0 then '${name}'`).join(' ')} else '' end`;
 const GROUP_KEY = /* sql */ `
   case when grouping(hour) = 0 then coalesce(to_char(hour, 'FM00'), '')
@@ -93,7 +93,7 @@ const GAPS = ['same', 'any'].map(
     `array_agg(${reason}_gap::smallint) filter (where ${reason}_gap is not null) as ${reason}_gap_list`,
 );
 
-function pass({ name, rows, columns }: Pass): string {
+export function pass({ name, rows, columns }: Pass): string {
   const all = [...totals(columns), ...(name === 'opening' ? GAPS : [])];
   return /* sql */ `
   ${rows},
@@ -119,11 +119,11 @@ function histogram(name: string): string {
          else '{}' end`;
 }
 
-const SCALARS = [
+export const SCALARS = [
   ...COUNTS.map(column),
   ...[...AMOUNTS, ...TIMES].map(column).flatMap((of) => [`${of}_n`, `${of}_sum`, `${of}_squares`]),
 ];
-const HISTOGRAMS = [...TIMES.map(column), 'same_gap', 'any_gap'];
+export const HISTOGRAMS = [...TIMES.map(column), 'same_gap', 'any_gap'];
 
 /** $1 workspace, $2 vendors, $3 their days, $4 the logarithm of a bin's width. */
 export const FILL = /* sql */ `

@@ -3,6 +3,7 @@ import type { Db } from '../db/db.ts';
 import { markLate } from '../frozen/query.ts';
 import { LN_GAMMA } from '../lib/histogram.ts';
 import { FILL } from './fill.ts';
+import { FILL_ANSWERS } from './fill-answers.ts';
 
 /** A pool: each batch of days is a transaction of its own. */
 type Transactions = Db & { transaction<T>(work: (db: Db) => Promise<T>): Promise<T> };
@@ -22,7 +23,7 @@ const CLAIM = /* sql */ `
   delete from dirty_day d
    using claimed c
    where d.workspace_id = $1 and d.vendor_id = c.vendor_id and d.day = c.day
-  returning d.vendor_id::int as "vendorId", d.day::text as day`;
+  returning d.vendor_id::int as "vendorId", d.day::text as day, d.whole`;
 
 /** So many dirty days at once come from a large file, not from the day's work. */
 const BULK_DAYS = 100;
@@ -35,7 +36,9 @@ const ANALYZE = /* sql */ `
           survey_response (workspace_id, vendor_id, counted_at, contact)`;
 const MANY = /* sql */ `select 1 from dirty_day where workspace_id = $1 offset $2 limit 1`;
 
-const Claimed = z.array(z.object({ vendorId: z.number(), day: z.iso.date() }));
+const VendorDay = z.object({ vendorId: z.number(), day: z.iso.date() });
+type VendorDay = z.infer<typeof VendorDay>;
+const Claimed = z.array(VendorDay.extend({ whole: z.boolean() }));
 
 const CLEAR = /* sql */ `
   delete from rollup_day r
@@ -102,25 +105,56 @@ export async function refreshAWhile(
 // Sums of all groups are held at once; the planner takes lists for so large that with the default
 // they would be written to disk. It also takes every step for a handful of rows and
 // would join them by nested loops: what must be looked up by an index is lateral in the statement.
+// Planning takes as long as a quiet day's work and is done once a connection; such a plan must
+// not come to rest on tables being small.
 const PREPARE = /* sql */ `
   select set_config('work_mem', $1, true), set_config('hash_mem_multiplier', $2, true),
-         set_config('enable_nestloop', $3, true)`;
+         set_config('enable_nestloop', $3, true), set_config('enable_seqscan', $3, true),
+         set_config('plan_cache_mode', $4, true)`;
 
 /** Several statements and not one: the facts must be read after the claim, by a later snapshot. */
 async function refreshBatch(db: Db, workspaceId: string): Promise<number> {
   const { rows } = await db.query(CLAIM, [workspaceId, BATCH_DAYS]);
   const claimed = Claimed.parse(rows);
   if (claimed.length === 0) return 0;
-  const days = [claimed.map(({ vendorId }) => vendorId), claimed.map(({ day }) => day)];
-  await db.query(CLEAR, [workspaceId, ...days]);
-  await db.query(PREPARE, ['64MB', '16', 'off']);
-  await db.query(FILL, [workspaceId, ...days, LN_GAMMA]);
-  await db.query(PREPARE, ['4MB', '2', 'on']);
-  await markLate(
+  const bare = await refreshAnswers(
     db,
     workspaceId,
-    claimed.map(({ vendorId }) => vendorId),
-    claimed.map(({ day }) => day),
+    claimed.filter(({ whole }) => !whole),
   );
+  await refreshWhole(db, workspaceId, [...claimed.filter(({ whole }) => whole), ...bare]);
+  await markLate(db, workspaceId, ...columnsOf(claimed));
   return claimed.length;
+}
+
+/** Returns the days that must be refreshed as a whole all the same. */
+async function refreshAnswers(
+  db: Db,
+  workspaceId: string,
+  days: readonly VendorDay[],
+): Promise<VendorDay[]> {
+  if (days.length === 0) return [];
+  const { rows } = await fill(db, 'fill_answers', FILL_ANSWERS, [workspaceId, ...columnsOf(days)]);
+  return z.array(VendorDay).parse(rows);
+}
+
+async function refreshWhole(
+  db: Db,
+  workspaceId: string,
+  days: readonly VendorDay[],
+): Promise<void> {
+  if (days.length === 0) return;
+  await db.query(CLEAR, [workspaceId, ...columnsOf(days)]);
+  await fill(db, 'fill', FILL, [workspaceId, ...columnsOf(days), LN_GAMMA]);
+}
+
+async function fill(db: Db, name: string, statement: string, parameters: unknown[]) {
+  await db.query(PREPARE, ['64MB', '16', 'off', 'force_generic_plan']);
+  const filled = await db.query(statement, parameters, name);
+  await db.query(PREPARE, ['4MB', '2', 'on', 'auto']);
+  return filled;
+}
+
+function columnsOf(days: readonly VendorDay[]): [vendorIds: number[], days: string[]] {
+  return [days.map(({ vendorId }) => vendorId), days.map(({ day }) => day)];
 }

@@ -26,11 +26,13 @@ type Source = {
   readonly moment: string;
   /** What else a pass needs of a row. */
   readonly extra: string;
+  /** Rows that it leaves out beforehand. */
+  readonly only?: string;
 };
 
 // "offset 0" is a fence: dates and durations are worked out once a row, and the planner, blind
 // to a table that was filled a moment ago, stays on an index.
-function inRuns({ table, moment, extra }: Source): string {
+function inRuns({ table, moment, extra, only = '' }: Source): string {
   return /* sql */ `
     select f.*, r.watermark, r.tz
       from run r
@@ -38,7 +40,7 @@ function inRuns({ table, moment, extra }: Source): string {
            select *, ${moment} as moment, (${moment} at time zone r.tz)::date as day${extra}
              from ${table}
             where workspace_id = $1 and vendor_id = r.vendor_id
-              and ${moment} >= r.start and ${moment} < r.stop
+              and ${moment} >= r.start and ${moment} < r.stop${only}
            offset 0) f
      where f.day between r.first and r.last`;
 }
@@ -226,6 +228,10 @@ function parts(contact: string, channel = `''`): string {
     .map((name) => `coalesce(${contact}.${name}, ${blank(name)}) as ${name}`)
     .join(', ');
 }
+
+/** As much of what was opened as `ANSWERED` looks at. */
+export const RATED = /* sql */ `
+  opened as materialized (${inRuns({ table: 'contact', moment: 'opened_at', extra: HOUR, only: ' and csat is not null' })})`;
 
 export const ANSWERED = /* sql */ `
   answer_row as (

@@ -1,5 +1,5 @@
 import type { Db } from '../db/db.ts';
-import { type Batch, type Counts, countChanges, MARK_DAYS } from '../ingest/query.ts';
+import { type Batch, type Counts, countChanges, MARK_ANSWERS } from '../ingest/query.ts';
 
 const COLUMNS = [
   'external_id',
@@ -67,7 +67,7 @@ const MARK_CHANGED = /* sql */ `
       from changed n
       join contact c on c.workspace_id = $1 and c.external_id = n.contact
   )
-  ${MARK_DAYS}`;
+  ${MARK_ANSWERS}`;
 
 /** Never ahead of our own clock, though a row may be. */
 const MOVE_WATERMARK = /* sql */ `

@@ -182,6 +182,11 @@ export async function saveSurveys(
     drivers: {},
   }));
   await pool.query(
+    `delete from survey_response
+      where workspace_id = $1 and vendor_id = $2 and external_id = any ($3)`,
+    [WORKSPACE, id, surveys.map((row) => row.external_id)],
+  );
+  await pool.query(
     `insert into survey_response
      select (jsonb_populate_record(null::survey_response, value)).*
        from jsonb_array_elements($1::jsonb)`,
@@ -209,12 +214,14 @@ export async function markDirty(
   pool: Pool,
   { id }: Vendor,
   days: readonly string[],
+  { whole = true } = {},
 ): Promise<void> {
   await pool.query(
-    `insert into dirty_day (workspace_id, vendor_id, day)
-     select distinct $1, $2::bigint, day from unnest($3::date[]) as d (day)
-         on conflict (workspace_id, vendor_id, day) do update set day = excluded.day`,
-    [WORKSPACE, id, days],
+    `insert into dirty_day (workspace_id, vendor_id, day, whole)
+     select distinct $1, $2::bigint, day, $4::boolean from unnest($3::date[]) as d (day)
+         on conflict (workspace_id, vendor_id, day) do update
+        set whole = dirty_day.whole or excluded.whole`,
+    [WORKSPACE, id, days, whole],
   );
 }
 

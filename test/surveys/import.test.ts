@@ -99,6 +99,30 @@ test('a changed answer marks its old day and its new one', async () => {
   expect(await dirtyDays(pool, at)).toEqual(['A 2026-03-09', 'B 2026-03-12']);
 });
 
+test('an answer alone leaves the rest of its day as it stands, but never hides a contact', async () => {
+  const at = await newWorkspace(pool);
+  const unread = { refresh: false };
+  const contacts = ['external_id,vendor,opened_at', 'c,A,2026-03-09 10:00'];
+  const answers = [HEADER, 's,A,,2026-03-09 11:00,,5,,,,', 't,A,,2026-03-10 11:00,,5,,,,'];
+  await importContacts(pool, clock, file(at, contacts, unread));
+  await importSurveys(pool, clock, file(at, answers, unread));
+  const late = ['external_id,vendor,opened_at', 'd,A,2026-03-10 10:00'];
+  const marked = async () => {
+    const { rows } = await pool.query(
+      `select day::text, whole from dirty_day
+        where workspace_id = $1 and day in ('2026-03-09', '2026-03-10') order by day`,
+      [at],
+    );
+    return rows;
+  };
+  expect(await marked()).toEqual([
+    { day: '2026-03-09', whole: true },
+    { day: '2026-03-10', whole: false },
+  ]);
+  await importContacts(pool, clock, file(at, late, unread));
+  expect(await marked()).toMatchObject([{ whole: true }, { whole: true }]);
+});
+
 test.each([
   ['nps "11" is out of range', 's,A,,2026-03-09 10:00,,,11,,,'],
   ['csat "0" is out of range', 's,A,,2026-03-09 10:00,,0,,,,'],

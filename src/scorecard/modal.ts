@@ -1,4 +1,4 @@
-import { instant, measure, number, percent, period } from '../i18n/format.ts';
+import { exact, instant, measure, number, percent, period } from '../i18n/format.ts';
 import type { Reader } from '../i18n/reader.ts';
 import { variants } from '../kpi/catalogue.ts';
 import type { Metric, Unit } from '../kpi/model.ts';
@@ -7,7 +7,15 @@ import { provenanceLine, qualityReason, staleLines } from '../quality/view.ts';
 import { button, context, LIMITS, type Modal, plain, section } from '../slack/blocks.ts';
 import { writeSubject } from './ask.ts';
 import type { Removed, Row } from './model.ts';
-import { adjustmentLines, keyOf, knowing, nameOf, type ScoreFacts, unitsOf } from './view.ts';
+import {
+  adjustmentLines,
+  keyOf,
+  knowing,
+  nameOf,
+  type ScoreFacts,
+  unitsOf,
+  whyRemoved,
+} from './view.ts';
 
 type Block = ReturnType<typeof section>;
 
@@ -36,7 +44,7 @@ export function explainModal(
     ),
     ...(adjustments.length > 0 ? [section(adjustments.join('\n'))] : []),
     ...guards,
-    ...(card.removed.length > 0 ? [section(removedText(reader, card.removed))] : []),
+    ...(card.removed.length > 0 ? [section(removedText(reader, card.removed, metrics))] : []),
     context(
       words.explain.method,
       ...staleLines(reader, vendor, facts.stale ?? []),
@@ -120,7 +128,7 @@ function weightLine(reader: Reader, row: Row): string {
     number(locale, toNumber(row.qualityEvidence), 2),
   );
   const weight = words.explain.weight(
-    percent(locale, row.weight / 100, 0),
+    exact(locale, '%', row.weight / 100),
     percent(locale, toNumber(row.share) * 100),
   );
   const why = row.quality.reason;
@@ -139,11 +147,16 @@ function definitionLine({ words, locale }: Reader, key: string, metric?: Metric)
     : `${definition}\n${words.explain.excluded(left.join(words.score.and))}`;
 }
 
-function removedText(reader: Reader, removed: readonly Removed[]): string {
+function removedText(
+  reader: Reader,
+  removed: readonly Removed[],
+  metrics: ReadonlyMap<string, Metric>,
+): string {
   const { words, locale } = reader;
   const lines = removed.map(({ key, reading, weight }) => {
-    const reason = words.explain.reasons[reading.code] ?? reading.code;
-    return `• ${nameOf(reader, key)} (${percent(locale, weight / 100, 0)}): ${reason}`;
+    const code = whyRemoved(reading, metrics.get(key));
+    const reason = words.explain.reasons[code] ?? code;
+    return `• ${nameOf(reader, key)} (${exact(locale, '%', weight / 100)}): ${reason}`;
   });
   return [`*${words.explain.removed}*`, ...lines].join('\n');
 }

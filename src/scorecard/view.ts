@@ -23,7 +23,7 @@ import {
 import type { TemplateRef } from '../templates/model.ts';
 import type { Vendor } from '../vendors/model.ts';
 import { writeSubject } from './ask.ts';
-import { type Difference, INFORMATIVE, type Row, type Scorecard } from './model.ts';
+import { type Difference, INFORMATIVE, type Reading, type Row, type Scorecard } from './model.ts';
 
 /** A vendor's score for a period, and what stands around it. */
 export type ScoreFacts = {
@@ -176,6 +176,11 @@ function tableRow(
     metric && shift !== null ? { value: shift, text: change(locale, metric.unit, shift) } : '–',
     { value: metric?.n ?? 0, text: number(locale, metric?.n ?? 0) },
   ];
+}
+
+/** Measured and yet without weight: nobody has agreed on a target. */
+export function whyRemoved({ code }: Reading, metric: Metric | undefined): string {
+  return code === 'not_applicable' && metric?.value != null ? 'no_target' : code;
 }
 
 function points({ locale }: Reader, { shownPoints, share }: Row): Cell {

@@ -22,6 +22,7 @@ export async function findCurrentScore(
     findScorecard(db, workspaceId, vendor, period),
     listFeeds(db, workspaceId, vendor, now),
   ]);
-  const stale = staleFor(feeds, period, vendor.tz);
+  // What was frozen was settled by the data of then.
+  const stale = found.frozen ? [] : staleFor(feeds, period, vendor.tz);
   return { ...found, stale, card: withStale(found.card, stale) };
 }

@@ -11,9 +11,9 @@ import { type Interaction, interaction } from '../slack/interaction.ts';
 import type { Actor } from '../slack/reply.ts';
 import { type Submission, submission } from '../slack/submission.ts';
 import type { Vendor } from '../vendors/model.ts';
+import { saveVerdict } from '../verdicts/query.ts';
 import { judgeModal, REASON_MAX } from './modal.ts';
 import { type Judged, readJudged } from './model.ts';
-import { saveVerdict } from './query.ts';
 
 type Target = Subject & Judged;
 

@@ -3,8 +3,9 @@ import type { Period } from '../lib/period.ts';
 import { mayShare } from '../members/model.ts';
 import type { Actor } from '../slack/reply.ts';
 import type { Vendor } from '../vendors/model.ts';
+import { listVerdicts } from '../verdicts/query.ts';
 import { confirmedIn, findings } from './model.ts';
-import { findFacts, listVerdicts } from './query.ts';
+import { findFacts } from './query.ts';
 import type { GuardFacts } from './view.ts';
 
 /** What Explain says about a vendor's period beside the score. */

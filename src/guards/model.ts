@@ -12,6 +12,21 @@ export type AgentCalls = {
   readonly short: number;
 };
 
+/** An indicator that could be bought, and the counter that would pay for it. */
+export type Pair = {
+  readonly indicator: string;
+  readonly counter: string;
+  /** The indicator's own values; lower is better. Null: not measured. */
+  readonly now: number | null;
+  readonly before: number | null;
+  /** Of the counter, what speaks for the vendor or against it, as the indicator counts it. */
+  readonly counterNow: Share;
+  readonly counterBefore: Share;
+  readonly lowerIsBetter: boolean;
+  /** How much more the counter's days differ than chance would make them. */
+  readonly dispersion: number;
+};
+
 /** What a period's contacts and events say; `before` are the periods of the baseline together. */
 export type Facts = {
   readonly agents: readonly AgentCalls[];
@@ -21,6 +36,7 @@ export type Facts = {
   readonly lowered: { readonly now: Share; readonly before: Share };
   /** Contacts of which we know whether the customer was asked, and those that were. */
   readonly invited: Share;
+  readonly pairs: readonly Pair[];
 };
 
 type FlaggedAgent = AgentCalls & { readonly others: Share };
@@ -29,7 +45,8 @@ export type Finding =
   | { readonly kind: 'short_contacts'; readonly agents: readonly FlaggedAgent[] }
   | { readonly kind: 'late_pauses'; readonly pauses: Share; readonly interval: Interval }
   | { readonly kind: 'priority_lowered'; readonly now: Share; readonly before: Share }
-  | { readonly kind: 'invitations'; readonly invited: Share };
+  | { readonly kind: 'invitations'; readonly invited: Share }
+  | (Pair & { readonly kind: 'pair'; readonly p: number });
 
 export type FindingKind = Finding['kind'];
 
@@ -39,6 +56,7 @@ export const DOUBTED: Readonly<Record<FindingKind, readonly string[]>> = {
   late_pauses: ['sla_compliance/resolution'],
   priority_lowered: ['sla_compliance/resolution'],
   invitations: ['csat/top2', 'nps/nps'],
+  pair: ['aht/talk_hold_wrap'],
 };
 
 const SIGNIFICANT = 0.05;
@@ -46,7 +64,7 @@ const SIGNIFICANT = 0.05;
 const MIN_HANDLED = 50;
 /** How many times as often as the others an agent cuts contacts short. */
 const SHORT_TIMES = 3;
-/** A twentieth of a percent: where the others have none, one short call is no sign. */
+/** Half a percent: where the others have none, one short call is no sign. */
 const SHORT_LEAST = 0.005;
 const MIN_SHARE_N = 30;
 /** By chance a tenth of the pauses begins in a clock's last tenth; twice that is no chance. */
@@ -59,11 +77,23 @@ const INVITED_LEAST = 0.95;
 
 export function findings(facts: Facts): Finding[] {
   return [
+    ...facts.pairs.map(boughtAt),
     shortContacts(facts.agents),
     latePauses(facts.pauses),
     priorityLowered(facts.lowered),
     invitations(facts.invited),
   ].filter((finding) => finding !== null);
+}
+
+/** Faster, and at the same time worse by more than noise. */
+function boughtAt(pair: Pair): Finding | null {
+  const { now, before, counterNow, counterBefore, lowerIsBetter, dispersion } = pair;
+  if (now === null || before === null || now >= before) return null;
+  if (counterNow.whole < MIN_SHARE_N || counterBefore.whole < MIN_SHARE_N) return null;
+  const against = (share: Share) =>
+    lowerIsBetter ? share : { ...share, part: share.whole - share.part };
+  const p = chanceOfRise(against(counterNow), against(counterBefore), dispersion);
+  return p !== null && p < SIGNIFICANT ? { kind: 'pair', ...pair, p } : null;
 }
 
 /** One-sided against all other agents, shared out over as many looks as there are agents. */

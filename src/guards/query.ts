@@ -1,9 +1,16 @@
 import { z } from 'zod';
 import type { Db } from '../db/db.ts';
+import { variants } from '../kpi/catalogue.ts';
+import { metric, termsOf } from '../kpi/measure.ts';
 import { instants, type Period } from '../lib/period.ts';
-import { BASELINE_PERIODS, periodsBefore } from '../scorecard/history.ts';
+import { count, NO_SUMS, type Sums } from '../rollups/model.ts';
+import { listDays, listSums, wanted } from '../rollups/read.ts';
+import { BASELINE_PERIODS, DISPERSION_DAYS, periodsBefore } from '../scorecard/history.ts';
+import { GUARDED } from '../scorecard/inputs.ts';
+import { dispersion } from '../scorecard/noise.ts';
+import { dailyShares } from '../scorecard/query.ts';
 import type { Vendor } from '../vendors/model.ts';
-import type { Facts, Judged, Said } from './model.ts';
+import type { Facts, Pair } from './model.ts';
 
 const AGENTS = /* sql */ `
   select agent, count(*)::int as handled,
@@ -64,7 +71,8 @@ export async function findFacts(
   const since = instants(first, vendor.tz).from;
   const of = [workspaceId, vendor.id];
   const bounds = [from.toString(), to.toString()];
-  const [agents, invited, pauses, lowered] = await Promise.all([
+  const [pairs, agents, invited, pauses, lowered] = await Promise.all([
+    listPairs(db, workspaceId, vendor, period),
     db.query(AGENTS, [...of, ...bounds]),
     db.query(INVITED, [...of, ...bounds]),
     db.query(PAUSES, [...of, ...bounds]),
@@ -72,6 +80,7 @@ export async function findFacts(
   ]);
   const { part, whole, partBefore, wholeBefore } = LoweredRow.parse(lowered.rows[0]);
   return {
+    pairs,
     agents: z.array(AgentRow).parse(agents.rows),
     pauses: ShareRow.parse(pauses.rows[0]),
     lowered: { now: { part, whole }, before: { part: partBefore, whole: wholeBefore } },
@@ -79,57 +88,45 @@ export async function findFacts(
   };
 }
 
-const VERDICTS = /* sql */ `
-  select vendor_id as "vendorId", indicator, verdict, from_day::text as "from", said_by as "by", reason
-    from gaming_verdict
-   where workspace_id = $1 and vendor_id = any($2::bigint[])
-   order by said_at`;
-
-const VerdictRow = z.object({
-  vendorId: z.number(),
-  indicator: z.string(),
-  verdict: z.enum(['confirmed', 'cleared']),
-  from: z.iso.date().transform((day) => Temporal.PlainDate.from(day)),
-  by: z.string(),
-  reason: z.string(),
-});
-
-/** Oldest first. */
-export async function listVerdicts(db: Db, workspaceId: string, vendorId: number): Promise<Said[]> {
-  return (await loadVerdicts(db, workspaceId, [vendorId]))(vendorId);
-}
-
-/** Of any of these vendors, oldest first. */
-export async function loadVerdicts(
+/** The pairs that the score guards, against the periods of its baseline together. */
+async function listPairs(
   db: Db,
   workspaceId: string,
-  vendorIds: readonly number[],
-): Promise<(vendorId: number) => Said[]> {
-  const { rows } = await db.query(VERDICTS, [workspaceId, vendorIds]);
-  const verdicts = z.array(VerdictRow).parse(rows);
-  return (id) =>
-    verdicts.filter(({ vendorId }) => vendorId === id).map(({ vendorId: _, ...said }) => said);
-}
-
-const SAVE = /* sql */ `
-  insert into gaming_verdict (workspace_id, vendor_id, indicator, said_at, verdict, from_day,
-                              finding, reason, said_by)
-  select $1, $2, unnest($3::text[]), $4, $5, $6, $7, $8, $9
-      on conflict do nothing`;
-
-type Judgement = Judged & {
-  readonly from: Temporal.PlainDate;
-  readonly reason: string;
-  readonly by: string;
-  readonly at: Temporal.Instant;
-};
-
-export async function saveVerdict(
-  db: Db,
-  workspaceId: string,
-  vendorId: number,
-  { indicators, verdict, from, finding, reason, by, at }: Judgement,
-): Promise<void> {
-  const when = [at.toString(), verdict, from.toString()];
-  await db.query(SAVE, [workspaceId, vendorId, indicators, ...when, finding, reason, by]);
+  vendor: Vendor,
+  period: Period,
+): Promise<Pair[]> {
+  const oldest = periodsBefore(period, BASELINE_PERIODS).at(-1) ?? period;
+  const baseline: Period = { kind: 'days', from: oldest.from, to: period.from };
+  const recent: Period = {
+    ...{ kind: 'days', to: period.to },
+    from: period.to.subtract({ days: DISPERSION_DAYS }),
+  };
+  const known = GUARDED.flatMap((pair) => {
+    const [own, counter] = [variants.get(pair.indicator), variants.get(pair.counter)];
+    const measure = counter?.variant.measure;
+    return own && counter && measure?.kind === 'share'
+      ? [{ keys: pair, own, direction: counter.variant.direction, measure }]
+      : [];
+  });
+  const terms = [...new Set(known.flatMap(({ measure }) => [...measure.part, ...measure.whole]))];
+  const needed = known.flatMap(({ own }) => termsOf(own.indicator, own.variant));
+  const what = wanted([...terms, ...needed]);
+  const [sums, { days }] = await Promise.all([
+    listSums(db, workspaceId, vendor, [period, baseline], { what }),
+    listDays(db, workspaceId, vendor, recent, terms),
+  ]);
+  const [now, before] = [sums.get('1') ?? NO_SUMS, sums.get('2') ?? NO_SUMS];
+  return known.map(({ keys, own, direction, measure }) => {
+    const share = (of: Sums) => ({
+      part: count(of, measure.part),
+      whole: count(of, measure.whole),
+    });
+    const shares = dailyShares(days, terms, measure).map((day) => day.share);
+    return {
+      ...{ ...keys, lowerIsBetter: direction === 'lower' },
+      now: metric(own.indicator, own.variant, now)?.value ?? null,
+      before: metric(own.indicator, own.variant, before)?.value ?? null,
+      ...{ counterNow: share(now), counterBefore: share(before), dispersion: dispersion(shares) },
+    };
+  });
 }

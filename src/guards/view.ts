@@ -1,5 +1,6 @@
-import { number, percent, period as periodWords } from '../i18n/format.ts';
+import { measure, number, percent, period as periodWords } from '../i18n/format.ts';
 import type { Reader } from '../i18n/reader.ts';
+import { variants } from '../kpi/catalogue.ts';
 import { days, type Period } from '../lib/period.ts';
 import type { Interval } from '../lib/statistics.ts';
 import { writeSubject } from '../scorecard/ask.ts';
@@ -39,13 +40,14 @@ function findingSection(reader: Reader, facts: GuardFacts, finding: Finding): Se
   const { words } = reader;
   const { vendor, period, confirmed, mayJudge } = facts;
   const doubted = DOUBTED[finding.kind];
+  const mark = finding.kind === 'pair' ? `pair/${finding.counter}` : finding.kind;
   const names = namesOf(reader, doubted);
   const text = `${findingLines(reader, finding).join('\n')}\n${words.guards.doubts(names)}`;
   const open = mayJudge && doubted.some((key) => !confirmed.has(key));
   const value = writeSubject(vendor.id, period, `confirm/${finding.kind}`);
   return section(
     text,
-    open ? button(words.guards.confirm, `guard.judge:${finding.kind}`, value) : undefined,
+    open ? button(words.guards.confirm, `guard.judge:${mark}`, value) : undefined,
   );
 }
 
@@ -79,6 +81,14 @@ function findingLines(reader: Reader, finding: Finding): string[] {
   const say = words.guards;
   const whole = (value: number) => number(locale, value);
   switch (finding.kind) {
+    case 'pair': {
+      const { indicator, counter, now, before, counterNow, counterBefore, p } = finding;
+      const unit = variants.get(indicator)?.variant.unit ?? 'number';
+      const value = (of: number | null) => measure(locale, unit, of ?? 0);
+      const [own, other] = [nameOf(reader, indicator), nameOf(reader, counter)];
+      const shares = [shareWords(reader, counterNow), shareWords(reader, counterBefore)] as const;
+      return [say.pair(own, value(now), value(before), other, ...shares, chance(reader, p))];
+    }
     case 'short_contacts':
       return finding.agents.slice(0, AGENTS).map(({ agent, short, handled, others }) => {
         const share = { part: short, whole: handled };
@@ -103,6 +113,10 @@ function findingLines(reader: Reader, finding: Finding): string[] {
       return [say.invitations(whole(part), whole(all), shareWords(reader, finding.invited))];
     }
   }
+}
+
+function chance({ locale }: Reader, p: number): string {
+  return p < 0.001 ? `< ${percent(locale, 0.1)}` : percent(locale, 100 * p);
 }
 
 function shareWords({ locale }: Reader, { part, whole }: Share): string {

@@ -194,6 +194,7 @@ export const en = {
     reasons: {
       not_applicable: 'not measured',
       no_target: 'no target agreed',
+      no_target: 'no target agreed on',
       not_due: 'not due yet',
       too_few: 'too few answers',
       did_not_report: 'not reported, so it counts as zero',

@@ -31,7 +31,7 @@ const FCR = 'fcr/same_reason';
 const SLA = 'sla_compliance/resolution';
 
 /** What can be bought at another's cost. */
-const GUARDED = [
+export const GUARDED = [
   { indicator: AHT, counter: REOPENED },
   { indicator: AHT, counter: CSAT },
   { indicator: AHT, counter: FCR },
@@ -74,7 +74,9 @@ function inputOf(
   const common = { ...line, quality: setup.quality(line.key) } as const;
   if (!scored || !agreed) {
     const unscored = { kind: 'census', rungs: [NO_TARGET], history: [] } as const;
-    return { ...common, ...unscored, reading: { code: 'not_applicable' } };
+    const isMeasured = scored && readingOf(history, period, sums, scored).code === 'measured';
+    const reading = { code: isMeasured ? 'no_target' : 'not_applicable' } as const;
+    return { ...common, ...unscored, reading };
   }
   return {
     ...common,

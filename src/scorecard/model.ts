@@ -61,7 +61,7 @@ type TooFew = {
 export type Reading =
   | Measured
   | TooFew
-  | { readonly code: 'not_applicable' | 'not_due' | 'did_not_report' };
+  | { readonly code: 'not_applicable' | 'no_target' | 'not_due' | 'did_not_report' };
 
 export type Input = {
   /** `csat/top2`: an indicator and its variant; for one that nobody measures yet its category. */
@@ -229,12 +229,19 @@ function sortOut(indicators: readonly Input[], guards: readonly Guard[]) {
     } else {
       removed.push({ key, category, weight, reading });
     }
-    if (reading.code !== 'not_applicable' && reading.code !== 'not_due') {
+    if (!WITHOUT_WEIGHT.has(reading.code)) {
       applicable = applicable.add(rational(weight));
     }
   }
   return { counted, removed, applicable };
 }
+
+/** Nothing of these speaks for or against the vendor. */
+const WITHOUT_WEIGHT: ReadonlySet<Reading['code']> = new Set([
+  'not_applicable',
+  'no_target',
+  'not_due',
+]);
 
 const SMALL_POPULATION = 10;
 const FULLY_INVITED = rational('95/100');

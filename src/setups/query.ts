@@ -3,7 +3,6 @@
 import type { Db } from '../db/db.ts';
 import { loadFigures } from '../figures/query.ts';
 import { confirmedIn } from '../guards/model.ts';
-import { loadVerdicts } from '../guards/query.ts';
 import type { Period } from '../lib/period.ts';
 import { loadOwn } from '../own/query.ts';
 import { loadQuality } from '../quality/query.ts';
@@ -13,6 +12,7 @@ import { loadAgreed } from '../targets/query.ts';
 import { refOf } from '../templates/model.ts';
 import { loadWeights } from '../templates/query.ts';
 import type { Vendor } from '../vendors/model.ts';
+import { loadVerdicts } from '../verdicts/query.ts';
 
 type Part = (vendor: Vendor, period: Period) => Partial<Setup>;
 

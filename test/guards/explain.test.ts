@@ -1,11 +1,11 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { importContacts } from '../../src/contacts/import.ts';
-import { listVerdicts } from '../../src/guards/query.ts';
 import { textSource } from '../../src/ingest/bytes.ts';
 import { saveMember } from '../../src/members/query.ts';
 import type { Client } from '../../src/playground/client.ts';
 import type { Block, View } from '../../src/playground/server/protocol.ts';
 import { findVendor } from '../../src/vendors/query.ts';
+import { listVerdicts } from '../../src/verdicts/query.ts';
 import { type Transport, testBot } from '../support/bot.ts';
 import { stoppedClock } from '../support/clock.ts';
 import { testDatabase } from '../support/database.ts';

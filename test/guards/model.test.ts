@@ -1,5 +1,11 @@
 import { expect, test } from 'vitest';
-import { type AgentCalls, confirmedIn, type Facts, findings } from '../../src/guards/model.ts';
+import {
+  type AgentCalls,
+  confirmedIn,
+  type Facts,
+  findings,
+  type Pair,
+} from '../../src/guards/model.ts';
 import { month } from '../../src/lib/period.ts';
 
 const NOTHING: Facts = {
@@ -7,6 +13,7 @@ const NOTHING: Facts = {
   pauses: { part: 0, whole: 0 },
   lowered: { now: { part: 0, whole: 0 }, before: { part: 0, whole: 0 } },
   invited: { part: 0, whole: 0 },
+  pairs: [],
 };
 
 function found(facts: Partial<Facts>): string[] {
@@ -81,6 +88,34 @@ test('surveys must go to nineteen of twenty customers', () => {
   expect(found({ invited: { part: 90, whole: 100 } })).toEqual(['invitations']);
   expect(found({ invited: { part: 91, whole: 100 } })).toEqual([]);
   expect(found({ invited: { part: 0, whole: 29 } })).toEqual([]);
+});
+
+const FASTER: Pair = {
+  ...{ indicator: 'aht/talk_hold_wrap', counter: 'csat/top2', lowerIsBetter: false },
+  ...{ now: 320, before: 380, dispersion: 2 },
+  // against the vendor: 11 of 100 now and 30 of 600 before, p = .0472 with doubled variance
+  ...{ counterNow: { part: 89, whole: 100 }, counterBefore: { part: 570, whole: 600 } },
+};
+
+test('faster while a counter gets worse by more than noise', () => {
+  const [finding] = findings({ ...NOTHING, pairs: [FASTER] });
+  expect(finding).toMatchObject({ kind: 'pair', counter: 'csat/top2' });
+  expect(finding?.kind === 'pair' && finding.p).toBeCloseTo(0.04719, 4);
+});
+
+test('no faster, no worse, or too few to tell: no finding', () => {
+  expect(found({ pairs: [{ ...FASTER, now: 380 }] })).toEqual([]);
+  expect(found({ pairs: [{ ...FASTER, now: null }] })).toEqual([]);
+  expect(found({ pairs: [{ ...FASTER, dispersion: 3 }] })).toEqual([]);
+  // 10 of 100 against the vendor: p = .0792
+  expect(found({ pairs: [{ ...FASTER, counterNow: { part: 90, whole: 100 } }] })).toEqual([]);
+  expect(found({ pairs: [{ ...FASTER, counterNow: { part: 0, whole: 29 } }] })).toEqual([]);
+});
+
+test('a counter of which less is better counts as it stands', () => {
+  const reopened = { ...FASTER, counter: 'reopen_rate/cohort_14d', lowerIsBetter: true };
+  const shares = { counterNow: { part: 11, whole: 100 }, counterBefore: { part: 30, whole: 600 } };
+  expect(found({ pairs: [{ ...reopened, ...shares }] })).toEqual(['pair']);
 });
 
 test('confirmed gaming counts in every period that reaches its day, until it is cleared', () => {

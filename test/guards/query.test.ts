@@ -6,10 +6,11 @@ import { recompute } from '../../src/clocks/recompute.ts';
 import { importContacts } from '../../src/contacts/import.ts';
 import { importEvents } from '../../src/events/import.ts';
 import { confirmedIn, findings } from '../../src/guards/model.ts';
-import { findFacts, listVerdicts, saveVerdict } from '../../src/guards/query.ts';
+import { findFacts } from '../../src/guards/query.ts';
 import { textSource } from '../../src/ingest/bytes.ts';
 import { month } from '../../src/lib/period.ts';
 import { findVendor } from '../../src/vendors/query.ts';
+import { listVerdicts, saveVerdict } from '../../src/verdicts/query.ts';
 import { saveWorkspace } from '../../src/workspaces/query.ts';
 import { stoppedClock } from '../support/clock.ts';
 import { testDatabase } from '../support/database.ts';
@@ -131,4 +132,32 @@ test('verdicts are kept in order, one workspace apart from the other', async () 
   expect(verdicts.map(({ verdict }) => verdict)).toEqual(['confirmed', 'confirmed', 'cleared']);
   expect([...confirmedIn(verdicts, OCTOBER)]).toEqual(['csat/top2']);
   expect(await listVerdicts(pool, 'W2', vendor.id)).toEqual([]);
+});
+
+test('handling got faster while satisfaction fell: the pair with its numbers, by the rollups', async () => {
+  const month = (prefix: string, contacts: number, unhappy: number, talkS: number) =>
+    Array.from({ length: contacts }, (_, at) => {
+      const opened = `${prefix}-0${1 + (at % 5)}T10:00:00Z`;
+      return `${prefix}-${at},Acme,${opened},${talkS},answered,${at < unhappy ? 2 : 5}`;
+    });
+  const lines = [
+    'external_id,vendor,opened_at,talk_s,outcome,csat',
+    ...month('2026-09', 600, 30, 380),
+    ...month('2026-10', 100, 11, 320),
+    'last,Acme,2026-11-20T10:00:00Z,320,answered,',
+  ];
+  await saveWorkspace(pool, { id: 'W4', name: 'W4' }, clock.now());
+  const input = textSource('contacts.csv', [`${lines.join('\n')}\n`]);
+  await importContacts(pool, clock, { workspaceId: 'W4', source: 'phone', input });
+  const vendor = await findVendor(pool, 'W4', 'Acme');
+  if (!vendor) throw new Error('no vendor');
+  const facts = await findFacts(pool, 'W4', vendor, OCTOBER);
+  const pair = facts.pairs.find(({ counter }) => counter === 'csat/top2');
+  expect(pair).toMatchObject({
+    ...{ indicator: 'aht/talk_hold_wrap', now: 320, before: 380, lowerIsBetter: false },
+    counterNow: { part: 89, whole: 100 },
+    counterBefore: { part: 570, whole: 600 },
+    dispersion: 2, // five days tell too little
+  });
+  expect(findings(facts).map(({ kind }) => kind)).toEqual(['pair']);
 });

@@ -57,6 +57,14 @@ describe('a scorecard', () => {
     expect(row(card, 'csat/top2').measured?.interval?.[0].lt(85)).toBe(true);
   });
 
+  test('tells a figure without an agreed target from one that nobody measures', async () => {
+    await inMarch({ cost_n: 20, cost_sum: 90, cost_resolved: 20 });
+    const { card } = await find();
+    expect(removedFor(card, 'cost_per_contact/per_resolved')).toEqual({ code: 'no_target' });
+    expect(removedFor(card, 'defect_rate/contacts')).toEqual({ code: 'not_applicable' });
+    expect(card.shown).toBe(80);
+  });
+
   test('says what a change is worth', async () => {
     await inMarch({ sla_met: 16, sla_missed: 4, csat_5: 14, csat_3: 6 });
     const { card, difference } = await find();

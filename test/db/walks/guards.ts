@@ -1,5 +1,6 @@
-import { findFacts, listVerdicts, saveVerdict } from '../../../src/guards/query.ts';
+import { findFacts } from '../../../src/guards/query.ts';
 import { lastDays } from '../../../src/lib/period.ts';
+import { listVerdicts, saveVerdict } from '../../../src/verdicts/query.ts';
 import type { Walk } from './walk.ts';
 
 export const guards: Walk = async ({ pool, clock, workspaceId, vendor }) => {

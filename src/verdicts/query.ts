@@ -1,0 +1,59 @@
+// What leads decided about findings. Apart from the findings themselves: scores look it up.
+import { z } from 'zod';
+import type { Db } from '../db/db.ts';
+import type { Judged, Said } from '../guards/model.ts';
+
+const VERDICTS = /* sql */ `
+  select vendor_id as "vendorId", indicator, verdict, from_day::text as "from", said_by as "by", reason
+    from gaming_verdict
+   where workspace_id = $1 and vendor_id = any($2::bigint[])
+   order by said_at`;
+
+const VerdictRow = z.object({
+  vendorId: z.number(),
+  indicator: z.string(),
+  verdict: z.enum(['confirmed', 'cleared']),
+  from: z.iso.date().transform((day) => Temporal.PlainDate.from(day)),
+  by: z.string(),
+  reason: z.string(),
+});
+
+/** Oldest first. */
+export async function listVerdicts(db: Db, workspaceId: string, vendorId: number): Promise<Said[]> {
+  return (await loadVerdicts(db, workspaceId, [vendorId]))(vendorId);
+}
+
+/** Of any of these vendors, oldest first. */
+export async function loadVerdicts(
+  db: Db,
+  workspaceId: string,
+  vendorIds: readonly number[],
+): Promise<(vendorId: number) => Said[]> {
+  const { rows } = await db.query(VERDICTS, [workspaceId, vendorIds]);
+  const verdicts = z.array(VerdictRow).parse(rows);
+  return (id) =>
+    verdicts.filter(({ vendorId }) => vendorId === id).map(({ vendorId: _, ...said }) => said);
+}
+
+const SAVE = /* sql */ `
+  insert into gaming_verdict (workspace_id, vendor_id, indicator, said_at, verdict, from_day,
+                              finding, reason, said_by)
+  select $1, $2, unnest($3::text[]), $4, $5, $6, $7, $8, $9
+      on conflict do nothing`;
+
+type Judgement = Judged & {
+  readonly from: Temporal.PlainDate;
+  readonly reason: string;
+  readonly by: string;
+  readonly at: Temporal.Instant;
+};
+
+export async function saveVerdict(
+  db: Db,
+  workspaceId: string,
+  vendorId: number,
+  { indicators, verdict, from, finding, reason, by, at }: Judgement,
+): Promise<void> {
+  const when = [at.toString(), verdict, from.toString()];
+  await db.query(SAVE, [workspaceId, vendorId, indicators, ...when, finding, reason, by]);
+}

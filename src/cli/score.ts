@@ -11,7 +11,7 @@ import { lastDay, PERIOD_EXAMPLES, type Period, parsePeriod } from '../lib/perio
 import { toNumber } from '../lib/rational.ts';
 import { refreshRollups } from '../rollups/query.ts';
 import type { Removed, Row } from '../scorecard/model.ts';
-import { keyOf, scoreChart, whyRemoved } from '../scorecard/view.ts';
+import { scoreChart } from '../scorecard/view.ts';
 import { type Cli, subcommand } from './command.ts';
 import { originAsJson, staleAsJson, staleText } from './freshness.ts';
 import { table } from './table.ts';
@@ -155,7 +155,6 @@ function removedAsJson({ key, category, weight, reading }: Removed) {
 function asText({ vendor, period, watermark, metrics, card, stale, ...rest }: Found) {
   const { previous, difference } = rest;
   const units = new Map(metrics.map(({ id, variant, unit }) => [`${id}/${variant}`, unit]));
-  const byKey = new Map(metrics.map((metric) => [keyOf(metric), metric]));
   const { from, to } = ends(period);
   const points = (value: number) => number('en', value, 1);
   const band = card.band && ([points(card.band.low), points(card.band.high)] as const);
@@ -185,10 +184,7 @@ function asText({ vendor, period, watermark, metrics, card, stale, ...rest }: Fo
         `${points(shown)} ${operator.gateLine(en.score.gates[kind] ?? kind, points(cap))}`,
     ),
     ...card.removed.map(({ key, reading }) =>
-      operator.removedLine(
-        nameOf(key),
-        en.explain.reasons[whyRemoved(reading, byKey.get(key))] ?? '',
-      ),
+      operator.removedLine(nameOf(key), en.explain.reasons[reading.code] ?? reading.code),
     ),
   ];
 }

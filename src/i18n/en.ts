@@ -193,7 +193,6 @@ export const en = {
     notReported: 'not reported, so it counts as zero',
     reasons: {
       not_applicable: 'not measured',
-      no_target: 'no target agreed',
       no_target: 'no target agreed on',
       not_due: 'not due yet',
       too_few: 'too few answers',

@@ -174,7 +174,6 @@ export const zhHans: Words = {
     notReported: '未上报，按零分计',
     reasons: {
       not_applicable: '未衡量',
-      no_target: '未约定目标',
       no_target: '尚未约定目标',
       not_due: '尚未到期',
       too_few: '样本太少',

@@ -174,7 +174,6 @@ export const zhHant: Words = {
     notReported: '未回報，按零分計',
     reasons: {
       not_applicable: '未衡量',
-      no_target: '未約定目標',
       no_target: '尚未約定目標',
       not_due: '尚未到期',
       too_few: '樣本太少',

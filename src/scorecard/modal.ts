@@ -7,15 +7,7 @@ import { provenanceLine, qualityReason, staleLines } from '../quality/view.ts';
 import { button, context, LIMITS, type Modal, plain, section } from '../slack/blocks.ts';
 import { writeSubject } from './ask.ts';
 import type { Removed, Row } from './model.ts';
-import {
-  adjustmentLines,
-  keyOf,
-  knowing,
-  nameOf,
-  type ScoreFacts,
-  unitsOf,
-  whyRemoved,
-} from './view.ts';
+import { adjustmentLines, keyOf, knowing, nameOf, type ScoreFacts, unitsOf } from './view.ts';
 
 type Block = ReturnType<typeof section>;
 
@@ -44,7 +36,7 @@ export function explainModal(
     ),
     ...(adjustments.length > 0 ? [section(adjustments.join('\n'))] : []),
     ...guards,
-    ...(card.removed.length > 0 ? [section(removedText(reader, card.removed, metrics))] : []),
+    ...(card.removed.length > 0 ? [section(removedText(reader, card.removed))] : []),
     context(
       words.explain.method,
       ...staleLines(reader, vendor, facts.stale ?? []),
@@ -147,15 +139,10 @@ function definitionLine({ words, locale }: Reader, key: string, metric?: Metric)
     : `${definition}\n${words.explain.excluded(left.join(words.score.and))}`;
 }
 
-function removedText(
-  reader: Reader,
-  removed: readonly Removed[],
-  metrics: ReadonlyMap<string, Metric>,
-): string {
+function removedText(reader: Reader, removed: readonly Removed[]): string {
   const { words, locale } = reader;
   const lines = removed.map(({ key, reading, weight }) => {
-    const code = whyRemoved(reading, metrics.get(key));
-    const reason = words.explain.reasons[code] ?? code;
+    const reason = words.explain.reasons[reading.code] ?? reading.code;
     return `• ${nameOf(reader, key)} (${exact(locale, '%', weight / 100)}): ${reason}`;
   });
   return [`*${words.explain.removed}*`, ...lines].join('\n');

@@ -87,27 +87,6 @@ describe.each(['en-US', 'zh-CN', 'zh-TW'])('in %s', (locale) => {
   });
 });
 
-test('what is measured but has no target is not called unmeasured', async () => {
-  const score = await facts();
-  const key = 'cost_per_contact/per_resolved';
-  const cost = {
-    id: 'cost_per_contact',
-    variant: 'per_resolved',
-    unit: 'money',
-    value: 4.2,
-  } as const;
-  const [first] = score.metrics;
-  if (!first) throw new Error('no metrics');
-  const others = score.metrics.filter(({ id }) => id !== cost.id);
-  const said = (metrics: ScoreFacts['metrics']) =>
-    JSON.stringify(explainModal(readerFor('en-US', 'UTC'), { ...score, metrics }));
-  expect(score.card.removed.map((line) => line.key)).toContain(key);
-  expect(said(others)).toContain('Cost per resolved contact (9\u00a0%): not measured');
-  const withCost = said([...others, { ...first, ...cost }]);
-  expect(withCost).toContain('Cost per resolved contact (9\u00a0%): no target agreed');
-  expect(withCost).toContain('Retention, 30 days (1.5\u00a0%): not measured');
-});
-
 test('a vendor without data is told so, whatever the period', async () => {
   await pool.query(`insert into workspace values ('V', 'V', 'UTC', $1)`, [NOW]);
   await addVendors(pool, 'V', ['Empty'], clock.now());

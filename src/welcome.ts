@@ -5,13 +5,13 @@ import { start as words } from './i18n/start.ts';
 import { saveMember } from './members/query.ts';
 import { loadSample } from './sample/load.ts';
 import { matchVendor } from './vendors/model.ts';
-import { listVendors } from './vendors/query.ts';
+import { listVendors, saveVendorChannel } from './vendors/query.ts';
 
 const STARTED = 'sample:started';
 const LOADED = 'sample:loaded';
 
-/** The local Slack's person of another organisation, and the vendor that they work for. */
-const VENDOR_CONTACT = { userId: 'U0VERACRUZ', vendor: 'Acme Support' };
+/** The local Slack's person of another organisation, the vendor that they work for, and where it reads. */
+const VENDOR_CONTACT = { userId: 'U0VERACRUZ', vendor: 'Acme Support', channelId: 'C0ACME0001' };
 
 export type Say = {
   line(text: string): void;
@@ -52,5 +52,6 @@ async function load(ctx: Context, workspaceId: string, say: Say): Promise<void> 
   if (vendor) {
     const member = { role: 'vendor_contact', vendorId: vendor.id } as const;
     await saveMember(db, workspaceId, VENDOR_CONTACT.userId, member);
+    await saveVendorChannel(db, workspaceId, vendor.id, VENDOR_CONTACT.channelId);
   }
 }

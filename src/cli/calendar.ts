@@ -65,6 +65,10 @@ export const calendarShow = subcommand({
     const { pool, workspace } = await cli.workspace();
     const all = await listCalendars(pool, workspace.id);
     const versions = all.filter((one) => one.name === name);
+    if (name === ALWAYS_OPEN) {
+      cli.out(say.builtIn(name));
+      return 0;
+    }
     if (versions.length === 0) {
       const names = [ALWAYS_OPEN, ...new Set(all.map((one) => one.name))];
       throw new UserError(say.noCalendar(name, names));

@@ -1,4 +1,5 @@
 import { UserError } from '../errors.ts';
+import { en } from '../i18n/en.ts';
 import { number } from '../i18n/format.ts';
 import { operator } from '../i18n/operator.ts';
 import { operatorTemplates as words } from '../i18n/operator-templates.ts';
@@ -49,6 +50,7 @@ export const whatIf = subcommand({
       const days = { from: period.from.toString(), to: lastDay(period).toString() };
       cli.out(JSON.stringify({ period: days, weights: found.map(asJson) }, null, 2));
     } else {
+      cli.out(words.compared(period.from.toString(), lastDay(period).toString()));
       for (const each of found) for (const line of asText(each)) cli.out(line);
     }
     return 0;
@@ -90,8 +92,14 @@ function asText({ choice, ranking, neighbours }: Found): string[] {
   const flips = neighbours.map(({ ahead, behind, flips: { lines, categories } }) => {
     const least = lines ?? categories;
     return least
-      ? words.flip(ahead.name, behind.name, least.basisPoints, least.from, least.to)
+      ? words.flip(ahead.name, behind.name, least.basisPoints, ...endsOf(least))
       : words.stable(ahead.name, behind.name);
   });
   return [words.under(choice), ...table(rows), ...flips, ''];
+}
+
+function endsOf({ kind, from, to }: Flip): [string, string] {
+  const name = (id: string) =>
+    (kind === 'lines' ? en.indicators[id]?.name : en.templates.categories[id]) ?? id;
+  return [name(from), name(to)];
 }

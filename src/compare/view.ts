@@ -217,7 +217,7 @@ function lossOf(reader: Reader, { rows }: Scorecard): string {
   const [worst] = [...rows].sort((a, b) => b.lost.compare(a.lost));
   const lost = worst ? toNumber(worst.lost) : 0;
   if (!worst || lost < LEAST_LOSS) return '–';
-  return `${clip(nameOf(reader, worst.key), NAME)} −${number(reader.locale, lost, 1)}`;
+  return `−${number(reader.locale, lost, 1)} ${clip(nameOf(reader, worst.key), NAME)}`;
 }
 
 function controls(reader: Reader, facts: CompareFacts, lines: readonly Line[]): MessageBlock[] {

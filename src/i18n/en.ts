@@ -73,10 +73,9 @@ export const en = {
     lines: [
       '`/vendor-score` lets you pick a vendor',
       '`/vendor-score acme` scores the last 30 days',
-      '`/vendor-score acme last month` scores a period: today, yesterday, last 7 days, this month, last month, 2026-10, 2026-W40, 2026-10-01..2026-10-15',
+      '`/vendor-score acme last month` scores a period: today, yesterday, last 7 days, this month, last month, 2026-10, 2026-W40, last quarter, 2026-Q3, 2026-10-01..2026-10-15',
       '`/vendor-targets acme` shows and changes what both sides agreed on',
       '`/vendor-kpi define fcr` explains an indicator, `/vendor-kpi list` shows what is measured',
-      '`/vendor-score acme last month` scores a period: today, yesterday, last 7 days, this month, last month, 2026-10, 2026-W40, last quarter, 2026-Q3, 2026-10-01..2026-10-15',
       compare.compare.usage,
       trends.trends.usage,
     ],
@@ -252,13 +251,13 @@ export const en = {
 
   breakDown: {
     title: (vendor: string, period: string, dimension: string) =>
-      mrkdwn`*${vendor}* · ${period} · by ${dimension}`,
-    caption: (vendor: string, dimension: string) => `${vendor} by ${dimension}`,
+      mrkdwn`*${vendor}* · ${period} · by ${dimension.toLowerCase()}`,
+    caption: (vendor: string, dimension: string) => `${vendor} by ${dimension.toLowerCase()}`,
     pick: 'Break down by',
     more: (hidden: string) => `The ${hidden} smallest groups are left out.`,
     none: 'There is nothing to break down in this period.',
     text: (vendor: string, dimension: string, count: string) =>
-      mrkdwn`${vendor} by ${dimension}: ${count} groups.`,
+      mrkdwn`${vendor} by ${dimension.toLowerCase()}: ${count} ${count === '1' ? 'group' : 'groups'}.`,
   },
 
   charts,

@@ -36,6 +36,8 @@ function numbers(locale: Locale, digits: number): Intl.NumberFormat {
       new Intl.NumberFormat(TAG[locale], {
         minimumFractionDigits: digits,
         maximumFractionDigits: digits,
+        // A value that rounds to nothing has no sign.
+        signDisplay: 'negative',
       }),
   );
 }
@@ -47,6 +49,10 @@ function dates(locale: Locale, options: Intl.DateTimeFormatOptions): Intl.DateTi
 
 export function percent(locale: Locale, value: number, digits = 1): string {
   return `${number(locale, value, digits)}${locale === 'en' ? NO_BREAK : ''}%`;
+}
+
+function perMille(locale: Locale, value: number, digits: number): string {
+  return `${number(locale, value, digits)}${locale === 'en' ? NO_BREAK : ''}‰`;
 }
 
 type UnitNames = {
@@ -80,8 +86,7 @@ const DIGITS = { contacts: 0, points: 1, number: 2, money: 2 } as const;
 export function measure(locale: Locale, unitName: Unit, value: number): string {
   if (unitName === '%') return percent(locale, value);
   if (unitName === 's') return duration(locale, value);
-  if (unitName === 'per_1000')
-    return `${number(locale, value, 1)}${locale === 'en' ? NO_BREAK : ''}‰`;
+  if (unitName === 'per_1000') return perMille(locale, value, 1);
   return number(locale, value, DIGITS[unitName]);
 }
 
@@ -92,6 +97,7 @@ export function exact(locale: Locale, unitName: Unit, value: number): string {
   const decimals = String(value).split('.')[1]?.length ?? 0;
   const digits = Math.min(decimals, DECIMALS);
   if (unitName === '%') return percent(locale, value, digits);
+  if (unitName === 'per_1000') return perMille(locale, value, digits);
   if (unitName !== 's') return number(locale, value, digits);
   const size = Math.abs(value);
   const step = [MINUTE_S, HOUR_S, DAY_S].findLast((unit) => size >= 2 * unit);

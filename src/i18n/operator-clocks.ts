@@ -52,6 +52,7 @@ export const operatorClocks = {
   noVersion: (text: string) => `${inQuotes(text)} is no version; versions are 1, 2, 3 …`,
   noCalendar: (name: string, names: readonly string[]) =>
     `no calendar ${inQuotes(name)}; there is ${list.format(names)}`,
+  builtIn: (name: string) => `${name} is built in and open round the clock; no file makes it.`,
   noCalendarVersion: (name: string, of: number) => `${name} has no version ${of}`,
   noPolicy: (of: number) => `no SLA policy with version ${of}; plumbline sla list shows them`,
   calendarAdded: (name: string, of: number, from: string) =>

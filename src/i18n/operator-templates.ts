@@ -54,6 +54,7 @@ export const operatorTemplates = {
 
   noPreset: (name: string, names: readonly string[]) =>
     `${inQuotes(name)} is no preset; there is ${list.format(names)}`,
+  compared: (from: string, to: string) => `Vendors compared, ${from} to ${to}\n`,
   under: (choice: string) => (choice === 'current' ? 'Weights in force:' : `Weights of ${choice}:`),
   flip: (ahead: string, behind: string, weight: number, from: string, to: string) =>
     `${behind} passes ${ahead} when ${inPercent(weight)} of weight move from ${from} to ${to}.`,

@@ -3,6 +3,8 @@ import { mrkdwn } from '../lib/mrkdwn.ts';
 
 type Why = (value: string) => string;
 
+const times = (count: string) => (count === '1' ? 'once' : `${count} times`);
+
 export const en = {
   rows: {
     worst: 'Worst 10',
@@ -30,14 +32,17 @@ export const en = {
       resolved: (value) => `solved after ${value}`,
       late: (value) => `${value} late`,
       unresolved: (value) => `not solved in time, open or solved after ${value}`,
-      reopened: (value) => `opened again, ${value} times`,
+      reopened: (value) => `opened again, ${times(value)}`,
       again: (value) => `the customer came back within ${value}`,
       unsolved: () => 'the customer says that it was not solved',
-      touches: (value) => `${value} further answers, transfers or reopenings`,
-      transferred: (value) => `transferred ${value} times`,
+      touches: (value) =>
+        value === '1'
+          ? '1 further answer, transfer or reopening'
+          : `${value} further answers, transfers or reopenings`,
+      transferred: (value) => `transferred ${times(value)}`,
       escalated: () => 'escalated',
       complained: () => 'the customer complained',
-      defects: (value) => `${value} defects found`,
+      defects: (value) => `${value} ${value === '1' ? 'defect' : 'defects'} found`,
       handled: (value) => `${value} of handling`,
       rated: (value) => `rated ${value}`,
       sounded: (value) => `sentiment ${value}`,

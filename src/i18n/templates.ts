@@ -21,7 +21,7 @@ export const en = {
     mrkdwn`Weights: ${name}, version ${version}, in force since ${since}`,
   usedDefault: (name: string) => mrkdwn`Weights: ${name}, because nobody has chosen others`,
   unmeasuredMany: (count: string) =>
-    `${count} indicators of the template are not measured here and carry no weight; Explain lists them.`,
+    `${count} indicators of the template have no data or no target here and carry no weight; Explain lists them.`,
   whatIf: {
     button: 'What if',
     current: 'As it is',
@@ -85,7 +85,7 @@ export const zhHans: typeof en = {
   used: (name, version, since) => mrkdwn`权重方案：${name}，第 ${version} 版，自 ${since} 起生效`,
   usedDefault: (name) => mrkdwn`权重方案：${name}（尚未选择其他方案）`,
   unmeasuredMany: (count) =>
-    `权重方案中有 ${count} 项指标在这里没有数据，不计权重；“得分明细”里逐项列出。`,
+    `权重方案中有 ${count} 项指标在这里没有数据或未约定目标，不计权重；“得分明细”里逐项列出。`,
   whatIf: {
     button: '假如换权重',
     current: '现行权重',
@@ -146,14 +146,14 @@ export const zhHant: typeof en = {
   used: (name, version, since) => mrkdwn`權重方案：${name}，第 ${version} 版，自 ${since} 起生效`,
   usedDefault: (name) => mrkdwn`權重方案：${name}（尚未選擇其他方案）`,
   unmeasuredMany: (count) =>
-    `權重方案中有 ${count} 項指標在這裡沒有資料，不計權重；「分數明細」裡逐項列出。`,
+    `權重方案中有 ${count} 項指標在這裡沒有資料或未約定目標，不計權重；「分數明細」裡逐項列出。`,
   whatIf: {
     button: '假如換權重',
     current: '現行權重',
     title: (period, weights) => mrkdwn`*假如換權重* · ${period} · 權重：${weights}`,
-    text: (period, weights) => mrkdwn`${period}各供應商在「${weights}」權重下的排名。`,
-    caption: (period) => `不同權重下的供應商排名，${period}`,
-    table: { place: '名次', vendor: '供應商', score: '分數', now: '現行分數', shift: '名次變動' },
+    text: (period, weights) => mrkdwn`${period}各廠商在「${weights}」權重下的排名。`,
+    caption: (period) => `不同權重下的廠商排名，${period}`,
+    table: { place: '名次', vendor: '廠商', score: '分數', now: '現行分數', shift: '名次變動' },
     flips: '權重變動多少會改變排名',
     flip: (ahead, behind, points, from, to) =>
       mrkdwn`要讓 *${behind}* 超過 *${ahead}*，至少要把 ${points} 個百分點的權重從「${from}」移到「${to}」。`,
@@ -161,7 +161,7 @@ export const zhHant: typeof en = {
     stable: (ahead, behind) =>
       mrkdwn`無論把權重從哪項指標或類別移到另一項，*${ahead}* 都領先 *${behind}*。`,
     note: '按目前資料試算，不會儲存：現行權重和已凍結的分數都不變。',
-    none: '這裡沒有您可以查看的供應商。',
+    none: '這裡沒有您可以查看的廠商。',
   },
   edit: '修改權重',
   modal: {
@@ -178,7 +178,7 @@ export const zhHant: typeof en = {
     nameHint: '權重與預設方案不同時必填。',
     scope: '適用範圍',
     onlyThis: (vendor) => `僅 ${vendor}`,
-    all: '沒有單獨方案的所有供應商',
+    all: '沒有單獨方案的所有廠商',
     from: '生效日期',
     fromHint: '適用於從這一天起開始的期間；更早的期間權重不變。',
     why: '原因',

@@ -67,10 +67,9 @@ export const zhHans: Words = {
     lines: [
       '`/vendor-score` 选择供应商',
       '`/vendor-score acme` 最近 30 天的得分',
-      '`/vendor-score acme 上月` 指定时间段：今天、昨天、最近 7 天、本月、上月、2026-10、2026-W40、2026-10-01..2026-10-15',
+      '`/vendor-score acme 上月` 指定时间段：今天、昨天、最近 7 天、本月、上月、2026-10、2026-W40、上季度、2026-Q3、2026-10-01..2026-10-15',
       '`/vendor-targets acme` 查看和修改双方约定的目标',
       '`/vendor-kpi define fcr` 解释一项指标，`/vendor-kpi list` 查看衡量了什么',
-      '`/vendor-score acme 上月` 指定时间段：今天、昨天、最近 7 天、本月、上月、2026-10、2026-W40、上季度、2026-Q3、2026-10-01..2026-10-15',
       compare.compare.usage,
       trends.trends.usage,
     ],

@@ -67,10 +67,9 @@ export const zhHant: Words = {
     lines: [
       '`/vendor-score` 選擇廠商',
       '`/vendor-score acme` 最近 30 天的分數',
-      '`/vendor-score acme 上月` 指定期間：今天、昨天、最近 7 天、本月、上月、2026-10、2026-W40、2026-10-01..2026-10-15',
+      '`/vendor-score acme 上月` 指定期間：今天、昨天、最近 7 天、本月、上月、2026-10、2026-W40、上季度、2026-Q3、2026-10-01..2026-10-15',
       '`/vendor-targets acme` 查看和修改雙方約定的目標',
       '`/vendor-kpi define fcr` 解釋一項指標，`/vendor-kpi list` 查看衡量了什麼',
-      '`/vendor-score acme 上月` 指定期間：今天、昨天、最近 7 天、本月、上月、2026-10、2026-W40、上季度、2026-Q3、2026-10-01..2026-10-15',
       compare.compare.usage,
       trends.trends.usage,
     ],

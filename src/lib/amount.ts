@@ -14,7 +14,7 @@ const SECONDS: readonly (readonly [RegExp, number])[] = [
 /** `isTime`: in seconds unless a unit says otherwise. */
 export function readAmount(given: string, isTime = false): Amount {
   const text = given.normalize('NFKC').trim();
-  const bare = text.replace(/−/g, '-').replace(/\s*%$/, '');
+  const bare = text.replace(/−/g, '-').replace(/\s*[%‰]$/, '');
   if (!isTime) return readNumber(bare, text);
   const clock = /^(\d{1,4}):([0-5]\d)$/.exec(bare);
   if (clock) return { value: Number(clock[1]) * 60 + Number(clock[2]) };

@@ -118,14 +118,14 @@ function reasonOf(customer: Customer, drawn: string): string {
   return customer.reason;
 }
 
-/** Most callers wait a few seconds, some a minute; mail waits for hours. */
+/** Most callers and chats wait a few seconds, some a minute; mail waits for hours. */
 function waitSeconds(channel: Channel, factor: number, random: Random): number {
   if (channel === 'phone') {
-    return random.chance(0.86 - 0.06 * (factor - 1))
-      ? 2 + random.exponential(7)
+    return random.chance(0.9 - 0.06 * (factor - 1))
+      ? 2 + random.exponential(6)
       : 30 * factor + random.exponential(55 * factor);
   }
-  if (channel === 'chat') return 4 + random.logNormal(19 * factor, 0.8);
+  if (channel === 'chat') return 3 + random.logNormal(8 * factor, 0.8);
   return random.logNormal(4_700 * factor, 0.85);
 }
 

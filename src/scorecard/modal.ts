@@ -1,4 +1,4 @@
-import { instant, measure, number, percent, period } from '../i18n/format.ts';
+import { exact, instant, measure, number, percent, period } from '../i18n/format.ts';
 import type { Reader } from '../i18n/reader.ts';
 import { variants } from '../kpi/catalogue.ts';
 import type { Metric, Unit } from '../kpi/model.ts';
@@ -120,7 +120,7 @@ function weightLine(reader: Reader, row: Row): string {
     number(locale, toNumber(row.qualityEvidence), 2),
   );
   const weight = words.explain.weight(
-    percent(locale, row.weight / 100, 0),
+    exact(locale, '%', row.weight / 100),
     percent(locale, toNumber(row.share) * 100),
   );
   const why = row.quality.reason;
@@ -143,7 +143,7 @@ function removedText(reader: Reader, removed: readonly Removed[]): string {
   const { words, locale } = reader;
   const lines = removed.map(({ key, reading, weight }) => {
     const reason = words.explain.reasons[reading.code] ?? reading.code;
-    return `• ${nameOf(reader, key)} (${percent(locale, weight / 100, 0)}): ${reason}`;
+    return `• ${nameOf(reader, key)} (${exact(locale, '%', weight / 100)}): ${reason}`;
   });
   return [`*${words.explain.removed}*`, ...lines].join('\n');
 }

@@ -23,7 +23,7 @@ import {
 import type { TemplateRef } from '../templates/model.ts';
 import type { Vendor } from '../vendors/model.ts';
 import { writeSubject } from './ask.ts';
-import { type Difference, INFORMATIVE, type Row, type Scorecard } from './model.ts';
+import { type Difference, INFORMATIVE, type Reading, type Row, type Scorecard } from './model.ts';
 
 /** A vendor's score for a period, and what stands around it. */
 export type ScoreFacts = {
@@ -277,9 +277,11 @@ function caveatLines(
         ]
       : [],
   );
-  const unmeasured = card.removed
-    .filter(({ reading }) => reading.code === 'not_applicable')
-    .map(({ key }) => nameOf(reader, key));
+  const without = (code: Reading['code']) =>
+    card.removed
+      .filter(({ reading }) => reading.code === code)
+      .map(({ key }) => nameOf(reader, key));
+  const unmeasured = without('not_applicable');
   const covered = percent(locale, toNumber(card.coverage) * 100, 0);
   const scored = new Set(card.rows.map(({ key }) => key));
   const imported = metrics
@@ -301,16 +303,22 @@ function caveatLines(
       : []),
     ...(imported.length > 0 ? [imported.join('\n')] : []),
     ...(few.length > 0 ? [words.score.tooFew(few.join(words.score.and))] : []),
-    ...(unmeasured.length > 0 ? [unmeasuredLine(reader, unmeasured)] : []),
+    ...(unmeasured.length > 0
+      ? [unmeasuredLine(reader, unmeasured, without('no_target').length)]
+      : []),
   ];
 }
 
 const FEW = 3;
 
 /** A preset names more than most vendors have; Explain lists them all. */
-function unmeasuredLine({ words, locale }: Reader, names: readonly string[]): string {
+function unmeasuredLine(
+  { words, locale }: Reader,
+  names: readonly string[],
+  untargeted: number,
+): string {
   return names.length > FEW
-    ? words.templates.unmeasuredMany(number(locale, names.length))
+    ? words.templates.unmeasuredMany(number(locale, names.length + untargeted))
     : words.score.unmeasured(names.join(words.score.and));
 }
 

@@ -37,7 +37,7 @@ describe.each<Transport>(['socket', 'http'])('behind a score over %s', (transpor
     await ada.command(LEADS, '/vendor-score acme 2026-10');
     const answer = await ada.waitForMessage(LEADS, ({ text }) => text.includes('scored'), SLOW);
     await ada.press(answer, 'scorecard.break_down');
-    parts = await ada.waitForMessage(LEADS, ({ text }) => text.includes('by Channel'), SLOW);
+    parts = await ada.waitForMessage(LEADS, ({ text }) => text.includes('by channel'), SLOW);
   }, 60_000);
 
   async function choose(way: string, part: string): Promise<Message> {
@@ -51,11 +51,11 @@ describe.each<Transport>(['socket', 'http'])('behind a score over %s', (transpor
   }
 
   test('by priority and customer segment, which the scene has none of', async () => {
-    expect(table(await choose('Priority', 'by Priority'))[1]?.slice(0, 2)).toEqual([
+    expect(table(await choose('Priority', 'by priority'))[1]?.slice(0, 2)).toEqual([
       '(none)',
       '100',
     ]);
-    await choose('Customer segment', 'by Customer segment');
+    await choose('Customer segment', 'by customer segment');
   });
 
   test('hours of the week: every contact came at nine, five on each of twenty days', async () => {
@@ -101,7 +101,7 @@ describe.each<Transport>(['socket', 'http'])('behind a score over %s', (transpor
     expect(await ada.submit(view, { type_0: 5, type_1: 2_000 })).toMatchObject({ ok: false });
     await ada.submit(view, { type_0: 5, type_1: '' });
     await ada.waitForMessage(LEADS, ({ text }) => text.startsWith('Saved.'), SLOW);
-    await choose('Channel', 'by Channel');
+    await choose('Channel', 'by channel');
     const again = await choose('Handling by issue type', 'handling time by issue type');
     expect(again.text).toContain(
       'Bottleneck: *billing* takes 75\u00a0% of all handling time, 6.2\u00a0min each, really more than the 5.0\u00a0min expected.',
@@ -109,7 +109,7 @@ describe.each<Transport>(['socket', 'http'])('behind a score over %s', (transpor
   });
 
   test('the worst contacts of a group open from the break-down, and all of them come as a file', async () => {
-    await choose('Queue', 'by Queue');
+    await choose('Queue', 'by queue');
     await ada.choose(parts, actionId(parts, 'rows.pick'), 'tier 0: Resolution SLA');
     const view = await ada.waitForView(({ blocks }) => blocks.length > 2);
     const shown = view.blocks.map(textOf);

@@ -57,6 +57,7 @@ test('calendars, policies, events and recomputing, from the command line', async
     'office    1        2026-01-01  UTC   1 shift, 0 holidays',
   ]);
   expect((await said('calendar', 'show', 'office')).join('\n')).toBe(OFFICE);
+  expect((await said('calendar', 'show', '24x7'))[0]).toMatch(/^24x7 is built in and open round/);
 
   const policy = write('acme.yaml', POLICY);
   expect(await said('sla', 'add', policy, '--vendor', 'acme', '--from', '2026-03-01')).toEqual([

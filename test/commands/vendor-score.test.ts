@@ -107,10 +107,10 @@ describe.each<Transport>(['socket', 'http'])('/vendor-score over %s', (transport
     expect(handling.ts).toBe(trend.ts);
 
     await ada.press(answer, 'scorecard.break_down');
-    const parts = await ada.waitForMessage(LEADS, ({ text }) => text.includes('by Channel'));
+    const parts = await ada.waitForMessage(LEADS, ({ text }) => text.includes('by channel'));
     expect(table(parts)[1]?.slice(0, 2)).toEqual(['email', '100']);
     await ada.choose(parts, 'breakdown.show', 'Issue type');
-    const issues = await ada.waitForMessage(LEADS, ({ text }) => text.includes('by Issue type'));
+    const issues = await ada.waitForMessage(LEADS, ({ text }) => text.includes('by issue type'));
     expect(table(issues).map((row) => row.slice(0, 2))).toEqual([
       ['Issue type', 'Contacts'],
       ['billing', '75'],

@@ -45,11 +45,20 @@ test.each<[Locale, format.Unit, number, string]>([
   ['en', '%', 83.04, '83.0 %'],
   ['en', 'contacts', 2_310, '2,310'],
   ['en', 'points', -5.94, '−5.9'],
+  ['en', 'points', -0.04, '0.0'],
   ['zh-Hans', 's', 385, '6.4分钟'],
   ['zh-Hant', 's', 385, '6.4分鐘'],
   ['zh-Hans', '%', 83.04, '83.0%'],
 ])('in %s %s of %d is %s', (locale, unit, value, text) => {
   expect(plain(format.measure(locale, unit, value))).toBe(text);
+});
+
+test.each<[Locale, format.Unit, number, string]>([
+  ['en', 'per_1000', 15, '15 ‰'],
+  ['zh-Hant', 'per_1000', 2.5, '2.5‰'],
+  ['en', '%', 11.25, '11.25 %'],
+])('agreed exactly, in %s %s of %d is %s', (locale, unit, value, text) => {
+  expect(plain(format.exact(locale, unit, value))).toBe(text);
 });
 
 test('a change has an arrow for its direction and none when there is none', () => {

@@ -162,7 +162,7 @@ test('every indicator that contacts can tell has a plausible figure', async () =
   const { metrics } = await findMetrics(pool, at, vendor, lastDays(90, NOW_DAY));
   const found = new Map(metrics.map(({ id, variant, value }) => [`${id}/${variant}`, value ?? -1]));
   const plausible: Readonly<Record<string, readonly [number, number]>> = {
-    'service_level/ignore_early_abandons': [60, 95],
+    'service_level/ignore_early_abandons': [75, 95],
     'abandonment/excl_short': [1, 15],
     'asa/all_answered': [10, 90],
     'fcr/same_reason': [60, 92],

@@ -146,9 +146,10 @@ test('the command line prints every preset, or JSON with exact scores', async ()
     return lines.join('\n');
   };
   const text = await run({ period: '2026-03' });
+  expect(text).toMatch(/^Vendors compared, 2026-03-01 to 2026-03-31\n/);
   expect(text).toContain('Weights of cost:\n1  Par ');
   expect(text).toContain(
-    'Par passes Kind when 2.24 % of weight move from csat/top2 to aht/talk_hold_wrap.',
+    'Par passes Kind when 2.24 % of weight move from CSAT, top 2 to Handling time.',
   );
   const { weights } = JSON.parse(await run({ period: '2026-03', preset: 'cost', json: true }));
   expect(weights.map((each: { weights: string }) => each.weights)).toEqual(['current', 'cost']);

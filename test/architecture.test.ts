@@ -14,7 +14,7 @@ const PURE = `src/(${[
   'rows/csv\\.ts',
   'targets/(?!query|view|modal|card|answer|actions|forms)',
   'templates/(what-if|sensitivity|draft)\\.ts',
-  'rollups/(columns|fill|rows)\\.ts',
+  'rollups/(columns|fill(-answers)?|rows)\\.ts',
   'ingest/(cells|time|nearest)\\.ts',
 ].join('|')})`;
 

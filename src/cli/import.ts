@@ -21,41 +21,27 @@ const options = {
 
 const usage = 'FILE [--map MAP.json] [--tz ZONE] [--vendor NAME] [--source NAME]';
 
-export const importContactsFile = subcommand({
-  name: 'import contacts',
-  usage,
-  summary: operator.help.importContacts,
-  positionals: [1, 1],
-  options,
-  run: (cli, { positionals: [file = ''], values }) => bringIn(cli, importContacts, file, values),
-});
+function importFile(kind: string, summary: string, importRows: typeof importContacts) {
+  return subcommand({
+    name: `import ${kind}`,
+    usage,
+    summary,
+    positionals: [1, 1],
+    options,
+    run: (cli, { positionals: [file = ''], values }) => bringIn(cli, importRows, file, values),
+  });
+}
 
-export const importSurveysFile = subcommand({
-  name: 'import surveys',
-  usage,
-  summary: operator.help.importSurveys,
-  positionals: [1, 1],
-  options,
-  run: (cli, { positionals: [file = ''], values }) => bringIn(cli, importSurveys, file, values),
-});
+const { help } = operator;
 
-export const importEventsFile = subcommand({
-  name: 'import events',
-  usage,
-  summary: operatorClocks.help.importEvents,
-  positionals: [1, 1],
-  options,
-  run: (cli, { positionals: [file = ''], values }) => bringIn(cli, importEvents, file, values),
-});
-
-export const importMetricsFile = subcommand({
-  name: 'import metrics',
-  usage,
-  summary: operator.help.importMetrics,
-  positionals: [1, 1],
-  options,
-  run: (cli, { positionals: [file = ''], values }) => bringIn(cli, importFigures, file, values),
-});
+export const importContactsFile = importFile('contacts', help.importContacts, importContacts);
+export const importSurveysFile = importFile('surveys', help.importSurveys, importSurveys);
+export const importMetricsFile = importFile('metrics', help.importMetrics, importFigures);
+export const importEventsFile = importFile(
+  'events',
+  operatorClocks.help.importEvents,
+  importEvents,
+);
 
 async function bringIn(
   cli: Cli,

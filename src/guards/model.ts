@@ -2,7 +2,7 @@
 // and takes no points by itself; a lead who confirms it makes the figure count a quarter.
 import type { Period } from '../lib/period.ts';
 import { type Interval, wilson } from '../lib/statistics.ts';
-import { chanceOfRise, type Share } from '../scorecard/noise.ts';
+import { chanceOfRise, type Share, UNKNOWN_DISPERSION } from '../scorecard/noise.ts';
 
 export type AgentCalls = {
   readonly agent: string;
@@ -70,8 +70,6 @@ const MIN_SHARE_N = 30;
 /** By chance a tenth of the pauses begins in a clock's last tenth; twice that is no chance. */
 const LATE_LIMIT = 0.2;
 const LOWERED_LIMIT = 0.05;
-/** How much more than chance the days of a vendor are taken to differ. */
-const DISPERSION = 2;
 /** Fewer, and it matters who was asked. */
 const INVITED_LEAST = 0.95;
 
@@ -124,7 +122,7 @@ function latePauses(pauses: Share): Finding | null {
 /** More than before; without a past, more than one in twenty. */
 function priorityLowered({ now, before }: Facts['lowered']): Finding | null {
   if (now.whole < MIN_SHARE_N) return null;
-  const p = before.whole >= MIN_SHARE_N ? chanceOfRise(now, before, DISPERSION) : null;
+  const p = before.whole >= MIN_SHARE_N ? chanceOfRise(now, before, UNKNOWN_DISPERSION) : null;
   const low = wilson(now.part, now.whole)?.[0] ?? 0;
   const rose = p === null ? low > LOWERED_LIMIT : p < SIGNIFICANT;
   return rose ? { kind: 'priority_lowered', now, before } : null;

@@ -5,7 +5,7 @@ import { wilson } from '../lib/statistics.ts';
 export type Share = { readonly part: number; readonly whole: number };
 
 /** Assumed until enough days tell. */
-const UNKNOWN_DISPERSION = 2;
+export const UNKNOWN_DISPERSION = 2;
 const ENOUGH_DAYS = 15;
 /** Mean distance of two neighbours in units of their standard deviation. */
 const MOVING_RANGE = 1.128;

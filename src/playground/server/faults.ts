@@ -79,7 +79,7 @@ const SLOW_MS = 5_000;
  * In the name of a channel or in an argument: `fault-503`, `fault-429`, `fault-error-is_archived`,
  * `fault-reset`, `fault-lost` (stored, then reset), `fault-hang`, `fault-slow`.
  */
-export function faultInWords(method: string, words: string): Fault | null {
+function faultInWords(method: string, words: string): Fault | null {
   const [, status, error, name] = WORD.exec(words) ?? [];
   const trouble = status
     ? troubleOf(Number(status))

@@ -59,7 +59,11 @@ export type Sharing = {
 
 /** Completing twice shares twice, as in Slack. */
 export function complete(slack: Slack, files: readonly StoredFile[], sharing: Sharing): void {
-  for (const file of files) file.isComplete = true;
+  for (const file of files) {
+    file.isComplete = true;
+    const event = { file_id: file.id, user_id: file.user, file: { id: file.id } };
+    sendEvent(slack, 'file_created', { type: 'file_created', ...event, event_ts: slack.ids.ts() });
+  }
   const { fileMs } = slack.windows;
   if (!Number.isFinite(fileMs)) return;
   const { promise, resolve } = Promise.withResolvers<void>();

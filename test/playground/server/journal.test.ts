@@ -4,7 +4,7 @@ import { createJournal, readJournal } from '../../../src/playground/server/journ
 import { handClock, localSlack } from './support.ts';
 import { getJson } from './support-control.ts';
 
-const entry = (body: object) =>
+const entry = (body: Record<string, unknown>) =>
   ({ kind: 'response_url', body, status: 200, answer: 'ok' }) as const;
 
 function journalOf(count: number, limits?: { entries: number; chars: number }) {

@@ -56,7 +56,7 @@ test('messages are dated by it, signatures are not: the app has no other clock',
     }),
   );
   const slack = await localSlack({ clock: handClock(), deliver: { http } });
-  slack.clock.set(Temporal.Instant.from('2026-10-13T08:00:00Z'));
+  slack.control.clock.set(Temporal.Instant.from('2026-10-13T08:00:00Z'));
   const { ts = '' } = await webClient(slack).chat.postMessage({ channel: LEADS, text: 'x' });
   expect(Number.parseInt(ts, 10)).toBe(Date.UTC(2026, 9, 13, 8) / 1_000);
   await slack.client('ada').command(LEADS, '/todo');

@@ -8,6 +8,7 @@ import type { JournalEntry, Json } from './protocol.ts';
 import { findRoom, join, leave, sendEvent, tellChannels } from './rooms.ts';
 import type { SocketMode } from './socket-mode.ts';
 import { nowMs, type Room, type Slack } from './state.ts';
+import { shareRoom } from './workspaces.ts';
 
 export type Deliver = 'socket' | { readonly http: string };
 
@@ -78,8 +79,7 @@ export function createControl(slack: Slack, socketMode: SocketMode): Control {
     },
     share(channel, teamId) {
       const found = room(channel);
-      found.guests.add(teamId);
-      found.is_ext_shared = true;
+      shareRoom(slack, found, teamId);
       for (const member of found.members) tellChannels(slack, member);
       const event = { type: 'channel_shared', connected_team_id: teamId, channel: found.id };
       sendEvent(slack, 'channel_shared', { ...event, event_ts: slack.ids.ts() }, found);

@@ -3,13 +3,15 @@ import type { Json } from './protocol.ts';
 import { nowMs, type Slack } from './state.ts';
 
 export function eventCallback(slack: Slack, event: Json, isShared: boolean): Json {
-  const { app, ids, team } = slack;
+  const { app, ids, team, enterprise, installation } = slack;
+  const isEnterpriseInstall = installation?.isEnterpriseInstall ?? false;
   const eventId = ids.next('Ev');
   return {
     token: VERIFICATION_TOKEN,
     team_id: team.id,
     context_team_id: team.id,
-    context_enterprise_id: null,
+    ...(enterprise ? { enterprise_id: enterprise.id } : {}),
+    context_enterprise_id: enterprise?.id ?? null,
     api_app_id: app.id,
     event,
     type: 'event_callback',
@@ -17,11 +19,11 @@ export function eventCallback(slack: Slack, event: Json, isShared: boolean): Jso
     event_time: Math.floor(nowMs(slack) / 1_000),
     authorizations: [
       {
-        enterprise_id: null,
-        team_id: team.id,
+        enterprise_id: enterprise?.id ?? null,
+        team_id: isEnterpriseInstall ? null : team.id,
         user_id: app.bot_user_id,
         is_bot: true,
-        is_enterprise_install: false,
+        is_enterprise_install: isEnterpriseInstall,
       },
     ],
     is_ext_shared_channel: isShared,

@@ -3,7 +3,8 @@
 import { deliverEvent } from './delivery.ts';
 import { eventCallback } from './events.ts';
 import type { Channel, Json } from './protocol.ts';
-import { directRoom, nowMs, type Room, type Slack } from './state.ts';
+import type { Room, Slack } from './state.ts';
+import { belongsTo, directRoom, shareRoom } from './workspaces.ts';
 
 export function isBotIn({ app }: Slack, room: Room): boolean {
   return room.members.has(app.bot_user_id);
@@ -24,7 +25,7 @@ export function openDirect(slack: Slack, userId: string): Room {
   const id = `D${userId.slice(1)}`;
   const existing = slack.rooms.get(id);
   if (existing) return existing;
-  const room = directRoom(userId, slack.app.bot_user_id, Math.floor(nowMs(slack) / 1_000));
+  const room = directRoom(slack, userId);
   slack.rooms.set(id, room);
   tellChannels(slack, userId);
   return room;
@@ -53,10 +54,10 @@ export function tellChannels(slack: Slack, userId: string): void {
 
 export function join(slack: Slack, room: Room, userId: string, inviter?: string): void {
   room.members.add(userId);
-  const team = slack.users.get(userId)?.team_id ?? slack.team.id;
-  if (team !== slack.team.id) room.guests.add(team);
+  const user = slack.users.get(userId);
+  const team = user && !belongsTo(slack, user) ? user.team_id : slack.team.id;
+  if (team !== room.home && !room.guests.has(team)) shareRoom(slack, room, team);
   tellMembers(slack, room);
-  if (!isBotIn(slack, room)) return;
   const event = {
     type: 'member_joined_channel',
     user: userId,
@@ -79,8 +80,20 @@ function tellMembers(slack: Slack, room: Room): void {
   for (const member of room.members) tellChannels(slack, member);
 }
 
-/** Only what the manifest subscribes to reaches the app. */
+/** Only what the manifest subscribes to reaches the app, and only where it is installed. */
 export function sendEvent(slack: Slack, subscription: string, event: Json, room?: Room): void {
   if (!slack.app.events.has(subscription)) return;
-  void deliverEvent(slack, eventCallback(slack, event, room?.is_ext_shared ?? false));
+  const listener = room ? listenerIn(slack, room) : slack;
+  if (!listener?.installation) return;
+  void deliverEvent(listener, eventCallback(listener, event, room?.is_ext_shared ?? false));
+}
+
+/**
+ * The installation that hears what happens in a channel: one of those in it, whichever workspace
+ * it happened in. An app that several sides have installed still gets one event.
+ */
+function listenerIn(slack: Slack, room: Room): Slack | null {
+  const around = [...slack.host.workspaces.values()].filter(({ rooms }) => rooms.has(room.id));
+  const all = [slack, ...around];
+  return all.find((one) => one.installation && isBotIn(one, room)) ?? null;
 }

@@ -1,63 +1,48 @@
 // Puts the local Slack together and gives each request to the part that it is for.
-import { randomBytes } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 import { WebSocketServer } from 'ws';
-import { type Clock, systemClock } from '../../lib/clock.ts';
 import { type Client, createClient } from '../client.ts';
-import { defaultWorld, type World } from '../world.ts';
+import type { World } from '../world.ts';
 import { type Control, createControl, type Deliver } from './control.ts';
-import { createFaults } from './faults.ts';
 import { servePageFile, servePrivate, serveUpload } from './file-http.ts';
+import { createHost, type HostOptions } from './host.ts';
 import { isFromHere, readBody, sendJson, sendText, urlOf } from './http.ts';
-import { createIds } from './ids.ts';
+import { type Installation, install, uninstall } from './installations.ts';
 import { parseJson } from './json.ts';
-import { createLive } from './live.ts';
-import { readManifest } from './manifest.ts';
 import { servePageApi } from './page-api.ts';
 import type { AppInfo, Team } from './protocol.ts';
 import { respond } from './response-url.ts';
-import { createSocketMode } from './socket-mode.ts';
-import { buildRooms, buildUsers, note, type Slack, type Windows } from './state.ts';
+import { note, type Slack } from './state.ts';
 import { servePage } from './static.ts';
 import { serveApi } from './web-api/serve.ts';
 
-const WINDOWS: Windows = {
-  ackMs: 3_000,
-  triggerMs: 3_000,
-  responseUrlMs: 30 * 60_000,
-  fileMs: 300,
-  retriesMs: [1, 60_000, 300_000],
-};
-
-export type LocalSlackOptions = {
-  /** A parsed manifest, or the path of one. */
-  readonly manifest: unknown;
-  readonly world?: World;
-  readonly clock?: Clock;
+export type LocalSlackOptions = HostOptions & {
   readonly deliver?: Deliver;
-  /** Tests of other things than limits may go faster than Slack lets them. */
-  readonly rateLimits?: boolean;
-  readonly windows?: Partial<Windows>;
   readonly pageDir?: string;
-  /** Where it is reached, when that is known already; else see `serveAt`. */
-  readonly baseUrl?: string;
-  /** Its tokens are the same for the same seed; random without one. */
-  readonly seed?: string;
 };
 
 export type LocalSlack = {
   readonly url: string;
   /** For `clientOptions.slackApiUrl`. */
   readonly apiUrl: string;
+  /** Of the first installation; empty when there is none yet. */
   readonly botToken: string;
   readonly appToken: string;
   readonly signingSecret: string;
+  readonly clientId: string;
+  readonly clientSecret: string;
+  /** The first workspace. */
   readonly team: Team;
   readonly app: AppInfo;
   readonly world: World;
   readonly control: Control;
+  /** Without asking anybody: into a workspace or an organisation, by id; answers its token. */
+  install(id: string): string;
+  uninstall(id: string): void;
+  /** By the id of the workspace or organisation. */
+  installation(id: string): Installation | null;
   /** One person, by id, handle or name. */
   client(user: string): Client;
   /** Where it is reached, once somebody listens for it. */
@@ -68,69 +53,41 @@ export type LocalSlack = {
 };
 
 export function createLocalSlack(options: LocalSlackOptions): LocalSlack {
-  const { world = defaultWorld, clock = systemClock, deliver = 'socket' } = options;
-  const seed = options.seed ?? randomBytes(16).toString('hex');
-  const app = readManifest(options.manifest);
-  const ids = createIds(clock, seed);
-  const live = createLive();
-  const createdS = Math.floor(clock.now().epochMilliseconds / 1_000);
-  const teams = new Map([world.team, ...world.guests].map((team) => [team.id, team]));
-  const socketMode = createSocketMode(() => slack);
-  const slack: Slack = {
-    app,
-    clock,
-    ids,
-    windows: { ...WINDOWS, ...options.windows },
-    hasRateLimits: options.rateLimits ?? true,
-    tokens: {
-      bot: `xoxb-${ids.secret(24)}`,
-      app: `xapp-1-${app.id}-${ids.secret(24)}`,
-      signingSecret: ids.secret(32),
-    },
-    team: world.team,
-    teams,
-    users: buildUsers(world, app),
-    rooms: buildRooms(world, app, createdS),
-    stacks: new Map(),
-    homes: new Map(),
-    triggers: new Map(),
-    responseUrls: new Map(),
-    files: new Map(),
-    uploads: new Map(),
-    faults: createFaults(),
-    callTimes: new Map(),
-    journal: [],
-    url: (options.baseUrl ?? '').replace(/\/$/, ''),
-    transport: socketMode,
-    openTicket: socketMode.ticket,
-    isWatching: live.isWatching,
-    tell: live.tell,
-    underway: new Set(),
-    retries: new Set(),
-  };
+  const { host, slack, world, live, socketMode } = createHost(options);
   const control = createControl(slack, socketMode);
-  control.deliver(deliver);
+  control.deliver(options.deliver ?? 'socket');
   const pageDir = options.pageDir ?? fileURLToPath(new URL('../page/', import.meta.url));
   const sockets = new WebSocketServer({ noServer: true });
   const hanging = new Set<ServerResponse>();
+  const { app: appToken, ...credentials } = host.tokens;
+  const [firstInstallation] = host.installations.values();
 
   return {
     get url() {
-      return slack.url;
+      return host.url;
     },
     get apiUrl() {
-      return `${slack.url}/api/`;
+      return `${host.url}/api/`;
     },
-    botToken: slack.tokens.bot,
-    appToken: slack.tokens.app,
-    signingSecret: slack.tokens.signingSecret,
+    botToken: firstInstallation?.tokens[0]?.token ?? '',
+    appToken,
+    ...credentials,
     team: world.team,
-    app,
+    app: slack.app,
     world,
     control,
-    client: (user) => createClient(slack.url, user),
+    install(id) {
+      const installation = install(host, { id, installer: '', scopes: host.app.scopes });
+      return installation.tokens.at(-1)?.token ?? '';
+    },
+    uninstall(id) {
+      const installation = host.installations.get(id);
+      if (installation) uninstall(host, installation);
+    },
+    installation: (id) => host.installations.get(id) ?? null,
+    client: (user) => createClient(host.url, user),
     serveAt(url) {
-      slack.url = url.replace(/\/$/, '');
+      host.url = url.replace(/\/$/, '');
     },
     handle(request, response) {
       hanging.add(response);
@@ -157,7 +114,7 @@ export function createLocalSlack(options: LocalSlackOptions): LocalSlack {
       });
     },
     async stop() {
-      for (const timer of slack.retries) clearTimeout(timer);
+      for (const timer of host.retries) clearTimeout(timer);
       socketMode.close();
       live.close();
       for (const response of hanging) response.destroy();
@@ -191,7 +148,8 @@ async function serveResponseUrl(
   response: ServerResponse,
 ): Promise<void> {
   const body = parseJson((await readBody(request)) ?? '');
-  const { status, answer } = respond(slack, pathname, body);
+  const team = slack.host.workspaces.get(pathname.split('/')[2] ?? '') ?? slack;
+  const { status, answer } = respond(team, pathname, body);
   note(slack, { kind: 'response_url', body: (body ?? {}) as object as never, status, answer });
   sendText(response, status, answer);
 }

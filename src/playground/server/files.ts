@@ -173,6 +173,12 @@ export function isShowable(file: StoredFile | null): boolean {
   return IMAGES.includes(file?.kind?.mimetype ?? '');
 }
 
+/** The app's own upload in this workspace, or one in a channel that it is in. */
+export function isKnownIn({ app, rooms }: Slack, { user, shares }: StoredFile): boolean {
+  const isShared = shares.some(({ channel }) => rooms.get(channel)?.members.has(app.bot_user_id));
+  return user === app.bot_user_id || isShared;
+}
+
 /** Whoever can see a message or a view with the file in it may see the file. */
 export function mayOpen(slack: Slack, userId: string, { id, shares }: StoredFile): boolean {
   const isIn = (value: unknown) => JSON.stringify(value ?? null).includes(id);

@@ -46,6 +46,8 @@ const Manifest = z.object({
     .prefault({}),
   oauth_config: z
     .object({
+      redirect_urls: z.array(z.string()).default([]),
+      pkce_enabled: z.boolean().default(false),
       scopes: z
         .object({
           bot: z.array(z.string()).default([]),
@@ -57,6 +59,8 @@ const Manifest = z.object({
   settings: z
     .object({
       interactivity: z.object({ is_enabled: z.boolean() }).optional(),
+      org_deploy_enabled: z.boolean().default(false),
+      token_rotation_enabled: z.boolean().default(false),
       event_subscriptions: z
         .object({
           bot_events: z.array(z.string()).default([]),
@@ -70,7 +74,13 @@ const Manifest = z.object({
 });
 
 export type App = AppInfo & {
+  /** What it asks for, and what people may refuse it. */
   readonly scopes: ReadonlySet<string>;
+  readonly optional_scopes: ReadonlySet<string>;
+  readonly redirect_urls: readonly string[];
+  readonly rotates_tokens: boolean;
+  readonly has_pkce: boolean;
+  readonly may_install_org_wide: boolean;
   readonly events: ReadonlySet<string>;
   readonly commands: readonly (SlashCommand & { readonly should_escape: boolean })[];
   readonly shortcuts: readonly Shortcut[];
@@ -101,6 +111,11 @@ export function readManifest(source: unknown): App {
     description: display.description,
     has_home: home_tab_enabled,
     scopes,
+    optional_scopes: new Set(oauth_config.scopes.bot_optional),
+    redirect_urls: oauth_config.redirect_urls,
+    rotates_tokens: settings.token_rotation_enabled,
+    has_pkce: oauth_config.pkce_enabled,
+    may_install_org_wide: settings.org_deploy_enabled,
     events: new Set(settings.event_subscriptions.bot_events),
     metadata_events: new Set(
       settings.event_subscriptions.metadata_subscriptions.map(({ event_type }) => event_type),

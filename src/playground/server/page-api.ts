@@ -6,6 +6,7 @@ import { commandsFor, runCommand } from './commands.ts';
 import { readBody, sendJson, urlOf } from './http.ts';
 import { parseJson } from './json.ts';
 import { findMessage, postMessage, replace, visibleMessages } from './messages.ts';
+import { ownFiles, shareFiles, withFiles } from './person-files.ts';
 import type {
   Answer,
   Boot,
@@ -45,7 +46,7 @@ function route<S extends z.ZodObject<{ user: z.ZodString }>>(
     const name = parsed.data.user as string;
     const member = slack.users.get(name) ?? byHandle(slack, name);
     if (!member || member.is_bot) return refuse('user_not_found', `no user ${name}`);
-    return run(slack, member, parsed.data);
+    return run(slack, member, withFiles(slack, member, parsed.data));
   };
 }
 
@@ -91,8 +92,9 @@ const ROUTES: { readonly [name: string]: Route } = {
     z.object({
       user,
       channel: z.string(),
-      text: z.string().min(1).max(40_000),
+      text: z.string().max(40_000),
       thread_ts: z.string().optional(),
+      files: z.array(z.string()).max(10).default([]),
     }),
     (slack, member, room, { thread_ts, ...given }) =>
       say(slack, member, room, { ...given, ...(thread_ts ? { thread_ts } : {}) }),
@@ -158,15 +160,18 @@ function say(
   slack: Slack,
   member: Member,
   room: Room,
-  { text, thread_ts }: PostMessage,
+  { text, thread_ts, files: ids = [] }: PostMessage,
 ): Answer<{ message: Message }> {
   if (room.is_archived) return refuse('is_archived', 'This channel is archived.');
   const isMuted = room.kind === 'im' && slack.app.messages_tab !== 'on';
   if (isMuted)
     return refuse('messages_tab_disabled', 'Sending messages to this app is turned off.');
   const thread = thread_ts ? { thread_ts } : {};
-  const message = postMessage(slack, room, { user: member.id, text: escapeTyped(text), ...thread });
-  return { ok: true, message };
+  const files = ownFiles(slack, member, ids);
+  if (text === '' && files.length === 0) return refuse('no_text', 'Type something first.');
+  const typed = { user: member.id, text: escapeTyped(text), ...thread };
+  if (files.length > 0) return { ok: true, message: shareFiles(slack, room, typed, files) };
+  return { ok: true, message: postMessage(slack, room, typed) };
 }
 
 /** Slack keeps what people type with these three escaped, and mentions in angle brackets. */

@@ -16,6 +16,7 @@ import { parseJson } from './json.ts';
 import { createLive } from './live.ts';
 import { readManifest } from './manifest.ts';
 import { servePageApi } from './page-api.ts';
+import { servePersonUpload } from './person-files.ts';
 import type { AppInfo, Team } from './protocol.ts';
 import { respond } from './response-url.ts';
 import { createSocketMode } from './socket-mode.ts';
@@ -179,6 +180,7 @@ async function route(
   if (pathname.startsWith('/upload/')) return serveUpload(slack, pathname, request, response);
   if (pathname.startsWith('/files-pri/')) return servePrivate(slack, pathname, request, response);
   if (pathname === '/_/file') return servePageFile(slack, request, response);
+  if (pathname === '/_/upload') return servePersonUpload(slack, request, response);
   if (pathname.startsWith('/_/')) return servePageApi(slack, request, response);
   if (RESPONSE_URL.test(pathname)) return serveResponseUrl(slack, pathname, request, response);
   return servePage(response, pageDir, pathname);

@@ -19,7 +19,7 @@ export type StoredFile = {
   /** Null until it is processed, which never happens before it is complete. */
   kind: FileKind | null;
   isComplete: boolean;
-  readonly shares: { readonly channel: string; readonly ts: string; readonly thread?: string }[];
+  shares: { readonly channel: string; readonly ts: string; readonly thread?: string }[];
 };
 
 type Ticket = { readonly name: string; readonly lengthBytes: number; readonly altText: string };
@@ -64,14 +64,12 @@ export function complete(slack: Slack, files: readonly StoredFile[], sharing: Sh
   if (!Number.isFinite(fileMs)) return;
   const { promise, resolve } = Promise.withResolvers<void>();
   slack.underway.add(promise);
-  const timer = setTimeout(() => {
-    slack.retries.delete(timer);
+  slack.agenda.after(fileMs, () => {
     for (const file of files) file.kind ??= kindOfFile(file.name, file.bytes);
     for (const room of sharing.rooms) share(slack, room, files, sharing);
     slack.underway.delete(promise);
     resolve();
-  }, fileMs);
-  slack.retries.add(timer);
+  });
 }
 
 function share(

@@ -19,6 +19,7 @@ const Manifest = z.object({
           messages_tab_read_only_enabled: z.boolean().default(false),
         })
         .prefault({}),
+      unfurl_domains: z.array(z.string()).max(5).default([]),
       slash_commands: z
         .array(
           z.object({
@@ -56,7 +57,14 @@ const Manifest = z.object({
   settings: z
     .object({
       interactivity: z.object({ is_enabled: z.boolean() }).optional(),
-      event_subscriptions: z.object({ bot_events: z.array(z.string()).default([]) }).prefault({}),
+      event_subscriptions: z
+        .object({
+          bot_events: z.array(z.string()).default([]),
+          metadata_subscriptions: z
+            .array(z.object({ event_type: z.string(), app_id: z.string() }))
+            .default([]),
+        })
+        .prefault({}),
     })
     .prefault({}),
 });
@@ -66,6 +74,9 @@ export type App = AppInfo & {
   readonly events: ReadonlySet<string>;
   readonly commands: readonly (SlashCommand & { readonly should_escape: boolean })[];
   readonly shortcuts: readonly Shortcut[];
+  /** Types of message metadata that it listens for. */
+  readonly metadata_events: ReadonlySet<string>;
+  readonly unfurl_domains: readonly string[];
   readonly is_interactive: boolean;
   readonly messages_tab: 'off' | 'read_only' | 'on';
 };
@@ -91,6 +102,10 @@ export function readManifest(source: unknown): App {
     has_home: home_tab_enabled,
     scopes,
     events: new Set(settings.event_subscriptions.bot_events),
+    metadata_events: new Set(
+      settings.event_subscriptions.metadata_subscriptions.map(({ event_type }) => event_type),
+    ),
+    unfurl_domains: features.unfurl_domains,
     commands: features.slash_commands.map(({ command, ...rest }) => ({ name: command, ...rest })),
     shortcuts: features.shortcuts,
     is_interactive: settings.interactivity?.is_enabled ?? false,

@@ -4,14 +4,15 @@ import { z } from 'zod';
 import { refuse, runAction, runOptions } from './actions.ts';
 import { commandsFor, runCommand } from './commands.ts';
 import { readBody, sendJson, urlOf } from './http.ts';
+import { readJournal } from './journal.ts';
 import { parseJson } from './json.ts';
+import { announceReaction } from './message-events.ts';
 import { findMessage, postMessage, replace, visibleMessages } from './messages.ts';
 import { ownFiles, shareFiles, withFiles } from './person-files.ts';
 import type {
   Answer,
   Boot,
   Inputs,
-  Journal,
   Message,
   Messages,
   People,
@@ -84,10 +85,8 @@ const ROUTES: { readonly [name: string]: Route } = {
     const home = slack.homes.get(id);
     return { stack: viewsOf(slack, id), home: home ? current(home) : null };
   }),
-  'GET journal': ({ journal }, given): Journal => {
-    const { since } = z.object({ since: z.coerce.number().default(0) }).parse(given);
-    return { entries: journal.filter(({ n }) => n > since) };
-  },
+  'GET journal': ({ journal }, given) =>
+    readJournal(journal, given) ?? refuse('bad_request', 'since, before and limit are numbers'),
   'POST message': inRoom(
     z.object({
       user,
@@ -200,6 +199,8 @@ function toggleReaction(
   const others = reactions.filter((one) => one.name !== name);
   const fresh = left.length > 0 ? [...others, { name, users: left }] : others;
   replace(slack, room, { ...message, reactions: fresh });
+  const isAdded = !users.includes(id);
+  announceReaction(slack, room, message, { user: id, name, isAdded });
   return { ok: true };
 }
 

@@ -182,14 +182,18 @@ export type Views = { readonly stack: readonly View[]; readonly home: View | nul
 
 /** GET /_/file?user=U…&file=F…[&download]: the bytes, for whoever sees a message that has it. */
 
-/** GET /_/journal[?since=N]: everything that passed, for tests and the curious. */
+/** GET /_/journal: everything that passed, for tests and the curious; see control-protocol.ts. */
 export type JournalEntry = { readonly n: number; readonly at: string } & (
   | {
       readonly kind: 'call';
       readonly method: string;
       readonly args: Json;
+      /** 0 when the connection broke or there is no answer. */
       readonly status: number;
       readonly answer: Json | null;
+      /** The fault that it met. */
+      readonly fault?: string;
+      readonly ms?: number;
     }
   | {
       readonly kind: 'delivery';
@@ -198,7 +202,8 @@ export type JournalEntry = { readonly n: number; readonly at: string } & (
       readonly payload: Json;
       readonly attempt: number;
       /** `refused`: a status other than 200, an unreachable address or no connection at all. */
-      readonly outcome: 'acked' | 'timeout' | 'refused';
+      readonly outcome: 'pending' | 'acked' | 'timeout' | 'refused';
+      readonly fault?: string;
       readonly ack: Json | null;
       readonly ms: number;
     }
@@ -207,9 +212,9 @@ export type JournalEntry = { readonly n: number; readonly at: string } & (
       readonly body: Json;
       readonly status: number;
       readonly answer: string;
+      readonly fault?: string;
     }
 );
-export type Journal = { readonly entries: readonly JournalEntry[] };
 
 // ── POST: each answers when the app has acked, or failed to within 3 s ───────────
 

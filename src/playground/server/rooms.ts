@@ -1,9 +1,10 @@
 // Channels and who is in them, as the app and the page may see them.
 
-import { deliverEvent } from './delivery.ts';
-import { eventCallback } from './events.ts';
-import type { Channel, Json } from './protocol.ts';
+import { sendEvent } from './events.ts';
+import type { Channel } from './protocol.ts';
 import { directRoom, nowMs, type Room, type Slack } from './state.ts';
+
+export { sendEvent };
 
 export function isBotIn({ app }: Slack, room: Room): boolean {
   return room.members.has(app.bot_user_id);
@@ -77,10 +78,4 @@ export function leave(slack: Slack, room: Room, userId: string): void {
 
 function tellMembers(slack: Slack, room: Room): void {
   for (const member of room.members) tellChannels(slack, member);
-}
-
-/** Only what the manifest subscribes to reaches the app. */
-export function sendEvent(slack: Slack, subscription: string, event: Json, room?: Room): void {
-  if (!slack.app.events.has(subscription)) return;
-  void deliverEvent(slack, eventCallback(slack, event, room?.is_ext_shared ?? false));
 }

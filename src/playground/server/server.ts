@@ -7,20 +7,23 @@ import { WebSocketServer } from 'ws';
 import { type Clock, systemClock } from '../../lib/clock.ts';
 import { type Client, createClient } from '../client.ts';
 import { defaultWorld, type World } from '../world.ts';
+import { createAgenda } from './agenda.ts';
 import { type Control, createControl, type Deliver } from './control.ts';
+import { serveControl, watchControl } from './control-http.ts';
 import { createFaults } from './faults.ts';
 import { servePageFile, servePrivate, serveUpload } from './file-http.ts';
-import { isFromHere, readBody, sendJson, sendText, urlOf } from './http.ts';
+import { isFromHere, sendJson, sendText, urlOf } from './http.ts';
 import { createIds } from './ids.ts';
-import { parseJson } from './json.ts';
+import { createJournal } from './journal.ts';
 import { createLive } from './live.ts';
 import { readManifest } from './manifest.ts';
+import { createMovableClock } from './movable-clock.ts';
 import { servePageApi } from './page-api.ts';
 import { servePersonUpload } from './person-files.ts';
 import type { AppInfo, Team } from './protocol.ts';
-import { respond } from './response-url.ts';
+import { serveResponseUrl } from './response-url-http.ts';
 import { createSocketMode } from './socket-mode.ts';
-import { buildRooms, buildUsers, note, type Slack, type Windows } from './state.ts';
+import { buildRooms, buildUsers, type Slack, type Windows } from './state.ts';
 import { servePage } from './static.ts';
 import { serveApi } from './web-api/serve.ts';
 
@@ -30,6 +33,7 @@ const WINDOWS: Windows = {
   responseUrlMs: 30 * 60_000,
   fileMs: 300,
   retriesMs: [1, 60_000, 300_000],
+  eventsPerHour: 30_000,
 };
 
 export type LocalSlackOptions = {
@@ -59,6 +63,8 @@ export type LocalSlack = {
   readonly app: AppInfo;
   readonly world: World;
   readonly control: Control;
+  /** Its time, for a bot in the same process: whoever moves one moves both. */
+  readonly clock: Clock;
   /** One person, by id, handle or name. */
   client(user: string): Client;
   /** Where it is reached, once somebody listens for it. */
@@ -69,7 +75,9 @@ export type LocalSlack = {
 };
 
 export function createLocalSlack(options: LocalSlackOptions): LocalSlack {
-  const { world = defaultWorld, clock = systemClock, deliver = 'socket' } = options;
+  const { world = defaultWorld, clock: wall = systemClock, deliver = 'socket' } = options;
+  const clock = createMovableClock(wall);
+  const agenda = createAgenda(clock);
   const seed = options.seed ?? randomBytes(16).toString('hex');
   const app = readManifest(options.manifest);
   const ids = createIds(clock, seed);
@@ -80,6 +88,7 @@ export function createLocalSlack(options: LocalSlackOptions): LocalSlack {
   const slack: Slack = {
     app,
     clock,
+    wall,
     ids,
     windows: { ...WINDOWS, ...options.windows },
     hasRateLimits: options.rateLimits ?? true,
@@ -100,17 +109,21 @@ export function createLocalSlack(options: LocalSlackOptions): LocalSlack {
     uploads: new Map(),
     faults: createFaults(),
     callTimes: new Map(),
-    journal: [],
+    eventTimes: { sent: [], toldMinute: 0 },
+    journal: createJournal(clock),
     url: (options.baseUrl ?? '').replace(/\/$/, ''),
     transport: socketMode,
     openTicket: socketMode.ticket,
     isWatching: live.isWatching,
     tell: live.tell,
     underway: new Set(),
-    retries: new Set(),
+    agenda,
+    held: new Set(),
+    watchers: new Set(),
   };
   const control = createControl(slack, socketMode);
   control.deliver(deliver);
+  clock.onMove(agenda.moved);
   const pageDir = options.pageDir ?? fileURLToPath(new URL('../page/', import.meta.url));
   const sockets = new WebSocketServer({ noServer: true });
   const hanging = new Set<ServerResponse>();
@@ -129,6 +142,7 @@ export function createLocalSlack(options: LocalSlackOptions): LocalSlack {
     app,
     world,
     control,
+    clock,
     client: (user) => createClient(slack.url, user),
     serveAt(url) {
       slack.url = url.replace(/\/$/, '');
@@ -136,7 +150,7 @@ export function createLocalSlack(options: LocalSlackOptions): LocalSlack {
     handle(request, response) {
       hanging.add(response);
       response.on('close', () => hanging.delete(response));
-      route(slack, pageDir, request, response).catch((error: unknown) => {
+      route(slack, control, pageDir, request, response).catch((error: unknown) => {
         process.stderr.write(`${error instanceof Error ? error.stack : error}\n`);
         if (response.headersSent) response.destroy();
         else sendJson(response, 500, { ok: false, error: 'internal_error' });
@@ -148,19 +162,23 @@ export function createLocalSlack(options: LocalSlackOptions): LocalSlack {
       const user = searchParams.get('user') ?? '';
       const isLink = pathname === '/link/' && socketMode.hasTicket(ticket);
       const isLive = pathname === '/_/live' && slack.users.has(user);
-      if (!isFromHere(request) || !(isLink || isLive)) {
+      const isDebug = searchParams.get('debug_reconnects') === 'true';
+      const isControl = pathname === '/_/control/live';
+      if (!isFromHere(request) || !(isLink || isLive || isControl)) {
         socket.end('HTTP/1.1 403 Forbidden\r\nconnection: close\r\n\r\n');
         return;
       }
       sockets.handleUpgrade(request, socket, head, (webSocket) => {
-        if (isLink) socketMode.accept(webSocket, ticket);
+        if (isLink) socketMode.accept(webSocket, ticket, isDebug);
+        else if (isControl) watchControl(slack, control, webSocket, searchParams);
         else live.attach(user, webSocket);
       });
     },
     async stop() {
-      for (const timer of slack.retries) clearTimeout(timer);
+      agenda.clear();
       socketMode.close();
       live.close();
+      for (const watcher of slack.watchers) watcher.terminate();
       for (const response of hanging) response.destroy();
     },
   };
@@ -170,6 +188,7 @@ const RESPONSE_URL = /^\/(commands|actions|app)\/T/;
 
 async function route(
   slack: Slack,
+  control: Control,
   pageDir: string,
   request: IncomingMessage,
   response: ServerResponse,
@@ -181,19 +200,8 @@ async function route(
   if (pathname.startsWith('/files-pri/')) return servePrivate(slack, pathname, request, response);
   if (pathname === '/_/file') return servePageFile(slack, request, response);
   if (pathname === '/_/upload') return servePersonUpload(slack, request, response);
+  if (pathname.startsWith('/_/control')) return serveControl(control, request, response);
   if (pathname.startsWith('/_/')) return servePageApi(slack, request, response);
   if (RESPONSE_URL.test(pathname)) return serveResponseUrl(slack, pathname, request, response);
   return servePage(response, pageDir, pathname);
-}
-
-async function serveResponseUrl(
-  slack: Slack,
-  pathname: string,
-  request: IncomingMessage,
-  response: ServerResponse,
-): Promise<void> {
-  const body = parseJson((await readBody(request)) ?? '');
-  const { status, answer } = respond(slack, pathname, body);
-  note(slack, { kind: 'response_url', body: (body ?? {}) as object as never, status, answer });
-  sendText(response, status, answer);
 }

@@ -1,21 +1,15 @@
 // Everything that the local Slack knows. One value, passed to every function that needs it.
+import type { WebSocket } from 'ws';
 import type { Clock } from '../../lib/clock.ts';
 import type { World, WorldUser } from '../world.ts';
+import type { Agenda } from './agenda.ts';
 import type { Faults } from './faults.ts';
 import type { StoredFile } from './files.ts';
 import type { Ids } from './ids.ts';
+import type { Journal, NewEntry } from './journal.ts';
 import type { App } from './manifest.ts';
-import type {
-  Channel,
-  Inputs,
-  JournalEntry,
-  Json,
-  LiveEvent,
-  Message,
-  Team,
-  User,
-  View,
-} from './protocol.ts';
+import type { MovableClock } from './movable-clock.ts';
+import type { Channel, Inputs, Json, LiveEvent, Message, Team, User, View } from './protocol.ts';
 
 export type Member = User & Pick<WorldUser, 'email' | 'is_admin'>;
 
@@ -62,6 +56,7 @@ export type Outcome =
   | { readonly outcome: 'refused'; readonly reason: string; readonly mayRetry: boolean };
 export type Transport = {
   readonly name: 'socket' | 'http';
+  readonly url?: string;
   send(delivery: Delivery): Promise<Outcome>;
 };
 
@@ -74,17 +69,14 @@ export type Windows = {
   fileMs: number;
   /** When an event is sent again, from the failure before. */
   readonly retriesMs: readonly number[];
+  readonly eventsPerHour: number;
 };
-
-export type NewEntry = JournalEntry extends infer E
-  ? E extends E
-    ? Omit<E, 'n' | 'at'>
-    : never
-  : never;
 
 export type Slack = {
   readonly app: App;
-  readonly clock: Clock;
+  readonly clock: MovableClock;
+  /** What signatures are dated by: a bot of another process knows no other time. */
+  readonly wall: Clock;
   readonly ids: Ids;
   readonly windows: Windows;
   readonly hasRateLimits: boolean;
@@ -101,8 +93,9 @@ export type Slack = {
   /** The id of the file by the path that takes its bytes. */
   readonly uploads: Map<string, string>;
   readonly faults: Faults;
+  readonly eventTimes: { readonly sent: number[]; toldMinute: number };
   readonly callTimes: Map<string, readonly number[]>;
-  readonly journal: JournalEntry[];
+  readonly journal: Journal;
   /** Where it is reached, such as `http://127.0.0.1:3000`. */
   url: string;
   transport: Transport;
@@ -113,28 +106,29 @@ export type Slack = {
   tell(event: LiveEvent, isFor: (userId: string) => boolean): void;
   /** Deliveries under way, so that a test can wait for quiet. */
   readonly underway: Set<Promise<unknown>>;
-  readonly retries: Set<NodeJS.Timeout>;
+  readonly agenda: Agenda;
+  /** Lets a delivery go that a fault holds back. */
+  readonly held: Set<() => void>;
+  /** Screens that follow the journal. */
+  readonly watchers: Set<WebSocket>;
 };
 
 export const SLACKBOT = 'USLACKBOT';
 
-export function nowMs({ clock }: Pick<Slack, 'clock'>): number {
+export function nowMs({ clock }: { readonly clock: Clock }): number {
   return clock.now().epochMilliseconds;
 }
 
-const JOURNAL_MAX = 20_000;
-
-/** A bot that runs for weeks must not fill the memory: the oldest entries go. */
-export function note({ journal, clock }: Slack, entry: NewEntry): void {
-  const n = (journal.at(-1)?.n ?? 0) + 1;
-  journal.push({ ...entry, n, at: clock.now().toString() });
-  if (journal.length > JOURNAL_MAX) journal.splice(0, JOURNAL_MAX / 2);
+export function note({ journal }: Pick<Slack, 'journal'>, entry: NewEntry): void {
+  journal.add(entry);
 }
 
-/** Likewise for what has expired long ago. */
+const EXPIRED_MAX = 20_000;
+
+/** A bot that runs for weeks must not fill the memory with what has expired long ago. */
 export function forgetOldest(entries: Map<string, unknown>): void {
   const [oldest] = entries.keys();
-  if (entries.size > JOURNAL_MAX && oldest) entries.delete(oldest);
+  if (entries.size > EXPIRED_MAX && oldest) entries.delete(oldest);
 }
 
 export function buildUsers(world: World, app: App): Map<string, Member> {
@@ -191,7 +185,7 @@ export function directRoom(userId: string, botUserId: string, createdS: number):
   };
 }
 
-function emptyRoom(created: number) {
+export function emptyRoom(created: number) {
   return {
     created,
     is_archived: false,

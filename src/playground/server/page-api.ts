@@ -8,6 +8,7 @@ import { readJournal } from './journal.ts';
 import { asObject, asText, parseJson } from './json.ts';
 import { announceReaction } from './message-events.ts';
 import { findMessage, postMessage, replace, visibleMessages } from './messages.ts';
+import { ownFiles, shareFiles, withFiles } from './person-files.ts';
 import type {
   Answer,
   Boot,
@@ -49,7 +50,7 @@ function route<S extends z.ZodObject<{ user: z.ZodString }>>(
     if (!place) return refuse('team_not_found', 'no such workspace');
     const member = place.users.get(name) ?? byHandle(place, name);
     if (!member || member.is_bot) return refuse('user_not_found', `no user ${name}`);
-    return run(place, member, parsed.data);
+    return run(place, member, withFiles(place, member, parsed.data));
   };
 }
 
@@ -99,8 +100,9 @@ const ROUTES: { readonly [name: string]: Route } = {
     z.object({
       user,
       channel: z.string(),
-      text: z.string().min(1).max(40_000),
+      text: z.string().max(40_000),
       thread_ts: z.string().optional(),
+      files: z.array(z.string()).max(10).default([]),
     }),
     (slack, member, room, { thread_ts, ...given }) =>
       say(slack, member, room, { ...given, ...(thread_ts ? { thread_ts } : {}) }),
@@ -167,15 +169,18 @@ function say(
   slack: Slack,
   member: Member,
   room: Room,
-  { text, thread_ts }: PostMessage,
+  { text, thread_ts, files: ids = [] }: PostMessage,
 ): Answer<{ message: Message }> {
   if (room.is_archived) return refuse('is_archived', 'This channel is archived.');
   const isMuted = room.kind === 'im' && slack.app.messages_tab !== 'on';
   if (isMuted)
     return refuse('messages_tab_disabled', 'Sending messages to this app is turned off.');
   const thread = thread_ts ? { thread_ts } : {};
-  const message = postMessage(slack, room, { user: member.id, text: escapeTyped(text), ...thread });
-  return { ok: true, message };
+  const files = ownFiles(slack, member, ids);
+  if (text === '' && files.length === 0) return refuse('no_text', 'Type something first.');
+  const typed = { user: member.id, text: escapeTyped(text), ...thread };
+  if (files.length > 0) return { ok: true, message: shareFiles(slack, room, typed, files) };
+  return { ok: true, message: postMessage(slack, room, typed) };
 }
 
 /** Slack keeps what people type with these three escaped, and mentions in angle brackets. */

@@ -117,6 +117,8 @@ export type Input = {
   readonly selected_conversation?: string | null;
   readonly selected_conversations?: readonly string[];
   readonly rich_text_value?: Block | null;
+  /** As `POST /_/upload` answered them; the server looks each up by its id. */
+  readonly files?: readonly FileObject[];
 };
 /** Only what the person touched; the server adds initial values, types and nulls. */
 export type Inputs = { readonly [block: string]: { readonly [action: string]: Input } };
@@ -250,12 +252,16 @@ export type JournalEntry = { readonly n: number; readonly at: string } & (
 
 // ── POST: each answers when the app has acked, or failed to within 3 s ───────────
 
-/** POST /_/message → Answer<{ message: Message }>; `thread_ts` to reply. */
+/** POST /_/upload?user=U…&name=N, the bytes as body → Answer<{ file: FileObject }>; nobody else
+ * sees it before it stands in a message or a form. */
+
+/** POST /_/message → Answer<{ message: Message }>; `thread_ts` to reply, `files` by id. */
 export type PostMessage = {
   readonly user: string;
   readonly channel: string;
   readonly text: string;
   readonly thread_ts?: string;
+  readonly files?: readonly string[];
 };
 
 /** POST /_/command → Answer. A failure also shows as a line of USLACKBOT in the channel. */

@@ -13,6 +13,7 @@ import { createHost, type HostOptions } from './host.ts';
 import { isFromHere, sendJson, sendText, urlOf } from './http.ts';
 import { type Installation, install, uninstall } from './installations.ts';
 import { servePageApi } from './page-api.ts';
+import { servePersonUpload } from './person-files.ts';
 import type { AppInfo, Team } from './protocol.ts';
 import { serveResponseUrl } from './response-url-http.ts';
 import type { Slack } from './state.ts';
@@ -145,6 +146,7 @@ async function route(
   if (pathname.startsWith('/upload/')) return serveUpload(slack, pathname, request, response);
   if (pathname.startsWith('/files-pri/')) return servePrivate(slack, pathname, request, response);
   if (pathname === '/_/file') return servePageFile(slack, request, response);
+  if (pathname === '/_/upload') return servePersonUpload(slack, request, response);
   if (pathname.startsWith('/_/control')) return serveControl(control, request, response);
   if (pathname.startsWith('/_/')) return servePageApi(slack, request, response);
   if (RESPONSE_URL.test(pathname)) return serveResponseUrl(slack, pathname, request, response);

@@ -70,6 +70,7 @@ export function createHost(options: HostOptions): Hosted {
     retries: new Set(),
     workspaces: new Map(),
     installations: new Map(),
+    codes: new Map(),
     url: (options.baseUrl ?? '').replace(/\/$/, ''),
     transport: socketMode,
     openTicket: socketMode.ticket,

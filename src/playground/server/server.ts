@@ -11,6 +11,7 @@ import { createHost, type HostOptions } from './host.ts';
 import { isFromHere, readBody, sendJson, sendText, urlOf } from './http.ts';
 import { type Installation, install, uninstall } from './installations.ts';
 import { parseJson } from './json.ts';
+import { serveAuthorize } from './oauth-page.ts';
 import { servePageApi } from './page-api.ts';
 import type { AppInfo, Team } from './protocol.ts';
 import { respond } from './response-url.ts';
@@ -132,6 +133,7 @@ async function route(
 ): Promise<void> {
   if (!isFromHere(request)) return sendText(response, 403, 'Forbidden');
   const { pathname } = urlOf(request);
+  if (pathname === '/oauth/v2/authorize') return serveAuthorize(slack.host, request, response);
   if (pathname.startsWith('/api/')) return serveApi(slack, request, response);
   if (pathname.startsWith('/upload/')) return serveUpload(slack, pathname, request, response);
   if (pathname.startsWith('/files-pri/')) return servePrivate(slack, pathname, request, response);

@@ -1,6 +1,7 @@
 // One person in the local Slack, for tests: types a command, presses a button, fills a form,
 // reads a channel. All of it goes over the same HTTP as the page's.
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { JournalPage } from './server/control-protocol.ts';
 import { kindOf, listElements, type Placed } from './server/elements.ts';
 import { asList, asObject, asText } from './server/json.ts';
 import type {
@@ -10,7 +11,6 @@ import type {
   Container,
   Input,
   Inputs,
-  Journal,
   JournalEntry,
   Json,
   Message,
@@ -126,7 +126,7 @@ export function createClient(baseUrl: string, user: string): Client {
       return (await get<Views>('views')).home;
     },
     async journal(since = 0) {
-      return (await get<Journal>('journal', { since: String(since) })).entries;
+      return (await get<JournalPage>('journal', { since: String(since) })).entries;
     },
   };
 }

@@ -1,60 +1,103 @@
-// What a test can do to the local Slack beyond what people in it can.
+// What a test can do to the local Slack beyond what people in it can; over HTTP the same, see
+// control-protocol.ts.
+import * as changes from './changes.ts';
+import type { ControlState, DeliveryFault, Fault, UserChanges } from './control-protocol.ts';
 import { deliverEvent } from './delivery.ts';
-import { eventCallback } from './events.ts';
-import type { Fault } from './faults.ts';
-import { httpTransport } from './http-delivery.ts';
-import { deleteMessage } from './messages.ts';
-import type { JournalEntry, Json } from './protocol.ts';
-import { findRoom, join, leave, sendEvent, tellChannels } from './rooms.ts';
-import type { SocketMode } from './socket-mode.ts';
-import { nowMs, type Room, type Slack } from './state.ts';
-import { shareRoom } from './workspaces.ts';
+import { eventCallback, rateLimited } from './events.ts';
+import { httpTransport, verifyUrl } from './http-delivery.ts';
+import { deleteMessage, postMessage } from './messages.ts';
+import type { MovableClock } from './movable-clock.ts';
+import type { JournalEntry, Json, Message } from './protocol.ts';
+import { findRoom, join } from './rooms.ts';
+import type { Refresh, SocketMode } from './socket-mode.ts';
+import type { Member, Room, Slack } from './state.ts';
 
 export type Deliver = 'socket' | { readonly http: string };
 
+/** Channels by id or `#name`, people by id, handle or name. */
 export type Control = {
-  fault(fault: Fault): void;
+  fault(fault: Fault | DeliveryFault): void;
   clearFaults(): void;
+  readonly clock: MovableClock;
+  state(): ControlState;
+  journal(): readonly JournalEntry[];
+  /** When no delivery is under way. */
+  settled(): Promise<void>;
+
   /** From now on deliveries go there. */
   deliver(to: Deliver): void;
+  /** Asks the address for its challenge, as Slack does before it saves one: null is success. */
+  verify(): Promise<string | null>;
   connections(): number;
   /** Renews the oldest `count` connections, or all, as Slack does every few hours. */
-  refreshSockets(options?: { warningMs?: number; count?: number }): Promise<void>;
+  refreshSockets(options?: Refresh): Promise<void>;
   dropSockets(): void;
+  /** As when somebody switches Socket Mode off: no connection stays. */
+  disableSockets(): void;
   /** Any event; resolves with its event_id when first answered. */
   event(event: Json): Promise<string>;
   /** The same envelope once more. */
   redeliver(eventId: string): Promise<void>;
   appRateLimited(): Promise<void>;
+
+  createChannel(channel: changes.NewChannel): string;
+  renameChannel(channel: string, name: string): void;
   join(channel: string, user: string): void;
   leave(channel: string, user: string): void;
-  archive(channel: string): void;
-  /** Another organisation comes into the channel. */
+  /** Removes the app. */
+  kick(channel: string, by?: string): void;
+  archive(channel: string, by?: string): void;
+  unarchive(channel: string, by?: string): void;
+  deleteChannel(channel: string, by?: string): void;
+  /** Another organisation comes into the channel, or goes. */
   share(channel: string, teamId: string): void;
+  unshare(channel: string, teamId: string): void;
+  /** The new one. */
+  changeId(channel: string): string;
+  changeUser(user: string, changes: UserChanges): void;
+  addUser(user: changes.NewUser): string;
+  /** As a person, past the page. */
+  post(channel: string, user: string, text: string, threadTs?: string): Message;
   deleteMessage(channel: string, ts: string): void;
   /** How long Slack looks at uploads from now on; Infinity: for ever. */
   fileProcessing(ms: number): void;
-  journal(): readonly JournalEntry[];
-  /** When no delivery is under way. */
-  settled(): Promise<void>;
 };
 
 export function createControl(slack: Slack, socketMode: SocketMode): Control {
   const sent = new Map<string, Json>();
   const room = (reference: string): Room => {
-    const found = findRoom(slack, reference);
-    if (!found) throw new Error(`no channel ${reference}`);
-    return found;
+    const byName = slack.rooms.values().find(({ name }) => name === reference.replace(/^#/, ''));
+    return findRoom(slack, reference) ?? byName ?? missing('channel', reference);
   };
+  const member = (reference: string): Member => {
+    const isMeant = ({ id, name, real_name }: Member) => [id, name, real_name].includes(reference);
+    return slack.users.values().find(isMeant) ?? missing('user', reference);
+  };
+  const actor = (by: string | undefined) => (by ? member(by).id : '');
   return {
     fault: slack.faults.add,
     clearFaults: slack.faults.clear,
+    clock: slack.clock,
+    state: () => ({
+      clock: slack.clock.state(),
+      faults: slack.faults.pending(),
+      transport: slack.transport.name,
+      connections: socketMode.count(),
+      waiting: slack.agenda.count(),
+    }),
+    journal: slack.journal.all,
+    async settled() {
+      while (slack.underway.size > 0) await Promise.allSettled(slack.underway);
+    },
+
     deliver(to) {
       slack.transport = to === 'socket' ? socketMode : httpTransport(slack, to.http);
     },
+    verify: () => verifyUrl(slack),
     connections: socketMode.count,
-    refreshSockets: ({ warningMs = 0, count } = {}) => socketMode.refresh(warningMs, count),
+    refreshSockets: socketMode.refresh,
     dropSockets: socketMode.drop,
+    disableSockets: socketMode.disable,
     async event(event) {
       const payload = eventCallback(slack, { event_ts: slack.ids.ts(), ...event }, false);
       const id = String(payload['event_id']);
@@ -64,52 +107,46 @@ export function createControl(slack: Slack, socketMode: SocketMode): Control {
     },
     async redeliver(eventId) {
       const payload = sent.get(eventId) ?? findEvent(slack, eventId);
-      if (!payload) throw new Error(`no event ${eventId}`);
+      if (!payload) missing('event', eventId);
       await deliverEvent(slack, payload);
     },
     appRateLimited: () => deliverEvent(slack, rateLimited(slack)),
-    join: (channel, user) => join(slack, room(channel), user),
-    leave: (channel, user) => leave(slack, room(channel), user),
-    archive(channel) {
-      const found = room(channel);
-      found.is_archived = true;
-      for (const member of found.members) tellChannels(slack, member);
-      const event = { type: 'channel_archive', channel: found.id, event_ts: slack.ids.ts() };
-      sendEvent(slack, 'channel_archive', event, found);
+
+    createChannel({ members = [], ...channel }) {
+      const ids = members.map((one) => member(one).id);
+      return changes.createChannel(slack, { ...channel, members: ids }).id;
     },
-    share(channel, teamId) {
-      const found = room(channel);
-      shareRoom(slack, found, teamId);
-      for (const member of found.members) tellChannels(slack, member);
-      const event = { type: 'channel_shared', connected_team_id: teamId, channel: found.id };
-      sendEvent(slack, 'channel_shared', { ...event, event_ts: slack.ids.ts() }, found);
+    renameChannel: (channel, name) => changes.renameChannel(slack, room(channel), name),
+    join: (channel, user) => join(slack, room(channel), member(user).id),
+    leave: (channel, user) => changes.removeMember(slack, room(channel), member(user).id),
+    kick: (channel, by) =>
+      changes.removeMember(slack, room(channel), slack.app.bot_user_id, actor(by)),
+    archive: (channel, by) => changes.archive(slack, room(channel), actor(by)),
+    unarchive: (channel, by) => changes.unarchive(slack, room(channel), actor(by)),
+    deleteChannel: (channel, by) => changes.deleteChannel(slack, room(channel), actor(by)),
+    share: (channel, teamId) => changes.share(slack, room(channel), teamId),
+    unshare: (channel, teamId) => changes.unshare(slack, room(channel), teamId),
+    changeId: (channel) => changes.changeId(slack, room(channel)).id,
+    changeUser: (user, fresh) => void changes.changeUser(slack, member(user), fresh),
+    addUser: (user) => changes.addUser(slack, user).id,
+    post(channel, user, text, threadTs) {
+      const thread = threadTs ? { thread_ts: threadTs } : {};
+      return postMessage(slack, room(channel), { user: member(user).id, text, ...thread });
     },
+    deleteMessage: (channel, ts) => deleteMessage(slack, room(channel), ts),
     fileProcessing(ms) {
       slack.windows.fileMs = ms;
     },
-    deleteMessage: (channel, ts) => deleteMessage(slack, room(channel), ts),
-    journal: () => slack.journal,
-    async settled() {
-      while (slack.underway.size > 0) await Promise.allSettled(slack.underway);
-    },
   };
+}
+
+function missing(what: string, reference: string): never {
+  throw new Error(`no ${what} ${reference}`);
 }
 
 function findEvent({ journal }: Slack, eventId: string): Json | undefined {
-  for (const entry of journal) {
+  for (const entry of journal.all()) {
     if (entry.kind === 'delivery' && entry.payload['event_id'] === eventId) return entry.payload;
   }
   return undefined;
-}
-
-/** Outer type alone, no inner event. */
-function rateLimited(slack: Slack): Json {
-  const { app, team } = slack;
-  return {
-    token: '',
-    type: 'app_rate_limited',
-    team_id: team.id,
-    minute_rate_limited: Math.floor(nowMs(slack) / 60_000) * 60,
-    api_app_id: app.id,
-  };
 }

@@ -2,6 +2,7 @@
 // page's for its person.
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { meetFault } from './faults.ts';
 import { findFile, isKnownIn, mayOpen, type StoredFile } from './files.ts';
 import { readBytes, sendText, urlOf } from './http.ts';
 import { holderOf, isExpired, workspacesOf } from './installations.ts';
@@ -18,11 +19,12 @@ export async function serveUpload(
   response: ServerResponse,
 ): Promise<void> {
   const body = await readBytes(request, FILE_BYTES_MAX);
-  const fault = slack.faults.take('upload');
+  const fault = meetFault(slack, 'upload', {});
   if (fault?.delayMs) await sleep(fault.delayMs);
   const log = (status: number) => {
     const args = { path: pathname, bytes: body?.length ?? null };
-    note(slack, { kind: 'call', method: 'upload', args, status, answer: null });
+    const met = fault ? { fault: fault.kind } : {};
+    note(slack, { kind: 'call', method: 'upload', args, status, answer: null, ...met });
   };
   const isSpoilt = fault !== null && fault.kind !== 'delay';
   const [status, answer] =

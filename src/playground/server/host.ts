@@ -2,11 +2,14 @@
 import { randomBytes } from 'node:crypto';
 import { type Clock, systemClock } from '../../lib/clock.ts';
 import { defaultWorld, type World } from '../world.ts';
+import { createAgenda } from './agenda.ts';
 import { createFaults } from './faults.ts';
 import { createIds } from './ids.ts';
 import { install } from './installations.ts';
+import { createJournal } from './journal.ts';
 import { createLive, type Live } from './live.ts';
 import { readManifest } from './manifest.ts';
+import { createMovableClock } from './movable-clock.ts';
 import { createSocketMode, type SocketMode } from './socket-mode.ts';
 import type { Host, Slack, Windows } from './state.ts';
 import { openWorkspaces } from './workspaces.ts';
@@ -17,6 +20,7 @@ const WINDOWS: Windows = {
   responseUrlMs: 30 * 60_000,
   fileMs: 300,
   retriesMs: [1, 60_000, 300_000],
+  eventsPerHour: 30_000,
 };
 
 export type HostOptions = {
@@ -45,14 +49,22 @@ export type Hosted = {
 };
 
 export function createHost(options: HostOptions): Hosted {
-  const { world = defaultWorld, clock = systemClock, installedIn = [world.team.id] } = options;
+  const {
+    world = defaultWorld,
+    clock: wall = systemClock,
+    installedIn = [world.team.id],
+  } = options;
   const app = readManifest(options.manifest);
+  const clock = createMovableClock(wall);
+  const agenda = createAgenda(clock);
+  clock.onMove(agenda.moved);
   const ids = createIds(clock, options.seed ?? randomBytes(16).toString('hex'));
   const live = createLive();
   const socketMode = createSocketMode(() => first(host));
   const host: Host = {
     app,
     clock,
+    wall,
     ids,
     windows: { ...WINDOWS, ...options.windows },
     hasRateLimits: options.rateLimits ?? true,
@@ -65,9 +77,11 @@ export function createHost(options: HostOptions): Hosted {
     files: new Map(),
     uploads: new Map(),
     faults: createFaults(),
-    journal: [],
+    journal: createJournal(clock),
     underway: new Set(),
-    retries: new Set(),
+    agenda,
+    held: new Set(),
+    watchers: new Set(),
     workspaces: new Map(),
     installations: new Map(),
     codes: new Map(),

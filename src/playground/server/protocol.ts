@@ -117,6 +117,8 @@ export type Input = {
   readonly selected_conversation?: string | null;
   readonly selected_conversations?: readonly string[];
   readonly rich_text_value?: Block | null;
+  /** As `POST /_/upload` answered them; the server looks each up by its id. */
+  readonly files?: readonly FileObject[];
 };
 /** Only what the person touched; the server adds initial values, types and nulls. */
 export type Inputs = { readonly [block: string]: { readonly [action: string]: Input } };
@@ -212,14 +214,18 @@ export type Views = { readonly stack: readonly View[]; readonly home: View | nul
 
 /** GET /_/file?user=U…&file=F…[&download]: the bytes, for whoever sees a message that has it. */
 
-/** GET /_/journal[?since=N]: everything that passed, for tests and the curious. */
+/** GET /_/journal: everything that passed, for tests and the curious; see control-protocol.ts. */
 export type JournalEntry = { readonly n: number; readonly at: string } & (
   | {
       readonly kind: 'call';
       readonly method: string;
       readonly args: Json;
+      /** 0 when the connection broke or there is no answer. */
       readonly status: number;
       readonly answer: Json | null;
+      /** The fault that it met. */
+      readonly fault?: string;
+      readonly ms?: number;
       /** The workspace that it concerned, where that is clear. */
       readonly team?: string | null;
     }
@@ -230,7 +236,8 @@ export type JournalEntry = { readonly n: number; readonly at: string } & (
       readonly payload: Json;
       readonly attempt: number;
       /** `refused`: a status other than 200, an unreachable address or no connection at all. */
-      readonly outcome: 'acked' | 'timeout' | 'refused';
+      readonly outcome: 'pending' | 'acked' | 'timeout' | 'refused';
+      readonly fault?: string;
       readonly ack: Json | null;
       readonly ms: number;
     }
@@ -239,18 +246,22 @@ export type JournalEntry = { readonly n: number; readonly at: string } & (
       readonly body: Json;
       readonly status: number;
       readonly answer: string;
+      readonly fault?: string;
     }
 );
-export type Journal = { readonly entries: readonly JournalEntry[] };
 
 // ── POST: each answers when the app has acked, or failed to within 3 s ───────────
 
-/** POST /_/message → Answer<{ message: Message }>; `thread_ts` to reply. */
+/** POST /_/upload?user=U…&name=N, the bytes as body → Answer<{ file: FileObject }>; nobody else
+ * sees it before it stands in a message or a form. */
+
+/** POST /_/message → Answer<{ message: Message }>; `thread_ts` to reply, `files` by id. */
 export type PostMessage = {
   readonly user: string;
   readonly channel: string;
   readonly text: string;
   readonly thread_ts?: string;
+  readonly files?: readonly string[];
 };
 
 /** POST /_/command → Answer. A failure also shows as a line of USLACKBOT in the channel. */

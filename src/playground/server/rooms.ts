@@ -1,10 +1,11 @@
 // Channels and who is in them, as the app and the page may see them.
 
-import { deliverEvent } from './delivery.ts';
-import { eventCallback } from './events.ts';
-import type { Channel, Json } from './protocol.ts';
+import { sendEvent } from './events.ts';
+import type { Channel } from './protocol.ts';
 import type { Room, Slack } from './state.ts';
 import { belongsTo, directRoom, shareRoom } from './workspaces.ts';
+
+export { sendEvent };
 
 export function isBotIn({ app }: Slack, room: Room): boolean {
   return room.members.has(app.bot_user_id);
@@ -78,22 +79,4 @@ export function leave(slack: Slack, room: Room, userId: string): void {
 
 function tellMembers(slack: Slack, room: Room): void {
   for (const member of room.members) tellChannels(slack, member);
-}
-
-/** Only what the manifest subscribes to reaches the app, and only where it is installed. */
-export function sendEvent(slack: Slack, subscription: string, event: Json, room?: Room): void {
-  if (!slack.app.events.has(subscription)) return;
-  const listener = room ? listenerIn(slack, room) : slack;
-  if (!listener?.installation) return;
-  void deliverEvent(listener, eventCallback(listener, event, room?.is_ext_shared ?? false));
-}
-
-/**
- * The installation that hears what happens in a channel: one of those in it, whichever workspace
- * it happened in. An app that several sides have installed still gets one event.
- */
-function listenerIn(slack: Slack, room: Room): Slack | null {
-  const around = [...slack.host.workspaces.values()].filter(({ rooms }) => rooms.has(room.id));
-  const all = [slack, ...around];
-  return all.find((one) => one.installation && isBotIn(one, room)) ?? null;
 }

@@ -3,19 +3,21 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 import { WebSocketServer } from 'ws';
+import type { Clock } from '../../lib/clock.ts';
 import { type Client, createClient } from '../client.ts';
 import type { World } from '../world.ts';
 import { type Control, createControl, type Deliver } from './control.ts';
+import { serveControl, watchControl } from './control-http.ts';
 import { servePageFile, servePrivate, serveUpload } from './file-http.ts';
 import { createHost, type HostOptions } from './host.ts';
-import { isFromHere, readBody, sendJson, sendText, urlOf } from './http.ts';
+import { isFromHere, sendJson, sendText, urlOf } from './http.ts';
 import { type Installation, install, uninstall } from './installations.ts';
-import { parseJson } from './json.ts';
 import { serveAuthorize } from './oauth-page.ts';
 import { servePageApi } from './page-api.ts';
+import { servePersonUpload } from './person-files.ts';
 import type { AppInfo, Team } from './protocol.ts';
-import { respond } from './response-url.ts';
-import { note, type Slack } from './state.ts';
+import { serveResponseUrl } from './response-url-http.ts';
+import type { Slack } from './state.ts';
 import { servePage } from './static.ts';
 import { serveApi } from './web-api/serve.ts';
 
@@ -39,6 +41,8 @@ export type LocalSlack = {
   readonly app: AppInfo;
   readonly world: World;
   readonly control: Control;
+  /** Its time, for a bot in the same process: whoever moves one moves both. */
+  readonly clock: Clock;
   /** Without asking anybody: into a workspace or an organisation, by id; answers its token. */
   install(id: string): string;
   uninstall(id: string): void;
@@ -77,6 +81,7 @@ export function createLocalSlack(options: LocalSlackOptions): LocalSlack {
     app: slack.app,
     world,
     control,
+    clock: host.clock,
     install(id) {
       const installation = install(host, { id, installer: '', scopes: host.app.scopes });
       return installation.tokens.at(-1)?.token ?? '';
@@ -93,7 +98,7 @@ export function createLocalSlack(options: LocalSlackOptions): LocalSlack {
     handle(request, response) {
       hanging.add(response);
       response.on('close', () => hanging.delete(response));
-      route(slack, pageDir, request, response).catch((error: unknown) => {
+      route(slack, control, pageDir, request, response).catch((error: unknown) => {
         process.stderr.write(`${error instanceof Error ? error.stack : error}\n`);
         if (response.headersSent) response.destroy();
         else sendJson(response, 500, { ok: false, error: 'internal_error' });
@@ -105,19 +110,23 @@ export function createLocalSlack(options: LocalSlackOptions): LocalSlack {
       const user = searchParams.get('user') ?? '';
       const isLink = pathname === '/link/' && socketMode.hasTicket(ticket);
       const isLive = pathname === '/_/live' && slack.users.has(user);
-      if (!isFromHere(request) || !(isLink || isLive)) {
+      const isControl = pathname === '/_/control/live';
+      const isDebug = searchParams.get('debug_reconnects') === 'true';
+      if (!isFromHere(request) || !(isLink || isLive || isControl)) {
         socket.end('HTTP/1.1 403 Forbidden\r\nconnection: close\r\n\r\n');
         return;
       }
       sockets.handleUpgrade(request, socket, head, (webSocket) => {
-        if (isLink) socketMode.accept(webSocket, ticket);
+        if (isLink) socketMode.accept(webSocket, ticket, isDebug);
+        else if (isControl) watchControl(slack, control, webSocket, searchParams);
         else live.attach(user, webSocket);
       });
     },
     async stop() {
-      for (const timer of host.retries) clearTimeout(timer);
+      host.agenda.clear();
       socketMode.close();
       live.close();
+      for (const watcher of host.watchers) watcher.terminate();
       for (const response of hanging) response.destroy();
     },
   };
@@ -127,6 +136,7 @@ const RESPONSE_URL = /^\/(commands|actions|app)\/T/;
 
 async function route(
   slack: Slack,
+  control: Control,
   pageDir: string,
   request: IncomingMessage,
   response: ServerResponse,
@@ -138,20 +148,9 @@ async function route(
   if (pathname.startsWith('/upload/')) return serveUpload(slack, pathname, request, response);
   if (pathname.startsWith('/files-pri/')) return servePrivate(slack, pathname, request, response);
   if (pathname === '/_/file') return servePageFile(slack, request, response);
+  if (pathname === '/_/upload') return servePersonUpload(slack, request, response);
+  if (pathname.startsWith('/_/control')) return serveControl(control, request, response);
   if (pathname.startsWith('/_/')) return servePageApi(slack, request, response);
   if (RESPONSE_URL.test(pathname)) return serveResponseUrl(slack, pathname, request, response);
   return servePage(response, pageDir, pathname);
-}
-
-async function serveResponseUrl(
-  slack: Slack,
-  pathname: string,
-  request: IncomingMessage,
-  response: ServerResponse,
-): Promise<void> {
-  const body = parseJson((await readBody(request)) ?? '');
-  const team = slack.host.workspaces.get(pathname.split('/')[2] ?? '') ?? slack;
-  const { status, answer } = respond(team, pathname, body);
-  note(slack, { kind: 'response_url', body: (body ?? {}) as object as never, status, answer });
-  sendText(response, status, answer);
 }

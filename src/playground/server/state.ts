@@ -1,17 +1,20 @@
 // Everything that the local Slack knows. One value, passed to every function that needs it.
+import type { WebSocket } from 'ws';
 import type { Clock } from '../../lib/clock.ts';
 import type { WorldUser } from '../world.ts';
+import type { Agenda } from './agenda.ts';
 import type { Faults } from './faults.ts';
 import type { StoredFile } from './files.ts';
 import type { Ids } from './ids.ts';
 import type { Installation } from './installations.ts';
+import type { Journal, NewEntry } from './journal.ts';
 import type { App } from './manifest.ts';
+import type { MovableClock } from './movable-clock.ts';
 import type { Code } from './oauth.ts';
 import type {
   Channel,
   Enterprise,
   Inputs,
-  JournalEntry,
   Json,
   LiveEvent,
   Message,
@@ -67,6 +70,7 @@ export type Outcome =
   | { readonly outcome: 'refused'; readonly reason: string; readonly mayRetry: boolean };
 export type Transport = {
   readonly name: 'socket' | 'http';
+  readonly url?: string;
   send(delivery: Delivery): Promise<Outcome>;
 };
 
@@ -79,19 +83,16 @@ export type Windows = {
   fileMs: number;
   /** When an event is sent again, from the failure before. */
   readonly retriesMs: readonly number[];
+  readonly eventsPerHour: number;
 };
-
-export type NewEntry = JournalEntry extends infer E
-  ? E extends E
-    ? Omit<E, 'n' | 'at'>
-    : never
-  : never;
 
 /** What all workspaces have in common: one app, one clock, one server. */
 export type Host = {
   /** As the manifest says. */
   readonly app: App;
-  readonly clock: Clock;
+  readonly clock: MovableClock;
+  /** What signatures are dated by: a bot of another process knows no other time. */
+  readonly wall: Clock;
   readonly ids: Ids;
   readonly windows: Windows;
   readonly hasRateLimits: boolean;
@@ -100,10 +101,14 @@ export type Host = {
   /** The id of the file by the path that takes its bytes. */
   readonly uploads: Map<string, string>;
   readonly faults: Faults;
-  readonly journal: JournalEntry[];
+  readonly journal: Journal;
   /** Deliveries under way, so that a test can wait for quiet. */
   readonly underway: Set<Promise<unknown>>;
-  readonly retries: Set<NodeJS.Timeout>;
+  readonly agenda: Agenda;
+  /** Lets a delivery go that a fault holds back. */
+  readonly held: Set<() => void>;
+  /** Screens that follow the journal. */
+  readonly watchers: Set<WebSocket>;
   readonly workspaces: Map<string, Slack>;
   /** By the id of the workspace, or of the organisation for an org-wide one. */
   readonly installations: Map<string, Installation>;
@@ -144,6 +149,7 @@ export type Slack = Host & {
   readonly homes: Map<string, OpenView>;
   readonly triggers: Map<string, Trigger>;
   readonly responseUrls: Map<string, ResponseUrl>;
+  readonly eventTimes: { readonly sent: number[]; toldMinute: number };
   readonly callTimes: Map<string, readonly number[]>;
 };
 
@@ -156,21 +162,18 @@ export function scopesOf({ installation }: Pick<Slack, 'installation'>): Readonl
   return installation?.scopes ?? NO_SCOPES;
 }
 
-export function nowMs({ clock }: Pick<Host, 'clock'>): number {
+export function nowMs({ clock }: { readonly clock: Clock }): number {
   return clock.now().epochMilliseconds;
 }
 
-const JOURNAL_MAX = 20_000;
-
-/** A bot that runs for weeks must not fill the memory: the oldest entries go. */
-export function note({ journal, clock }: Pick<Host, 'journal' | 'clock'>, entry: NewEntry): void {
-  const n = (journal.at(-1)?.n ?? 0) + 1;
-  journal.push({ ...entry, n, at: clock.now().toString() });
-  if (journal.length > JOURNAL_MAX) journal.splice(0, JOURNAL_MAX / 2);
+export function note({ journal }: Pick<Host, 'journal'>, entry: NewEntry): void {
+  journal.add(entry);
 }
 
-/** Likewise for what has expired long ago. */
+const EXPIRED_MAX = 20_000;
+
+/** A bot that runs for weeks must not fill the memory with what has expired long ago. */
 export function forgetOldest(entries: Map<string, unknown>): void {
   const [oldest] = entries.keys();
-  if (entries.size > JOURNAL_MAX && oldest) entries.delete(oldest);
+  if (entries.size > EXPIRED_MAX && oldest) entries.delete(oldest);
 }

@@ -77,6 +77,7 @@ function openWorkspace(
     triggers: new Map(),
     responseUrls: new Map(),
     callTimes: new Map(),
+    eventTimes: { sent: [], toldMinute: 0 },
   };
 }
 
@@ -122,7 +123,7 @@ function createRoom(
   };
 }
 
-function placeRoom({ workspaces }: Host, room: Room): void {
+export function placeRoom({ workspaces }: Host, room: Room): void {
   for (const id of [room.home, ...room.guests]) workspaces.get(id)?.rooms.set(room.id, room);
 }
 
@@ -131,6 +132,20 @@ export function shareRoom(slack: Slack, room: Room, teamId: string): void {
   room.guests.add(teamId);
   slack.host.workspaces.get(teamId)?.rooms.set(room.id, room);
   markShared(slack);
+}
+
+/** It goes, and its people with it. */
+export function unshareRoom(slack: Slack, room: Room, teamId: string): void {
+  room.guests.delete(teamId);
+  slack.host.workspaces.get(teamId)?.rooms.delete(room.id);
+  markShared(slack);
+}
+
+/** In every workspace that has it, under what may be another id. */
+export function replaceRoom({ workspaces }: Host, old: Room, fresh: Room | null): void {
+  for (const { rooms } of workspaces.values()) {
+    if (rooms.delete(old.id) && fresh) rooms.set(fresh.id, fresh);
+  }
 }
 
 /** Shared inside one organisation is not shared with strangers. */

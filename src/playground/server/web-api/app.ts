@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { type Issue, validateMessage, validateView } from '../../validator/index.ts';
 import { asObject } from '../json.ts';
+import { announceReaction } from '../message-events.ts';
 import { findMessage, replace } from '../messages.ts';
 import type { Json } from '../protocol.ts';
 import { isBotIn } from '../rooms.ts';
@@ -123,5 +124,6 @@ function react(slack: Slack, channel: string, ts: string, name: string, user: st
   if (users.includes(user)) return false;
   const others = reactions.filter((one) => one.name !== name);
   replace(slack, room, { ...message, reactions: [...others, { name, users: [...users, user] }] });
+  announceReaction(slack, room, message, { user, name, isAdded: true });
   return true;
 }

@@ -49,7 +49,7 @@ function isVisible(slack: Slack, member: Member): boolean {
   return [...slack.rooms.values()].some((room) => room.members.has(id) && isBotIn(slack, room));
 }
 
-function asUser(slack: Slack, member: Member, hasLocale: boolean): Json {
+export function asUser(slack: Slack, member: Member, hasLocale: boolean): Json {
   const { id, team_id, name, real_name, tz, is_bot, is_stranger, locale, email } = member;
   const { app, enterprise } = slack;
   return {

@@ -1,7 +1,7 @@
 // The Web API over HTTP: forms and JSON in, JSON out, with the faults that were ordered.
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Fault } from '../faults.ts';
+import { type Fault, meetFault } from '../faults.ts';
 import { readBody, sendJson, urlOf } from '../http.ts';
 import { asList, asObject, asText, isObject, parseJson } from '../json.ts';
 import type { Json } from '../protocol.ts';
@@ -19,13 +19,24 @@ export async function serveApi(
   const name = pathname.slice('/api/'.length);
   const given = await readArguments(request);
   const token = bearer(request) || asText(given.args['token']);
-  const fault = slack.faults.take(name);
+  const startedMs = performance.now();
+  const fault = meetFault(slack, name, given.args);
   if (fault?.delayMs) await sleep(fault.delayMs);
   const isSpoilt = fault !== null && fault.kind !== 'delay';
   const called = isSpoilt && !fault.isStored ? null : run(slack.host, name, token, given);
   const log = (status: number, answer: Json | null) => {
-    const team = called?.team ?? null;
-    note(slack, { kind: 'call', method: name, args: readable(given.args), status, answer, team });
+    const ms = Math.round(performance.now() - startedMs);
+    const met = fault ? { fault: fault.kind } : {};
+    note(slack, {
+      kind: 'call',
+      method: name,
+      args: readable(given.args),
+      status,
+      answer,
+      ms,
+      team: called?.team ?? null,
+      ...met,
+    });
   };
   if (isSpoilt) return spoil(response, fault, log);
   if (called) send(response, called, given.warning, log);

@@ -84,6 +84,7 @@ export function createHost(options: HostOptions): Hosted {
     watchers: new Set(),
     workspaces: new Map(),
     installations: new Map(),
+    codes: new Map(),
     url: (options.baseUrl ?? '').replace(/\/$/, ''),
     transport: socketMode,
     openTicket: socketMode.ticket,

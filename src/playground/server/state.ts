@@ -10,6 +10,7 @@ import type { Installation } from './installations.ts';
 import type { Journal, NewEntry } from './journal.ts';
 import type { App } from './manifest.ts';
 import type { MovableClock } from './movable-clock.ts';
+import type { Code } from './oauth.ts';
 import type {
   Channel,
   Enterprise,
@@ -111,6 +112,8 @@ export type Host = {
   readonly workspaces: Map<string, Slack>;
   /** By the id of the workspace, or of the organisation for an org-wide one. */
   readonly installations: Map<string, Installation>;
+  /** What people agreed to and the app has yet to fetch, by the code for it. */
+  readonly codes: Map<string, Code>;
   /** Where it is reached, such as `http://127.0.0.1:3000`. */
   url: string;
   transport: Transport;

@@ -42,7 +42,7 @@ export const EVENTS = {
 } as const;
 export type EventName = keyof typeof EVENTS;
 
-export async function listening(names: readonly EventName[], spared: readonly string[] = []) {
+export async function listening(names: readonly EventName[], refused: readonly string[] = []) {
   const got: Json[] = [];
   const http = await serve(
     createServer(async (request, response) => {
@@ -57,7 +57,6 @@ export async function listening(names: readonly EventName[], spared: readonly st
     'chat:write',
     'files:write',
   ]);
-  for (const scope of spared) scopes.delete(scope);
   const slack = await localSlack({
     deliver: { http },
     windows: { fileMs: 0 },
@@ -73,6 +72,9 @@ export async function listening(names: readonly EventName[], spared: readonly st
       },
     },
   });
+  // As if whoever installed the app had refused them.
+  const granted = slack.installation(slack.team.id)?.scopes as Set<string>;
+  for (const scope of refused) granted.delete(scope);
   /** What came since the last look, without the wrapper. */
   const came = async () => {
     await slack.control.settled();

@@ -57,10 +57,10 @@ export async function listening(names: readonly EventName[], spared: readonly st
     'chat:write',
     'files:write',
   ]);
-  for (const scope of spared) scopes.delete(scope);
   const slack = await localSlack({
     deliver: { http },
     windows: { fileMs: 0 },
+    granted: [...scopes].filter((scope) => !spared.includes(scope)),
     manifest: {
       ...MANIFEST,
       features: { ...MANIFEST.features, unfurl_domains: ['example.com'] },

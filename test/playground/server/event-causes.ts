@@ -60,6 +60,7 @@ export async function listening(names: readonly EventName[], refused: readonly s
   const slack = await localSlack({
     deliver: { http },
     windows: { fileMs: 0 },
+    granted: [...scopes].filter((scope) => !spared.includes(scope)),
     manifest: {
       ...MANIFEST,
       features: { ...MANIFEST.features, unfurl_domains: ['example.com'] },

@@ -60,7 +60,7 @@ export async function listening(names: readonly EventName[], refused: readonly s
   const slack = await localSlack({
     deliver: { http },
     windows: { fileMs: 0 },
-    granted: [...scopes].filter((scope) => !spared.includes(scope)),
+    granted: [...scopes].filter((scope) => !refused.includes(scope)),
     manifest: {
       ...MANIFEST,
       features: { ...MANIFEST.features, unfurl_domains: ['example.com'] },
@@ -73,9 +73,6 @@ export async function listening(names: readonly EventName[], refused: readonly s
       },
     },
   });
-  // As if whoever installed the app had refused them.
-  const granted = slack.installation(slack.team.id)?.scopes as Set<string>;
-  for (const scope of refused) granted.delete(scope);
   /** What came since the last look, without the wrapper. */
   const came = async () => {
     await slack.control.settled();

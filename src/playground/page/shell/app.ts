@@ -1,6 +1,7 @@
 // One window of one person: reads what there is, listens to what comes, keeps the place in the URL.
-import type { Boot, People, User } from '../../server/protocol.ts';
-import { createApi, goLive } from '../api.ts';
+import type { Boot, LiveEvent, People, User } from '../../server/protocol.ts';
+import { createApi, stayConnected } from '../api.ts';
+import { createPanelHolder } from '../panel/holder.ts';
 import { h } from '../render/dom.ts';
 import { wordsFor } from '../words.ts';
 import { createModals } from './modals.ts';
@@ -47,6 +48,8 @@ async function begin(doc: Document, me: User, query: URLSearchParams): Promise<S
     stack: [],
     home: null,
     live: false,
+    isPanelOpen: false,
+    offsetMs: 0,
     meanwhile: null,
   };
 }
@@ -59,12 +62,18 @@ function run(window: Window, session: Session, people: readonly User[]): void {
     openThread: (ts) => void go(session.channelId, ts),
     openDrawer: () => setDrawer(true),
     onTab: () => void openTab(),
+    togglePanel: () => panel.toggle(),
   });
   const thread = createThread(session, () => {
     void go(session.channelId, null);
     room.focus();
   });
+  const panel = createPanelHolder(session, frame, () => {
+    show();
+    room.focusPanelButton();
+  });
   frame.append(sidebar, room.element, thread.element);
+  panel.restore();
   doc.body.replaceChildren(frame);
   const modals = createModals(session);
 
@@ -125,7 +134,7 @@ function run(window: Window, session: Session, people: readonly User[]): void {
     setDrawer(false);
     room.focus();
   });
-  goLive(session.boot.me.id, {
+  stayConnected(`/_/live?${new URLSearchParams({ user: session.boot.me.id })}`, {
     async onOpen() {
       await reload(session);
       session.live = true;
@@ -136,7 +145,8 @@ function run(window: Window, session: Session, people: readonly User[]): void {
       session.live = false;
       show();
     },
-    onEvent(event) {
+    onMessage(message) {
+      const event = message as LiveEvent;
       if (!apply(session, event)) return;
       show();
       if (event.type === 'message') markRead();

@@ -1,4 +1,6 @@
 // What one window knows, and the changes that can happen to it.
+
+import type { ControlState } from '../../server/control-protocol.ts';
 import type {
   AppInfo,
   Boot,
@@ -29,6 +31,9 @@ export type Session = {
   stack: readonly View[];
   home: View | null;
   live: boolean;
+  isPanelOpen: boolean;
+  /** How far the clock of this Slack is from the real one. */
+  offsetMs: number;
   /** What came live while something is being read; null when nothing is. */
   meanwhile: LiveEvent[] | null;
 };
@@ -89,7 +94,12 @@ async function whileReading(session: Session, read: () => Promise<void>): Promis
 
 async function readAll(session: Session): Promise<void> {
   const { api } = session;
-  const [boot, views] = await Promise.all([api.get<Boot>('boot'), api.get<Views>('views')]);
+  const [boot, views, control] = await Promise.all([
+    api.get<Boot>('boot'),
+    api.get<Views>('views'),
+    api.get<ControlState>('control'),
+  ]);
+  session.offsetMs = control.clock.offsetMs;
   session.boot = boot;
   session.stack = views.stack;
   session.home = views.home;

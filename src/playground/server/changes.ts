@@ -3,8 +3,9 @@
 import type { UserChanges } from './control-protocol.ts';
 import type { Json } from './protocol.ts';
 import { isBotIn, leave, sendEvent, tellChannels } from './rooms.ts';
-import { emptyRoom, type Member, nowMs, type Room, type Slack } from './state.ts';
+import { type Member, nowMs, type Room, type Slack } from './state.ts';
 import { asUser } from './web-api/people.ts';
+import { emptyRoom, placeRoom, replaceRoom, shareRoom, unshareRoom } from './workspaces.ts';
 
 function tellMembers(slack: Slack, room: Room): void {
   for (const member of room.members) tellChannels(slack, member);
@@ -34,9 +35,9 @@ export function createChannel(slack: Slack, { name, isPrivate, members = [] }: N
     topic: '',
     members: new Set(members),
     guests: new Set(),
-    is_ext_shared: false,
+    home: slack.team.id,
   };
-  slack.rooms.set(room.id, room);
+  placeRoom(slack.host, room);
   tellMembers(slack, room);
   const channel = {
     id: room.id,
@@ -56,7 +57,7 @@ export function createChannel(slack: Slack, { name, isPrivate, members = [] }: N
 
 export function renameChannel(slack: Slack, room: Room, name: string): void {
   const renamed = { ...room, name };
-  slack.rooms.set(room.id, renamed);
+  replaceRoom(slack.host, room, renamed);
   tellMembers(slack, renamed);
   const { id, created } = room;
   const flags = { is_channel: room.kind === 'channel', is_mpim: false, name_normalized: name };
@@ -76,7 +77,7 @@ export function unarchive(slack: Slack, room: Room, user: string): void {
 }
 
 export function deleteChannel(slack: Slack, room: Room, user: string): void {
-  slack.rooms.delete(room.id);
+  replaceRoom(slack.host, room, null);
   tellMembers(slack, room);
   tellApp(slack, room, 'deleted', { actor_id: user });
 }
@@ -85,28 +86,24 @@ export function deleteChannel(slack: Slack, room: Room, user: string): void {
 export function removeMember(slack: Slack, room: Room, userId: string, actor?: string): void {
   if (!room.members.has(userId)) return;
   const isApp = userId === slack.app.bot_user_id;
+  // While it is still there to hear of it.
+  if (isApp) tellApp(slack, room, 'left', actor ? { actor_id: actor } : {});
   leave(slack, room, userId);
-  const by = actor ? { actor_id: actor } : {};
-  if (isApp) {
-    const type = room.kind === 'private' ? 'group_left' : 'channel_left';
-    sendEvent(slack, type, { type, channel: room.id, ...by, event_ts: slack.ids.ts() }, room);
-  } else if (isBotIn(slack, room)) {
-    const event = {
-      type: 'member_left_channel',
-      user: userId,
-      channel: room.id,
-      channel_type: room.kind === 'private' ? 'G' : 'C',
-      team: slack.users.get(userId)?.team_id ?? slack.team.id,
-      event_ts: slack.ids.ts(),
-    };
-    sendEvent(slack, 'member_left_channel', event, room);
-  }
+  if (isApp) return;
+  const event = {
+    type: 'member_left_channel',
+    user: userId,
+    channel: room.id,
+    channel_type: room.kind === 'private' ? 'G' : 'C',
+    team: slack.users.get(userId)?.team_id ?? slack.team.id,
+    event_ts: slack.ids.ts(),
+  };
+  sendEvent(slack, 'member_left_channel', event, room);
 }
 
 /** Another organisation comes into the channel. */
 export function share(slack: Slack, room: Room, teamId: string): void {
-  room.guests.add(teamId);
-  room.is_ext_shared = true;
+  shareRoom(slack, room, teamId);
   tellMembers(slack, room);
   const event = { type: 'channel_shared', connected_team_id: teamId, channel: room.id };
   sendEvent(slack, 'channel_shared', { ...event, event_ts: slack.ids.ts() }, room);
@@ -114,8 +111,7 @@ export function share(slack: Slack, room: Room, teamId: string): void {
 
 /** It goes, and its people with it. */
 export function unshare(slack: Slack, room: Room, teamId: string): void {
-  room.guests.delete(teamId);
-  room.is_ext_shared = room.guests.size > 0;
+  unshareRoom(slack, room, teamId);
   for (const id of room.members) {
     if (slack.users.get(id)?.team_id === teamId) leave(slack, room, id);
   }
@@ -141,8 +137,7 @@ export function changeId(slack: Slack, room: Room): Room {
       message: { ...message, channel: id },
     })),
   };
-  slack.rooms.delete(room.id);
-  slack.rooms.set(id, moved);
+  replaceRoom(slack.host, room, moved);
   for (const file of slack.files.values()) {
     file.shares = file.shares.map((one) =>
       one.channel === room.id ? { ...one, channel: id } : one,

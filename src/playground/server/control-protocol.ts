@@ -9,7 +9,7 @@
 //
 // A delivery is journalled when it is sent, with `outcome: 'pending'`, and told once more under the
 // same `n` when it is answered: keep entries by `n`.
-import type { JournalEntry, Json } from './protocol.ts';
+import type { JournalEntry } from './protocol.ts';
 
 /** What a call can meet: the same for the Web API, `upload` and `response_url`. */
 export type Trouble =
@@ -98,6 +98,3 @@ export type UserChanges = {
   readonly locale?: string;
   readonly email?: string;
 };
-
-/** POST /_/control/event: any event, in Slack's own shape. */
-export type PostEvent = { readonly event: Json };

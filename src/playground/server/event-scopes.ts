@@ -1,37 +1,69 @@
-// Which scopes an event needs: one of them is enough. What stands not here needs none.
-
-const CHANNEL = ['channels:read'];
-const GROUP = ['groups:read'];
-const MEMBERS = ['channels:read', 'groups:read'];
-const ANY_CHANNEL = ['channels:read', 'groups:read', 'im:read', 'mpim:read'];
-const PEOPLE = ['users:read'];
+// Every event that a manifest can subscribe a bot to, and the scopes of which it needs one.
+const CHANNELS = ['channels:read'];
+const GROUPS = ['groups:read'];
+const ANY_CHANNEL = ['channels:read', 'groups:read'];
+const DIRECT = ['im:read'];
 const FILES = ['files:read'];
-const REACTIONS = ['reactions:read'];
+const SUBTEAMS = ['usergroups:read'];
+const PEOPLE = ['users:read'];
 const METADATA = ['metadata.message:read'];
+const HISTORY = ['channels:history', 'groups:history', 'im:history', 'mpim:history'];
 
-const SCOPES: { readonly [event: string]: readonly string[] } = {
+export const EVENT_SCOPES: { readonly [event: string]: readonly string[] } = {
+  agent_session_stopped: ['chat:write'],
+  agent_session_title_changed: ['chat:write'],
+  app_context_changed: ['assistant:write'],
+  app_home_opened: [],
+  app_installed: [],
   app_mention: ['app_mentions:read'],
-  channel_archive: CHANNEL,
-  channel_created: CHANNEL,
-  channel_deleted: CHANNEL,
-  channel_id_changed: [...CHANNEL, ...GROUP, 'mpim:read'],
-  channel_left: CHANNEL,
-  channel_rename: CHANNEL,
+  app_uninstalled: [],
+  assistant_thread_context_changed: ['assistant:write'],
+  assistant_thread_started: ['assistant:write'],
+  call_rejected: ['calls:read'],
+  channel_archive: CHANNELS,
+  channel_created: CHANNELS,
+  channel_deleted: CHANNELS,
+  channel_history_changed: HISTORY,
+  channel_id_changed: [...ANY_CHANNEL, 'mpim:read'],
+  channel_left: CHANNELS,
+  channel_posting_permissions: HISTORY,
+  channel_rename: CHANNELS,
   channel_shared: ANY_CHANNEL,
-  channel_unarchive: CHANNEL,
+  channel_unarchive: CHANNELS,
   channel_unshared: ANY_CHANNEL,
+  dnd_updated_user: ['dnd:read'],
+  email_domain_changed: ['team:read'],
+  emoji_changed: ['emoji:read'],
+  entity_comments_requested: [],
+  entity_details_requested: [],
   file_change: FILES,
+  file_comment_added: FILES,
+  file_comment_deleted: FILES,
+  file_comment_edited: FILES,
   file_created: FILES,
   file_deleted: FILES,
+  file_public: FILES,
   file_shared: FILES,
-  group_archive: GROUP,
-  group_deleted: GROUP,
-  group_left: GROUP,
-  group_rename: GROUP,
-  group_unarchive: GROUP,
+  file_unshared: FILES,
+  function_executed: [],
+  grid_migration_finished: [],
+  grid_migration_started: [],
+  group_archive: GROUPS,
+  group_close: GROUPS,
+  group_deleted: GROUPS,
+  group_history_changed: ['groups:history'],
+  group_left: GROUPS,
+  group_open: GROUPS,
+  group_rename: GROUPS,
+  group_unarchive: GROUPS,
+  im_close: DIRECT,
+  im_created: DIRECT,
+  im_history_changed: ['im:history'],
+  im_open: DIRECT,
   link_shared: ['links:read'],
-  member_joined_channel: MEMBERS,
-  member_left_channel: MEMBERS,
+  member_joined_channel: [...ANY_CHANNEL, 'mpim:read'],
+  member_left_channel: ANY_CHANNEL,
+  'message.app_home': [],
   'message.channels': ['channels:history'],
   'message.groups': ['groups:history'],
   'message.im': ['im:history'],
@@ -39,18 +71,38 @@ const SCOPES: { readonly [event: string]: readonly string[] } = {
   message_metadata_deleted: METADATA,
   message_metadata_posted: METADATA,
   message_metadata_updated: METADATA,
-  reaction_added: REACTIONS,
-  reaction_removed: REACTIONS,
-  subteam_created: ['usergroups:read'],
-  subteam_members_changed: ['usergroups:read'],
-  subteam_updated: ['usergroups:read'],
+  pin_added: ['pins:read'],
+  pin_removed: ['pins:read'],
+  reaction_added: ['reactions:read'],
+  reaction_removed: ['reactions:read'],
+  shared_channel_invite_accepted: ['conversations.connect:manage'],
+  shared_channel_invite_approved: ['conversations.connect:manage'],
+  shared_channel_invite_declined: ['conversations.connect:manage'],
+  shared_channel_invite_received: ['conversations.connect:read'],
+  shared_channel_invite_requested: ['conversations.connect:manage'],
+  subteam_created: SUBTEAMS,
+  subteam_members_changed: SUBTEAMS,
+  subteam_self_added: SUBTEAMS,
+  subteam_self_removed: SUBTEAMS,
+  subteam_updated: SUBTEAMS,
+  team_access_granted: [],
+  team_access_revoked: [],
   team_domain_change: ['team:read'],
   team_join: PEOPLE,
   team_rename: ['team:read'],
+  tokens_revoked: [],
   user_change: PEOPLE,
+  user_huddle_changed: PEOPLE,
+  user_profile_changed: PEOPLE,
+  user_status_changed: PEOPLE,
+  workflow_deleted: ['workflow.steps:execute'],
+  workflow_published: ['workflow.steps:execute'],
+  workflow_step_deleted: ['workflow.steps:execute'],
+  workflow_step_execute: ['workflow.steps:execute'],
+  workflow_unpublished: ['workflow.steps:execute'],
 };
 
-export function isGranted(scopes: ReadonlySet<string>, subscription: string): boolean {
-  const needed = SCOPES[subscription] ?? [];
+export function isGranted(scopes: ReadonlySet<string>, event: string): boolean {
+  const needed = EVENT_SCOPES[event] ?? [];
   return needed.length === 0 || needed.some((scope) => scopes.has(scope));
 }

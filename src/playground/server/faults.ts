@@ -79,7 +79,7 @@ const SLOW_MS = 5_000;
  * In the name of a channel or in an argument: `fault-503`, `fault-429`, `fault-error-is_archived`,
  * `fault-reset`, `fault-lost` (stored, then reset), `fault-hang`, `fault-slow`.
  */
-export function faultInWords(method: string, words: string): Fault | null {
+function faultInWords(method: string, words: string): Fault | null {
   const [, status, error, name] = WORD.exec(words) ?? [];
   const trouble = status
     ? troubleOf(Number(status))
@@ -124,7 +124,8 @@ export function meetFault(slack: Slack, method: string, { token: _, ...args }: J
   return ordered ?? faultInWords(method, `${room?.name ?? ''} ${JSON.stringify(args)}`);
 }
 
-function roomOf({ rooms }: Slack, reference: string): Room | undefined {
-  const byId = rooms.get(reference);
-  return byId ?? rooms.values().find(({ name }) => `#${name}` === reference || name === reference);
+function roomOf({ host }: Slack, reference: string): Room | undefined {
+  const rooms = [...host.workspaces.values()].flatMap((one) => [...one.rooms.values()]);
+  const isMeant = ({ id, name }: Room) => [id, name, `#${name}`].includes(reference);
+  return reference ? rooms.find(isMeant) : undefined;
 }

@@ -3,8 +3,9 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { meetFault } from './faults.ts';
-import { findFile, mayOpen, type StoredFile } from './files.ts';
+import { findFile, isKnownIn, mayOpen, type StoredFile } from './files.ts';
 import { readBytes, sendText, urlOf } from './http.ts';
+import { holderOf, isExpired, workspacesOf } from './installations.ts';
 import { note, type Slack } from './state.ts';
 import { spoil } from './web-api/serve.ts';
 
@@ -70,13 +71,20 @@ export function servePrivate(
   { headers }: IncomingMessage,
   response: ServerResponse,
 ): void {
-  const isApp = headers.authorization === `Bearer ${slack.tokens.bot}`;
-  if (!isApp || !slack.app.scopes.has('files:read')) {
+  const secret = headers.authorization?.match(/^Bearer (\S+)$/)?.[1] ?? '';
+  if (!mayDownload(slack, pathname, secret)) {
     const location = `${slack.url}/?redir=${encodeURIComponent(pathname)}`;
     response.writeHead(302, { location }).end();
     return;
   }
   send(response, findFile(slack, pathname), pathname.includes('/download/'));
+}
+
+function mayDownload({ host }: Slack, pathname: string, secret: string): boolean {
+  const holder = holderOf(host, secret);
+  if (!holder?.installation.scopes.has('files:read') || isExpired(host, holder.token)) return false;
+  const file = findFile(host, pathname);
+  return !file || workspacesOf(host, holder.installation).some((one) => isKnownIn(one, file));
 }
 
 /** `/_/file?user=U…&file=F…[&download]`: what the page shows and saves. */

@@ -59,7 +59,11 @@ export type Sharing = {
 
 /** Completing twice shares twice, as in Slack. */
 export function complete(slack: Slack, files: readonly StoredFile[], sharing: Sharing): void {
-  for (const file of files) file.isComplete = true;
+  for (const file of files) {
+    file.isComplete = true;
+    const event = { file_id: file.id, user_id: file.user, file: { id: file.id } };
+    sendEvent(slack, 'file_created', { type: 'file_created', ...event, event_ts: slack.ids.ts() });
+  }
   const { fileMs } = slack.windows;
   if (!Number.isFinite(fileMs)) return;
   const { promise, resolve } = Promise.withResolvers<void>();
@@ -176,6 +180,14 @@ const IMAGES: readonly string[] = ['image/png', 'image/jpeg', 'image/gif'];
 /** Only a picture that is processed may stand in a block. */
 export function isShowable(file: StoredFile | null): boolean {
   return IMAGES.includes(file?.kind?.mimetype ?? '');
+}
+
+/** The app's own upload in this workspace, one in a channel that it is in, or one of a form. */
+export function isKnownIn(slack: Slack, { user, shares }: StoredFile): boolean {
+  const { app, rooms, users } = slack;
+  const isShared = shares.some(({ channel }) => rooms.get(channel)?.members.has(app.bot_user_id));
+  const isOfForm = shares.length === 0 && users.get(user)?.is_bot === false;
+  return user === app.bot_user_id || isShared || isOfForm;
 }
 
 /** Whose it is, and whoever can see a message or a view with the file in it, may see the file. */

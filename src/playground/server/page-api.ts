@@ -5,7 +5,7 @@ import { refuse, runAction, runOptions } from './actions.ts';
 import { commandsFor, runCommand } from './commands.ts';
 import { readBody, sendJson, urlOf } from './http.ts';
 import { readJournal } from './journal.ts';
-import { parseJson } from './json.ts';
+import { asObject, asText, parseJson } from './json.ts';
 import { announceReaction } from './message-events.ts';
 import { findMessage, postMessage, replace, visibleMessages } from './messages.ts';
 import { ownFiles, shareFiles, withFiles } from './person-files.ts';
@@ -26,6 +26,7 @@ import { runHome, runShortcut, shortcutsFor } from './shortcuts.ts';
 import type { Member, Room, Slack } from './state.ts';
 import { runClose, runSubmit } from './submissions.ts';
 import { current, viewsOf } from './views.ts';
+import { WORKSPACE_ROUTES } from './workspace-api.ts';
 
 const user = z.string();
 const inputs = z.record(z.string(), z.record(z.string(), z.looseObject({}))) as z.ZodType<Inputs>;
@@ -45,10 +46,17 @@ function route<S extends z.ZodObject<{ user: z.ZodString }>>(
     const parsed = shape.safeParse(raw);
     if (!parsed.success) return refuse('bad_request', z.prettifyError(parsed.error));
     const name = parsed.data.user as string;
-    const member = slack.users.get(name) ?? byHandle(slack, name);
+    const place = placeOf(slack, asObject(raw)['team']);
+    if (!place) return refuse('team_not_found', 'no such workspace');
+    const member = place.users.get(name) ?? byHandle(place, name);
     if (!member || member.is_bot) return refuse('user_not_found', `no user ${name}`);
-    return run(slack, member, withFiles(slack, member, parsed.data));
+    return run(place, member, withFiles(place, member, parsed.data));
   };
+}
+
+/** `team` says on whose screen: without it on that of the first workspace. */
+function placeOf(slack: Slack, team: unknown): Slack | undefined {
+  return team === undefined ? slack : slack.host.workspaces.get(asText(team));
 }
 
 function byHandle({ users }: Slack, name: string): Member | undefined {
@@ -74,6 +82,7 @@ const ROUTES: { readonly [name: string]: Route } = {
     users: [...users.values()].filter((one) => !one.is_bot),
     teams: [...teams.values()],
   }),
+  ...WORKSPACE_ROUTES,
   'GET boot': route(z.object({ user }), boot),
   'GET messages': inRoom(
     z.object({ user, channel: z.string(), thread: z.string().optional() }),
@@ -152,6 +161,7 @@ function boot(slack: Slack, me: Member): Boot {
     commands: commandsFor(slack, me).map(({ should_escape: _, ...command }) => command),
     shortcuts: shortcutsFor(slack, me),
     app: { id, bot_id, bot_user_id, name, description, has_home },
+    is_installed: slack.installation !== null,
   };
 }
 

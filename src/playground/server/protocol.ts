@@ -13,6 +13,8 @@ export type Option = {
 export type OptionGroup = { readonly label: TextObject; readonly options: readonly Option[] };
 
 export type Team = { readonly id: string; readonly name: string; readonly domain: string };
+/** An Enterprise organisation, which holds several workspaces. */
+export type Enterprise = Team;
 
 export type User = {
   readonly id: string;
@@ -171,6 +173,36 @@ export type Boot = {
   readonly commands: readonly SlashCommand[];
   readonly shortcuts: readonly Shortcut[];
   readonly app: AppInfo;
+  /** Where it isn't, there are no commands, no shortcuts and no Home. */
+  readonly is_installed: boolean;
+};
+
+/**
+ * GET /_/workspaces. Each request may say by `team=T…` in which of them the person is at work;
+ * without it it is the first one.
+ */
+export type Workspaces = { readonly workspaces: readonly Workspace[] };
+export type Workspace = Team & {
+  readonly enterprise: Enterprise | null;
+  readonly is_installed: boolean;
+  /** By a token of the whole organisation. */
+  readonly is_enterprise_install: boolean;
+  /** The ids of its people. */
+  readonly members: readonly string[];
+};
+
+/** POST /_/install, /_/uninstall → Answer: an admin's, without the consent page. */
+export type PostInstall = {
+  readonly user: string;
+  /** A workspace or an organisation. */
+  readonly id: string;
+};
+
+/** POST /_/grant → Answer: whether an org-wide app works in the workspace. */
+export type PostGrant = {
+  readonly user: string;
+  readonly id: string;
+  readonly is_granted: boolean;
 };
 
 /** GET /_/messages?user=U…&channel=C…[&thread=TS]: oldest first, ephemeral ones among them.
@@ -194,6 +226,8 @@ export type JournalEntry = { readonly n: number; readonly at: string } & (
       /** The fault that it met. */
       readonly fault?: string;
       readonly ms?: number;
+      /** The workspace that it concerned, where that is clear. */
+      readonly team?: string | null;
     }
   | {
       readonly kind: 'delivery';

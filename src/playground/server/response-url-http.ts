@@ -16,12 +16,13 @@ export async function serveResponseUrl(
 ): Promise<void> {
   const given = parseJson((await readBody(request)) ?? '');
   const body = asObject(given);
-  const channel = slack.responseUrls.get(pathname)?.channel ?? '';
-  const fault = meetFault(slack, 'response_url', { ...body, channel });
+  const team = slack.host.workspaces.get(pathname.split('/')[2] ?? '') ?? slack;
+  const channel = team.responseUrls.get(pathname)?.channel ?? '';
+  const fault = meetFault(team, 'response_url', { ...body, channel });
   if (fault?.delayMs) await sleep(fault.delayMs);
   const isSpoilt = fault !== null && fault.kind !== 'delay';
   const { status, answer }: Responded =
-    isSpoilt && !fault.isStored ? { status: 0, answer: '' } : respond(slack, pathname, given);
+    isSpoilt && !fault.isStored ? { status: 0, answer: '' } : respond(team, pathname, given);
   const log = (shown: number, said: unknown) => {
     const met = fault ? { fault: fault.kind } : {};
     const text = typeof said === 'string' ? said : JSON.stringify(said);

@@ -2,7 +2,8 @@
 
 import { sendEvent } from './events.ts';
 import type { Channel } from './protocol.ts';
-import { directRoom, nowMs, type Room, type Slack } from './state.ts';
+import type { Room, Slack } from './state.ts';
+import { belongsTo, directRoom, shareRoom } from './workspaces.ts';
 
 export { sendEvent };
 
@@ -25,7 +26,7 @@ export function openDirect(slack: Slack, userId: string): Room {
   const id = `D${userId.slice(1)}`;
   const existing = slack.rooms.get(id);
   if (existing) return existing;
-  const room = directRoom(userId, slack.app.bot_user_id, Math.floor(nowMs(slack) / 1_000));
+  const room = directRoom(slack, userId);
   slack.rooms.set(id, room);
   tellChannels(slack, userId);
   return room;
@@ -54,10 +55,10 @@ export function tellChannels(slack: Slack, userId: string): void {
 
 export function join(slack: Slack, room: Room, userId: string, inviter?: string): void {
   room.members.add(userId);
-  const team = slack.users.get(userId)?.team_id ?? slack.team.id;
-  if (team !== slack.team.id) room.guests.add(team);
+  const user = slack.users.get(userId);
+  const team = user && !belongsTo(slack, user) ? user.team_id : slack.team.id;
+  if (team !== room.home && !room.guests.has(team)) shareRoom(slack, room, team);
   tellMembers(slack, room);
-  if (!isBotIn(slack, room)) return;
   const event = {
     type: 'member_joined_channel',
     user: userId,

@@ -1,24 +1,38 @@
 // Everything that the local Slack knows. One value, passed to every function that needs it.
 import type { WebSocket } from 'ws';
 import type { Clock } from '../../lib/clock.ts';
-import type { World, WorldUser } from '../world.ts';
+import type { WorldUser } from '../world.ts';
 import type { Agenda } from './agenda.ts';
 import type { Faults } from './faults.ts';
 import type { StoredFile } from './files.ts';
 import type { Ids } from './ids.ts';
+import type { Installation } from './installations.ts';
 import type { Journal, NewEntry } from './journal.ts';
 import type { App } from './manifest.ts';
 import type { MovableClock } from './movable-clock.ts';
-import type { Channel, Inputs, Json, LiveEvent, Message, Team, User, View } from './protocol.ts';
+import type { Code } from './oauth.ts';
+import type {
+  Channel,
+  Enterprise,
+  Inputs,
+  Json,
+  LiveEvent,
+  Message,
+  Team,
+  User,
+  View,
+} from './protocol.ts';
 
-export type Member = User & Pick<WorldUser, 'email' | 'is_admin'>;
+export type Member = User & Pick<WorldUser, 'email' | 'is_admin' | 'teams'>;
 
 export type Room = Omit<Channel, 'members' | 'unread' | 'is_archived' | 'is_ext_shared'> & {
   readonly created: number;
+  /** The workspace that it belongs to; in a shared channel the same room stands in several. */
+  readonly home: string;
   readonly members: Set<string>;
   is_archived: boolean;
   is_ext_shared: boolean;
-  /** Organisations that share the channel. */
+  /** Other workspaces that share the channel. */
   readonly guests: Set<string>;
   messages: readonly Message[];
   ephemerals: readonly { readonly viewer: string; readonly message: Message }[];
@@ -72,7 +86,9 @@ export type Windows = {
   readonly eventsPerHour: number;
 };
 
-export type Slack = {
+/** What all workspaces have in common: one app, one clock, one server. */
+export type Host = {
+  /** As the manifest says. */
   readonly app: App;
   readonly clock: MovableClock;
   /** What signatures are dated by: a bot of another process knows no other time. */
@@ -80,30 +96,12 @@ export type Slack = {
   readonly ids: Ids;
   readonly windows: Windows;
   readonly hasRateLimits: boolean;
-  readonly tokens: { readonly bot: string; readonly app: string; readonly signingSecret: string };
-  readonly team: Team;
-  readonly teams: ReadonlyMap<string, Team>;
-  readonly users: Map<string, Member>;
-  readonly rooms: Map<string, Room>;
-  readonly stacks: Map<string, readonly OpenView[]>;
-  readonly homes: Map<string, OpenView>;
-  readonly triggers: Map<string, Trigger>;
-  readonly responseUrls: Map<string, ResponseUrl>;
+  readonly tokens: Credentials;
   readonly files: Map<string, StoredFile>;
   /** The id of the file by the path that takes its bytes. */
   readonly uploads: Map<string, string>;
   readonly faults: Faults;
-  readonly eventTimes: { readonly sent: number[]; toldMinute: number };
-  readonly callTimes: Map<string, readonly number[]>;
   readonly journal: Journal;
-  /** Where it is reached, such as `http://127.0.0.1:3000`. */
-  url: string;
-  transport: Transport;
-  /** The path of a new Socket Mode connection. */
-  openTicket(): string;
-  isWatching(userId: string): boolean;
-  /** Sends an event to the screens of the people that `isFor` names. */
-  tell(event: LiveEvent, isFor: (userId: string) => boolean): void;
   /** Deliveries under way, so that a test can wait for quiet. */
   readonly underway: Set<Promise<unknown>>;
   readonly agenda: Agenda;
@@ -111,15 +109,64 @@ export type Slack = {
   readonly held: Set<() => void>;
   /** Screens that follow the journal. */
   readonly watchers: Set<WebSocket>;
+  readonly workspaces: Map<string, Slack>;
+  /** By the id of the workspace, or of the organisation for an org-wide one. */
+  readonly installations: Map<string, Installation>;
+  /** What people agreed to and the app has yet to fetch, by the code for it. */
+  readonly codes: Map<string, Code>;
+  /** Where it is reached, such as `http://127.0.0.1:3000`. */
+  url: string;
+  transport: Transport;
+  /** The path of a new Socket Mode connection. */
+  openTicket(): string;
+  isWatching(userId: string): boolean;
+  /** To the screens of those for whom it is. */
+  tell(event: LiveEvent, isFor: (userId: string) => boolean): void;
+};
+
+/** The app's own; a bot token belongs to an installation. */
+export type Credentials = {
+  readonly app: string;
+  readonly signingSecret: string;
+  readonly clientId: string;
+  readonly clientSecret: string;
+};
+
+/** One workspace. A part of it that changes as a whole is the host's. */
+export type Slack = Host & {
+  readonly host: Host;
+  /** With the bot's ids of this workspace. */
+  readonly app: App;
+  readonly team: Team;
+  readonly enterprise: Enterprise | null;
+  /** Null where the app isn't installed: it has no token, no commands and no events there. */
+  readonly installation: Installation | null;
+  readonly teams: ReadonlyMap<string, Team>;
+  /** Its people, and those of other organisations, who are strangers here. */
+  readonly users: Map<string, Member>;
+  readonly rooms: Map<string, Room>;
+  readonly stacks: Map<string, readonly OpenView[]>;
+  readonly homes: Map<string, OpenView>;
+  readonly triggers: Map<string, Trigger>;
+  readonly responseUrls: Map<string, ResponseUrl>;
+  readonly eventTimes: { readonly sent: number[]; toldMinute: number };
+  readonly callTimes: Map<string, readonly number[]>;
 };
 
 export const SLACKBOT = 'USLACKBOT';
+
+const NO_SCOPES: ReadonlySet<string> = new Set();
+
+/** What was agreed to at installation, which may be less than the manifest asks for. */
+export function scopesOf({ installation }: Pick<Slack, 'installation'>): ReadonlySet<string> {
+  return installation?.scopes ?? NO_SCOPES;
+}
 
 export function nowMs({ clock }: { readonly clock: Clock }): number {
   return clock.now().epochMilliseconds;
 }
 
-export function note({ journal }: Pick<Slack, 'journal'>, entry: NewEntry): void {
+export function note({ journal }: Pick<Host, 'journal'>, entry: NewEntry): void {
   journal.add(entry);
 }
 
@@ -129,68 +176,4 @@ const EXPIRED_MAX = 20_000;
 export function forgetOldest(entries: Map<string, unknown>): void {
   const [oldest] = entries.keys();
   if (entries.size > EXPIRED_MAX && oldest) entries.delete(oldest);
-}
-
-export function buildUsers(world: World, app: App): Map<string, Member> {
-  const users = new Map<string, Member>();
-  for (const user of world.users) {
-    const isStranger = user.team_id !== world.team.id;
-    users.set(user.id, { ...user, is_bot: false, is_stranger: isStranger });
-  }
-  users.set(app.bot_user_id, {
-    id: app.bot_user_id,
-    name: app.name.toLowerCase().replaceAll(' ', '_'),
-    real_name: app.name,
-    team_id: world.team.id,
-    locale: 'en-US',
-    tz: 'America/Los_Angeles',
-    is_bot: true,
-    is_stranger: false,
-  });
-  return users;
-}
-
-export function buildRooms(world: World, app: App, createdS: number): Map<string, Room> {
-  const rooms = new Map<string, Room>();
-  const teamOf = new Map(world.users.map(({ id, team_id }) => [id, team_id]));
-  for (const { members, has_bot, ...channel } of world.channels) {
-    const guests = members.map((id) => teamOf.get(id) ?? '').filter((id) => id !== world.team.id);
-    rooms.set(channel.id, {
-      ...emptyRoom(createdS),
-      ...channel,
-      members: new Set(has_bot ? [...members, app.bot_user_id] : members),
-      guests: new Set(guests),
-      is_ext_shared: guests.length > 0,
-    });
-  }
-  for (const user of world.users) {
-    if (user.team_id !== world.team.id) continue;
-    const im = directRoom(user.id, app.bot_user_id, createdS);
-    rooms.set(im.id, im);
-  }
-  return rooms;
-}
-
-/** The id follows from the person's, so that it is the same in each run. */
-export function directRoom(userId: string, botUserId: string, createdS: number): Room {
-  return {
-    ...emptyRoom(createdS),
-    id: `D${userId.slice(1)}`,
-    name: userId,
-    kind: 'im',
-    topic: '',
-    members: new Set([userId, botUserId]),
-    guests: new Set(),
-    is_ext_shared: false,
-  };
-}
-
-export function emptyRoom(created: number) {
-  return {
-    created,
-    is_archived: false,
-    messages: [],
-    ephemerals: [],
-    lastRead: new Map<string, string>(),
-  };
 }

@@ -14,14 +14,15 @@ export type Api = {
   upload(file: File): Promise<FileObject>;
 };
 
-export function createApi(user: string, words: Words): Api {
+export function createApi(user: string, team: string | null, words: Words): Api {
+  const who = { user, ...(team ? { team } : {}) };
   async function call<T>(path: string, init?: RequestInit): Promise<T> {
     const response = await fetch(path, init).catch(() => null);
     if (!response) throw new Error(words.trouble);
     return (await response.json()) as T;
   }
   const href: Api['href'] = (what, query) =>
-    `/_/${what}?${new URLSearchParams({ user, ...query })}`;
+    `/_/${what}?${new URLSearchParams({ ...who, ...query })}`;
   const api: Api = {
     href,
     get: (what, query = {}) => call(href(what, query)),
@@ -29,7 +30,7 @@ export function createApi(user: string, words: Words): Api {
       call(`/_/${what}`, {
         method: 'POST',
         headers: { 'content-type': 'application/json' },
-        body: JSON.stringify({ user, ...body }),
+        body: JSON.stringify({ ...who, ...body }),
       }),
     async send<T>(what: string, body: object) {
       const answer = await api.post<T>(what, body);

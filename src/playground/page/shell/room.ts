@@ -122,7 +122,10 @@ export function createRoom(session: Session, on: RoomOptions): Room {
   function drawEmpty(): HTMLElement {
     const title = channelTitle(session);
     const [command] = session.boot.commands;
-    const line = command ? suggestion(`${command.name} `, command.usage_hint) : words.strangersCant;
+    const none = session.boot.is_installed
+      ? words.strangersCant
+      : words.notInstalledHere(session.boot.app.name);
+    const line = command ? suggestion(`${command.name} `, command.usage_hint) : none;
     return h(
       doc,
       'div',

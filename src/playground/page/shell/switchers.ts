@@ -35,7 +35,6 @@ export function drawWorkspaces(session: Session, people: readonly User[]): HTMLE
     'switcher places',
     [h(doc, 'span', { class: 'who' }, name), h(doc, 'span', { 'aria-hidden': 'true' }, '⌄')],
     words.chooseWorkspace,
-    name,
     rows,
   );
 }
@@ -104,7 +103,7 @@ export function drawPeople(session: Session, people: readonly User[]): HTMLEleme
     h(doc, 'span', { class: 'who' }, me, h(doc, 'small', {}, about(session, boot.me))),
     h(doc, 'span', { 'aria-hidden': 'true' }, '⇅'),
   ];
-  return menu(session, 'switcher people', summary, words.chooseUser, me, rows);
+  return menu(session, 'switcher people', summary, words.chooseUser, rows);
 }
 
 /** Without a team of its own a person sees the first workspace; so does a guest of it. */
@@ -119,14 +118,13 @@ function menu(
   kind: string,
   summary: readonly HTMLElement[],
   label: string,
-  value: string,
   rows: readonly HTMLElement[],
 ): HTMLElement {
   const switcher = h(
     doc,
     'details',
     { class: kind },
-    h(doc, 'summary', { 'aria-label': `${label}: ${value}` }, ...summary),
+    h(doc, 'summary', {}, h(doc, 'span', { class: 'for-screen-readers' }, label), ...summary),
     h(doc, 'ul', { 'aria-label': label }, ...rows),
   );
   switcher.addEventListener('keydown', (event) => {

@@ -42,7 +42,7 @@ export const EVENTS = {
 } as const;
 export type EventName = keyof typeof EVENTS;
 
-export async function listening(names: readonly EventName[], spared: readonly string[] = []) {
+export async function listening(names: readonly EventName[], refused: readonly string[] = []) {
   const got: Json[] = [];
   const http = await serve(
     createServer(async (request, response) => {
@@ -60,7 +60,7 @@ export async function listening(names: readonly EventName[], spared: readonly st
   const slack = await localSlack({
     deliver: { http },
     windows: { fileMs: 0 },
-    granted: [...scopes].filter((scope) => !spared.includes(scope)),
+    granted: [...scopes].filter((scope) => !refused.includes(scope)),
     manifest: {
       ...MANIFEST,
       features: { ...MANIFEST.features, unfurl_domains: ['example.com'] },

@@ -1,6 +1,7 @@
 // `/_/…`: what the page and the test client may ask and do as one person.
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { z } from 'zod';
+import { placeOfForms, whereItBelongs } from './acting-place.ts';
 import { refuse, runAction, runOptions } from './actions.ts';
 import { commandsFor, runCommand } from './commands.ts';
 import { readBody, sendJson, urlOf } from './http.ts';
@@ -25,6 +26,7 @@ import type {
 import { channelsOf, findRoom, openDirect, tellChannels } from './rooms.ts';
 import { runHome, runShortcut, shortcutsFor } from './shortcuts.ts';
 import type { Member, Room, Slack } from './state.ts';
+import { runStep } from './steps.ts';
 import { runClose, runSubmit } from './submissions.ts';
 import { current, viewsOf } from './views.ts';
 import { WORKSPACE_ROUTES } from './workspace-api.ts';
@@ -84,7 +86,7 @@ const ROUTES: { readonly [name: string]: Route } = {
   ),
   'GET views': route(z.object({ user }), (slack, { id }): Views => {
     const home = slack.homes.get(id);
-    return { stack: viewsOf(slack, id), home: home ? current(home) : null };
+    return { stack: viewsOf(placeOfForms(slack, id), id), home: home ? current(home) : null };
   }),
   'GET journal': ({ journal }, given) =>
     readJournal(journal, given) ?? refuse('bad_request', 'since, before and limit are numbers'),
@@ -116,13 +118,19 @@ const ROUTES: { readonly [name: string]: Route } = {
       input: z.looseObject({}).default({}),
       state: inputs.default({}),
     }),
-    runAction,
+    whereItBelongs(runAction),
   ),
-  'POST options': route(z.object({ user, ...element, value: z.string() }), runOptions),
-  'POST submit': route(z.object({ user, view_id: z.string(), state: inputs }), runSubmit),
+  'POST options': route(
+    z.object({ user, ...element, value: z.string() }),
+    whereItBelongs(runOptions),
+  ),
+  'POST submit': route(
+    z.object({ user, view_id: z.string(), state: inputs }),
+    whereItBelongs(runSubmit),
+  ),
   'POST close': route(
     z.object({ user, view_id: z.string(), all: z.boolean().default(false) }),
-    runClose,
+    whereItBelongs(runClose),
   ),
   'POST home': route(z.object({ user, tab: z.enum(['home', 'messages']) }), runHome),
   'POST shortcut': route(
@@ -137,6 +145,14 @@ const ROUTES: { readonly [name: string]: Route } = {
   'POST reaction': inRoom(
     z.object({ user, channel: z.string(), ts: z.string(), name: z.string() }),
     toggleReaction,
+  ),
+  'POST step': route(
+    z.object({
+      user,
+      callback_id: z.string(),
+      inputs: z.record(z.string(), z.unknown()).default({}),
+    }),
+    runStep,
   ),
   'POST read': inRoom(z.object({ user, channel: z.string() }), read),
 };

@@ -21,7 +21,14 @@ import type { Actor } from '../slack/reply.ts';
 import { foldName, nearest, type Vendor } from '../vendors/model.ts';
 import { listVendors } from '../vendors/query.ts';
 import { unknownVendor, vendorPicker } from '../vendors/view.ts';
-import { cadenceOf, periodAround, periodsUpTo, pointsOf, type TrendPoint } from './model.ts';
+import {
+  cadenceOf,
+  periodAround,
+  periodsUpTo,
+  pointsOf,
+  scorePointsOf,
+  type TrendPoint,
+} from './model.ts';
 import { findFirstDay, listMetric } from './query.ts';
 import { SCORE_LINE, type TrendFacts, trendSpec, trendView, unknownIndicator } from './view.ts';
 
@@ -166,16 +173,9 @@ async function scorePoints(
     findFirstDays(db, workspaceId, vendor.id, period.to, [['contacts']]),
     findWatermark(db, workspaceId, vendor),
   ]);
-  const begun = scores.findIndex(({ card }) => card.shown !== null);
-  return scores.slice(Math.max(0, begun)).map(({ period: each, card }) => {
-    const end = each.to.toZonedDateTime(vendor.tz).toInstant();
-    return {
-      ...{ period: each, value: card.shown, n: null, interval: null, target: CONTRACT_MET },
-      isThin: false,
-      begins: firstDay != null && firstDay > each.from.toString(),
-      ends: watermark !== null && Temporal.Instant.compare(watermark, end) < 0,
-    };
-  });
+  const reach = { firstDay: firstDay ? Temporal.PlainDate.from(firstDay) : null, watermark };
+  const lines = scores.map(({ period: each, card }) => ({ period: each, value: card.shown }));
+  return scorePointsOf(lines, { ...reach, tz: vendor.tz }, CONTRACT_MET);
 }
 
 /** What was agreed for a period, on the rung that held then. */

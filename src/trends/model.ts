@@ -77,6 +77,19 @@ export function pointsOf(drawn: readonly Drawn[], reach: Reach, minSample: numbe
   });
 }
 
+/** A score has no sample of its own. From the first period that has one. */
+export function scorePointsOf(
+  scores: readonly Pick<TrendPoint, 'period' | 'value'>[],
+  reach: Reach,
+  target: number,
+): TrendPoint[] {
+  const begun = scores.findIndex(({ value }) => value !== null);
+  return scores.slice(Math.max(0, begun)).map(({ period, value }) => ({
+    ...{ period, value, target, n: null, interval: null, isThin: false },
+    ...partOf(reach, period),
+  }));
+}
+
 function hasBegun({ firstDay, watermark }: Reach, { to }: Period): boolean {
   return !!watermark && firstDay !== null && Temporal.PlainDate.compare(firstDay, to) < 0;
 }

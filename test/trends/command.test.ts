@@ -135,13 +135,6 @@ describe.each<Transport>(['socket', 'http'])('/vendor-trend over %s', (transport
     }
   });
 
-  test('the week in which the data begin is a part in the line of scores too', async () => {
-    // The scene's first contact is of Tuesday, 1 September.
-    const rows = table(await ask(ada, '/vendor-trend acme weekly'));
-    expect(rows.at(-1)?.[0]).toMatch(/^31 Aug.*6 Sept 2026 \(part\)$/);
-    expect(rows.at(-2)?.[0]).toMatch(/^7.*13 Sept 2026$/);
-  });
-
   test('what nobody knows offers the nearest', async () => {
     const answer = await ask(ada, '/vendor-trend acme reopend');
     expect(answer.text).toContain('No indicator is called *reopend*');

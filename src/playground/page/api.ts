@@ -1,5 +1,5 @@
 // The page's line to the local Slack, on behalf of one person.
-import type { Answer, LiveEvent } from '../server/protocol.ts';
+import type { Answer, FileObject, LiveEvent } from '../server/protocol.ts';
 import type { Words } from './words.ts';
 
 export type Api = {
@@ -10,6 +10,8 @@ export type Api = {
   post<T = unknown>(what: string, body: object): Promise<Answer<T>>;
   /** Like `post`, but a failure rejects with its sentence. */
   send<T = unknown>(what: string, body: object): Promise<T>;
+  /** Rejects with a sentence when it was not taken. */
+  upload(file: File): Promise<FileObject>;
 };
 
 export function createApi(user: string, words: Words): Api {
@@ -33,6 +35,12 @@ export function createApi(user: string, words: Words): Api {
       const answer = await api.post<T>(what, body);
       if (!answer.ok) throw new Error(answer.text || answer.error);
       return answer;
+    },
+    async upload(file) {
+      const path = href('upload', { name: file.name });
+      const answer = await call<Answer<{ file: FileObject }>>(path, { method: 'POST', body: file });
+      if (!answer.ok) throw new Error(answer.text || answer.error);
+      return answer.file;
     },
   };
   return api;

@@ -74,6 +74,14 @@ function surface(tell: (what: object) => void): Surface {
       tell(input ? { act: at, input } : { act: at });
       if (at.actionId === 'fails') throw new Error('The app did not respond.');
     },
+    upload: async (file) => ({
+      id: `F${file.name}`,
+      name: file.name,
+      title: file.name,
+      mimetype: file.type,
+      pretty_type: (file.name.split('.').at(-1) ?? '').toUpperCase(),
+      size: file.size,
+    }),
     search: async (at, query) => {
       tell({ search: at, query });
       const found = VENDORS.filter((name) => name.toLowerCase().includes(query.toLowerCase()));

@@ -11,7 +11,7 @@ import type { Block } from '../../server/protocol.ts';
 import { h } from './dom.ts';
 import { drawElement } from './element.ts';
 import { drawText, plainOf } from './inline.ts';
-import { drawImageElement } from './layout.ts';
+import { drawImageElement } from './picture.ts';
 import { drawRichText } from './rich-text.ts';
 import type { Stage } from './stage.ts';
 

@@ -1,5 +1,6 @@
 // The middle of the window: header, tabs of the app, timeline or Home, composer.
 import { drawBlocks } from '../render/block.ts';
+import { takeDrops } from '../render/chosen-files.ts';
 import { h } from '../render/dom.ts';
 import { createComposer } from './composer.ts';
 import { keepFocus } from './focus.ts';
@@ -22,9 +23,12 @@ export function createRoom(session: Session, on: RoomOptions): Room {
   const timeline = createTimeline(session, on.openThread);
   const composer = createComposer(session, {
     commands: session.boot.commands,
-    async send(text) {
+    async send(text, files) {
       const channel = session.channelId;
-      if (!text.startsWith('/')) await api.send('message', { channel, text });
+      const ids = files.map(({ id }) => id);
+      if (!text.startsWith('/') || ids.length > 0) {
+        await api.send('message', { channel, text, files: ids });
+      }
       // A command that failed is told in the channel, by Slackbot.
       else await api.post('command', { channel, text });
     },
@@ -113,13 +117,15 @@ export function createRoom(session: Session, on: RoomOptions): Room {
     return h(doc, 'span', {}, before, h(doc, 'button', props, code), after);
   }
 
+  const parts = [header, tabs, connection, home, timeline.element, composer.element];
+  const drop = h(doc, 'div', { class: 'drop-here', 'aria-hidden': 'true' });
+  const element = h(doc, 'main', { class: 'main' }, ...parts, drop);
+  takeDrops(element, (files) => {
+    if (!composer.element.hidden) composer.add(files);
+  });
+
   return {
-    element: h(
-      doc,
-      'main',
-      { class: 'main' },
-      ...[header, tabs, connection, home, timeline.element, composer.element],
-    ),
+    element,
     show() {
       const isHome = () => session.tab === 'home';
       showHeader();
@@ -129,6 +135,7 @@ export function createRoom(session: Session, on: RoomOptions): Room {
       timeline.element.hidden = isHome();
       composer.element.hidden = isHome() || channelOf(session)?.is_archived === true;
       composer.place(words.messagePlace(channelTitle(session)));
+      drop.textContent = words.dropHere(channelTitle(session));
       timeline.show(session.channelId, session.messages ?? [], session.messages && drawEmpty);
     },
     focus: () => composer.field.focus(),

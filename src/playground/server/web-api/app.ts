@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { type Issue, validateMessage, validateView } from '../../validator/index.ts';
 import { asObject } from '../json.ts';
+import { announceReaction } from '../message-events.ts';
 import { findMessage, replace } from '../messages.ts';
 import type { Json } from '../protocol.ts';
 import { isBotIn } from '../rooms.ts';
@@ -25,16 +26,21 @@ export const app: { readonly [name: string]: Method } = {
     scopes: [],
     tier: 'special',
     args: z.object({}),
-    run: ({ app, team, users, url }) => ({
-      ok: true,
-      url: `${url}/`,
-      team: team.name,
-      user: users.get(app.bot_user_id)?.name ?? '',
-      team_id: team.id,
-      user_id: app.bot_user_id,
-      bot_id: app.bot_id,
-      is_enterprise_install: false,
-    }),
+    run({ app, team, users, url, enterprise, installation }) {
+      const isWide = installation?.isEnterpriseInstall ?? false;
+      const place = isWide && enterprise ? enterprise : team;
+      return {
+        ok: true,
+        url: `${url}/`,
+        team: place.name,
+        user: users.get(app.bot_user_id)?.name ?? '',
+        team_id: place.id,
+        user_id: app.bot_user_id,
+        bot_id: app.bot_id,
+        ...(enterprise ? { enterprise_id: enterprise.id } : {}),
+        is_enterprise_install: isWide,
+      };
+    },
   }),
 
   'apps.connections.open': method({
@@ -118,5 +124,6 @@ function react(slack: Slack, channel: string, ts: string, name: string, user: st
   if (users.includes(user)) return false;
   const others = reactions.filter((one) => one.name !== name);
   replace(slack, room, { ...message, reactions: [...others, { name, users: [...users, user] }] });
+  announceReaction(slack, room, message, { user, name, isAdded: true });
   return true;
 }

@@ -13,8 +13,10 @@ export type Method = {
   readonly scopes: readonly string[];
   readonly tier: Tier;
   readonly token: 'bot' | 'app' | 'optional';
+  /** With an org-wide token `team_id` must say which workspace is meant. */
+  readonly needsTeam?: boolean;
   readonly args: z.ZodType<Json>;
-  run(slack: Slack, args: Json): Json;
+  run(slack: Slack, args: Json, token: string): Json;
 };
 
 /** Ties `run` to the type that `args` parses to, then forgets it so that methods fit in one table. */
@@ -22,8 +24,9 @@ export function method<S extends z.ZodObject>(definition: {
   readonly scopes: readonly string[];
   readonly tier: Tier;
   readonly token?: Method['token'];
+  readonly needsTeam?: boolean;
   readonly args: S;
-  run(slack: Slack, args: z.output<S>): Json;
+  run(slack: Slack, args: z.output<S>, token: string): Json;
 }): Method {
   return { token: 'bot', ...definition } as unknown as Method;
 }

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import type { Json } from '../protocol.ts';
 import { isBotIn } from '../rooms.ts';
-import { type Member, nowMs, type Slack } from '../state.ts';
+import { type Member, nowMs, type Slack, scopesOf } from '../state.ts';
+import { belongsTo } from '../workspaces.ts';
 import { paged } from './conversations.ts';
 import { count, fail, flag, type Method, maybeText, method, text } from './method.ts';
 
@@ -41,15 +42,16 @@ export const people: { readonly [name: string]: Method } = {
   }),
 };
 
-/** People of other organisations are known only by a channel shared with the app. */
-function isVisible(slack: Slack, { id, is_stranger }: Member): boolean {
-  if (!is_stranger) return true;
+/** People of other workspaces are known only by a channel shared with the app. */
+function isVisible(slack: Slack, member: Member): boolean {
+  if (belongsTo(slack, member)) return true;
+  const { id } = member;
   return [...slack.rooms.values()].some((room) => room.members.has(id) && isBotIn(slack, room));
 }
 
-function asUser(slack: Slack, member: Member, hasLocale: boolean): Json {
+export function asUser(slack: Slack, member: Member, hasLocale: boolean): Json {
   const { id, team_id, name, real_name, tz, is_bot, is_stranger, locale, email } = member;
-  const { app } = slack;
+  const { app, enterprise } = slack;
   return {
     id,
     team_id,
@@ -66,7 +68,7 @@ function asUser(slack: Slack, member: Member, hasLocale: boolean): Json {
       display_name: name,
       display_name_normalized: name,
       team: team_id,
-      ...(email && app.scopes.has('users:read.email') ? { email } : {}),
+      ...(email && scopesOf(slack).has('users:read.email') ? { email } : {}),
       ...(is_bot ? { api_app_id: app.id, bot_id: app.bot_id } : {}),
     },
     is_admin: member.is_admin ?? false,
@@ -76,10 +78,22 @@ function asUser(slack: Slack, member: Member, hasLocale: boolean): Json {
     is_ultra_restricted: false,
     is_bot,
     is_app_user: false,
+    ...(enterprise && !is_stranger ? { enterprise_user: enterpriseUser(slack, member) } : {}),
     is_email_confirmed: !is_bot,
     updated: 0,
     ...(is_stranger ? { is_stranger: true } : {}),
     ...(hasLocale && locale && !is_stranger ? { locale } : {}),
+  };
+}
+
+function enterpriseUser({ enterprise, team }: Slack, { id, teams = [], team_id }: Member): Json {
+  return {
+    id,
+    enterprise_id: enterprise?.id ?? '',
+    enterprise_name: enterprise?.name ?? '',
+    is_admin: false,
+    is_owner: false,
+    teams: [...new Set([team_id, ...teams, team.id])],
   };
 }
 

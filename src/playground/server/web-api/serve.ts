@@ -1,11 +1,11 @@
 // The Web API over HTTP: forms and JSON in, JSON out, with the faults that were ordered.
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Fault } from '../faults.ts';
+import { type Fault, meetFault } from '../faults.ts';
 import { readBody, sendJson, urlOf } from '../http.ts';
-import { asText, isObject, parseJson } from '../json.ts';
+import { asList, asObject, asText, isObject, parseJson } from '../json.ts';
 import type { Json } from '../protocol.ts';
-import { note, type Slack } from '../state.ts';
+import { type Host, note, type Slack } from '../state.ts';
 import { type Called, call } from './call.ts';
 
 type Given = { readonly args: Json; readonly error?: string; readonly warning?: string };
@@ -19,40 +19,64 @@ export async function serveApi(
   const name = pathname.slice('/api/'.length);
   const given = await readArguments(request);
   const token = bearer(request) || asText(given.args['token']);
-  const fault = slack.faults.take(name);
+  const startedMs = performance.now();
+  const fault = meetFault(slack, name, given.args);
   if (fault?.delayMs) await sleep(fault.delayMs);
   const isSpoilt = fault !== null && fault.kind !== 'delay';
-  const called = isSpoilt && !fault.isStored ? null : run(slack, name, token, given);
+  const called = isSpoilt && !fault.isStored ? null : run(slack.host, name, token, given);
   const log = (status: number, answer: Json | null) => {
-    note(slack, { kind: 'call', method: name, args: readable(given.args), status, answer });
+    const ms = Math.round(performance.now() - startedMs);
+    const met = fault ? { fault: fault.kind } : {};
+    note(slack, {
+      kind: 'call',
+      method: name,
+      args: readable(given.args),
+      status,
+      answer,
+      ms,
+      team: called?.team ?? null,
+      ...met,
+    });
   };
   if (isSpoilt) return spoil(response, fault, log);
-  if (called) send(slack, response, called, given.warning, log);
+  if (called) send(response, called, given.warning, log);
 }
 
-function run(slack: Slack, name: string, token: string, { args, error }: Given): Called {
-  if (error) return { answer: { ok: false, error } };
-  return call(slack, name, token, args);
+function run(host: Host, name: string, token: string, { args, error }: Given): Called {
+  if (!error) return call(host, name, token, args);
+  return { result: { answer: { ok: false, error } }, scopes: new Set(), accepted: [], team: null };
 }
 
 export type Log = (status: number, answer: Json | null) => void;
 
 function send(
-  { app }: Slack,
   response: ServerResponse,
-  called: Called,
+  { result, scopes, accepted }: Called,
   warning: string | undefined,
   log: Log,
 ): void {
-  if ('retryAfterS' in called) {
-    sendRateLimit(response, String(called.retryAfterS), log);
+  if ('retryAfterS' in result) {
+    sendRateLimit(response, String(result.retryAfterS), log);
     return;
   }
-  const answer = warning
-    ? { ...called.answer, warning, response_metadata: { warnings: [warning] } }
-    : called.answer;
+  const answer = warning ? withWarning(result.answer, warning) : result.answer;
   log(200, answer);
-  sendJson(response, 200, answer, { 'x-oauth-scopes': [...app.scopes].join(',') });
+  sendJson(response, 200, answer, {
+    ...(scopes.size > 0 ? { 'x-oauth-scopes': [...scopes].join(',') } : {}),
+    ...(accepted.length > 0 ? { 'x-accepted-oauth-scopes': accepted.join(',') } : {}),
+  });
+}
+
+/** Beside what the method itself warns of. */
+function withWarning(answer: Json, warning: string): Json {
+  const metadata = asObject(answer['response_metadata']);
+  const own = asText(answer['warning']);
+  const warnings = [...(own ? [own] : []), ...asList(metadata['warnings']), warning];
+  return {
+    ...answer,
+    warning: warnings.join(','),
+    response_metadata: { ...metadata, warnings },
+  };
 }
 
 function sendRateLimit(response: ServerResponse, retryAfter: string | null, log: Log): void {

@@ -123,7 +123,7 @@ function announceLinks(slack: Slack, room: Room, { user, text, ts, thread_ts }: 
   sendEvent(slack, 'link_shared', event, room);
 }
 
-function isUnder(url: string, domain: string): boolean {
+export function isUnder(url: string, domain: string): boolean {
   if (!URL.canParse(url)) return false;
   const { hostname } = new URL(url);
   return hostname === domain || hostname.endsWith(`.${domain}`);

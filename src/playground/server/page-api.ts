@@ -25,6 +25,7 @@ import type {
 import { channelsOf, findRoom, openDirect, tellChannels } from './rooms.ts';
 import { runHome, runShortcut, shortcutsFor } from './shortcuts.ts';
 import type { Member, Room, Slack } from './state.ts';
+import { runStep } from './steps.ts';
 import { runClose, runSubmit } from './submissions.ts';
 import { current, viewsOf } from './views.ts';
 import { WORKSPACE_ROUTES } from './workspace-api.ts';
@@ -137,6 +138,14 @@ const ROUTES: { readonly [name: string]: Route } = {
   'POST reaction': inRoom(
     z.object({ user, channel: z.string(), ts: z.string(), name: z.string() }),
     toggleReaction,
+  ),
+  'POST step': route(
+    z.object({
+      user,
+      callback_id: z.string(),
+      inputs: z.record(z.string(), z.unknown()).default({}),
+    }),
+    runStep,
   ),
   'POST read': inRoom(z.object({ user, channel: z.string() }), read),
 };

@@ -23,7 +23,12 @@ import type {
   View,
 } from './protocol.ts';
 
-export type Member = User & Pick<WorldUser, 'email' | 'is_admin' | 'teams'>;
+import type { Execution } from './steps.ts';
+import type { Canvas } from './web-api/canvases.ts';
+import type { Scheduled } from './web-api/schedule.ts';
+import type { UserGroup } from './web-api/usergroups.ts';
+
+export type Member = User & Pick<WorldUser, 'deleted' | 'email' | 'is_admin' | 'teams'>;
 
 export type Room = Omit<Channel, 'members' | 'unread' | 'is_archived' | 'is_ext_shared'> & {
   readonly created: number;
@@ -35,6 +40,9 @@ export type Room = Omit<Channel, 'members' | 'unread' | 'is_archived' | 'is_ext_
   /** Other workspaces that share the channel. */
   readonly guests: Set<string>;
   messages: readonly Message[];
+  readonly bookmarks: Json[];
+  /** The ts of what is pinned. */
+  readonly pins: Set<string>;
   ephemerals: readonly { readonly viewer: string; readonly message: Message }[];
   readonly lastRead: Map<string, string>;
 };
@@ -150,6 +158,10 @@ export type Slack = Host & {
   readonly triggers: Map<string, Trigger>;
   readonly responseUrls: Map<string, ResponseUrl>;
   readonly eventTimes: { readonly sent: number[]; toldMinute: number };
+  readonly usergroups: readonly UserGroup[];
+  readonly canvases: Map<string, Canvas>;
+  readonly scheduled: Map<string, Scheduled>;
+  readonly executions: Map<string, Execution>;
   readonly callTimes: Map<string, readonly number[]>;
 };
 

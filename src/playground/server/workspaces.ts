@@ -2,7 +2,7 @@
 // each workspace that shares it.
 import type { World, WorldChannel, WorldUser, WorldWorkspace } from '../world.ts';
 import type { App } from './manifest.ts';
-import type { Enterprise, Team } from './protocol.ts';
+import type { Team } from './protocol.ts';
 import { type Host, type Member, nowMs, type Room, type Slack } from './state.ts';
 
 /** Adds every workspace of the world, the first one first. */
@@ -22,12 +22,11 @@ export function openWorkspaces(host: Host, world: World): void {
   for (const slack of host.workspaces.values()) markShared(slack);
 }
 
-function workspacesOf({ team, enterprise, channels, users, guests, others = [] }: World) {
+function workspacesOf({ guests, others = [], ...own }: World): WorldWorkspace[] {
+  const { team, users } = own;
   const first: WorldWorkspace = {
-    team,
-    channels,
+    ...own,
     users: users.filter(({ team_id }) => team_id === team.id),
-    ...(enterprise ? { enterprise } : {}),
   };
   const around = guests.map((guest) => ({
     team: guest,
@@ -39,9 +38,10 @@ function workspacesOf({ team, enterprise, channels, users, guests, others = [] }
 
 function openWorkspace(
   host: Host,
-  { team, enterprise = null }: { team: Team; enterprise?: Enterprise | null },
+  { team, enterprise: organisation, usergroups = [] }: WorldWorkspace,
   teams: ReadonlyMap<string, Team>,
 ): Slack {
+  const enterprise = organisation ?? null;
   const isFirst = host.workspaces.size === 0;
   return {
     ...host,
@@ -76,6 +76,10 @@ function openWorkspace(
     homes: new Map(),
     triggers: new Map(),
     responseUrls: new Map(),
+    usergroups,
+    canvases: new Map(),
+    scheduled: new Map(),
+    executions: new Map(),
     callTimes: new Map(),
     eventTimes: { sent: [], toldMinute: 0 },
   };
@@ -185,6 +189,8 @@ export function emptyRoom(created: number) {
     is_ext_shared: false,
     messages: [],
     ephemerals: [],
+    bookmarks: [],
+    pins: new Set<string>(),
     lastRead: new Map<string, string>(),
   };
 }

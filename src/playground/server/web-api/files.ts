@@ -6,6 +6,7 @@ import { findMessage } from '../messages.ts';
 import type { Block } from '../protocol.ts';
 import type { Room, Slack } from '../state.ts';
 import { writableRoom } from './access.ts';
+import { looks } from './content.ts';
 import { count, fail, json, type Method, maybeText, method, number, text } from './method.ts';
 
 const ALT_CHARS_MAX = 1_000;
@@ -25,6 +26,7 @@ const Ticket = z.object({
 export const files: { readonly [name: string]: Method } = {
   'files.getUploadURLExternal': method({
     scopes: ['files:write'],
+    takesJson: false,
     tier: 'tier4',
     args: z.object({ filename: text, length: number, alt_txt: maybeText, snippet_type: maybeText }),
     run(slack, { filename, length, alt_txt, snippet_type }) {
@@ -49,6 +51,7 @@ export const files: { readonly [name: string]: Method } = {
       thread_ts: maybeText,
       initial_comment: maybeText,
       blocks: json,
+      ...looks,
     }),
     run(slack, args) {
       const found = readTickets(slack, args.files);
@@ -62,6 +65,7 @@ export const files: { readonly [name: string]: Method } = {
 
   'files.info': method({
     scopes: ['files:read'],
+    takesJson: false,
     tier: 'tier4',
     args: z.object({ file: text, count, cursor: maybeText, limit: count, page: count }),
     run(slack, { file: id }) {

@@ -73,8 +73,9 @@ export function createControl(slack: Slack, socketMode: SocketMode): Control {
       const found = room(channel);
       found.is_archived = true;
       for (const member of found.members) tellChannels(slack, member);
-      const event = { type: 'channel_archive', channel: found.id, event_ts: slack.ids.ts() };
-      sendEvent(slack, 'channel_archive', event, found);
+      const [user] = slack.users.keys();
+      const event = { type: 'channel_archive', channel: found.id, user };
+      sendEvent(slack, 'channel_archive', { ...event, event_ts: slack.ids.ts() }, found);
     },
     share(channel, teamId) {
       const found = room(channel);

@@ -135,6 +135,22 @@ export function slackbotSays(slack: Slack, room: Room, viewer: string, text: str
   postEphemeral(slack, room, viewer, { user: SLACKBOT, text });
 }
 
+/** The parent of a thread as its broadcast shows it. */
+function threadRoot(room: Room, { thread_ts = '' }: Message): Json {
+  const { channel: _, ...root } = findMessage(room, thread_ts) ?? { ts: thread_ts, channel: '' };
+  const replies = room.messages.filter((one) => one.thread_ts === thread_ts);
+  const users = [...new Set(replies.map(({ user }) => user))];
+  return {
+    type: 'message',
+    ...root,
+    thread_ts,
+    reply_count: replies.length,
+    reply_users: users,
+    reply_users_count: users.length,
+    latest_reply: replies.at(-1)?.ts ?? '',
+  };
+}
+
 const SUBSCRIPTION = { channel: 'message.channels', private: 'message.groups', im: 'message.im' };
 const CHANNEL_TYPE = { channel: 'channel', private: 'group', im: 'im' };
 
@@ -145,6 +161,7 @@ function announce(slack: Slack, room: Room, message: Message): void {
     type: 'message',
     // History has no such subtype.
     ...(message.files ? { subtype: 'file_share' } : {}),
+    ...(message.subtype === 'thread_broadcast' ? { root: threadRoot(room, message) } : {}),
     team: slack.users.get(message.user)?.team_id ?? slack.team.id,
     event_ts: message.ts,
   };

@@ -1,4 +1,6 @@
 // Everything that the local Slack knows. One value, passed to every function that needs it.
+
+import { channel } from 'node:diagnostics_channel';
 import type { Clock } from '../../lib/clock.ts';
 import type { World, WorldUser } from '../world.ts';
 import type { Faults } from './faults.ts';
@@ -124,10 +126,14 @@ export function nowMs({ clock }: Pick<Slack, 'clock'>): number {
 
 const JOURNAL_MAX = 20_000;
 
+/** For tests that look at everything that any local Slack of the process sends. */
+const sent = channel('local-slack:sent');
+
 /** A bot that runs for weeks must not fill the memory: the oldest entries go. */
 export function note({ journal, clock }: Slack, entry: NewEntry): void {
   const n = (journal.at(-1)?.n ?? 0) + 1;
   journal.push({ ...entry, n, at: clock.now().toString() });
+  sent.publish(entry);
   if (journal.length > JOURNAL_MAX) journal.splice(0, JOURNAL_MAX / 2);
 }
 

@@ -5,7 +5,7 @@ import type { NewEntry } from '../../../src/playground/server/state.ts';
 import { FILE } from './file.ts';
 import { responseType, type Schemas } from './schemas.ts';
 
-const ajv = new Ajv({ allErrors: true, allowUnionTypes: true, strictTypes: false, logger: false });
+const ajv = new Ajv({ allErrors: true, discriminator: true, strict: false, logger: false });
 const schemas = JSON.parse(readFileSync(FILE, 'utf8')) as Schemas;
 const compiled = new Map<string, ValidateFunction>();
 

@@ -40,6 +40,9 @@ export function correct({ responses, payloads, events }: Schemas): void {
   }
   const press = objectOf(payloads['interactive/block_actions']);
   drop(press, ['response_url']); // nothing can be answered to in a view
+  const { definitions: pressed = {} } = payloads['interactive/block_actions'] ?? {};
+  widen(pressed['ButtonAction'] ?? {}, { style: '' });
+  tellApart(press.properties['actions']?.items ?? {}, pressed);
   const search = objectOf(payloads['interactive/block_suggestion']);
   widen(search, { user: { username: '' }, message: {} });
   objectOf(payloads['events_api/event_callback']).properties['event'] = { type: 'object' };
@@ -63,6 +66,18 @@ export function correct({ responses, payloads, events }: Schemas): void {
   }
   const { definitions = {} } = responses['ConversationsRepliesResponse'] ?? {};
   widen(definitions['MessageElement'] ?? {}, { subtype: '' });
+}
+
+/** One of several objects by its `type`, so that a fault is told of the one that is meant. */
+function tellApart(schema: Schema, definitions: { [name: string]: Schema }): void {
+  const flat = (one: Schema): Schema[] => {
+    const target = one.$ref ? definitions[one.$ref.replace('#/definitions/', '')] : one;
+    return target?.anyOf ? target.anyOf.flatMap(flat) : [one];
+  };
+  const oneOf = flat(schema);
+  for (const key of Object.keys(schema)) delete schema[key as keyof Schema];
+  const discriminator = { propertyName: 'type' };
+  Object.assign(schema, { type: 'object', required: ['type'], discriminator, oneOf });
 }
 
 /** Every definition that has the property. */

@@ -11,6 +11,7 @@ const PURE = `src/(${[
   'scorecard/(?!query|view|modal|answer|actions)',
   'charts/spec\\.ts',
   'frozen/closing\\.ts',
+  'cards/(decide|errors)\\.ts',
   'rows/csv\\.ts',
   'targets/(?!query|view|modal|card|answer|actions|forms)',
   'templates/(what-if|sensitivity|draft)\\.ts',
@@ -66,12 +67,27 @@ const RULES: [file: RegExp, mayImport: RegExp][] = [
     ),
   ],
   [
-    /^src\/(\w+\/query|rollups\/read(-vendors)?|rows\/sql)\.ts$/,
+    /^src\/(\w+\/query|rollups\/read(-vendors)?|rows\/sql|cards\/(attempts|lanes|rates|settings))\.ts$/,
     only(
       PURE,
       'zod$',
+      'node:crypto$',
       'src/db/(db|pool)\\.ts',
       'src/(\\w+/query|rollups/read(-vendors)?|rows/sql)\\.ts',
+    ),
+  ],
+  [
+    /^src\/cards\/(?!actions)/,
+    only(
+      PURE,
+      '@slack/web-api$',
+      'zod$',
+      'pino$',
+      'node:timers/promises$',
+      'src/(cards|i18n|db|ops)/',
+      'src/context\\.ts',
+      'src/slack/(blocks|event)\\.ts',
+      'src/workspaces/query\\.ts',
     ),
   ],
   [
@@ -126,6 +142,7 @@ const RULES: [file: RegExp, mayImport: RegExp][] = [
       'src/slack/command\\.ts',
       'src/jobs/job\\.ts',
       'src/\\w+/(query|view|modal|answer|job)\\.ts',
+      'src/cards/(deliver|resume)\\.ts',
     ),
   ],
 ];

@@ -132,7 +132,7 @@ export function failureOf(error: unknown): Failure {
   }
   if (error instanceof WebAPIPlatformError) {
     const { data } = error;
-    const needed = typeof data['needed'] === 'string' ? data['needed'] : null;
+    const { needed = null } = data as { needed?: string };
     const messages = data.response_metadata?.messages ?? [];
     const detail = needed ?? (messages.length > 0 ? clip(messages.join(' · '), 500) : null);
     return { kind: 'refused', code: data.error, detail };

@@ -4,96 +4,105 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Context } from '../context.ts';
 import type { Pool } from '../db/pool.ts';
 import { listWorkspaces } from '../workspaces/query.ts';
+import { saveLater } from './attempts.ts';
 import { carryOut } from './carry.ts';
-import { decide } from './decide.ts';
-import { claimLane, listDue, listPending, nextDue } from './lanes.ts';
+import { decide, type Effect, type Lane } from './decide.ts';
+import { claimLane, holdLane, listDue, listPending, nextDue } from './lanes.ts';
 import { listRates } from './rates.ts';
-import { resumeDeliveries, takeProbes } from './settings.ts';
 
 /** Each holds one connection while Slack answers, and needs a second one to write. */
 const WORKERS = 4;
 /** One workspace whose Slack hangs leaves the others a way. */
 const WORKERS_EACH = 3;
 const POLL_MS = 100;
-const PROBE_MIN = 5;
+/** What becomes due later is the next tick's. */
+const AHEAD_MS = 1_000;
+/** After a mistake of ours or the database's. */
+const TROUBLE_S = 10;
+
+type Run = { readonly done: Promise<void>; hurry(): void };
 
 /** One run a pool: whoever comes while it is under way hurries it. */
-const runs = new WeakMap<Pool, { done: Promise<void>; hurry(): void }>();
+const runs = new WeakMap<Pool, Run>();
 
-/** Delivers what is due now or becomes due within `seconds`; ends early when there is nothing. */
-export async function deliverCards(
-  ctx: Context,
-  signal: AbortSignal,
-  seconds: number,
-): Promise<void> {
+/** Delivers until nothing is due, or until `signal`; what is under way then is finished. */
+export async function deliverCards(ctx: Context, signal: AbortSignal): Promise<void> {
   const running = runs.get(ctx.db);
   if (running) {
     running.hurry();
     return running.done;
   }
-  const { done, hurry } = run(ctx, signal, seconds);
-  const ended = done.finally(() => runs.delete(ctx.db));
-  runs.set(ctx.db, { done: ended, hurry });
-  await ended;
+  const started = run(ctx, signal);
+  const done = started.done.finally(() => runs.delete(ctx.db));
+  runs.set(ctx.db, { ...started, done });
+  await done;
 }
 
-type Hurry = { promise: Promise<void>; resolve(): void };
-
-function run(ctx: Context, signal: AbortSignal, seconds: number) {
-  const state = { hurry: Promise.withResolvers<void>() as Hurry };
-  const begun = performance.now();
-  const isOver = () => signal.aborted || performance.now() - begun > seconds * 1_000;
+function run(ctx: Context, signal: AbortSignal): Run {
+  const workers = new Set<Promise<void>>();
   const underway = new Map<string, number>();
+  const busy = () => [...underway.values()].some((count) => count > 0);
+  let hurried = Promise.withResolvers<void>();
+  let failure: unknown;
 
   async function work(): Promise<void> {
-    const all = await ours(ctx);
-    while (!isOver()) {
+    while (!signal.aborted) {
+      const all = await ours(ctx);
       const due = await listDue(ctx.db, all, ctx.clock.now());
       const share = due.length > 1 ? WORKERS_EACH : WORKERS;
       const open = due
         .filter((id) => (underway.get(id) ?? 0) < share)
         .toSorted((a, b) => (underway.get(a) ?? 0) - (underway.get(b) ?? 0));
       if (await firstThatWorks(open)) continue;
-      const next = await nextDue(ctx.db, all);
-      const waitMs = next ? next.since(ctx.clock.now()).total('milliseconds') : Infinity;
-      if (waitMs > seconds * 1_000 - (performance.now() - begun)) return;
-      await pause(state.hurry);
+      if (!busy() && !(await isDueSoon(ctx, all))) return;
+      await Promise.race([sleep(POLL_MS), hurried.promise]);
     }
   }
 
   async function firstThatWorks(ids: readonly string[]): Promise<boolean> {
     for (const id of ids) {
+      if (signal.aborted) return false;
       underway.set(id, (underway.get(id) ?? 0) + 1);
       const worked = await turn(ctx, id).finally(() => {
         underway.set(id, (underway.get(id) ?? 1) - 1);
       });
       if (worked) return true;
-      if (isOver()) return false;
     }
     return false;
   }
 
-  const done = (async () => {
-    await probe(ctx);
-    const ends = await Promise.allSettled(Array.from({ length: WORKERS }, work));
-    const failed = ends.find((end) => end.status === 'rejected');
-    if (failed) throw failed.reason;
-  })();
+  function fill(): void {
+    while (workers.size < WORKERS) {
+      const worker: Promise<void> = work()
+        .catch((error: unknown) => {
+          failure ??= error;
+        })
+        .finally(() => workers.delete(worker));
+      workers.add(worker);
+    }
+  }
+
+  fill();
   return {
-    done,
+    done: (async () => {
+      while (workers.size > 0) await Promise.all(workers);
+      if (failure) throw failure;
+    })(),
     hurry() {
-      state.hurry.resolve();
-      state.hurry = Promise.withResolvers<void>();
+      hurried.resolve();
+      hurried = Promise.withResolvers();
+      if (!failure) fill();
     },
   };
 }
 
-async function pause({ promise }: Hurry): Promise<void> {
-  await Promise.race([sleep(POLL_MS), promise]);
+async function isDueSoon({ db, clock }: Context, all: readonly string[]): Promise<boolean> {
+  const next = await nextDue(db, all);
+  return next !== null && next.since(clock.now()).total('milliseconds') < AHEAD_MS;
 }
 
 /** The workspaces whose token this process has. */
-async function ours({ db, slackFor }: Context): Promise<string[]> {
+export async function ours({ db, slackFor }: Context): Promise<string[]> {
   const all = await listWorkspaces(db);
   return all.map(({ id }) => id).filter((id) => slackFor(id) !== null);
 }
@@ -102,29 +111,28 @@ async function ours({ db, slackFor }: Context): Promise<string[]> {
 async function turn({ db: pool, clock, log, slackFor }: Context, id: string): Promise<boolean> {
   const client = slackFor(id);
   if (!client) return false;
-  return pool.transaction(async (lock) => {
-    const lane = await claimLane(lock, id, clock.now());
-    if (!lane) return false;
-    const now = clock.now();
-    const cards = await listPending(lock, id, lane.laneId, now);
-    const effect = decide(lane, cards, await listRates(lock, id), now);
-    await carryOut({ pool, lock, clock, log, client, workspaceId: id, lane }, effect);
+  const seen: { lane?: Lane; effect?: Effect } = {};
+  try {
+    return await pool.transaction(async (lock) => {
+      const now = clock.now();
+      const lane = await claimLane(lock, id, now);
+      if (!lane) return false;
+      seen.lane = lane;
+      const cards = await listPending(lock, id, lane.laneId, now);
+      seen.effect = decide(lane, cards, await listRates(lock, id), now);
+      const work = { pool, lock, clock, log, client, workspaceId: id, lane };
+      await carryOut(work, seen.effect);
+      return true;
+    });
+  } catch (error) {
+    if (!seen.lane) throw error;
+    log.error({ err: error, workspace: id, lane: seen.lane.laneId }, 'turn of cards failed');
+    // Fails too when the database is what failed; otherwise the others go on.
+    const until = clock.now().add({ seconds: TROUBLE_S });
+    await holdLane(pool, id, seen.lane.laneId, until);
+    if (seen.effect && 'card' in seen.effect) {
+      await saveLater(pool, id, seen.effect.card, until, { failed: true });
+    } else await sleep(AHEAD_MS);
     return true;
-  });
-}
-
-/** A token that Slack refused may have been refused by mistake. */
-async function probe(ctx: Context): Promise<void> {
-  const { db, clock, log, slackFor } = ctx;
-  const now = clock.now();
-  const long = now.subtract({ minutes: PROBE_MIN });
-  for (const id of await takeProbes(db, await ours(ctx), now, long)) {
-    const works = await slackFor(id)
-      ?.auth.test()
-      .then(
-        () => true,
-        () => false,
-      );
-    if (works && (await resumeDeliveries(db, id))) log.info({ workspace: id }, 'deliveries resumed');
   }
 }

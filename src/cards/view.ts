@@ -4,11 +4,12 @@ import { place } from '../i18n/cards.ts';
 import { instant } from '../i18n/format.ts';
 import type { Reader } from '../i18n/reader.ts';
 import { mrkdwn } from '../lib/mrkdwn.ts';
-import { actions, button, clip, type Message, section } from '../slack/blocks.ts';
+import { actions, button, clip, section } from '../slack/blocks.ts';
 import { actOn } from './errors.ts';
 import { type HeldUp, REASON } from './model.ts';
 
 type CardWords = typeof en;
+type Notice = { readonly text: string; readonly blocks: readonly KnownBlock[] };
 
 type Held = {
   readonly laneId: string;
@@ -18,7 +19,7 @@ type Held = {
 };
 
 /** To the owner of what can't be shown: why, and what to do. */
-export function heldUpNotice(words: CardWords, { laneId, reason, detail, count }: Held): Message {
+export function heldUpNotice(words: CardWords, { laneId, reason, detail, count }: Held): Notice {
   const { notice } = words;
   const what = { channel: laneId, count };
   const text = `${noticeText(words, what, reason, detail)} ${notice.waiting(count)}`;
@@ -54,7 +55,7 @@ function isAbsent(reason: string): boolean {
   return reason === 'not_in_channel' || reason === 'channel_not_found';
 }
 
-export function releasedNotice(words: CardWords, laneId: string): Message {
+export function releasedNotice(words: CardWords, laneId: string): Notice {
   const text = words.notice.released(laneId);
   return { text, blocks: [section(text)] };
 }

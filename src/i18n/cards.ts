@@ -26,7 +26,7 @@ export const en = {
     retry: 'Try again',
   },
   allowed: (channel: string) => `From now on I post in ${place(channel)}.`,
-  retried: (count: number) =>
+  retried: (count: number): string =>
     count === 0 ? 'Nothing waits there any more.' : 'I am trying again.',
   forbidden: 'Only leads can decide that.',
 

@@ -49,13 +49,15 @@ export function testBot(
     const config = { ...readConfig({}), slackApiUrl: slack.apiUrl };
     const charts = createCharts({ ...config, log });
     stops.push(charts.close);
+    const client = backgroundClient(slack.botToken, slack.apiUrl, log);
     const ctx: Context = {
       charts,
       db: database.pool,
       clock,
       config,
       log,
-      slack: backgroundClient(slack.botToken, slack.apiUrl, log),
+      slack: client,
+      slackFor: (id) => (id === slack.team.id ? client : null),
     };
     await saveWorkspace(database.pool, slack.team, clock.now());
     const { receiver, listener } =

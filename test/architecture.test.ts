@@ -95,14 +95,16 @@ const RULES: [file: RegExp, mayImport: RegExp][] = [
     only(PURE, 'src/db/(db|pool)\\.ts', 'src/context\\.ts', 'src/\\w+/query\\.ts'),
   ],
   [
-    /^src\/\w+\/(answer|actions|forms)\.ts$/,
+    /^src\/\w+\/(answer|actions|forms|events)\.ts$/,
     only(
       PURE,
       'zod$',
       'src/(context|errors)\\.ts',
       'src/i18n/indicator-names\\.ts',
       'src/rollups/read\\.ts',
-      'src/slack/(blocks|interaction|submission|reply)\\.ts',
+      'src/slack/(blocks|interaction|submission|reply|event)\\.ts',
+      'src/cards/(lanes|notice|settings)\\.ts',
+      '@slack/types$',
       'src/\\w+/(query|view|modal|card|answer|forms)\\.ts',
     ),
   ],

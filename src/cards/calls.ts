@@ -1,10 +1,6 @@
 // The calls that cards need, and how they fail. Each is made once: what to do next is decided
 // from the facts, never by trying again here.
-import {
-  WebAPIPlatformError,
-  WebAPIRateLimitedError,
-  type WebClient,
-} from '@slack/web-api';
+import { WebAPIPlatformError, WebAPIRateLimitedError, type WebClient } from '@slack/web-api';
 import { z } from 'zod';
 import { cardWords } from '../i18n/cards.ts';
 import { clip, context, LIMITS } from '../slack/blocks.ts';
@@ -77,7 +73,10 @@ const Found = z.object({
   messages: z.array(
     z.object({
       ts: z.string(),
-      metadata: z.object({ event_payload: z.record(z.string(), z.unknown()) }).partial().optional(),
+      metadata: z
+        .object({ event_payload: z.record(z.string(), z.unknown()) })
+        .partial()
+        .optional(),
     }),
   ),
   response_metadata: z.object({ next_cursor: z.string().optional() }).optional(),

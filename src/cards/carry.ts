@@ -123,8 +123,9 @@ function additions({ route, channelId }: Pending, { isResent }: Attempt): calls.
 async function mayCall(work: Work, card: Pending, method: Method): Promise<boolean> {
   const { pool, lock, clock, workspaceId, lane } = work;
   const isHurried = card.urgency === 'person' && method !== 'conversations.history';
-  if (await takeCall(pool, workspaceId, method, clock.now(), isHurried)) return true;
-  const until = clock.now().add({ milliseconds: TURN_MS });
+  const now = clock.now();
+  if (await takeCall(pool, workspaceId, method, now, isHurried)) return true;
+  const until = now.add({ milliseconds: TURN_MS });
   if (card.shownTs === null) await holdLane(lock, workspaceId, lane.laneId, until);
   else await saveLater(pool, workspaceId, card, until);
   return false;

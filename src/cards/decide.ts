@@ -48,7 +48,10 @@ export type Pending = {
 };
 
 export type Effect =
-  | { readonly do: 'post' | 'edit' | 'look-up' | 'inspect' | 'withhold' | 'open'; readonly card: Pending }
+  | {
+      readonly do: 'post' | 'edit' | 'look-up' | 'inspect' | 'withhold' | 'open';
+      readonly card: Pending;
+    }
   /** Not before; other cards may pass. */
   | { readonly do: 'rest'; readonly card: Pending; readonly until: Temporal.Instant }
   /** Nothing is posted here before; edits are. */

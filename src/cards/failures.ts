@@ -1,13 +1,6 @@
 // What follows from a call that failed.
 import { cardAlarms } from '../ops/metrics.ts';
-import {
-  type Attempt,
-  saveGone,
-  saveLater,
-  savePark,
-  savePlain,
-  saveRoute,
-} from './attempts.ts';
+import { type Attempt, saveGone, saveLater, savePark, savePlain, saveRoute } from './attempts.ts';
 import type { Method, Pending } from './decide.ts';
 import { actOn, backOffS, type Failure, rateWait } from './errors.ts';
 import { ensureLane } from './lanes.ts';
@@ -94,7 +87,8 @@ async function undecidable(work: Work, card: Pending): Promise<void> {
   const { pool, clock, workspaceId } = work;
   if (card.doubt === 'once') return park(work, card, REASON.unconfirmed, null);
   const again = { state: 'waiting', reason: REASON.resent } as const;
-  await saveLater(pool, workspaceId, card, clock.now(), again);
+  const now = clock.now();
+  await saveLater(pool, workspaceId, card, now, again);
 }
 
 export async function park(
@@ -105,7 +99,8 @@ export async function park(
   isInDoubt = false,
 ): Promise<void> {
   const { pool, clock, workspaceId } = work;
-  await savePark(pool, workspaceId, card, reason, detail, clock.now(), isInDoubt);
+  const now = clock.now();
+  await savePark(pool, workspaceId, card, reason, detail, now, isInDoubt);
   await tellOwner(work, card, reason, detail);
 }
 

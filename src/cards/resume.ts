@@ -16,6 +16,7 @@ export async function resumePaused(ctx: Context): Promise<void> {
         () => true,
         () => false,
       );
-    if (works && (await resumeDeliveries(db, id))) log.info({ workspace: id }, 'deliveries resumed');
+    if (works && (await resumeDeliveries(db, id)))
+      log.info({ workspace: id }, 'deliveries resumed');
   }
 }

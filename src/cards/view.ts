@@ -1,4 +1,3 @@
-import type { KnownBlock } from '@slack/types';
 import type { en } from '../i18n/cards.ts';
 import { place } from '../i18n/cards.ts';
 import { instant } from '../i18n/format.ts';
@@ -9,7 +8,9 @@ import { actOn } from './errors.ts';
 import { type HeldUp, REASON } from './model.ts';
 
 type CardWords = typeof en;
-type Notice = { readonly text: string; readonly blocks: readonly KnownBlock[] };
+type Section = ReturnType<typeof section>;
+type NoticeBlock = Section | ReturnType<typeof actions>;
+type Notice = { readonly text: string; readonly blocks: readonly NoticeBlock[] };
 
 type Held = {
   readonly laneId: string;
@@ -68,7 +69,7 @@ export function heldUpView(
   { locale, words, tz }: Reader,
   items: readonly HeldUp[],
   pauseReason: string | null,
-): KnownBlock[] {
+): Section[] {
   const { home } = words.cards;
   const lines = items.slice(0, LINES).map((item) => {
     const since = instant(locale, item.since, tz);

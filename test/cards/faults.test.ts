@@ -2,7 +2,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { testBot } from '../support/bot.ts';
 import { testDatabase } from '../support/database.ts';
-import { BIRCH, cardScene } from './scene.ts';
+import { cardScene } from './scene.ts';
 
 const database = testDatabase();
 const bot = testBot(database, 'http');

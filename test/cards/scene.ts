@@ -28,7 +28,13 @@ export function cardScene(holder: { current: TestBot }) {
   return {
     desire: (key: string, text: string, told: Told = {}) => {
       const { ctx } = bot();
-      const card = { key, channelId: BIRCH, urgency: 'person', message: said(text), ...told } as const;
+      const card = {
+        key,
+        channelId: BIRCH,
+        urgency: 'person',
+        message: said(text),
+        ...told,
+      } as const;
       return desireCard(ctx.db, ws(), card, ctx.clock.now());
     },
     deliver: (ctx: Context = bot().ctx) => deliverCards(ctx, idle),
@@ -64,8 +70,9 @@ export function cardScene(holder: { current: TestBot }) {
       }
     },
     calls: (method: string) =>
-      bot().slack.control.journal().filter((entry) => entry.kind === 'call' && entry.method === method)
-        .length,
+      bot()
+        .slack.control.journal()
+        .filter((entry) => entry.kind === 'call' && entry.method === method).length,
   };
 }
 

@@ -66,17 +66,20 @@ test('every code of the table has its act, and what nobody knows parks', () => {
 });
 
 describe('wait', () => {
-  test.each(codesFor('wait'))('%s: nothing is posted before its time, then all in order', async (code) => {
-    refuse('chat.postMessage', code);
-    await desire('a', 'one');
-    await desire('b', 'two');
-    await deliver();
-    expect(await texts()).toEqual([]);
-    await database.pool.query(`update card_rate set blocked_until = 'epoch'`);
-    await hasten();
-    await deliver();
-    expect(await texts()).toEqual(['one', 'two']);
-  });
+  test.each(codesFor('wait'))(
+    '%s: nothing is posted before its time, then all in order',
+    async (code) => {
+      refuse('chat.postMessage', code);
+      await desire('a', 'one');
+      await desire('b', 'two');
+      await deliver();
+      expect(await texts()).toEqual([]);
+      await database.pool.query(`update card_rate set blocked_until = 'epoch'`);
+      await hasten();
+      await deliver();
+      expect(await texts()).toEqual(['one', 'two']);
+    },
+  );
 });
 
 describe('doubt', () => {
@@ -103,23 +106,26 @@ describe('doubt', () => {
 });
 
 describe('park', () => {
-  test.each(codesFor('park'))('%s: at rest with its reason, and the owner hears of it', async (code) => {
-    refuse('chat.postMessage', code);
-    const before = calls('chat.postMessage');
-    await desire('a', 'one', { ownerId: ADA });
-    await desire('b', 'two', { ownerId: ADA });
-    await deliver();
-    expect(await card('a')).toMatchObject({ state: 'parked', reason: code });
-    expect(await texts()).toEqual(['two']);
-    const [notice, more] = await texts(ADA_DM);
-    expect(notice).toContain('<#C0BIRCH001>');
-    expect(notice).toContain('One message waits.');
-    expect(more).toBeUndefined();
-    // One refusal, the other card, one notice: nothing is tried again by itself.
-    expect(calls('chat.postMessage') - before).toBe(3);
-    await deliver();
-    expect(calls('chat.postMessage') - before).toBe(3);
-  });
+  test.each(codesFor('park'))(
+    '%s: at rest with its reason, and the owner hears of it',
+    async (code) => {
+      refuse('chat.postMessage', code);
+      const before = calls('chat.postMessage');
+      await desire('a', 'one', { ownerId: ADA });
+      await desire('b', 'two', { ownerId: ADA });
+      await deliver();
+      expect(await card('a')).toMatchObject({ state: 'parked', reason: code });
+      expect(await texts()).toEqual(['two']);
+      const [notice, more] = await texts(ADA_DM);
+      expect(notice).toContain('<#C0BIRCH001>');
+      expect(notice).toContain('One message waits.');
+      expect(more).toBeUndefined();
+      // One refusal, the other card, one notice: nothing is tried again by itself.
+      expect(calls('chat.postMessage') - before).toBe(3);
+      await deliver();
+      expect(calls('chat.postMessage') - before).toBe(3);
+    },
+  );
 });
 
 describe('reroute', () => {

@@ -31,9 +31,7 @@ describe('F16: the bot is not where it should speak', () => {
     await until(async () => (await card('a')).state === 'waiting');
     await deliver();
     expect(await texts()).toEqual(['one', 'two']);
-    expect(await texts(ADA_DM)).toEqual([
-      'Settled: what waited for <#C0BIRCH001> is on its way.',
-    ]);
+    expect(await texts(ADA_DM)).toEqual(['Settled: what waited for <#C0BIRCH001> is on its way.']);
   });
 
   test('a message that is shown already follows its own channel: the edit of a kicked bot parks', async () => {

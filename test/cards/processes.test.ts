@@ -132,5 +132,6 @@ test('F24: told to stop with posts under way, they end or are taken up again, wi
     const { rows: left } = await database.pool.query(`select 1 from card where state <> 'shown'`);
     return left.length === 0;
   }, 30_000);
-  for (let number = 0; number < 20; number += 1) expect(await texts(number)).toEqual([`c${number}`]);
+  for (let number = 0; number < 20; number += 1)
+    expect(await texts(number)).toEqual([`c${number}`]);
 }, 90_000);

@@ -1,6 +1,6 @@
-import { setTimeout as sleep } from 'node:timers/promises';
-import { createServer, connect, type Socket } from 'node:net';
 import type { AddressInfo } from 'node:net';
+import { connect, createServer, type Socket } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { type LocalSlack, startLocalSlack } from '../../src/playground/index.ts';
 import { defaultWorld, type World } from '../../src/playground/world.ts';
 import { type Running, startProcess } from '../support/process.ts';

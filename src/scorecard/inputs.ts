@@ -17,7 +17,7 @@ import {
 } from '../rollups/model.ts';
 import type { Gate, Guard } from './guards.ts';
 import { BASELINE_PERIODS, DISPERSION_DAYS, type History, periodsBefore } from './history.ts';
-import type { Input, Reading, ScoreInputs } from './model.ts';
+import { INFORMATIVE, type Input, type Reading, type ScoreInputs } from './model.ts';
 import { chanceOfRise, dispersion, interval, neededFor, type Share } from './noise.ts';
 import type { TemplateLine } from './presets.ts';
 import { exactTarget, type Setup } from './setup.ts';
@@ -53,6 +53,13 @@ export function lookedAt(setups: readonly Setup[]): Scored[] {
   ]);
   const own = new Map(setups.flatMap((setup) => [...(setup.own ?? [])]));
   return [...keys].flatMap((key) => variants.get(key) ?? own.get(key) ?? []);
+}
+
+export const BESIDE: readonly Scored[] = INFORMATIVE.flatMap((key) => variants.get(key) ?? []);
+
+/** The same, and what is shown beside the score. */
+export function shownIn(setups: readonly Setup[]): Scored[] {
+  return [...new Set([...lookedAt(setups), ...BESIDE])];
 }
 
 /** All that the periods before a scored one are looked at for: guards' baselines and gates. */
@@ -189,16 +196,7 @@ const dispersions = remembered((_: History) =>
 function findDispersion({ days, newest }: History, period: Period, key: string): number {
   const end = newest && Temporal.PlainDate.compare(newest, period.to) < 0 ? newest : period.to;
   const to = dayNumber(end);
-  const from = to - DISPERSION_DAYS;
-  const all = days.get(key) ?? [];
-  const first = all.findIndex(({ day }) => day >= from);
-  const counted: Share[] = [];
-  for (let at = first; at >= 0 && at < all.length; at += 1) {
-    const next = all[at];
-    if (!next || next.day >= to) break;
-    counted.push(next.share);
-  }
-  return dispersion(counted);
+  return dispersion(days(key, to - DISPERSION_DAYS, to));
 }
 
 function guardsOf(history: History, period: Period, sums: Sums, setup: Setup): Guard[] {

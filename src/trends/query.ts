@@ -4,13 +4,9 @@ import { metric, termsOf, wholeOf } from '../kpi/measure.ts';
 import type { Metric } from '../kpi/model.ts';
 import type { Period } from '../lib/period.ts';
 import { ever, NO_SUMS } from '../rollups/model.ts';
-import {
-  findFirstDays,
-  listHistograms,
-  listSums,
-  wanted,
-  withHistograms,
-} from '../rollups/read.ts';
+import { listHistograms, listSums, withHistograms } from '../rollups/read.ts';
+import { listFirstDays } from '../rollups/read-days.ts';
+import { wanted } from '../rollups/terms.ts';
 import type { Vendor } from '../vendors/model.ts';
 
 /** One indicator's figure a period, in their order, and nothing else of them. */
@@ -47,6 +43,7 @@ export async function findFirstDay(
 ): Promise<Temporal.PlainDate | null> {
   const terms = ever(wholeOf(variant.measure));
   if (terms.length === 0) return null;
-  const [day] = await findFirstDays(db, workspaceId, id, to, [terms]);
+  const found = await listFirstDays(db, workspaceId, [id], to, [terms]);
+  const [day] = found.get(id) ?? [];
   return day ? Temporal.PlainDate.from(day) : null;
 }

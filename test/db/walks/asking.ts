@@ -1,10 +1,10 @@
 import { expect } from 'vitest';
-import { listScorecards } from '../../../src/compare/query.ts';
 import { listExpectations, saveExpectations } from '../../../src/handling/query.ts';
 import { listHourCounts } from '../../../src/hours/query.ts';
 import { variants } from '../../../src/kpi/catalogue.ts';
 import { days } from '../../../src/lib/period.ts';
 import { listWorst, readRows } from '../../../src/rows/query.ts';
+import { listScorecards } from '../../../src/scorecard/query.ts';
 import { findFirstDay, listMetric } from '../../../src/trends/query.ts';
 import type { Walk } from './walk.ts';
 

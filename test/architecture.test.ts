@@ -93,7 +93,7 @@ const RULES: [file: RegExp, mayImport: RegExp][] = [
       'src/(context|errors)\\.ts',
       'src/i18n/indicator-names\\.ts',
       'src/rollups/read-days\\.ts',
-      'src/slack/(blocks|interaction|submission|reply)\\.ts',
+      'src/slack/(blocks|help|interaction|submission|reply)\\.ts',
       'src/\\w+/(query|view|modal|card|answer|forms)\\.ts',
     ),
   ],
@@ -130,7 +130,7 @@ const RULES: [file: RegExp, mayImport: RegExp][] = [
   [
     /^(commands|jobs)\//,
     only(
-      'src/slack/command\\.ts',
+      'src/slack/(command|help)\\.ts',
       'src/jobs/job\\.ts',
       'src/\\w+/(query|view|modal|answer|job)\\.ts',
     ),

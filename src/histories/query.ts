@@ -83,20 +83,20 @@ async function loadSums(
   ]);
   const what = wanted([...needed, 'contacts', 'invitedKnown', 'invited']);
   const { own, before } = spansOf(periods);
-  const [sums, sumsBefore] = await Promise.all([
-    listSumsOfVendors(db, workspaceId, vendors, [...own.values()], what),
-    listSumsOfVendors(db, workspaceId, vendors, [...before.values()], wanted(LOOKED_BACK_AT)),
-  ]);
-  const numbers = (of: ReadonlyMap<string, Period>) =>
-    new Map([...of.keys()].map((key, at) => [key, at + 1]));
-  const [ownNumbers, beforeNumbers] = [numbers(own), numbers(before)];
+  const groups = [
+    { periods: [...own.values()], what },
+    { periods: [...before.values()], what: wanted(LOOKED_BACK_AT) },
+  ];
+  const sums = await listSumsOfVendors(db, workspaceId, vendors, groups);
+  const places = new Map(
+    groups.flatMap(({ periods: of }, group) =>
+      of.map((period, place) => [keyOf(period), [group, place]] as const),
+    ),
+  );
   return (vendorId, period) => {
-    const key = keyOf(period);
-    const number = ownNumbers.get(key);
+    const [group, place] = places.get(keyOf(period)) ?? [];
     const found =
-      number === undefined
-        ? sumsBefore.get(vendorId)?.get(beforeNumbers.get(key) ?? 0)
-        : sums.get(vendorId)?.get(number);
+      group === undefined || place === undefined ? undefined : sums(group, vendorId, place);
     return found ?? NO_SUMS;
   };
 }

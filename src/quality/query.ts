@@ -81,6 +81,7 @@ const FEEDS = prepared(/* sql */ `
     from feed f
     join workspace w on w.workspace_id = f.workspace_id
    where f.workspace_id = $1 and f.vendor_id = $2 and f.kind in ('contacts', 'surveys')
+     and ($4::timestamptz is null or f.watermark < $4)
    order by f.kind`);
 
 const FeedRow = z.object({
@@ -93,14 +94,15 @@ const FeedRow = z.object({
   ),
 });
 
-/** How a vendor's feeds keep their rhythm. */
+/** How a vendor's feeds keep their rhythm; with `end` those whose data don't reach to it. */
 export async function listFeeds(
   db: Db,
   workspaceId: string,
   { id, tz }: Vendor,
   now: Temporal.Instant,
+  end: Temporal.Instant | null = null,
 ): Promise<FeedState[]> {
-  const { rows } = await db.query(FEEDS, [workspaceId, id, tz]);
+  const { rows } = await db.query(FEEDS, [workspaceId, id, tz, end?.toString() ?? null]);
   return z
     .array(FeedRow)
     .parse(rows)

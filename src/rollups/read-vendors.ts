@@ -35,13 +35,13 @@ export const Numbers = z.custom<readonly number[]>(
 );
 
 // Each period takes its own range of the index: joining all days with all periods would compare each
-// with each.
-function sumsBy(what: Wanted, parameters: Parameters): string {
+// with each. $4 and $5 are the first group's ends, $6 and $7 the second's.
+function sumsBy(group: number, what: Wanted, parameters: Parameters): string {
+  const [start, stop] = [`$${4 + 2 * group}::date[]`, `$${5 + 2 * group}::date[]`];
   return /* sql */ `
-    with ${REACHED}
-    select v.vendor_id as "vendorId", p.number::int as number, of_period.sums
+    select v.vendor_id as "vendorId", ${group} as "group", p.number::int as number, of_period.sums
       from reached v
-     cross join unnest($4::date[], $5::date[]) with ordinality as p (start, stop, number)
+     cross join unnest(${start}, ${stop}) with ordinality as p (start, stop, number)
      cross join lateral (
            select to_json(array[${sumsOf(what, parameters)}]::float8[]) as sums
              from rollup_day r
@@ -50,23 +50,33 @@ function sumsBy(what: Wanted, parameters: Parameters): string {
            having count(*) > 0) as of_period`;
 }
 
-const SumsRow = z.object({ vendorId: z.number(), number: z.number(), sums: Numbers });
+const SumsRow = z.object({
+  ...{ vendorId: z.number(), group: z.number(), number: z.number() },
+  sums: Numbers,
+});
 
-/** By vendor, then by the period's number from 1; what has no rows is left out. */
+/** Periods, and what is wanted of them. */
+export type Group = { readonly periods: readonly Period[]; readonly what: Wanted };
+
+/** By group, vendor, and the period's place in its group; without rows there is nothing. */
 export async function listSumsOfVendors(
   db: Db,
   workspaceId: string,
   vendors: readonly Asked[],
-  periods: readonly Period[],
-  what: Wanted,
+  groups: readonly Group[],
   parameters = DEFAULT_PARAMETERS,
-): Promise<Map<number, Map<number, Sums>>> {
-  const found = new Map<number, Map<number, Sums>>(vendors.map(({ id }) => [id, new Map()]));
-  if (periods.length === 0) return found;
-  const values = [...whose(workspaceId, vendors), ...bounds(periods)];
-  const { rows } = await db.query(prepared(sumsBy(what, parameters)), values);
-  for (const { vendorId, number, sums } of z.array(SumsRow).parse(rows)) {
-    found.get(vendorId)?.set(number, named(what, sums));
+): Promise<(group: number, vendorId: number, place: number) => Sums | undefined> {
+  const selects = groups.map(({ what }, group) => sumsBy(group, what, parameters));
+  const values = [
+    ...whose(workspaceId, vendors),
+    ...groups.flatMap((each) => bounds(each.periods)),
+  ];
+  const statement = prepared(`with ${REACHED} ${selects.join(' union all ')}`);
+  const { rows } = await db.query(statement, values);
+  const found = new Map<string, Sums>();
+  for (const { vendorId, group, number, sums } of z.array(SumsRow).parse(rows)) {
+    const what = groups[group]?.what;
+    if (what) found.set(`${group} ${vendorId} ${number - 1}`, named(what, sums));
   }
-  return found;
+  return (group, vendorId, place) => found.get(`${group} ${vendorId} ${place}`);
 }

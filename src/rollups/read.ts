@@ -69,9 +69,12 @@ export async function listSums(
   }: { by?: Grouping; what?: Wanted; parameters?: Parameters } = {},
 ): Promise<Map<string, Sums>> {
   if (by === 'period') {
-    const found = await listSumsOfVendors(db, workspaceId, [vendor], periods, what, parameters);
-    const ofVendor = [...(found.get(vendor.id) ?? [])].toSorted(([a], [b]) => a - b);
-    return new Map(ofVendor.map(([number, sums]) => [String(number), sums]));
+    const groups = [{ periods, what }];
+    const found = await listSumsOfVendors(db, workspaceId, [vendor], groups, parameters);
+    const byNumber = periods.map(
+      (_, place) => [`${place + 1}`, found(0, vendor.id, place)] as const,
+    );
+    return new Map(byNumber.flatMap(([number, sums]) => (sums ? [[number, sums] as const] : [])));
   }
   const { rows } = await db.query(prepared(sumsBy(by, what, parameters)), [
     ...whose(workspaceId, [vendor]),
@@ -90,11 +93,12 @@ function histogramsBy(by: Grouping, times: readonly TimeName[]): string {
   const columns = times.map(column).flatMap((of) => [`r.${of}_bins`, `r.${of}_counts`]);
   const all = columns.map((name) => `to_json(${name})`).join(', ');
   return /* sql */ `
-    select ${KEYS[by]} as key, json_build_array(${all}) as histograms
-    ${rowsBy(by)} and $3::text[] is not null`;
+    select ${KEYS[by]} as key, json_agg(json_build_array(${all})) as days
+    ${rowsBy(by)} and $3::text[] is not null
+     group by 1`;
 }
 
-const HistogramsRow = z.object({ key: z.string(), histograms: z.array(Numbers) });
+const HistogramsRow = z.object({ key: z.string(), days: z.array(z.array(Numbers)) });
 
 /** By key, merged over the days. */
 export async function listHistograms(
@@ -108,18 +112,15 @@ export async function listHistograms(
     ...whose(workspaceId, [vendor]),
     ...bounds(periods),
   ]);
-  const groups = Map.groupBy(z.array(HistogramsRow).parse(rows), ({ key }) => key);
+  const found = z.array(HistogramsRow).parse(rows);
   return new Map(
-    [...groups].map(([key, days]) => [
+    found.map(({ key, days }) => [
       key,
       Object.fromEntries(
         times.map((time, index) => [
           time,
           merged(
-            days.map(({ histograms }) => ({
-              bins: histograms[2 * index] ?? [],
-              counts: histograms[2 * index + 1] ?? [],
-            })),
+            days.map((day) => ({ bins: day[2 * index] ?? [], counts: day[2 * index + 1] ?? [] })),
           ),
         ]),
       ),

@@ -2,6 +2,7 @@
 // that it had and no longer sends is not reported; one whose time is still open is not due.
 import { type Scored, variants } from '../kpi/catalogue.ts';
 import { factorOf, metric, wholeOf } from '../kpi/measure.ts';
+import type { Metric } from '../kpi/model.ts';
 import { type Period, previousPeriod } from '../lib/period.ts';
 import { type Rational, rational, toNumber } from '../lib/rational.ts';
 import { remembered } from '../lib/remember.ts';
@@ -106,9 +107,24 @@ function inputOf(
 
 const NO_TARGET = exactTarget({ floor: 0, target: 80, stretch: 100 });
 
-function readingOf(history: History, period: Period, sums: Sums, scored: Scored): Reading {
+/** Null where neither contacts nor figures can tell. A score and what it shows ask for the same. */
+export function metricIn(history: History, period: Period, scored: Scored): Metric | null {
+  const known = metrics(history)(period);
+  const found = known.get(scored);
+  if (found !== undefined) return found;
   const { key, indicator, variant } = scored;
-  const found = metric(indicator, variant, sums, history.figures(period).get(key));
+  const made = metric(indicator, variant, history.sums(period), history.figures(period).get(key));
+  known.set(scored, made);
+  return made;
+}
+
+const metrics = remembered((_: History) =>
+  remembered((_: Period) => new Map<Scored, Metric | null>()),
+);
+
+function readingOf(history: History, period: Period, sums: Sums, scored: Scored): Reading {
+  const { key, variant } = scored;
+  const found = metricIn(history, period, scored);
   if (!found) return { code: 'not_applicable' };
   const { value, numerator, denominator, n, excluded, interval: ends } = found;
   const share = found.provenance ? null : shareOf(key, sums);

@@ -11,7 +11,7 @@ import type { TemplateRef } from '../templates/model.ts';
 import type { Vendor } from '../vendors/model.ts';
 import { difference } from './band.ts';
 import { type History, periodsBefore } from './history.ts';
-import { BESIDE, scoreInputs, shownIn } from './inputs.ts';
+import { BESIDE, metricIn, scoreInputs, shownIn } from './inputs.ts';
 import { type Difference, type Scorecard, type ScoreInputs, score } from './model.ts';
 import type { Conditions } from './setup.ts';
 
@@ -172,9 +172,11 @@ function shownMetrics(
   { setup, figures }: Conditions,
   medians?: Medians,
 ): Metric[] {
-  const sums = medians ? withHistograms(history.sums(period), medians) : history.sums(period);
-  return shownIn([setup(period)]).flatMap(
-    ({ key, indicator, variant }) =>
-      metric(indicator, variant, sums, figures(period).get(key)) ?? [],
-  );
+  const sums = medians && withHistograms(history.sums(period), medians);
+  return shownIn([setup(period)]).flatMap((scored) => {
+    const { key, indicator, variant } = scored;
+    return sums && variant.measure.kind === 'percentile'
+      ? (metric(indicator, variant, sums, figures(period).get(key)) ?? [])
+      : (metricIn(history, period, scored) ?? []);
+  });
 }

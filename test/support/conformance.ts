@@ -2,7 +2,7 @@
 // what Slack would not send. The checker is loaded only where something was sent.
 import { subscribe } from 'node:diagnostics_channel';
 import { afterAll, afterEach, expect } from 'vitest';
-import type { NewEntry } from '../../src/playground/server/state.ts';
+import type { NewEntry } from '../../src/playground/server/journal.ts';
 import { keepGoldens } from '../verify/golden.ts';
 
 let sent: NewEntry[] = [];

@@ -2,7 +2,7 @@
 import { appendFileSync } from 'node:fs';
 import { asObject, isObject } from '../../src/playground/server/json.ts';
 import type { Json } from '../../src/playground/server/protocol.ts';
-import type { NewEntry } from '../../src/playground/server/state.ts';
+import type { NewEntry } from '../../src/playground/server/journal.ts';
 
 export type Golden = {
   readonly kind: 'message' | 'view';

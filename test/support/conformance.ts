@@ -1,27 +1,34 @@
-// Whatever a local Slack sends in a test is held against the official types, and the test fails on
-// what Slack would not send. The checker is loaded only where something was sent.
+// Whatever a local Slack sends in a test file is held against the official types, and the file
+// fails on what Slack would not send. That waits for the end of the file: compiling the schemas
+// takes long enough for a bot to believe that its socket is dead.
 import { subscribe } from 'node:diagnostics_channel';
+<<<<<<< HEAD
 import { afterAll, afterEach, expect } from 'vitest';
 import type { NewEntry } from '../../src/playground/server/journal.ts';
+=======
+import { afterAll, expect } from 'vitest';
+import type { NewEntry } from '../../src/playground/server/state.ts';
+>>>>>>> slack-validator
 import { keepGoldens } from '../verify/golden.ts';
 
-let sent: NewEntry[] = [];
+const sent: { readonly entry: NewEntry; readonly test: string }[] = [];
 
-subscribe('local-slack:sent', (entry) => sent.push(entry as NewEntry));
+subscribe('local-slack:sent', (entry) => {
+  sent.push({ entry: entry as NewEntry, test: expect.getState().currentTestName ?? '' });
+});
 
 /** Where `npm run verify:slack` wants what the bot shows. */
 const goldens = process.env['GOLDENS'];
 
-async function check(): Promise<void> {
+afterAll(async () => {
   if (sent.length === 0) return;
-  const entries = sent;
-  sent = [];
-  const { currentTestName = '' } = expect.getState();
-  if (goldens) for (const entry of entries) keepGoldens(goldens, entry, currentTestName);
+  if (goldens) for (const { entry, test } of sent) keepGoldens(goldens, entry, test);
   const { nonconforming } = await import('../playground/schemas/conforms.ts');
-  const problems = new Set(entries.flatMap(nonconforming));
-  expect([...problems], 'sent by the local Slack').toEqual([]);
-}
-
-afterEach(check);
-afterAll(check);
+  const problems = new Map<string, string>();
+  for (const { entry, test } of sent) {
+    for (const problem of nonconforming(entry)) {
+      if (!problems.has(problem)) problems.set(problem, `${problem}, first in: ${test}`);
+    }
+  }
+  expect([...problems.values()], 'sent by the local Slack').toEqual([]);
+});

@@ -4,6 +4,7 @@ import { complete, fileObject, findFile, openTicket, type StoredFile, sharesOf }
 import { asList, parseJson } from '../json.ts';
 import { findMessage } from '../messages.ts';
 import type { Block } from '../protocol.ts';
+import { isBotIn } from '../rooms.ts';
 import type { Room, Slack } from '../state.ts';
 import { writableRoom } from './access.ts';
 import { looks } from './content.ts';
@@ -118,7 +119,10 @@ function roomsOf(slack: Slack, channelId: string, channels: string): Room[] {
   if (references.length > CHANNELS_MAX) fail('channels_limit_exceeded');
   // `channel_id` means a conversation; a person goes into `channels`.
   if (slack.users.has(channelId)) fail('channel_not_found');
-  return [...new Set(references)].map((reference) => writableRoom(slack, reference));
+  const rooms = [...new Set(references)].map((reference) => writableRoom(slack, reference));
+  // chat:write.public is for messages alone.
+  if (!rooms.every((room) => isBotIn(slack, room))) fail('not_in_channel');
+  return rooms;
 }
 
 function threadOf(rooms: readonly Room[], threadTs: string): string | undefined {

@@ -86,7 +86,7 @@ const RULES: [file: RegExp, mayImport: RegExp][] = [
       'src/(context|errors)\\.ts',
       'src/i18n/indicator-names\\.ts',
       'src/rollups/read\\.ts',
-      'src/slack/(blocks|interaction|submission|reply)\\.ts',
+      'src/slack/(blocks|help|interaction|submission|reply)\\.ts',
       'src/\\w+/(query|view|modal|card|answer|forms)\\.ts',
     ),
   ],
@@ -123,7 +123,7 @@ const RULES: [file: RegExp, mayImport: RegExp][] = [
   [
     /^(commands|jobs)\//,
     only(
-      'src/slack/command\\.ts',
+      'src/slack/(command|help)\\.ts',
       'src/jobs/job\\.ts',
       'src/\\w+/(query|view|modal|answer|job)\\.ts',
     ),

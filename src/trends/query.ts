@@ -1,7 +1,7 @@
 import type { Db } from '../db/db.ts';
 import type { Scored } from '../kpi/catalogue.ts';
 import { metric, termsOf, wholeOf } from '../kpi/measure.ts';
-import type { Metric } from '../kpi/model.ts';
+import type { Figure, Metric } from '../kpi/model.ts';
 import type { Period } from '../lib/period.ts';
 import { ever, NO_SUMS } from '../rollups/model.ts';
 import {
@@ -13,13 +13,14 @@ import {
 } from '../rollups/read.ts';
 import type { Vendor } from '../vendors/model.ts';
 
-/** One indicator's figure a period, in their order, and nothing else of them. */
+/** One indicator's figure a period, in their order; what was imported for it stands in where nothing was counted. */
 export async function listMetric(
   db: Db,
   workspaceId: string,
   vendor: Vendor,
   periods: readonly Period[],
   { indicator, variant }: Scored,
+  imported: readonly (Figure | undefined)[],
 ): Promise<(Metric | null)[]> {
   const { measure } = variant;
   const times = measure.kind === 'percentile' ? [measure.of] : [];
@@ -33,7 +34,7 @@ export async function listMetric(
   return periods.map((_, index) => {
     const key = String(index + 1);
     const found = withHistograms(sums.get(key) ?? NO_SUMS, histograms.get(key));
-    return metric(indicator, variant, found);
+    return metric(indicator, variant, found, imported[index]);
   });
 }
 

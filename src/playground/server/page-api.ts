@@ -1,6 +1,7 @@
 // `/_/…`: what the page and the test client may ask and do as one person.
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { z } from 'zod';
+import { placeOfForms, whereItBelongs } from './acting-place.ts';
 import { refuse, runAction, runOptions } from './actions.ts';
 import { commandsFor, runCommand } from './commands.ts';
 import { readBody, sendJson, urlOf } from './http.ts';
@@ -85,7 +86,7 @@ const ROUTES: { readonly [name: string]: Route } = {
   ),
   'GET views': route(z.object({ user }), (slack, { id }): Views => {
     const home = slack.homes.get(id);
-    return { stack: viewsOf(slack, id), home: home ? current(home) : null };
+    return { stack: viewsOf(placeOfForms(slack, id), id), home: home ? current(home) : null };
   }),
   'GET journal': ({ journal }, given) =>
     readJournal(journal, given) ?? refuse('bad_request', 'since, before and limit are numbers'),
@@ -117,13 +118,19 @@ const ROUTES: { readonly [name: string]: Route } = {
       input: z.looseObject({}).default({}),
       state: inputs.default({}),
     }),
-    runAction,
+    whereItBelongs(runAction),
   ),
-  'POST options': route(z.object({ user, ...element, value: z.string() }), runOptions),
-  'POST submit': route(z.object({ user, view_id: z.string(), state: inputs }), runSubmit),
+  'POST options': route(
+    z.object({ user, ...element, value: z.string() }),
+    whereItBelongs(runOptions),
+  ),
+  'POST submit': route(
+    z.object({ user, view_id: z.string(), state: inputs }),
+    whereItBelongs(runSubmit),
+  ),
   'POST close': route(
     z.object({ user, view_id: z.string(), all: z.boolean().default(false) }),
-    runClose,
+    whereItBelongs(runClose),
   ),
   'POST home': route(z.object({ user, tab: z.enum(['home', 'messages']) }), runHome),
   'POST shortcut': route(

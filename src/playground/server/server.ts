@@ -147,10 +147,17 @@ async function route(
   if (pathname.startsWith('/api/')) return serveApi(slack, request, response);
   if (pathname.startsWith('/upload/')) return serveUpload(slack, pathname, request, response);
   if (pathname.startsWith('/files-pri/')) return servePrivate(slack, pathname, request, response);
-  if (pathname === '/_/file') return servePageFile(slack, request, response);
-  if (pathname === '/_/upload') return servePersonUpload(slack, request, response);
+  if (pathname === '/_/file') return servePageFile(screenOf(slack, request), request, response);
+  if (pathname === '/_/upload') {
+    return servePersonUpload(screenOf(slack, request), request, response);
+  }
   if (pathname.startsWith('/_/control')) return serveControl(control, request, response);
   if (pathname.startsWith('/_/')) return servePageApi(slack, request, response);
   if (RESPONSE_URL.test(pathname)) return serveResponseUrl(slack, pathname, request, response);
   return servePage(response, pageDir, pathname);
+}
+
+/** The workspace on somebody's screen: without `team` the first one. */
+function screenOf(slack: Slack, request: IncomingMessage): Slack {
+  return slack.host.workspaces.get(urlOf(request).searchParams.get('team') ?? '') ?? slack;
 }

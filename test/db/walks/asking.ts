@@ -23,7 +23,7 @@ export const asking: Walk = async ({ pool, clock, workspaceId, vendor }) => {
     return true;
   });
   expect(rows).toBe(100);
-  const [metric] = await listMetric(pool, workspaceId, vendor, [period], scored);
+  const [metric] = await listMetric(pool, workspaceId, vendor, [period], scored, []);
   expect(metric?.value).toBe(95);
   expect(`${await findFirstDay(pool, workspaceId, vendor, period.to, scored)}`).toBe('2026-09-03');
   const hours = await listHourCounts(pool, workspaceId, vendor, period);

@@ -37,7 +37,7 @@ export function openGallery(doc: Document): void {
     surface: surface(tell),
   };
   const editor = h(doc, 'textarea', { spellcheck: 'false', 'aria-label': 'Blocks' });
-  const drawn = h(doc, 'main', { class: 'gallery-drawn', 'aria-label': 'Drawn' });
+  const drawn = h(doc, 'main', { class: 'gallery-drawn', 'aria-label': 'Drawn', tabindex: 0 });
   const draw = () => {
     try {
       const blocks = JSON.parse(editor.value) as readonly Block[];

@@ -1,6 +1,14 @@
 import { z } from 'zod';
 import { refuseMessage } from '../checks.ts';
-import { complete, fileObject, findFile, openTicket, type StoredFile, sharesOf } from '../files.ts';
+import {
+  complete,
+  fileObject,
+  findFile,
+  isKnownIn,
+  openTicket,
+  type StoredFile,
+  sharesOf,
+} from '../files.ts';
 import { asList, parseJson } from '../json.ts';
 import { findMessage } from '../messages.ts';
 import type { Block } from '../protocol.ts';
@@ -71,7 +79,7 @@ export const files: { readonly [name: string]: Method } = {
     args: z.object({ file: text, count, cursor: maybeText, limit: count, page: count }),
     run(slack, { file: id }) {
       const file = findFile(slack, id);
-      if (!file || file.id !== id) fail('file_not_found');
+      if (file?.id !== id || !isKnownIn(slack, file)) fail('file_not_found');
       const shared = new Map(
         file.shares.map(({ channel }) => [channel, slack.rooms.get(channel)?.kind]),
       );

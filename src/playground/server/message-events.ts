@@ -1,7 +1,9 @@
-// What the app hears of messages. Of those in channels that it is not in it hears nothing.
+// What the app hears of messages, where it is in the channel; in a shared one whichever side says
+// something, it is the installation in the channel that hears it.
+
+import { listenerIn, sendEvent } from './events.ts';
 import { asText } from './json.ts';
 import type { Json, Message } from './protocol.ts';
-import { isBotIn, sendEvent } from './rooms.ts';
 import type { Room, Slack } from './state.ts';
 
 const SUBSCRIPTION = { channel: 'message.channels', private: 'message.groups', im: 'message.im' };
@@ -20,8 +22,9 @@ function teamOf(slack: Slack, user: string): string {
   return slack.users.get(user)?.team_id ?? slack.team.id;
 }
 
-export function announce(slack: Slack, room: Room, message: Message): void {
-  if (!isBotIn(slack, room)) return;
+export function announce(from: Slack, room: Room, message: Message): void {
+  const slack = listenerIn(from, room);
+  if (!slack) return;
   const event = {
     ...message,
     type: 'message',
@@ -58,8 +61,9 @@ function threadRoot(room: Room, { thread_ts = '' }: Message): Json {
 }
 
 /** The app hears of its own changes too. */
-export function announceChanged(slack: Slack, room: Room, old: Message, fresh: Message): void {
-  if (!isBotIn(slack, room)) return;
+export function announceChanged(from: Slack, room: Room, old: Message, fresh: Message): void {
+  const slack = listenerIn(from, room);
+  if (!slack) return;
   const ts = slack.ids.ts();
   send(slack, room, {
     type: 'message',
@@ -75,8 +79,9 @@ export function announceChanged(slack: Slack, room: Room, old: Message, fresh: M
   else announceMetadata(slack, room, old, 'message_metadata_deleted', old);
 }
 
-export function announceDeleted(slack: Slack, room: Room, old: Message): void {
-  if (!isBotIn(slack, room)) return;
+export function announceDeleted(from: Slack, room: Room, old: Message): void {
+  const slack = listenerIn(from, room);
+  if (!slack) return;
   const ts = slack.ids.ts();
   send(slack, room, {
     type: 'message',
@@ -148,12 +153,13 @@ export function isUnder(url: string, domain: string): boolean {
 }
 
 export function announceReaction(
-  slack: Slack,
+  from: Slack,
   room: Room,
   message: Message,
   { user, name, isAdded }: { readonly user: string; readonly name: string; isAdded: boolean },
 ): void {
-  if (!isBotIn(slack, room)) return;
+  const slack = listenerIn(from, room);
+  if (!slack) return;
   const type = isAdded ? 'reaction_added' : 'reaction_removed';
   const event = {
     type,

@@ -16,6 +16,7 @@ import type {
   Boot,
   FileObject,
   JournalEntry,
+  Json,
   Message,
   Messages,
   OptionList,
@@ -54,6 +55,8 @@ export type Client = {
   view(): Promise<View | null>;
   waitForView(fits?: (view: View) => boolean, timeoutMs?: number): Promise<View>;
   shortcut(callbackId: string, message?: Message): Promise<Answer>;
+  /** A workflow runs a custom step of the app; answers the id of its run. */
+  step(callbackId: string, inputs?: Json): Promise<string>;
   /** Opens the Home tab; it shows what the app has published so far. */
   home(): Promise<View | null>;
   journal(since?: number): Promise<readonly JournalEntry[]>;
@@ -149,6 +152,12 @@ export function createClient(baseUrl: string, user: string, team?: string): Clie
         callback_id: callbackId,
         ...(message ? { message: { channel: message.channel, ts: message.ts } } : {}),
       }),
+    async step(callbackId, inputs = {}) {
+      const body = { callback_id: callbackId, inputs };
+      const answer = await send<{ execution: string }>('step', body);
+      if (!answer.ok) throw new Error(answer.text);
+      return answer.execution;
+    },
     async home() {
       await send('home', { tab: 'home' });
       return (await get<Views>('views')).home;

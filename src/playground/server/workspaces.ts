@@ -14,10 +14,10 @@ export function openWorkspaces(host: Host, world: World): void {
   for (const slack of host.workspaces.values()) {
     for (const user of people) slack.users.set(user.id, seenFrom(slack, user));
   }
-  const teamOf = new Map(people.map(({ id, team_id }) => [id, team_id]));
+  const byId = new Map(people.map((user) => [user.id, user]));
   const createdS = Math.floor(nowMs(host) / 1_000);
   for (const { team, channels } of all) {
-    for (const channel of channels) placeRoom(host, createRoom(channel, team, teamOf, createdS));
+    for (const channel of channels) placeRoom(host, createRoom(channel, team, byId, createdS));
   }
   for (const slack of host.workspaces.values()) markShared(slack);
 }
@@ -113,17 +113,19 @@ export function seenFrom(slack: Slack, user: WorldUser & { is_bot?: boolean }): 
 function createRoom(
   { members, has_bot: _, ...channel }: WorldChannel,
   team: Team,
-  teamOf: ReadonlyMap<string, string>,
+  people: ReadonlyMap<string, WorldUser>,
   createdS: number,
 ): Room {
-  const guests = new Set(members.map((id) => teamOf.get(id) ?? team.id));
-  guests.delete(team.id);
+  const guests = members.flatMap((id) => {
+    const { team_id = team.id, teams = [] } = people.get(id) ?? {};
+    return team_id === team.id || teams.includes(team.id) ? [] : [team_id];
+  });
   return {
     ...emptyRoom(createdS),
     ...channel,
     home: team.id,
     members: new Set(members),
-    guests,
+    guests: new Set(guests),
   };
 }
 

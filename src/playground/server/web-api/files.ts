@@ -1,9 +1,18 @@
 import { z } from 'zod';
 import { refuseMessage } from '../checks.ts';
-import { complete, fileObject, findFile, openTicket, type StoredFile, sharesOf } from '../files.ts';
+import {
+  complete,
+  fileObject,
+  findFile,
+  isKnownIn,
+  openTicket,
+  type StoredFile,
+  sharesOf,
+} from '../files.ts';
 import { asList, parseJson } from '../json.ts';
 import { findMessage } from '../messages.ts';
 import type { Block } from '../protocol.ts';
+import { isBotIn } from '../rooms.ts';
 import type { Room, Slack } from '../state.ts';
 import { writableRoom } from './access.ts';
 import { looks } from './content.ts';
@@ -70,7 +79,7 @@ export const files: { readonly [name: string]: Method } = {
     args: z.object({ file: text, count, cursor: maybeText, limit: count, page: count }),
     run(slack, { file: id }) {
       const file = findFile(slack, id);
-      if (!file || file.id !== id) fail('file_not_found');
+      if (file?.id !== id || !isKnownIn(slack, file)) fail('file_not_found');
       const shared = new Map(
         file.shares.map(({ channel }) => [channel, slack.rooms.get(channel)?.kind]),
       );
@@ -118,7 +127,10 @@ function roomsOf(slack: Slack, channelId: string, channels: string): Room[] {
   if (references.length > CHANNELS_MAX) fail('channels_limit_exceeded');
   // `channel_id` means a conversation; a person goes into `channels`.
   if (slack.users.has(channelId)) fail('channel_not_found');
-  return [...new Set(references)].map((reference) => writableRoom(slack, reference));
+  const rooms = [...new Set(references)].map((reference) => writableRoom(slack, reference));
+  // chat:write.public is for messages alone.
+  if (!rooms.every((room) => isBotIn(slack, room))) fail('not_in_channel');
+  return rooms;
 }
 
 function threadOf(rooms: readonly Room[], threadTs: string): string | undefined {

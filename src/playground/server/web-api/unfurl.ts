@@ -17,7 +17,6 @@ const Unfurl = z.object({
   unfurl_id: maybeText,
   source: maybeText,
   unfurls: json,
-  metadata: json,
   user_auth_message: anything,
   user_auth_required: anything,
   user_auth_url: anything,

@@ -30,6 +30,7 @@ export function announce(from: Slack, room: Room, message: Message): void {
     type: 'message',
     // History has no such subtype.
     ...(message.files ? { subtype: 'file_share' } : {}),
+    ...(message.subtype === 'thread_broadcast' ? { root: threadRoot(room, message) } : {}),
     team: teamOf(slack, message.user),
     event_ts: message.ts,
   };
@@ -40,6 +41,23 @@ export function announce(from: Slack, room: Room, message: Message): void {
   }
   announceLinks(slack, room, message);
   announceMetadata(slack, room, message, 'message_metadata_posted');
+}
+
+/** The parent of a thread as its broadcast shows it. */
+function threadRoot(room: Room, { thread_ts = '' }: Message): Json {
+  const parent = room.messages.find(({ ts }) => ts === thread_ts);
+  const { channel: _, ...root } = parent ?? { ts: thread_ts, channel: '' };
+  const replies = room.messages.filter((one) => one.thread_ts === thread_ts && one !== parent);
+  const users = [...new Set(replies.map(({ user }) => user))];
+  return {
+    type: 'message',
+    ...root,
+    thread_ts,
+    reply_count: replies.length,
+    reply_users: users,
+    reply_users_count: users.length,
+    latest_reply: replies.at(-1)?.ts ?? '',
+  };
 }
 
 /** The app hears of its own changes too. */

@@ -1,4 +1,5 @@
 // Everything that the local Slack knows. One value, passed to every function that needs it.
+import { channel } from 'node:diagnostics_channel';
 import type { WebSocket } from 'ws';
 import type { Clock } from '../../lib/clock.ts';
 import type { WorldUser } from '../world.ts';
@@ -178,8 +179,12 @@ export function nowMs({ clock }: { readonly clock: Clock }): number {
   return clock.now().epochMilliseconds;
 }
 
+/** For tests that look at everything that any local Slack of the process sends. */
+const sent = channel('local-slack:sent');
+
 export function note({ journal }: Pick<Host, 'journal'>, entry: NewEntry): void {
   journal.add(entry);
+  sent.publish(entry);
 }
 
 const EXPIRED_MAX = 20_000;

@@ -86,7 +86,7 @@ export const chat: { readonly [name: string]: Method } = {
       const body = readContent(slack, given);
       // A new text alone takes the old blocks away; without one they stay.
       const message = editMessage(slack, room, old, body.text ? body : { ...old, ...body });
-      const answer = asAnswer(slack, message);
+      const { ts: _, ...answer } = asAnswer(slack, message);
       return { ok: true, channel: room.id, ts, text: message.text, message: answer };
     },
   }),

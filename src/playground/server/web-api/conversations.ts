@@ -87,11 +87,8 @@ export const conversations: { readonly [name: string]: Method } = {
       checkSpan(args);
       const room = readableRoom(slack, args.channel, 'history');
       const timeline = within(visibleMessages(room, '', null), args).reverse();
-      return paged(
-        'messages',
-        timeline.map((one) => asMessage(one, args)),
-        args,
-      );
+      const messages = timeline.map((one) => asMessage(one, args));
+      return { ...paged('messages', messages, args), pin_count: 0 };
     },
   }),
 

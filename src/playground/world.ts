@@ -1,10 +1,13 @@
 // The people and channels that a local Slack begins with. Names of people and organisations are
 // made up; each of the three leads reads another language.
 import type { Enterprise, Team, User } from './server/protocol.ts';
+import type { UserGroup } from './server/web-api/usergroups.ts';
 
 export type WorldUser = Omit<User, 'is_bot' | 'is_stranger'> & {
   readonly email?: string;
   readonly is_admin?: boolean;
+  /** No longer with the organisation. */
+  readonly deleted?: boolean;
   /** In an organisation: the other workspaces that the person is in. */
   readonly teams?: readonly string[];
 };
@@ -25,6 +28,7 @@ export type WorldWorkspace = {
   /** A channel with members of another workspace is shared. */
   readonly channels: readonly WorldChannel[];
   readonly users: readonly WorldUser[];
+  readonly usergroups?: readonly UserGroup[];
 };
 
 /** The workspace that the app is installed in unless said otherwise, and those around it. */

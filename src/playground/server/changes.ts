@@ -5,7 +5,14 @@ import type { Json } from './protocol.ts';
 import { isBotIn, leave, sendEvent, tellChannels } from './rooms.ts';
 import { type Member, nowMs, type Room, type Slack } from './state.ts';
 import { asUser } from './web-api/people.ts';
-import { emptyRoom, placeRoom, replaceRoom, shareRoom, unshareRoom } from './workspaces.ts';
+import {
+  emptyRoom,
+  placeRoom,
+  replaceRoom,
+  seenFrom,
+  shareRoom,
+  unshareRoom,
+} from './workspaces.ts';
 
 function tellMembers(slack: Slack, room: Room): void {
   for (const member of room.members) tellChannels(slack, member);
@@ -155,7 +162,7 @@ export function changeId(slack: Slack, room: Room): Room {
 /** Whoever has the page open sees it after loading it anew. */
 export function changeUser(slack: Slack, member: Member, changes: UserChanges): Member {
   const changed = { ...member, ...changes };
-  slack.users.set(member.id, changed);
+  place(slack, changed);
   tellOfUser(slack, changed, 'user_change');
   return changed;
 }
@@ -174,9 +181,14 @@ export function addUser(slack: Slack, { name, real_name, ...more }: NewUser): Me
     is_bot: false,
     is_stranger: false,
   };
-  slack.users.set(member.id, member);
+  place(slack, member);
   tellOfUser(slack, member, 'team_join');
   return member;
+}
+
+/** Each workspace knows the person in its own way. */
+function place({ host }: Slack, member: Member): void {
+  for (const one of host.workspaces.values()) one.users.set(member.id, seenFrom(one, member));
 }
 
 function tellOfUser(slack: Slack, member: Member, type: 'user_change' | 'team_join'): void {

@@ -94,20 +94,26 @@ const VERBS: { readonly [name: string]: Verb } = {
   disable_sockets: verb(nothing, (control) => control.disableSockets()),
   app_rate_limited: verb(nothing, (control) => void control.appRateLimited()),
   event: verb(
-    z.strictObject({ event: z.looseObject({ type: text }) }),
-    (control, { event }) => void control.event(event),
+    z.strictObject({ event: z.looseObject({ type: text }), team: text.optional() }),
+    (control, { event, team }) => void control.event(event, team),
   ),
   redeliver: verb(z.strictObject({ event_id: text }), (control, { event_id }) =>
     control.redeliver(event_id),
   ),
+
+  uninstall: verb(z.strictObject({ id: text }), (control, { id }) => control.uninstall(id)),
+  revoke: verb(z.strictObject({ id: text }), (control, { id }) => control.revoke(id)),
 
   create_channel: verb(
     z.strictObject({
       name: text.max(80),
       isPrivate: z.boolean().default(false),
       members: z.array(text).default([]),
+      team: text.optional(),
     }),
-    (control, given) => ({ channel: control.createChannel(given) }),
+    (control, { team, ...given }) => ({
+      channel: control.createChannel({ ...given, ...(team ? { team } : {}) }),
+    }),
   ),
   rename_channel: verb(
     z.strictObject({ channel: text, name: text.max(80) }),
@@ -137,9 +143,10 @@ const VERBS: { readonly [name: string]: Verb } = {
     z.strictObject({ user: text, real_name: text.optional(), ...person }),
     (control, { user, ...changes }) => control.changeUser(user, changes as UserChanges),
   ),
-  add_user: verb(z.strictObject({ name: text, real_name: text, ...person }), (control, given) => ({
-    user: control.addUser(given as Parameters<Control['addUser']>[0]),
-  })),
+  add_user: verb(
+    z.strictObject({ name: text, real_name: text, team: text.optional(), ...person }),
+    (control, given) => ({ user: control.addUser(given as Parameters<Control['addUser']>[0]) }),
+  ),
   /** Null: for ever. */
   file_processing: verb(z.strictObject({ ms: whole.nullable() }), (control, { ms }) =>
     control.fileProcessing(ms ?? Number.POSITIVE_INFINITY),

@@ -5,12 +5,13 @@ import type { ControlState, DeliveryFault, Fault, UserChanges } from './control-
 import { deliverEvent } from './delivery.ts';
 import { eventCallback, rateLimited } from './events.ts';
 import { httpTransport, verifyUrl } from './http-delivery.ts';
+import { type Installation, revokeToken, uninstall } from './installations.ts';
 import { deleteMessage, postMessage } from './messages.ts';
 import type { MovableClock } from './movable-clock.ts';
 import type { JournalEntry, Json, Message } from './protocol.ts';
-import { findRoom, join } from './rooms.ts';
+import { join } from './rooms.ts';
 import type { Refresh, SocketMode } from './socket-mode.ts';
-import type { Member, Room, Slack } from './state.ts';
+import type { Host, Member, Room, Slack } from './state.ts';
 
 export type Deliver = 'socket' | { readonly http: string };
 
@@ -35,12 +36,17 @@ export type Control = {
   /** As when somebody switches Socket Mode off: no connection stays. */
   disableSockets(): void;
   /** Any event; resolves with its event_id when first answered. */
-  event(event: Json): Promise<string>;
+  event(event: Json, team?: string): Promise<string>;
   /** The same envelope once more. */
   redeliver(eventId: string): Promise<void>;
   appRateLimited(): Promise<void>;
 
-  createChannel(channel: changes.NewChannel): string;
+  /** Of a workspace or an organisation. */
+  uninstall(id: string): void;
+  /** Its newest token alone; the last one takes the installation with it. */
+  revoke(id: string): void;
+
+  createChannel(channel: changes.NewChannel & { readonly team?: string }): string;
   renameChannel(channel: string, name: string): void;
   join(channel: string, user: string): void;
   leave(channel: string, user: string): void;
@@ -55,7 +61,7 @@ export type Control = {
   /** The new one. */
   changeId(channel: string): string;
   changeUser(user: string, changes: UserChanges): void;
-  addUser(user: changes.NewUser): string;
+  addUser(user: changes.NewUser & { readonly team?: string }): string;
   /** As a person, past the page. */
   post(channel: string, user: string, text: string, threadTs?: string): Message;
   deleteMessage(channel: string, ts: string): void;
@@ -63,79 +69,116 @@ export type Control = {
   fileProcessing(ms: number): void;
 };
 
-export function createControl(slack: Slack, socketMode: SocketMode): Control {
+/** Channels and people are looked for in the first workspace first. */
+export function createControl(first: Slack, socketMode: SocketMode): Control {
+  const { host } = first;
   const sent = new Map<string, Json>();
-  const room = (reference: string): Room => {
-    const byName = slack.rooms.values().find(({ name }) => name === reference.replace(/^#/, ''));
-    return findRoom(slack, reference) ?? byName ?? missing('channel', reference);
+  const workspace = (id: string | undefined): Slack =>
+    (id ? host.workspaces.get(id) : first) ?? missing('workspace', id ?? '');
+  const installation = (id: string): Installation =>
+    host.installations.get(id) ?? missing('installation in', id);
+  const find = (reference: string): [Slack, Room] => {
+    for (const slack of host.workspaces.values()) {
+      const isMeant = ({ name }: Room) => name === reference.replace(/^#/, '');
+      const room = slack.rooms.get(reference) ?? slack.rooms.values().find(isMeant);
+      if (room) return [host.workspaces.get(room.home) ?? slack, room];
+    }
+    missing('channel', reference);
   };
-  const member = (reference: string): Member => {
+  const member = ({ users }: Slack, reference: string): Member => {
     const isMeant = ({ id, name, real_name }: Member) => [id, name, real_name].includes(reference);
-    return slack.users.values().find(isMeant) ?? missing('user', reference);
+    return users.values().find(isMeant) ?? missing('user', reference);
   };
-  const actor = (by: string | undefined) => (by ? member(by).id : '');
+  const inRoom = <T>(channel: string, act: (slack: Slack, room: Room) => T): T =>
+    act(...find(channel));
+  const byActor =
+    (act: (slack: Slack, room: Room, user: string) => void) =>
+    (channel: string, by?: string): void => {
+      const [slack, room] = find(channel);
+      act(slack, room, by ? member(slack, by).id : '');
+    };
   return {
-    fault: slack.faults.add,
-    clearFaults: slack.faults.clear,
-    clock: slack.clock,
+    fault: host.faults.add,
+    clearFaults: host.faults.clear,
+    clock: host.clock,
     state: () => ({
-      clock: slack.clock.state(),
-      faults: slack.faults.pending(),
-      transport: slack.transport.name,
+      clock: host.clock.state(),
+      faults: host.faults.pending(),
+      transport: host.transport.name,
       connections: socketMode.count(),
-      waiting: slack.agenda.count(),
+      waiting: host.agenda.count(),
     }),
-    journal: slack.journal.all,
+    journal: host.journal.all,
     async settled() {
-      while (slack.underway.size > 0) await Promise.allSettled(slack.underway);
+      while (host.underway.size > 0) await Promise.allSettled(host.underway);
     },
 
     deliver(to) {
-      slack.transport = to === 'socket' ? socketMode : httpTransport(slack, to.http);
+      host.transport = to === 'socket' ? socketMode : httpTransport(first, to.http);
     },
-    verify: () => verifyUrl(slack),
+    verify: () => verifyUrl(first),
     connections: socketMode.count,
     refreshSockets: socketMode.refresh,
     dropSockets: socketMode.drop,
     disableSockets: socketMode.disable,
-    async event(event) {
-      const payload = eventCallback(slack, { event_ts: slack.ids.ts(), ...event }, false);
+    async event(event, team) {
+      const slack = workspace(team);
+      const payload = eventCallback(slack, { event_ts: host.ids.ts(), ...event }, false);
       const id = String(payload['event_id']);
       sent.set(id, payload);
       await deliverEvent(slack, payload);
       return id;
     },
     async redeliver(eventId) {
-      const payload = sent.get(eventId) ?? findEvent(slack, eventId);
+      const payload = sent.get(eventId) ?? findEvent(host, eventId);
       if (!payload) missing('event', eventId);
-      await deliverEvent(slack, payload);
+      await deliverEvent(first, payload);
     },
-    appRateLimited: () => deliverEvent(slack, rateLimited(slack)),
+    appRateLimited: () => deliverEvent(first, rateLimited(first)),
 
-    createChannel({ members = [], ...channel }) {
-      const ids = members.map((one) => member(one).id);
+    uninstall: (id) => uninstall(host, installation(id)),
+    revoke(id) {
+      const found = installation(id);
+      const token = found.tokens.at(-1);
+      if (token) revokeToken(host, { installation: found, token });
+    },
+
+    createChannel({ members = [], team, ...channel }) {
+      const slack = workspace(team);
+      const ids = members.map((one) => member(slack, one).id);
       return changes.createChannel(slack, { ...channel, members: ids }).id;
     },
-    renameChannel: (channel, name) => changes.renameChannel(slack, room(channel), name),
-    join: (channel, user) => join(slack, room(channel), member(user).id),
-    leave: (channel, user) => changes.removeMember(slack, room(channel), member(user).id),
-    kick: (channel, by) =>
-      changes.removeMember(slack, room(channel), slack.app.bot_user_id, actor(by)),
-    archive: (channel, by) => changes.archive(slack, room(channel), actor(by)),
-    unarchive: (channel, by) => changes.unarchive(slack, room(channel), actor(by)),
-    deleteChannel: (channel, by) => changes.deleteChannel(slack, room(channel), actor(by)),
-    share: (channel, teamId) => changes.share(slack, room(channel), teamId),
-    unshare: (channel, teamId) => changes.unshare(slack, room(channel), teamId),
-    changeId: (channel) => changes.changeId(slack, room(channel)).id,
-    changeUser: (user, fresh) => void changes.changeUser(slack, member(user), fresh),
-    addUser: (user) => changes.addUser(slack, user).id,
-    post(channel, user, text, threadTs) {
-      const thread = threadTs ? { thread_ts: threadTs } : {};
-      return postMessage(slack, room(channel), { user: member(user).id, text, ...thread });
+    renameChannel: (channel, name) =>
+      inRoom(channel, (slack, room) => changes.renameChannel(slack, room, name)),
+    join: (channel, user) =>
+      inRoom(channel, (slack, room) => join(slack, room, member(slack, user).id)),
+    leave: (channel, user) =>
+      inRoom(channel, (slack, room) => changes.removeMember(slack, room, member(slack, user).id)),
+    kick: byActor((slack, room, by) =>
+      changes.removeMember(slack, room, slack.app.bot_user_id, by),
+    ),
+    archive: byActor(changes.archive),
+    unarchive: byActor(changes.unarchive),
+    deleteChannel: byActor(changes.deleteChannel),
+    share: (channel, teamId) =>
+      inRoom(channel, (slack, room) => changes.share(slack, room, teamId)),
+    unshare: (channel, teamId) =>
+      inRoom(channel, (slack, room) => changes.unshare(slack, room, teamId)),
+    changeId: (channel) => inRoom(channel, changes.changeId).id,
+    changeUser(user, fresh) {
+      const found = member(first, user);
+      changes.changeUser(workspace(found.team_id), found, fresh);
     },
-    deleteMessage: (channel, ts) => deleteMessage(slack, room(channel), ts),
+    addUser: ({ team, ...user }) => changes.addUser(workspace(team), user).id,
+    post: (channel, user, text, threadTs) =>
+      inRoom(channel, (slack, room) => {
+        const thread = threadTs ? { thread_ts: threadTs } : {};
+        return postMessage(slack, room, { user: member(slack, user).id, text, ...thread });
+      }),
+    deleteMessage: (channel, ts) =>
+      inRoom(channel, (slack, room) => deleteMessage(slack, room, ts)),
     fileProcessing(ms) {
-      slack.windows.fileMs = ms;
+      host.windows.fileMs = ms;
     },
   };
 }
@@ -144,7 +187,7 @@ function missing(what: string, reference: string): never {
   throw new Error(`no ${what} ${reference}`);
 }
 
-function findEvent({ journal }: Slack, eventId: string): Json | undefined {
+function findEvent({ journal }: Host, eventId: string): Json | undefined {
   for (const entry of journal.all()) {
     if (entry.kind === 'delivery' && entry.payload['event_id'] === eventId) return entry.payload;
   }

@@ -54,7 +54,7 @@ export function sendEvent(slack: Slack, subscription: string, event: Json, room?
  * The installation that hears what happens in a channel: one of those in it, else, of what becomes
  * of a public one, that of the workspace. An app that several sides have installed still gets one event.
  */
-function listenerIn(slack: Slack, room: Room, subscription: string): Slack | null {
+export function listenerIn(slack: Slack, room: Room, subscription = ''): Slack | null {
   const around = [...slack.host.workspaces.values()].filter(({ rooms }) => rooms.has(room.id));
   const all = [slack, ...around];
   const isIn = ({ app, installation }: Slack) => installation && room.members.has(app.bot_user_id);

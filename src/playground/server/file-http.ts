@@ -6,6 +6,7 @@ import { meetFault } from './faults.ts';
 import { findFile, isKnownIn, mayOpen, type StoredFile } from './files.ts';
 import { readBytes, sendText, urlOf } from './http.ts';
 import { holderOf, isExpired, workspacesOf } from './installations.ts';
+import { personIn, placeOf } from './person.ts';
 import { note, type Slack } from './state.ts';
 import { spoil } from './web-api/serve.ts';
 
@@ -95,7 +96,9 @@ export function servePageFile(
 ): void {
   const { searchParams } = urlOf(request);
   const file = findFile(slack, searchParams.get('file') ?? '');
-  const isAllowed = file && mayOpen(slack, searchParams.get('user') ?? '', file);
+  const place = placeOf(slack, searchParams.get('team'));
+  const member = place && personIn(place, searchParams.get('user') ?? '');
+  const isAllowed = file && member && mayOpen(place, member.id, file);
   send(response, isAllowed ? file : null, searchParams.has('download'));
 }
 

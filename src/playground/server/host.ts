@@ -37,6 +37,8 @@ export type HostOptions = {
   readonly seed?: string;
   /** Where the app is installed from the start: workspaces and organisations by id. */
   readonly installedIn?: readonly string[];
+  /** What was agreed to then, as when the manifest has asked for more since; else everything. */
+  readonly granted?: readonly string[];
 };
 
 export type Hosted = {
@@ -92,7 +94,8 @@ export function createHost(options: HostOptions): Hosted {
     tell: live.tell,
   };
   openWorkspaces(host, world);
-  for (const id of installedIn) installFromStart(host, world, id);
+  const granted = options.granted ?? app.scopes;
+  for (const id of installedIn) installFromStart(host, world, id, granted);
   return { host, slack: first(host), world, live, socketMode };
 }
 
@@ -103,13 +106,13 @@ function first({ workspaces }: Host): Slack {
 }
 
 /** As if an admin had agreed to everything, and people had invited the app. */
-function installFromStart(host: Host, world: World, id: string): void {
+function installFromStart(host: Host, world: World, id: string, scopes: Iterable<string>): void {
   const places = [...host.workspaces.values()].filter(
     ({ team, enterprise }) => team.id === id || enterprise?.id === id,
   );
   const people = places.flatMap(({ users }) => [...users.values()]);
   const admin = people.find(({ is_admin, is_stranger }) => is_admin && !is_stranger);
-  const consent = { id, installer: admin?.id ?? '', scopes: host.app.scopes };
+  const consent = { id, installer: admin?.id ?? '', scopes };
   const installation = install(host, consent);
   if (installation.isEnterpriseInstall) return;
   const channels = [world, ...(world.others ?? [])].flatMap((one) => one.channels);

@@ -1,7 +1,9 @@
-// What the app hears of messages. Of those in channels that it is not in it hears nothing.
+// What the app hears of messages, where it is in the channel; in a shared one whichever side says
+// something, it is the installation in the channel that hears it.
+
+import { listenerIn, sendEvent } from './events.ts';
 import { asText } from './json.ts';
 import type { Json, Message } from './protocol.ts';
-import { isBotIn, sendEvent } from './rooms.ts';
 import type { Room, Slack } from './state.ts';
 
 const SUBSCRIPTION = { channel: 'message.channels', private: 'message.groups', im: 'message.im' };
@@ -20,13 +22,15 @@ function teamOf(slack: Slack, user: string): string {
   return slack.users.get(user)?.team_id ?? slack.team.id;
 }
 
-export function announce(slack: Slack, room: Room, message: Message): void {
-  if (!isBotIn(slack, room)) return;
+export function announce(from: Slack, room: Room, message: Message): void {
+  const slack = listenerIn(from, room);
+  if (!slack) return;
   const event = {
     ...message,
     type: 'message',
     // History has no such subtype.
     ...(message.files ? { subtype: 'file_share' } : {}),
+    ...(message.subtype === 'thread_broadcast' ? { root: threadRoot(room, message) } : {}),
     team: teamOf(slack, message.user),
     event_ts: message.ts,
   };
@@ -39,9 +43,27 @@ export function announce(slack: Slack, room: Room, message: Message): void {
   announceMetadata(slack, room, message, 'message_metadata_posted');
 }
 
+/** The parent of a thread as its broadcast shows it. */
+function threadRoot(room: Room, { thread_ts = '' }: Message): Json {
+  const parent = room.messages.find(({ ts }) => ts === thread_ts);
+  const { channel: _, ...root } = parent ?? { ts: thread_ts, channel: '' };
+  const replies = room.messages.filter((one) => one.thread_ts === thread_ts && one !== parent);
+  const users = [...new Set(replies.map(({ user }) => user))];
+  return {
+    type: 'message',
+    ...root,
+    thread_ts,
+    reply_count: replies.length,
+    reply_users: users,
+    reply_users_count: users.length,
+    latest_reply: replies.at(-1)?.ts ?? '',
+  };
+}
+
 /** The app hears of its own changes too. */
-export function announceChanged(slack: Slack, room: Room, old: Message, fresh: Message): void {
-  if (!isBotIn(slack, room)) return;
+export function announceChanged(from: Slack, room: Room, old: Message, fresh: Message): void {
+  const slack = listenerIn(from, room);
+  if (!slack) return;
   const ts = slack.ids.ts();
   send(slack, room, {
     type: 'message',
@@ -57,8 +79,9 @@ export function announceChanged(slack: Slack, room: Room, old: Message, fresh: M
   else announceMetadata(slack, room, old, 'message_metadata_deleted', old);
 }
 
-export function announceDeleted(slack: Slack, room: Room, old: Message): void {
-  if (!isBotIn(slack, room)) return;
+export function announceDeleted(from: Slack, room: Room, old: Message): void {
+  const slack = listenerIn(from, room);
+  if (!slack) return;
   const ts = slack.ids.ts();
   send(slack, room, {
     type: 'message',
@@ -123,19 +146,20 @@ function announceLinks(slack: Slack, room: Room, { user, text, ts, thread_ts }: 
   sendEvent(slack, 'link_shared', event, room);
 }
 
-function isUnder(url: string, domain: string): boolean {
+export function isUnder(url: string, domain: string): boolean {
   if (!URL.canParse(url)) return false;
   const { hostname } = new URL(url);
   return hostname === domain || hostname.endsWith(`.${domain}`);
 }
 
 export function announceReaction(
-  slack: Slack,
+  from: Slack,
   room: Room,
   message: Message,
   { user, name, isAdded }: { readonly user: string; readonly name: string; isAdded: boolean },
 ): void {
-  if (!isBotIn(slack, room)) return;
+  const slack = listenerIn(from, room);
+  if (!slack) return;
   const type = isAdded ? 'reaction_added' : 'reaction_removed';
   const event = {
     type,

@@ -16,6 +16,8 @@ export type Content = {
 
 export type NewMessage = Content & {
   readonly user: string;
+  readonly username?: string;
+  readonly icons?: Json;
   readonly thread_ts?: string;
   readonly subtype?: string;
   readonly files?: readonly FileObject[];

@@ -6,9 +6,10 @@ import { refuse, runAction, runOptions } from './actions.ts';
 import { commandsFor, runCommand } from './commands.ts';
 import { readBody, sendJson, urlOf } from './http.ts';
 import { readJournal } from './journal.ts';
-import { asObject, asText, parseJson } from './json.ts';
+import { asObject, parseJson } from './json.ts';
 import { announceReaction } from './message-events.ts';
 import { findMessage, postMessage, replace, visibleMessages } from './messages.ts';
+import { personIn, placeOf } from './person.ts';
 import { ownFiles, shareFiles, withFiles } from './person-files.ts';
 import type {
   Answer,
@@ -25,6 +26,7 @@ import type {
 import { channelsOf, findRoom, openDirect, tellChannels } from './rooms.ts';
 import { runHome, runShortcut, shortcutsFor } from './shortcuts.ts';
 import type { Member, Room, Slack } from './state.ts';
+import { runStep } from './steps.ts';
 import { runClose, runSubmit } from './submissions.ts';
 import { current, viewsOf } from './views.ts';
 import { WORKSPACE_ROUTES } from './workspace-api.ts';
@@ -49,19 +51,10 @@ function route<S extends z.ZodObject<{ user: z.ZodString }>>(
     const name = parsed.data.user as string;
     const place = placeOf(slack, asObject(raw)['team']);
     if (!place) return refuse('team_not_found', 'no such workspace');
-    const member = place.users.get(name) ?? byHandle(place, name);
-    if (!member || member.is_bot) return refuse('user_not_found', `no user ${name}`);
+    const member = personIn(place, name);
+    if (!member) return refuse('user_not_found', `no user ${name}`);
     return run(place, member, withFiles(place, member, parsed.data));
   };
-}
-
-/** `team` says on whose screen: without it on that of the first workspace. */
-function placeOf(slack: Slack, team: unknown): Slack | undefined {
-  return team === undefined ? slack : slack.host.workspaces.get(asText(team));
-}
-
-function byHandle({ users }: Slack, name: string): Member | undefined {
-  return [...users.values()].find((one) => one.name === name || one.real_name === name);
 }
 
 /** Like `route`, in a channel that the person is in: by id, by name, or the app's id for its DM. */
@@ -152,6 +145,14 @@ const ROUTES: { readonly [name: string]: Route } = {
   'POST reaction': inRoom(
     z.object({ user, channel: z.string(), ts: z.string(), name: z.string() }),
     toggleReaction,
+  ),
+  'POST step': route(
+    z.object({
+      user,
+      callback_id: z.string(),
+      inputs: z.record(z.string(), z.unknown()).default({}),
+    }),
+    runStep,
   ),
   'POST read': inRoom(z.object({ user, channel: z.string() }), read),
 };

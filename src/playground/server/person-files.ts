@@ -5,6 +5,7 @@ import { kindOfFile } from './file-kinds.ts';
 import { fileObject, findFile, noteShares, type StoredFile } from './files.ts';
 import { readBytes, sendJson, urlOf } from './http.ts';
 import { type NewMessage, postMessage } from './messages.ts';
+import { personIn, placeOf } from './person.ts';
 import type { Answer, FileObject, Input, Inputs, Message } from './protocol.ts';
 import { type Member, nowMs, type Room, type Slack } from './state.ts';
 
@@ -17,10 +18,11 @@ export async function servePersonUpload(
   response: ServerResponse,
 ): Promise<void> {
   const { searchParams } = urlOf(request);
-  const member = slack.users.get(searchParams.get('user') ?? '');
+  const place = placeOf(slack, searchParams.get('team'));
+  const member = place && personIn(place, searchParams.get('user') ?? '');
   const name = (searchParams.get('name') ?? '').slice(0, 255);
   const bytes = request.method === 'POST' ? await readBytes(request, FILE_BYTES_MAX) : null;
-  sendJson(response, 200, keep(slack, member, name, bytes));
+  sendJson(response, 200, keep(place ?? slack, member, name, bytes));
 }
 
 function keep(

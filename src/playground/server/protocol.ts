@@ -81,6 +81,9 @@ export type Message = {
   readonly thread_ts?: string;
   /** `USLACKBOT` for the lines by which Slack itself tells that a command failed. */
   readonly user: string;
+  /** How the app wished to look this once. */
+  readonly username?: string;
+  readonly icons?: Json;
   readonly bot_id?: string;
   readonly app_id?: string;
   readonly subtype?: string;
@@ -329,6 +332,13 @@ export type PostReaction = {
   readonly channel: string;
   readonly ts: string;
   readonly name: string;
+};
+
+/** POST /_/step → Answer<{ execution: string }>: a workflow runs a custom step of the app. */
+export type PostStep = {
+  readonly user: string;
+  readonly callback_id: string;
+  readonly inputs: Json;
 };
 
 /** POST /_/read → Answer: the person has looked at the channel. */

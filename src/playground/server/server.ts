@@ -48,8 +48,8 @@ export type LocalSlack = {
   uninstall(id: string): void;
   /** By the id of the workspace or organisation. */
   installation(id: string): Installation | null;
-  /** One person, by id, handle or name. */
-  client(user: string): Client;
+  /** One person, by id, handle or name; on the screen of a workspace, the first if left out. */
+  client(user: string, team?: string): Client;
   /** Where it is reached, once somebody listens for it. */
   serveAt(url: string): void;
   handle(request: IncomingMessage, response: ServerResponse): void;
@@ -91,7 +91,7 @@ export function createLocalSlack(options: LocalSlackOptions): LocalSlack {
       if (installation) uninstall(host, installation);
     },
     installation: (id) => host.installations.get(id) ?? null,
-    client: (user) => createClient(host.url, user),
+    client: (user, team) => createClient(host.url, user, team),
     serveAt(url) {
       host.url = url.replace(/\/$/, '');
     },

@@ -1,4 +1,5 @@
 // Everything that the local Slack knows. One value, passed to every function that needs it.
+import { channel } from 'node:diagnostics_channel';
 import type { WebSocket } from 'ws';
 import type { Clock } from '../../lib/clock.ts';
 import type { WorldUser } from '../world.ts';
@@ -23,7 +24,12 @@ import type {
   View,
 } from './protocol.ts';
 
-export type Member = User & Pick<WorldUser, 'email' | 'is_admin' | 'teams'>;
+import type { Execution } from './steps.ts';
+import type { Canvas } from './web-api/canvases.ts';
+import type { Scheduled } from './web-api/schedule.ts';
+import type { UserGroup } from './web-api/usergroups.ts';
+
+export type Member = User & Pick<WorldUser, 'deleted' | 'email' | 'is_admin' | 'teams'>;
 
 export type Room = Omit<Channel, 'members' | 'unread' | 'is_archived' | 'is_ext_shared'> & {
   readonly created: number;
@@ -35,6 +41,9 @@ export type Room = Omit<Channel, 'members' | 'unread' | 'is_archived' | 'is_ext_
   /** Other workspaces that share the channel. */
   readonly guests: Set<string>;
   messages: readonly Message[];
+  readonly bookmarks: Json[];
+  /** The ts of what is pinned. */
+  readonly pins: Set<string>;
   ephemerals: readonly { readonly viewer: string; readonly message: Message }[];
   readonly lastRead: Map<string, string>;
 };
@@ -150,6 +159,10 @@ export type Slack = Host & {
   readonly triggers: Map<string, Trigger>;
   readonly responseUrls: Map<string, ResponseUrl>;
   readonly eventTimes: { readonly sent: number[]; toldMinute: number };
+  readonly usergroups: readonly UserGroup[];
+  readonly canvases: Map<string, Canvas>;
+  readonly scheduled: Map<string, Scheduled>;
+  readonly executions: Map<string, Execution>;
   readonly callTimes: Map<string, readonly number[]>;
 };
 
@@ -166,8 +179,12 @@ export function nowMs({ clock }: { readonly clock: Clock }): number {
   return clock.now().epochMilliseconds;
 }
 
+/** For tests that look at everything that any local Slack of the process sends. */
+const sent = channel('local-slack:sent');
+
 export function note({ journal }: Pick<Host, 'journal'>, entry: NewEntry): void {
   journal.add(entry);
+  sent.publish(entry);
 }
 
 const EXPIRED_MAX = 20_000;

@@ -2,7 +2,7 @@
 // each workspace that shares it.
 import type { World, WorldChannel, WorldUser, WorldWorkspace } from '../world.ts';
 import type { App } from './manifest.ts';
-import type { Enterprise, Team } from './protocol.ts';
+import type { Team } from './protocol.ts';
 import { type Host, type Member, nowMs, type Room, type Slack } from './state.ts';
 
 /** Adds every workspace of the world, the first one first. */
@@ -14,20 +14,19 @@ export function openWorkspaces(host: Host, world: World): void {
   for (const slack of host.workspaces.values()) {
     for (const user of people) slack.users.set(user.id, seenFrom(slack, user));
   }
-  const teamOf = new Map(people.map(({ id, team_id }) => [id, team_id]));
+  const byId = new Map(people.map((user) => [user.id, user]));
   const createdS = Math.floor(nowMs(host) / 1_000);
   for (const { team, channels } of all) {
-    for (const channel of channels) placeRoom(host, createRoom(channel, team, teamOf, createdS));
+    for (const channel of channels) placeRoom(host, createRoom(channel, team, byId, createdS));
   }
   for (const slack of host.workspaces.values()) markShared(slack);
 }
 
-function workspacesOf({ team, enterprise, channels, users, guests, others = [] }: World) {
+function workspacesOf({ guests, others = [], ...own }: World): WorldWorkspace[] {
+  const { team, users } = own;
   const first: WorldWorkspace = {
-    team,
-    channels,
+    ...own,
     users: users.filter(({ team_id }) => team_id === team.id),
-    ...(enterprise ? { enterprise } : {}),
   };
   const around = guests.map((guest) => ({
     team: guest,
@@ -39,9 +38,10 @@ function workspacesOf({ team, enterprise, channels, users, guests, others = [] }
 
 function openWorkspace(
   host: Host,
-  { team, enterprise = null }: { team: Team; enterprise?: Enterprise | null },
+  { team, enterprise: organisation, usergroups = [] }: WorldWorkspace,
   teams: ReadonlyMap<string, Team>,
 ): Slack {
+  const enterprise = organisation ?? null;
   const isFirst = host.workspaces.size === 0;
   return {
     ...host,
@@ -76,6 +76,10 @@ function openWorkspace(
     homes: new Map(),
     triggers: new Map(),
     responseUrls: new Map(),
+    usergroups,
+    canvases: new Map(),
+    scheduled: new Map(),
+    executions: new Map(),
     callTimes: new Map(),
     eventTimes: { sent: [], toldMinute: 0 },
   };
@@ -109,17 +113,19 @@ export function seenFrom(slack: Slack, user: WorldUser & { is_bot?: boolean }): 
 function createRoom(
   { members, has_bot: _, ...channel }: WorldChannel,
   team: Team,
-  teamOf: ReadonlyMap<string, string>,
+  people: ReadonlyMap<string, WorldUser>,
   createdS: number,
 ): Room {
-  const guests = new Set(members.map((id) => teamOf.get(id) ?? team.id));
-  guests.delete(team.id);
+  const guests = members.flatMap((id) => {
+    const { team_id = team.id, teams = [] } = people.get(id) ?? {};
+    return team_id === team.id || teams.includes(team.id) ? [] : [team_id];
+  });
   return {
     ...emptyRoom(createdS),
     ...channel,
     home: team.id,
     members: new Set(members),
-    guests,
+    guests: new Set(guests),
   };
 }
 
@@ -185,6 +191,8 @@ export function emptyRoom(created: number) {
     is_ext_shared: false,
     messages: [],
     ephemerals: [],
+    bookmarks: [],
+    pins: new Set<string>(),
     lastRead: new Map<string, string>(),
   };
 }

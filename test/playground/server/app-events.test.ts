@@ -14,6 +14,7 @@ import {
   react,
 } from './event-causes.ts';
 import { handClock, localSlack, serve, webClient } from './support.ts';
+import { control } from './support-control.ts';
 
 test.each(Object.keys(EVENTS) as EventName[])(
   '%s comes with its scope, and not without',
@@ -201,3 +202,20 @@ test('past the hourly limit events are dropped, and that is told once a minute',
   clock.pass(3_600_000);
   expect(await post(1)).toEqual(['event_callback']);
 });
+
+test.each(['uninstall', 'revoke'] as const)(
+  'after %s the token is dead and the app is told',
+  async (how) => {
+    const { slack, came } = await listening(['app_uninstalled', 'tokens_revoked']);
+    await control(slack, how, { id: slack.team.id });
+    const events = await came();
+    expect(events.map(({ type }) => type).sort()).toEqual(['app_uninstalled', 'tokens_revoked']);
+    expect(events.find(({ type }) => type === 'tokens_revoked')).toMatchObject({
+      tokens: { oauth: [], bot: [slack.app.bot_user_id] },
+    });
+    const refused = webClient(slack).auth.test();
+    await expect(refused).rejects.toMatchObject({ data: { error: expect.any(String) } });
+    slack.control.post(LEADS, 'ada', 'x');
+    expect(await came()).toEqual([]);
+  },
+);

@@ -51,6 +51,7 @@ describe.each(TRANSPORTS)('over %s', (transport) => {
     const ids = deliveries.map((one) => one.kind === 'delivery' && one.payload['event_id']);
     expect(new Set(ids).size).toBe(1);
     await until(() => slack.control.state().waiting === 0);
+    await slack.control.settled();
     expect(slack.control.journal().filter(({ kind }) => kind === 'delivery')).toMatchObject([
       { outcome: 'timeout', fault: 'unheard' },
       { outcome: 'timeout', fault: 'unheard' },

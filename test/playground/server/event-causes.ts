@@ -11,6 +11,7 @@ export type Json = Record<string, unknown>;
 export const EVENTS = {
   app_home_opened: [],
   app_mention: ['app_mentions:read'],
+  app_uninstalled: [],
   channel_archive: ['channels:read'],
   channel_created: ['channels:read'],
   channel_deleted: ['channels:read'],
@@ -36,11 +37,12 @@ export const EVENTS = {
   reaction_added: ['reactions:read'],
   reaction_removed: ['reactions:read'],
   team_join: ['users:read'],
+  tokens_revoked: [],
   user_change: ['users:read'],
 } as const;
 export type EventName = keyof typeof EVENTS;
 
-export async function listening(names: readonly EventName[], spared: readonly string[] = []) {
+export async function listening(names: readonly EventName[], refused: readonly string[] = []) {
   const got: Json[] = [];
   const http = await serve(
     createServer(async (request, response) => {
@@ -55,10 +57,10 @@ export async function listening(names: readonly EventName[], spared: readonly st
     'chat:write',
     'files:write',
   ]);
-  for (const scope of spared) scopes.delete(scope);
   const slack = await localSlack({
     deliver: { http },
     windows: { fileMs: 0 },
+    granted: [...scopes].filter((scope) => !refused.includes(scope)),
     manifest: {
       ...MANIFEST,
       features: { ...MANIFEST.features, unfurl_domains: ['example.com'] },
@@ -83,6 +85,7 @@ export async function listening(names: readonly EventName[], spared: readonly st
 export const CAUSES: { readonly [name in EventName]: (slack: LocalSlack) => unknown } = {
   app_home_opened: ({ client }) => client('ada').home(),
   app_mention: ({ control, app }) => control.post(LEADS, 'ada', `<@${app.bot_user_id}>`),
+  app_uninstalled: ({ control, team }) => control.uninstall(team.id),
   channel_archive: ({ control }) => control.archive(GENERAL, 'ada'),
   channel_created: ({ control }) => control.createChannel({ name: 'new', members: ['ada'] }),
   channel_deleted: ({ control }) => control.deleteChannel(GENERAL, 'ada'),
@@ -119,6 +122,7 @@ export const CAUSES: { readonly [name in EventName]: (slack: LocalSlack) => unkn
     await react(slack, ts);
   },
   team_join: ({ control }) => control.addUser({ name: 'bo', real_name: 'Bo Dahl' }),
+  tokens_revoked: ({ control, team }) => control.revoke(team.id),
   user_change: ({ control }) => control.changeUser('ada', { tz: 'Europe/Oslo' }),
 };
 

@@ -1,7 +1,7 @@
 // The control API as another language would use it.
-import type { LocalSlack } from '../../../src/playground/index.ts';
+type Place = { readonly url: string };
 
-export async function control(slack: LocalSlack, verb: string, body: unknown = {}) {
+export async function control(slack: Place, verb: string, body: unknown = {}) {
   const response = await fetch(`${slack.url}/_/control/${verb}`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
@@ -10,7 +10,7 @@ export async function control(slack: LocalSlack, verb: string, body: unknown = {
   return { status: response.status, body: (await response.json()) as Record<string, unknown> };
 }
 
-export async function getJson<T>(slack: LocalSlack, path: string): Promise<T> {
+export async function getJson<T>(slack: Place, path: string): Promise<T> {
   const response = await fetch(`${slack.url}/_/${path}`);
   return (await response.json()) as T;
 }

@@ -18,7 +18,14 @@ export type Called = {
   readonly team: string | null;
 };
 
-export function call(host: Host, name: string, token: string, args: Json): Called {
+export type Call = {
+  readonly name: string;
+  readonly token: string;
+  readonly args: Json;
+  readonly isGet: boolean;
+};
+
+export function call(host: Host, { name, token, args, isGet }: Call): Called {
   const method = METHODS.get(name);
   const holder = holderOf(host, token);
   const about = {
@@ -28,6 +35,7 @@ export function call(host: Host, name: string, token: string, args: Json): Calle
   let team: string | null = null;
   try {
     if (!method) fail('unknown_method', { req_method: name });
+    if (isGet && method.isPostOnly) fail('insecure_request');
     authenticate(host, method, token, holder);
     const slack = workspaceFor(host, holder, method, args);
     team = slack.team.id;

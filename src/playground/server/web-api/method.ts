@@ -15,6 +15,9 @@ export type Method = {
   readonly token: 'bot' | 'app' | 'optional';
   /** With an org-wide token `team_id` must say which workspace is meant. */
   readonly needsTeam?: boolean;
+  /** False for those that read forms alone. */
+  readonly takesJson?: boolean;
+  readonly isPostOnly?: boolean;
   readonly args: z.ZodType<Json>;
   run(slack: Slack, args: Json, token: string): Json;
 };
@@ -25,6 +28,8 @@ export function method<S extends z.ZodObject>(definition: {
   readonly tier: Tier;
   readonly token?: Method['token'];
   readonly needsTeam?: boolean;
+  readonly takesJson?: boolean;
+  readonly isPostOnly?: boolean;
   readonly args: S;
   run(slack: Slack, args: z.output<S>, token: string): Json;
 }): Method {
@@ -68,3 +73,5 @@ export const json = z
     if (value === undefined || value === null || value === '') return undefined;
     return typeof value === 'string' ? (parseJson(value) ?? value) : value;
   });
+/** Without effect here. */
+export const anything = z.unknown().optional();

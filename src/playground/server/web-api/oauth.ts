@@ -29,6 +29,7 @@ const Access = z.object({
 export const oauth: { readonly [name: string]: Method } = {
   'oauth.v2.access': method({
     scopes: [],
+    takesJson: false,
     tier: 'special',
     token: 'optional',
     args: Access,
@@ -47,6 +48,7 @@ export const oauth: { readonly [name: string]: Method } = {
 
   'auth.revoke': method({
     scopes: [],
+    takesJson: false,
     tier: 'tier3',
     args: z.object({ test: flag }),
     run({ host }, { test }, secret) {

@@ -3,12 +3,13 @@ import type { Json } from '../protocol.ts';
 import { isBotIn } from '../rooms.ts';
 import { type Member, nowMs, type Slack, scopesOf } from '../state.ts';
 import { belongsTo } from '../workspaces.ts';
-import { paged } from './conversations.ts';
 import { count, fail, flag, type Method, maybeText, method, text } from './method.ts';
+import { paged } from './paged.ts';
 
 export const people: { readonly [name: string]: Method } = {
   'users.info': method({
     scopes: ['users:read'],
+    takesJson: false,
     tier: 'tier4',
     args: z.object({ user: text, include_locale: flag }),
     run(slack, { user, include_locale }) {
@@ -21,8 +22,15 @@ export const people: { readonly [name: string]: Method } = {
 
   'users.list': method({
     scopes: ['users:read'],
+    takesJson: false,
     tier: 'tier2',
-    args: z.object({ cursor: maybeText, limit: count, include_locale: flag }),
+    needsTeam: true,
+    args: z.object({
+      cursor: maybeText,
+      limit: count,
+      include_locale: flag,
+      team_id: maybeText,
+    }),
     run(slack, args) {
       const visible = [...slack.users.values()].filter((member) => isVisible(slack, member));
       const members = visible.map((member) => asUser(slack, member, args.include_locale));
@@ -32,10 +40,12 @@ export const people: { readonly [name: string]: Method } = {
 
   'users.lookupByEmail': method({
     scopes: ['users:read.email'],
+    takesJson: false,
     tier: 'tier3',
     args: z.object({ email: text }),
     run(slack, { email }) {
-      const member = [...slack.users.values()].find((user) => user.email === email);
+      const own = [...slack.users.values()].filter((user) => belongsTo(slack, user));
+      const member = own.find((user) => user.email === email);
       if (!member) fail('users_not_found');
       return { ok: true, user: asUser(slack, member, false) };
     },
@@ -43,7 +53,7 @@ export const people: { readonly [name: string]: Method } = {
 };
 
 /** People of other workspaces are known only by a channel shared with the app. */
-function isVisible(slack: Slack, member: Member): boolean {
+export function isVisible(slack: Slack, member: Member): boolean {
   if (belongsTo(slack, member)) return true;
   const { id } = member;
   return [...slack.rooms.values()].some((room) => room.members.has(id) && isBotIn(slack, room));
@@ -57,7 +67,7 @@ export function asUser(slack: Slack, member: Member, hasLocale: boolean): Json {
     team_id,
     name,
     real_name,
-    deleted: false,
+    deleted: member.deleted ?? false,
     color: '9f69e7',
     tz,
     tz_label: tz,
@@ -68,7 +78,7 @@ export function asUser(slack: Slack, member: Member, hasLocale: boolean): Json {
       display_name: name,
       display_name_normalized: name,
       team: team_id,
-      ...(email && scopesOf(slack).has('users:read.email') ? { email } : {}),
+      ...(email && !is_stranger && scopesOf(slack).has('users:read.email') ? { email } : {}),
       ...(is_bot ? { api_app_id: app.id, bot_id: app.bot_id } : {}),
     },
     is_admin: member.is_admin ?? false,

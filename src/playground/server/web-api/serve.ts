@@ -2,13 +2,13 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Fault, meetFault } from '../faults.ts';
-import { readBody, sendJson, urlOf } from '../http.ts';
-import { asList, asObject, asText, isObject, parseJson } from '../json.ts';
+import { sendJson, urlOf } from '../http.ts';
+import { asList, asObject, asText } from '../json.ts';
 import type { Json } from '../protocol.ts';
 import { type Host, note, type Slack } from '../state.ts';
 import { type Called, call } from './call.ts';
-
-type Given = { readonly args: Json; readonly error?: string; readonly warning?: string };
+import { METHODS } from './index.ts';
+import { bearer, type Given, readArguments, readable } from './read-arguments.ts';
 
 export async function serveApi(
   slack: Slack,
@@ -17,7 +17,7 @@ export async function serveApi(
 ): Promise<void> {
   const { pathname } = urlOf(request);
   const name = pathname.slice('/api/'.length);
-  const given = await readArguments(request);
+  const given = await readArguments(request, METHODS.get(name)?.takesJson ?? true);
   const token = bearer(request) || asText(given.args['token']);
   const startedMs = performance.now();
   const fault = meetFault(slack, name, given.args);
@@ -32,7 +32,7 @@ export async function serveApi(
       method: name,
       args: readable(given.args),
       status,
-      answer,
+      answer: answer && readable(answer),
       ms,
       team: called?.team ?? null,
       ...met,
@@ -42,8 +42,9 @@ export async function serveApi(
   if (called) send(response, called, given.warning, log);
 }
 
-function run(host: Host, name: string, token: string, { args, error }: Given): Called {
-  if (!error) return call(host, name, token, args);
+function run(host: Host, name: string, token: string, given: Given): Called {
+  const { args, error, isGet } = given;
+  if (!error) return call(host, { name, token, args, isGet });
   return { result: { answer: { ok: false, error } }, scopes: new Set(), accepted: [], team: null };
 }
 
@@ -109,40 +110,4 @@ export function spoil(response: ServerResponse, fault: Fault, log: Log): void {
     case 'delay':
       log(0, null);
   }
-}
-
-function bearer({ headers }: IncomingMessage): string {
-  return headers.authorization?.match(/^Bearer (\S+)$/)?.[1] ?? '';
-}
-
-async function readArguments(request: IncomingMessage): Promise<Given> {
-  const query = Object.fromEntries(urlOf(request).searchParams);
-  const body = await readBody(request);
-  if (body === null) return { args: query, error: 'request_body_too_large' };
-  const type = request.headers['content-type'] ?? '';
-  if (type.startsWith('application/json')) return readJson(query, body, type);
-  if (type.startsWith('application/x-www-form-urlencoded') || body === '') {
-    return { args: { ...query, ...Object.fromEntries(new URLSearchParams(body)) } };
-  }
-  return { args: query, error: 'invalid_post_type' };
-}
-
-/** In JSON a token counts in the header alone. */
-function readJson(query: Json, body: string, type: string): Given {
-  const parsed = parseJson(body);
-  if (parsed === undefined) return { args: query, error: 'invalid_json' };
-  if (!isObject(parsed)) return { args: query, error: 'json_not_object' };
-  const { token: _, ...args } = parsed;
-  const given = { args: { ...query, ...args } };
-  return type.includes('charset') ? given : { ...given, warning: 'missing_charset' };
-}
-
-/** For the journal: no token, and JSON that came inside a form unpacked. */
-function readable({ token: _, ...args }: Json): Json {
-  return Object.fromEntries(
-    Object.entries(args).map(([key, value]) => {
-      const isJson = typeof value === 'string' && /^[[{]/.test(value);
-      return [key, isJson ? (parseJson(value) ?? value) : value];
-    }),
-  );
 }

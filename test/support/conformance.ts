@@ -2,13 +2,8 @@
 // fails on what Slack would not send. That waits for the end of the file: compiling the schemas
 // takes long enough for a bot to believe that its socket is dead.
 import { subscribe } from 'node:diagnostics_channel';
-<<<<<<< HEAD
-import { afterAll, afterEach, expect } from 'vitest';
-import type { NewEntry } from '../../src/playground/server/journal.ts';
-=======
 import { afterAll, expect } from 'vitest';
-import type { NewEntry } from '../../src/playground/server/state.ts';
->>>>>>> slack-validator
+import type { NewEntry } from '../../src/playground/server/journal.ts';
 import { keepGoldens } from '../verify/golden.ts';
 
 const sent: { readonly entry: NewEntry; readonly test: string }[] = [];

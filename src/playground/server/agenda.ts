@@ -21,6 +21,15 @@ export function createAgenda(clock: Clock): Agenda {
     clearTimeout(entry.timer);
     if (entries.delete(entry)) entry.run();
   };
+  const wait = (entry: () => Entry, ms: number): NodeJS.Timeout =>
+    setTimeout(
+      () => {
+        const left = ms - TIMER_MS_MAX;
+        if (left > 0) entry().timer = wait(entry, left);
+        else finish(entry());
+      },
+      Math.min(ms, TIMER_MS_MAX),
+    );
   return {
     after(ms, run) {
       if (!Number.isFinite(ms)) return;

@@ -30,6 +30,14 @@ const NULLABLE = ['context_enterprise_id', 'enterprise', 'enterprise_id'];
 const MESSAGE = { app_id: 'A', bot_id: 'B', team: 'T', metadata: {} };
 const FROM_A_BOT = ['client_msg_id']; // only people's messages have one
 
+/** Whatever refuses blocks says which. */
+const WITH_ERRORS = [
+  'ChatPostEphemeralResponse',
+  'ChatScheduleMessageResponse',
+  'ChatUpdateResponse',
+  'FilesCompleteUploadExternalResponse',
+];
+
 export function correct({ responses, payloads, events }: Schemas): void {
   for (const payload of Object.values(payloads)) {
     const { properties } = objectOf(payload);
@@ -60,7 +68,7 @@ export function correct({ responses, payloads, events }: Schemas): void {
   for (const [name, response] of Object.entries(responses)) {
     if (name.startsWith('Views')) widen(response, { view: VIEW });
   }
-  widen(responses['FilesCompleteUploadExternalResponse'] ?? {}, { errors: [''] });
+  for (const name of WITH_ERRORS) widen(responses[name] ?? {}, { errors: [''] });
   for (const type of ['FilesInfoResponse', 'ConversationsHistoryResponse']) {
     widenAll(responses[type], 'original_w', { original_w: 1, original_h: 1 });
   }

@@ -11,10 +11,11 @@ const PURE = `src/(${[
   'scorecard/(?!query|view|modal|answer|actions)',
   'charts/spec\\.ts',
   'frozen/closing\\.ts',
+  'cards/(decide|errors)\\.ts',
   'rows/csv\\.ts',
   'targets/(?!query|view|modal|card|answer|actions|forms)',
   'templates/(what-if|sensitivity|draft)\\.ts',
-  'rollups/(columns|fill(-answers)?|rows)\\.ts',
+  'rollups/(columns|fill(-answers)?|rows|terms)\\.ts',
   'ingest/(cells|time|nearest)\\.ts',
 ].join('|')})`;
 
@@ -36,14 +37,21 @@ const RULES: [file: RegExp, mayImport: RegExp][] = [
   [/^src\/playground\/validator\//, only('src/playground/validator/')],
   [
     /^src\/playground\/page\//,
-    only('@slack/types$', 'src/playground/(page/|server/protocol\\.ts)'),
+    only('@slack/types$', 'src/playground/(page/|server/(control-)?protocol\\.ts)'),
   ],
   [/^src\/playground\//, only('node:', 'ws$', 'yaml$', 'zod$', 'src/(lib|playground)/')],
   [/^src\/lib\//, only('node:', 'fraction\\.js$', 'src/lib/')],
   [/^src\/i18n\//, only('src/i18n/', PURE)],
   [
     /^src\/db\//,
-    only('pg$', 'pg-copy-streams$', 'node-pg-migrate$', 'node:', 'src/(lib|db|i18n|errors)'),
+    only(
+      'pg$',
+      'pg-copy-streams$',
+      'node-pg-migrate$',
+      'node:',
+      'zod$',
+      'src/(lib|db|i18n|errors)',
+    ),
   ],
   [new RegExp(`^${PURE}`), only(PURE, 'zod$', 'src/(errors|i18n/operator(-\\w+)?)\\.ts')],
   [/^src\/slack\/blocks\.ts$/, only('@slack/types$', 'src/lib/')],
@@ -66,12 +74,27 @@ const RULES: [file: RegExp, mayImport: RegExp][] = [
     ),
   ],
   [
-    /^src\/(\w+\/query|rollups\/read(-vendors)?|rows\/sql)\.ts$/,
+    /^src\/(\w+\/query|rollups\/read(-days|-vendors)?|rows\/sql|cards\/(attempts|lanes|rates|settings))\.ts$/,
     only(
       PURE,
       'zod$',
-      'src/db/(db|pool)\\.ts',
-      'src/(\\w+/query|rollups/read(-vendors)?|rows/sql)\\.ts',
+      'node:crypto$',
+      'src/db/(db|pool|rows|together)\\.ts',
+      'src/(\\w+/query|rollups/read(-days|-vendors)?|rows/sql)\\.ts',
+    ),
+  ],
+  [
+    /^src\/cards\/(?!actions)/,
+    only(
+      PURE,
+      '@slack/web-api$',
+      'zod$',
+      'pino$',
+      'node:timers/promises$',
+      'src/(cards|i18n|db|ops)/',
+      'src/context\\.ts',
+      'src/slack/(blocks|event)\\.ts',
+      'src/workspaces/query\\.ts',
     ),
   ],
   [
@@ -79,14 +102,16 @@ const RULES: [file: RegExp, mayImport: RegExp][] = [
     only(PURE, 'src/db/(db|pool)\\.ts', 'src/context\\.ts', 'src/\\w+/query\\.ts'),
   ],
   [
-    /^src\/\w+\/(answer|actions|forms)\.ts$/,
+    /^src\/\w+\/(answer|actions|forms|events)\.ts$/,
     only(
       PURE,
       'zod$',
       'src/(context|errors)\\.ts',
       'src/i18n/indicator-names\\.ts',
-      'src/rollups/read\\.ts',
-      'src/slack/(blocks|interaction|submission|reply)\\.ts',
+      'src/rollups/read(-days)?\\.ts',
+      'src/slack/(blocks|help|interaction|submission|reply|event)\\.ts',
+      'src/cards/(lanes|notice|settings)\\.ts',
+      '@slack/types$',
       'src/\\w+/(query|view|modal|card|answer|forms)\\.ts',
     ),
   ],
@@ -123,9 +148,10 @@ const RULES: [file: RegExp, mayImport: RegExp][] = [
   [
     /^(commands|jobs)\//,
     only(
-      'src/slack/command\\.ts',
+      'src/slack/(command|help)\\.ts',
       'src/jobs/job\\.ts',
       'src/\\w+/(query|view|modal|answer|job)\\.ts',
+      'src/cards/(deliver|resume)\\.ts',
     ),
   ],
 ];

@@ -1,5 +1,6 @@
 import { calendarAdd, calendarList, calendarShow } from './calendar.ts';
 import type { Subcommand } from './command.ts';
+import { deliveries } from './deliveries.ts';
 import { feeds } from './feeds.ts';
 import { figures } from './figures.ts';
 import { frozenApply, frozenList, frozenVerify } from './frozen.ts';
@@ -13,6 +14,7 @@ import { indicatorAdd, indicatorList, indicatorRetire } from './indicator.ts';
 import { metrics } from './metrics.ts';
 import { migrate } from './migrate.ts';
 import { quality } from './quality.ts';
+import { reasonAdd, reasonList, reasonRemove } from './reason.ts';
 import { recomputeClocks } from './recompute.ts';
 import { rows } from './rows.ts';
 import { sample } from './sample.ts';
@@ -41,6 +43,9 @@ export const subcommands: readonly Subcommand[] = [
   slaList,
   slaShow,
   recomputeClocks,
+  reasonList,
+  reasonAdd,
+  reasonRemove,
   importMetricsFile,
   figures,
   indicatorAdd,
@@ -59,4 +64,5 @@ export const subcommands: readonly Subcommand[] = [
   frozenApply,
   whatIf,
   rows,
+  deliveries,
 ];

@@ -3,7 +3,7 @@
 // takes long enough for a bot to believe that its socket is dead.
 import { subscribe } from 'node:diagnostics_channel';
 import { afterAll, expect } from 'vitest';
-import type { NewEntry } from '../../src/playground/server/state.ts';
+import type { NewEntry } from '../../src/playground/server/journal.ts';
 import { keepGoldens } from '../verify/golden.ts';
 
 const sent: { readonly entry: NewEntry; readonly test: string }[] = [];

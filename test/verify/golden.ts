@@ -1,8 +1,8 @@
 // What the bot had shown in a test, as blocks.validate takes it.
 import { appendFileSync } from 'node:fs';
+import type { NewEntry } from '../../src/playground/server/journal.ts';
 import { asObject, isObject } from '../../src/playground/server/json.ts';
 import type { Json } from '../../src/playground/server/protocol.ts';
-import type { NewEntry } from '../../src/playground/server/state.ts';
 
 export type Golden = {
   readonly kind: 'message' | 'view';

@@ -1,7 +1,7 @@
 // Holds what the local Slack sends against the official types.
 import { readFileSync } from 'node:fs';
 import { Ajv, type ErrorObject, type ValidateFunction } from 'ajv';
-import type { NewEntry } from '../../../src/playground/server/state.ts';
+import type { NewEntry } from '../../../src/playground/server/journal.ts';
 import { FILE } from './file.ts';
 import { responseType, type Schemas } from './schemas.ts';
 

@@ -6,7 +6,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
-import { desireCard } from '../../src/cards/query.ts';
+import { desireCard, findCard } from '../../src/cards/query.ts';
 import { migrate } from '../../src/db/migrate.ts';
 import { createPool, type Pool } from '../../src/db/pool.ts';
 import { systemClock } from '../../src/lib/clock.ts';
@@ -56,13 +56,17 @@ async function produce(pool: Pool, slack: LocalSlack, spanMs: number): Promise<v
     await sleep(Math.max(0, at * spanMs - (performance.now() - begun)));
     const text = `card ${card} ${state}`;
     const key = `card:${card}`;
-    const desired = {
-      key,
-      channelId: channelId(card % channels),
-      message: { text, blocks: [section(text)] },
-      urgency: state === 'acknowledged' ? 'person' : 'machine',
-    } as const;
-    await persist(() => desireCard(pool, slack.team.id, desired, systemClock.now()));
+    await persist(async () => {
+      // A person can press only what is there.
+      const isShown = (await findCard(pool, slack.team.id, key))?.state === 'shown';
+      const desired = {
+        key,
+        channelId: channelId(card % channels),
+        message: { text, blocks: [section(text)] },
+        urgency: state === 'acknowledged' && isShown ? 'person' : 'machine',
+      } as const;
+      await desireCard(pool, slack.team.id, desired, systemClock.now());
+    });
   }
 }
 

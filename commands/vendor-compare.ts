@@ -1,6 +1,6 @@
 import { answerCompare, asksForForm } from '../src/compare/answer.ts';
-import { helpView } from '../src/scorecard/view.ts';
 import type { Command } from '../src/slack/command.ts';
+import { asksForHelp, helpMessage } from '../src/slack/help.ts';
 
 /** /vendor-compare acme birch last month */
 export const vendorCompare: Command = {
@@ -8,8 +8,8 @@ export const vendorCompare: Command = {
   usage: '[vendors|all] [period]',
   opensModal: asksForForm,
   async run(ctx, { args, actor }) {
-    if (/^(help|帮助|幫助|說明|\?)$/i.test(args)) {
-      return { kind: 'private', message: helpView(actor) };
+    if (asksForHelp(args)) {
+      return { kind: 'private', message: helpMessage(actor.words.compare.help) };
     }
     return answerCompare(ctx, actor, args);
   },

@@ -15,7 +15,7 @@ const PURE = `src/(${[
   'rows/csv\\.ts',
   'targets/(?!query|view|modal|card|answer|actions|forms)',
   'templates/(what-if|sensitivity|draft)\\.ts',
-  'rollups/(columns|fill(-answers)?|rows)\\.ts',
+  'rollups/(columns|fill(-answers)?|rows|terms)\\.ts',
   'ingest/(cells|time|nearest)\\.ts',
 ].join('|')})`;
 
@@ -37,14 +37,21 @@ const RULES: [file: RegExp, mayImport: RegExp][] = [
   [/^src\/playground\/validator\//, only('src/playground/validator/')],
   [
     /^src\/playground\/page\//,
-    only('@slack/types$', 'src/playground/(page/|server/protocol\\.ts)'),
+    only('@slack/types$', 'src/playground/(page/|server/(control-)?protocol\\.ts)'),
   ],
   [/^src\/playground\//, only('node:', 'ws$', 'yaml$', 'zod$', 'src/(lib|playground)/')],
   [/^src\/lib\//, only('node:', 'fraction\\.js$', 'src/lib/')],
   [/^src\/i18n\//, only('src/i18n/', PURE)],
   [
     /^src\/db\//,
-    only('pg$', 'pg-copy-streams$', 'node-pg-migrate$', 'node:', 'src/(lib|db|i18n|errors)'),
+    only(
+      'pg$',
+      'pg-copy-streams$',
+      'node-pg-migrate$',
+      'node:',
+      'zod$',
+      'src/(lib|db|i18n|errors)',
+    ),
   ],
   [new RegExp(`^${PURE}`), only(PURE, 'zod$', 'src/(errors|i18n/operator(-\\w+)?)\\.ts')],
   [/^src\/slack\/blocks\.ts$/, only('@slack/types$', 'src/lib/')],
@@ -67,13 +74,13 @@ const RULES: [file: RegExp, mayImport: RegExp][] = [
     ),
   ],
   [
-    /^src\/(\w+\/query|rollups\/read(-vendors)?|rows\/sql|cards\/(attempts|lanes|rates|settings))\.ts$/,
+    /^src\/(\w+\/query|rollups\/read(-days|-vendors)?|rows\/sql|cards\/(attempts|lanes|rates|settings))\.ts$/,
     only(
       PURE,
       'zod$',
       'node:crypto$',
-      'src/db/(db|pool)\\.ts',
-      'src/(\\w+/query|rollups/read(-vendors)?|rows/sql)\\.ts',
+      'src/db/(db|pool|rows|together)\\.ts',
+      'src/(\\w+/query|rollups/read(-days|-vendors)?|rows/sql)\\.ts',
     ),
   ],
   [
@@ -101,8 +108,8 @@ const RULES: [file: RegExp, mayImport: RegExp][] = [
       'zod$',
       'src/(context|errors)\\.ts',
       'src/i18n/indicator-names\\.ts',
-      'src/rollups/read\\.ts',
-      'src/slack/(blocks|interaction|submission|reply|event)\\.ts',
+      'src/rollups/read(-days)?\\.ts',
+      'src/slack/(blocks|help|interaction|submission|reply|event)\\.ts',
       'src/cards/(lanes|notice|settings)\\.ts',
       '@slack/types$',
       'src/\\w+/(query|view|modal|card|answer|forms)\\.ts',
@@ -141,7 +148,7 @@ const RULES: [file: RegExp, mayImport: RegExp][] = [
   [
     /^(commands|jobs)\//,
     only(
-      'src/slack/command\\.ts',
+      'src/slack/(command|help)\\.ts',
       'src/jobs/job\\.ts',
       'src/\\w+/(query|view|modal|answer|job)\\.ts',
       'src/cards/(deliver|resume)\\.ts',

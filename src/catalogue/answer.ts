@@ -11,24 +11,24 @@ import { qualityOn } from '../quality/model.ts';
 import { listFeeds, listJudgements } from '../quality/query.ts';
 import { said } from '../scorecard/answer.ts';
 import type { Message } from '../slack/blocks.ts';
+import { asksForHelp, helpMessage } from '../slack/help.ts';
 import type { Actor } from '../slack/reply.ts';
 import { matchVendor, nearest, type Vendor } from '../vendors/model.ts';
 import { listVendors } from '../vendors/query.ts';
 import { type Entry, entries, findEntry, type Measured } from './model.ts';
-import { defineView, entryName, helpView, namesOf, pickView, unknownView } from './view.ts';
+import { defineView, entryName, namesOf, pickView, unknownView } from './view.ts';
 
 const DAYS = 30;
 /** A quarter's figure may be the newest for a while. */
 const FIGURE_DAYS = 200;
 const SUGGESTIONS = 3;
 
-const HELP = /^(help|帮助|幫助|說明|说明|\?)?$/i;
 const LIST = /^(list|all|列表|清单|清單|全部)(?:\s+(.+))?$/i;
 const DEFINE = /^(define|definition|定义|定義)(?:\s+(.+))?$/i;
 
 export async function answerKpi(ctx: Context, actor: Actor, text: string): Promise<Message> {
   if (!actor.member) return said(actor.words.notAllowed);
-  if (HELP.test(text)) return helpView(actor);
+  if (text === '' || asksForHelp(text)) return helpMessage(actor.words.kpi.help);
   const list = LIST.exec(text);
   if (list) return answerList(ctx, actor, list[2] ?? '');
   const define = DEFINE.exec(text);

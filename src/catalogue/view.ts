@@ -21,12 +21,6 @@ import { type Entry, findEntry } from './model.ts';
 /** More than an indicator has variants; Slack takes 25 in one block. */
 const MOST_BUTTONS = 20;
 
-export function helpView({ words }: Reader): Message {
-  const { title, lines, text } = words.kpi.help;
-  const shown = [title, ...lines.map((line) => `• ${line}`)].join('\n');
-  return { text, blocks: [section(shown)] };
-}
-
 export function pickView(reader: Reader, all: readonly Entry[]): Message {
   const text = reader.words.kpi.pick;
   return { text, blocks: [section(text), actions(menu(reader, all))] };

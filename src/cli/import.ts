@@ -9,6 +9,8 @@ import { fileSource } from '../ingest/bytes.ts';
 import { type FieldMap, parseMap } from '../ingest/map.ts';
 import type { Summary } from '../ingest/run.ts';
 import { importSurveys } from '../surveys/import.ts';
+import { matchVendor } from '../vendors/model.ts';
+import { listVendors } from '../vendors/query.ts';
 import { type Cli, type ExitCode, subcommand } from './command.ts';
 import { progressBar } from './progress.ts';
 
@@ -47,15 +49,17 @@ async function bringIn(
   cli: Cli,
   importRows: typeof importContacts,
   file: string,
-  { map, ...given }: { readonly [K in keyof typeof options]?: string | undefined },
+  { map, vendor, ...given }: { readonly [K in keyof typeof options]?: string | undefined },
 ): Promise<ExitCode> {
   // What is wrong with the files is said before a database is started.
   const input = await fileSource(file);
   const fields = map === undefined ? undefined : await readMap(map);
   const { pool, workspace } = await cli.workspace();
+  const vendors = await listVendors(pool, workspace.id);
   const bar = progressBar(input.sizeBytes);
   const summary = await importRows(pool, cli.clock, {
     ...given,
+    vendor: vendor && (matchVendor(vendor, vendors)?.name ?? vendor),
     workspaceId: workspace.id,
     input,
     map: fields,

@@ -14,6 +14,7 @@ import { indicatorAdd, indicatorList, indicatorRetire } from './indicator.ts';
 import { metrics } from './metrics.ts';
 import { migrate } from './migrate.ts';
 import { quality } from './quality.ts';
+import { reasonAdd, reasonList, reasonRemove } from './reason.ts';
 import { recomputeClocks } from './recompute.ts';
 import { rows } from './rows.ts';
 import { sample } from './sample.ts';
@@ -42,6 +43,9 @@ export const subcommands: readonly Subcommand[] = [
   slaList,
   slaShow,
   recomputeClocks,
+  reasonList,
+  reasonAdd,
+  reasonRemove,
   importMetricsFile,
   figures,
   indicatorAdd,

@@ -4,6 +4,7 @@ import { UserError } from '../errors.ts';
 import { operator } from '../i18n/operator.ts';
 import { operatorTemplates as words } from '../i18n/operator-templates.ts';
 import { nearestWord } from '../ingest/nearest.ts';
+import type { Category } from '../scorecard/model.ts';
 import { categoryOf, type TemplateLine } from '../scorecard/presets.ts';
 import {
   basisPoints,
@@ -19,9 +20,10 @@ const File = z.strictObject({
   weights: z.record(z.string(), z.union([z.number(), z.string()])),
 });
 
-/** Weights in percent by indicator and variant. */
+/** Weights in percent by indicator and variant; `own` by key are the workspace's own. */
 export async function readTemplate(
   path: string,
+  own: ReadonlyMap<string, Category>,
 ): Promise<{ name: string; lines: readonly TemplateLine[] }> {
   const text = await readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
     throw new UserError(operator.cannotRead(path, error.code ?? error.message), { cause: error });
@@ -30,13 +32,14 @@ export async function readTemplate(
   if (!parsed.success) throw new UserError(words.badFile(path));
   const { name, weights } = parsed.data;
   if (isPreset(name) || name === FOLLOW) throw new UserError(words.reservedName(name));
+  const known = new Set([...KNOWN_KEYS, ...own.keys()]);
   const lines = Object.entries(weights).map(([key, weight]): TemplateLine => {
-    const category = categoryOf(key);
-    if (!category) throw new UserError(said({ kind: 'unknown', key }));
+    const category = categoryOf(key) ?? own.get(key);
+    if (!category) throw new UserError(said({ kind: 'unknown', key }, known));
     return { key, category, weight: basisPoints(String(weight)) ?? 0 };
   });
-  const [problem] = problemsOf(lines, KNOWN_KEYS);
-  if (problem) throw new UserError(said(problem));
+  const [problem] = problemsOf(lines, known);
+  if (problem) throw new UserError(said(problem, known));
   return { name, lines };
 }
 
@@ -50,7 +53,7 @@ function parseJson(path: string, text: string): unknown {
   }
 }
 
-function said(problem: Problem): string {
+function said(problem: Problem, known: ReadonlySet<string>): string {
   switch (problem.kind) {
     case 'total':
       return words.total(problem.total);
@@ -59,6 +62,6 @@ function said(problem: Problem): string {
     case 'twice':
       return words.twice(problem.key);
     case 'unknown':
-      return words.unknownKey(problem.key, nearestWord(problem.key, [...KNOWN_KEYS]));
+      return words.unknownKey(problem.key, nearestWord(problem.key, [...known]));
   }
 }

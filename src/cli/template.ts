@@ -2,6 +2,8 @@ import { existsSync } from 'node:fs';
 import { UserError } from '../errors.ts';
 import { en } from '../i18n/en.ts';
 import { operatorTemplates as words } from '../i18n/operator-templates.ts';
+import { OWN } from '../own/model.ts';
+import { listOwn } from '../own/query.ts';
 import { PRESET_NAMES, PRESETS, type TemplateLine } from '../scorecard/presets.ts';
 import { DEFAULT_WEIGHTS, FOLLOW, isPreset, type Template, weightsOn } from '../templates/model.ts';
 import { listTemplates, saveTemplate } from '../templates/query.ts';
@@ -99,8 +101,12 @@ export const templateSet = subcommand({
     if (from === undefined) throw new UserError(words.needsFrom);
     const effectiveFrom = readDay(from);
     if (what === FOLLOW && vendor === undefined) throw new UserError(words.followWhom);
-    const file = existsSync(what) ? await readTemplate(what) : null;
     const { pool, workspace, vendorId, vendorName } = await scope(cli, vendor);
+    const own = async () =>
+      new Map(
+        (await listOwn(pool, workspace.id)).map(({ id, category }) => [`${id}/${OWN}`, category]),
+      );
+    const file = existsSync(what) ? await readTemplate(what, await own()) : null;
     const { name, lines } =
       file ??
       (what === FOLLOW

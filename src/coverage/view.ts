@@ -84,7 +84,7 @@ function row(reader: Reader, all: readonly Entry[], line: Line, withVendors: boo
   const [id = '', variant = ''] = line.key.split('/');
   return [
     nameOf(reader, all, line.key),
-    variant === 'own' ? id : variant,
+    variant === 'own' ? id : line.key,
     ...(withVendors ? [vendorNames(reader, line)] : []),
     list.sources[line.source],
     n > 0 ? { value: n, text: number(locale, n) } : '–',

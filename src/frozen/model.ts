@@ -74,7 +74,7 @@ export function cardOf(text: string): Scorecard {
 }
 
 export function metricsOf(text: string): Metric[] {
-  return JSON.parse(text) as Metric[];
+  return revive(text) as Metric[];
 }
 
 type SetupText = {

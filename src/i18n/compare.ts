@@ -4,6 +4,17 @@ import { mrkdwn } from '../lib/mrkdwn.ts';
 export const en = {
   compare: {
     usage: '`/vendor-compare acme birch last month` ranks vendors; `all` takes every vendor',
+    help: {
+      title:
+        '*/vendor-compare* ranks vendors and says which differences are real. Only you see the answer.',
+      lines: [
+        '`/vendor-compare` opens a form',
+        '`/vendor-compare all` compares every vendor over the last 30 days',
+        '`/vendor-compare acme birch last month` compares some over a period',
+        'Names of several words take quotes or commas: `/vendor-compare "Acme Support", Birch`',
+      ],
+      text: 'Usage: /vendor-compare [vendors|all] [period]',
+    },
     forbidden:
       'A comparison shows other vendors’ figures. You can see the vendor that you work for: `/vendor-score`.',
     noVendors: 'There are fewer than two vendors, so there is nothing to compare yet.',
@@ -92,6 +103,16 @@ type CompareText = typeof en;
 export const zhHans: CompareText = {
   compare: {
     usage: '`/vendor-compare acme birch 上月` 给供应商排名；`all` 代表全部供应商',
+    help: {
+      title: '*/vendor-compare* 给供应商排名，并说明哪些差别是明显的。只有您能看到结果。',
+      lines: [
+        '`/vendor-compare` 打开表单',
+        '`/vendor-compare all` 对比全部供应商最近 30 天的表现',
+        '`/vendor-compare acme birch 上月` 对比其中几家在某个时间段的表现',
+        '名称里有空格时，请加引号或用逗号隔开：`/vendor-compare "Acme Support", Birch`',
+      ],
+      text: '用法：/vendor-compare [供应商|all] [时间段]',
+    },
     forbidden: '对比会显示其他供应商的数据。您可以查看自己所属的供应商：`/vendor-score`。',
     noVendors: '供应商不足两家，暂时没有可比的。',
     needTwo: '请至少写出两家供应商，或者写 `all`。',
@@ -166,6 +187,16 @@ export const zhHans: CompareText = {
 export const zhHant: CompareText = {
   compare: {
     usage: '`/vendor-compare acme birch 上月` 為廠商排名；`all` 代表全部廠商',
+    help: {
+      title: '*/vendor-compare* 為廠商排名，並說明哪些差別是明顯的。只有您能看到結果。',
+      lines: [
+        '`/vendor-compare` 開啟表單',
+        '`/vendor-compare all` 比較全部廠商最近 30 天的表現',
+        '`/vendor-compare acme birch 上月` 比較其中幾家在某段期間的表現',
+        '名稱裡有空格時，請加引號或用逗號隔開：`/vendor-compare "Acme Support", Birch`',
+      ],
+      text: '用法：/vendor-compare [廠商|all] [期間]',
+    },
     forbidden: '比較會顯示其他廠商的數據。您可以查看自己所屬的廠商：`/vendor-score`。',
     noVendors: '廠商不足兩家，暫時沒有可比的。',
     needTwo: '請至少寫出兩家廠商，或者寫 `all`。',

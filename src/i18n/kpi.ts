@@ -81,7 +81,7 @@ export const en = {
     captionAll: 'Indicators of all vendors',
     head: {
       indicator: 'Indicator',
-      variant: 'Variant',
+      variant: 'Key',
       vendors: 'Measured for',
       from: 'From',
       n: 'n',
@@ -200,7 +200,7 @@ export const zhHans: KpiWords = {
     captionAll: '所有供应商的指标',
     head: {
       indicator: '指标',
-      variant: '口径',
+      variant: '代码',
       vendors: '覆盖供应商',
       from: '来源',
       n: '样本数',
@@ -317,7 +317,7 @@ export const zhHant: KpiWords = {
     captionAll: '所有廠商的指標',
     head: {
       indicator: '指標',
-      variant: '口徑',
+      variant: '代碼',
       vendors: '涵蓋廠商',
       from: '來源',
       n: '樣本數',

@@ -18,12 +18,28 @@ export const operatorClocks = {
     slaShow: 'print an SLA policy; without VERSION the one that is effective',
     slaVendor: 'the vendor that it was agreed with; without it, every vendor that has none',
     effective: 'first day on which it holds, YYYY-MM-DD, local to the vendor; default today',
+    reasonList: 'list the reasons for which contacts come again without anything having gone wrong',
+    reasonAdd: 'count contacts about a reason neither as resolved at first contact nor as repeats',
+    reasonRemove: 'count contacts about a reason again',
     importEvents: "bring in contacts' events from CSV or TSV, plain or gzip",
     recompute: 'reckon clocks anew under the policies that are effective, closed periods too',
     recomputeFrom: 'first day of opening, YYYY-MM-DD, local to the vendor',
     recomputeTo: 'last day of opening, included',
     policy: 'version of the policy to reckon under, instead of the effective one',
     dryRun: 'say what would change, and change nothing',
+  },
+
+  reason: {
+    none: 'No reason is transactional: every contact counts for first contact resolution.',
+    bad: (most: number) => `A reason has 1 to ${most} characters, as in the contacts.`,
+    add: (reason: string, days: number) =>
+      `${inQuotes(reason)} is transactional now; ${count(days, 'day')} worked out again.`,
+    remove: (reason: string, days: number) =>
+      `${inQuotes(reason)} counts again; ${count(days, 'day')} worked out again.`,
+    unchanged: {
+      add: (reason: string) => `${inQuotes(reason)} is transactional already.`,
+      remove: (reason: string) => `${inQuotes(reason)} isn't transactional. See reason list.`,
+    },
   },
 
   file: {

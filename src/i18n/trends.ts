@@ -5,6 +5,17 @@ export const en = {
   trends: {
     usage:
       '`/vendor-trend acme csat weekly` draws an indicator over days, weeks or months with its target',
+    help: {
+      title:
+        '*/vendor-trend* draws one figure over time, with its target. Only you see the answer.',
+      lines: [
+        '`/vendor-trend acme` draws the score by month',
+        '`/vendor-trend acme csat` draws an indicator by month',
+        '`/vendor-trend acme csat weekly` draws it by week; `daily` and `monthly` work too',
+        '`/vendor-kpi list` shows which indicators there are',
+      ],
+      text: 'Usage: /vendor-trend [vendor] [indicator] [daily|weekly|monthly]',
+    },
     cadence: 'Points',
     cadences: { day: 'Days', week: 'Weeks', month: 'Months' },
     star: '* in the chart: only a part of the period, or too few.',
@@ -25,6 +36,16 @@ type TrendText = typeof en;
 export const zhHans: TrendText = {
   trends: {
     usage: '`/vendor-trend acme 满意度 每周` 按日、周或月画出某项指标及其目标',
+    help: {
+      title: '*/vendor-trend* 画出一项指标随时间的变化及其目标。只有您能看到结果。',
+      lines: [
+        '`/vendor-trend acme` 按月画出得分',
+        '`/vendor-trend acme 满意度` 按月画出某项指标',
+        '`/vendor-trend acme 满意度 每周` 改为按周；也可以写“每日”“每月”',
+        '`/vendor-kpi list` 查看有哪些指标',
+      ],
+      text: '用法：/vendor-trend [供应商] [指标] [每日|每周|每月]',
+    },
     cadence: '按…显示',
     cadences: { day: '日', week: '周', month: '月' },
     star: '图中带 * 的点：该期不完整，或样本太少。',
@@ -41,6 +62,16 @@ export const zhHans: TrendText = {
 export const zhHant: TrendText = {
   trends: {
     usage: '`/vendor-trend acme 滿意度 每週` 按日、週或月畫出某項指標及其目標',
+    help: {
+      title: '*/vendor-trend* 畫出一項指標隨時間的變化及其目標。只有您能看到結果。',
+      lines: [
+        '`/vendor-trend acme` 按月畫出分數',
+        '`/vendor-trend acme 滿意度` 按月畫出某項指標',
+        '`/vendor-trend acme 滿意度 每週` 改為按週；也可以寫「每日」「每月」',
+        '`/vendor-kpi list` 查看有哪些指標',
+      ],
+      text: '用法：/vendor-trend [廠商] [指標] [每日|每週|每月]',
+    },
     cadence: '按…顯示',
     cadences: { day: '日', week: '週', month: '月' },
     star: '圖中帶 * 的點：該期不完整，或樣本太少。',

@@ -1,9 +1,10 @@
 // One text for one value, byte by byte: members in the order of their names, fractions exact.
 import Fraction from 'fraction.js';
 
-/** Null, booleans, finite numbers, texts, fractions, and arrays and plain objects of them. */
+/** Null, booleans, finite numbers, texts, fractions, instants, and arrays and plain objects of them. */
 export function canonical(value: unknown): string {
   if (value instanceof Fraction) return `{"ratio":${JSON.stringify(value.toFraction())}}`;
+  if (value instanceof Temporal.Instant) return `{"instant":"${value}"}`;
   if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`;
   if (typeof value === 'object' && value !== null) {
     const prototype = Object.getPrototypeOf(value);
@@ -26,9 +27,9 @@ export function canonical(value: unknown): string {
 /** What `canonical` wrote. */
 export function revive(text: string): unknown {
   return JSON.parse(text, (_, value) => {
-    const { ratio, ...rest } = (value ?? {}) as { ratio?: unknown };
-    return typeof ratio === 'string' && Object.keys(rest).length === 0
-      ? new Fraction(ratio)
-      : value;
+    const [only, ...more] = Object.entries(value ?? {});
+    if (!only || more.length > 0 || typeof only[1] !== 'string') return value;
+    if (only[0] === 'ratio') return new Fraction(only[1]);
+    return only[0] === 'instant' ? Temporal.Instant.from(only[1]) : value;
   });
 }

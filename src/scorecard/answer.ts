@@ -16,7 +16,7 @@ const SUGGESTIONS = 3;
 
 /** Words that are meant as a period, understood or not; anything else may be part of a name. */
 const LIKE_A_PERIOD =
-  /\d|^(last|this|next|past|previous|current|tomorrow|week|month|quarter|year|day)\b|^[前去今明昨上下本这這近最过過]/i;
+  /\d|^(last|this|next|past|previous|current)|^(tomorrow|week|month|quarter|year|day)\b|^[前去今明昨上下本这這近最过過]/i;
 
 export function likesPeriod(words: string): boolean {
   return LIKE_A_PERIOD.test(words);

@@ -358,8 +358,3 @@ export function confirmShareView(reader: Reader, { vendor, period: of }: ScoreFa
     ],
   };
 }
-
-export function helpView({ words }: Reader): Message {
-  const lines = words.help.lines.map((line) => `• ${line}`);
-  return { text: words.help.text, blocks: [section([words.help.title, ...lines].join('\n'))] };
-}

@@ -293,6 +293,9 @@ export function textModal(text: string): Modal {
 /** A cell that sorts as a number although it is shown with its unit. */
 export type Cell = string | { readonly value: number; readonly text: string };
 
+/** The hours of a day stand together. */
+const PAGE_ROWS = 24;
+
 export function dataTable(
   caption: string,
   head: readonly string[],
@@ -303,7 +306,7 @@ export function dataTable(
   return {
     type: 'data_table',
     caption: clip(caption, LIMITS.tableCaption) || '\u2014',
-    page_size: Math.min(Math.max(shown.length, 1), 20),
+    page_size: Math.min(Math.max(shown.length, 1), PAGE_ROWS),
     rows: [cells(head), ...shown.map(cells)],
   };
 }

@@ -5,9 +5,11 @@ import { INDICATOR_NAMES } from '../i18n/indicator-names.ts';
 import { catalogue, type Scored, variants } from '../kpi/catalogue.ts';
 import { findIndicator, nearestIndicators } from '../kpi/find.ts';
 import { findWatermark } from '../kpi/query.ts';
-import type { Period } from '../lib/period.ts';
+import { lastDay, type Period } from '../lib/period.ts';
 import { toNumber } from '../lib/rational.ts';
 import { maySee } from '../members/model.ts';
+import { inForce, OWN } from '../own/model.ts';
+import { listOwn } from '../own/query.ts';
 import { said } from '../scorecard/answer.ts';
 import { listScores } from '../scorecard/query.ts';
 import type { Setup } from '../scorecard/setup.ts';
@@ -15,10 +17,17 @@ import { rungAfter } from '../scorecard/targets.ts';
 import { loadConditions } from '../setups/query.ts';
 import type { Message } from '../slack/blocks.ts';
 import type { Actor } from '../slack/reply.ts';
-import { nearest, type Vendor } from '../vendors/model.ts';
+import { foldName, nearest, type Vendor } from '../vendors/model.ts';
 import { listVendors } from '../vendors/query.ts';
 import { unknownVendor, vendorPicker } from '../vendors/view.ts';
-import { cadenceOf, periodAround, periodsUpTo, pointsOf, type TrendPoint } from './model.ts';
+import {
+  cadenceOf,
+  periodAround,
+  periodsUpTo,
+  pointsOf,
+  scorePointsOf,
+  type TrendPoint,
+} from './model.ts';
 import { findFirstDay, listMetric } from './query.ts';
 import { SCORE_LINE, type TrendFacts, trendSpec, trendView, unknownIndicator } from './view.ts';
 
@@ -75,10 +84,31 @@ export async function answerLine(
   const { cadence, indicator } = splitCadence(text.split(/\s+/).filter(Boolean));
   const today = ctx.clock.now().toZonedDateTimeISO(vendor.tz).toPlainDate();
   const period = periodAround(cadence ?? 'month', today);
-  const key = indicator === '' ? SCORE_LINE : findIndicator(indicator, INDICATOR_NAMES);
+  if (indicator === '') return answerPoints(ctx, actor, vendor, period, SCORE_LINE);
+  const own = await ownIndicators(ctx.db, actor.workspaceId, today);
+  const key = findIndicator(indicator, INDICATOR_NAMES) ?? ownKey(indicator, own);
   if (key) return answerPoints(ctx, actor, vendor, period, key);
   const near = nearestIndicators(indicator, INDICATOR_NAMES, SUGGESTIONS);
   return unknownIndicator(actor, indicator, { vendor, period }, near);
+}
+
+async function ownIndicators(
+  db: Context['db'],
+  workspaceId: string,
+  day: Temporal.PlainDate,
+): Promise<OwnName[]> {
+  const found = inForce(await listOwn(db, workspaceId), day);
+  return found.map(({ id, name }) => ({ id, name, key: `${id}/${OWN}` }));
+}
+
+type OwnName = { readonly id: string; readonly name: string; readonly key: string };
+
+function ownKey(typed: string, own: readonly OwnName[]): string | null {
+  const text = foldName(typed);
+  const named = own.find(({ id, name, key }) =>
+    [id, key, foldName(name), id.replaceAll('_', ' ')].includes(text),
+  );
+  return named?.key ?? null;
 }
 
 /** `line` is an indicator's key; anything else means the score. */
@@ -102,29 +132,31 @@ async function trendFacts(
   line: string,
 ): Promise<TrendFacts> {
   const periods = periodsUpTo(period);
-  const scored = variants.get(line);
-  const common = { vendor, period, lines: LINES };
+  const { setup, figures } = (await loadConditions(db, workspaceId, [vendor], periods))(vendor);
+  const own = await ownIndicators(db, workspaceId, lastDay(period));
+  const ownNames = new Map(own.map(({ key, name }) => [key, name]));
+  const common = { vendor, period, ownNames, lines: [...LINES, ...ownNames.keys()] };
+  const scored = variants.get(line) ?? setup(period).own?.get(line);
   if (!scored) {
-    const points = await scorePoints(db, workspaceId, vendor, periods);
+    const points = await scorePoints(db, workspaceId, vendor, period);
     return { ...common, line: SCORE_LINE, unit: 'points', points, hasContacts: false };
   }
-  const [conditionsOf, metrics, firstDay, watermark] = await Promise.all([
-    loadConditions(db, workspaceId, [vendor], periods),
-    listMetric(db, workspaceId, vendor, periods, scored),
-    findFirstDay(db, workspaceId, vendor, period.to, scored),
+  const imported = periods.map((each) => figures(each).get(line));
+  const [metrics, firstDay, watermark] = await Promise.all([
+    listMetric(db, workspaceId, vendor, periods, scored, imported),
+    findFirstDay(db, workspaceId, vendor, period.to, scored.variant.measure),
     findWatermark(db, workspaceId, vendor),
   ]);
-  const { setup } = conditionsOf(vendor);
   const drawn = periods.map((each, index) => ({
     period: each,
     metric: metrics[index] ?? null,
     target: targetIn(setup(each), scored),
   }));
-  const { minSample, unit, measure } = scored.variant;
+  const { minSample, unit } = scored.variant;
   return {
     ...{ ...common, line, unit },
     points: pointsOf(drawn, { firstDay, watermark, tz: vendor.tz }, minSample),
-    hasContacts: measure.kind !== 'figure',
+    hasContacts: firstDay !== null,
   };
 }
 
@@ -132,21 +164,16 @@ async function scorePoints(
   db: Context['db'],
   workspaceId: string,
   vendor: Vendor,
-  periods: readonly Period[],
+  period: Period,
 ): Promise<TrendPoint[]> {
-  const [scores, watermark] = await Promise.all([
+  const periods = periodsUpTo(period);
+  const [scores, firstDay, watermark] = await Promise.all([
     listScores(db, workspaceId, vendor, periods),
+    findFirstDay(db, workspaceId, vendor, period.to, { kind: 'count', of: ['contacts'] }),
     findWatermark(db, workspaceId, vendor),
   ]);
-  const begun = scores.findIndex(({ card }) => card.shown !== null);
-  return scores.slice(Math.max(0, begun)).map(({ period, card }) => {
-    const end = period.to.toZonedDateTime(vendor.tz).toInstant();
-    return {
-      ...{ period, value: card.shown, n: null, interval: null, target: CONTRACT_MET },
-      ...{ isThin: false, begins: false },
-      ends: watermark !== null && Temporal.Instant.compare(watermark, end) < 0,
-    };
-  });
+  const lines = scores.map(({ period: each, card }) => ({ period: each, value: card.shown }));
+  return scorePointsOf(lines, { firstDay, watermark, tz: vendor.tz }, CONTRACT_MET);
 }
 
 /** What was agreed for a period, on the rung that held then. */

@@ -61,26 +61,51 @@ export type TrendPoint = {
 type Drawn = Pick<TrendPoint, 'period' | 'target'> & { readonly metric: Metric | null };
 
 /** Without the periods before the data begin; those after their end hold nothing yet. */
-export function pointsOf(
-  drawn: readonly Drawn[],
-  { firstDay, watermark, tz }: Reach,
-  minSample: number,
+export function pointsOf(drawn: readonly Drawn[], reach: Reach, minSample: number): TrendPoint[] {
+  const begun = drawn.findIndex(
+    ({ period, metric }) => metric?.provenance || hasBegun(reach, period),
+  );
+  if (begun < 0) return [];
+  return drawn.slice(begun).map(({ period, target, metric }) => {
+    const known = metric?.value == null || isAhead(reach, period, metric) ? null : metric;
+    return {
+      ...{ period, target },
+      ...{ value: known?.value ?? null, n: known?.n ?? null, interval: known?.interval ?? null },
+      isThin: known !== null && !known.provenance && known.n < minSample,
+      ...(known?.provenance ? { begins: false, ends: false } : partOf(reach, period)),
+    };
+  });
+}
+
+/** A score has no sample of its own. From the first period that has one. */
+export function scorePointsOf(
+  scores: readonly Pick<TrendPoint, 'period' | 'value'>[],
+  reach: Reach,
+  target: number,
 ): TrendPoint[] {
-  if (!firstDay || !watermark) return [];
-  return drawn
-    .filter(({ period }) => Temporal.PlainDate.compare(firstDay, period.to) < 0)
-    .map(({ period, target, metric }) => {
-      const { from, to } = instants(period, tz);
-      const isAhead = Temporal.Instant.compare(watermark, from) < 0;
-      const known = isAhead || metric?.value == null ? null : metric;
-      return {
-        ...{ period, target },
-        ...{ value: known?.value ?? null, n: known?.n ?? null, interval: known?.interval ?? null },
-        isThin: known !== null && known.n < minSample,
-        begins: Temporal.PlainDate.compare(firstDay, period.from) > 0,
-        ends: Temporal.Instant.compare(watermark, to) < 0,
-      };
-    });
+  const begun = scores.findIndex(({ value }) => value !== null);
+  return scores.slice(Math.max(0, begun)).map(({ period, value }) => ({
+    ...{ period, value, target, n: null, interval: null, isThin: false },
+    ...partOf(reach, period),
+  }));
+}
+
+function hasBegun({ firstDay, watermark }: Reach, { to }: Period): boolean {
+  return !!watermark && firstDay !== null && Temporal.PlainDate.compare(firstDay, to) < 0;
+}
+
+/** What others worked out is whole or not there; what is counted reaches as far as the data. */
+function isAhead({ watermark, tz }: Reach, period: Period, { provenance }: Metric): boolean {
+  if (provenance) return false;
+  return !watermark || Temporal.Instant.compare(watermark, instants(period, tz).from) < 0;
+}
+
+function partOf({ firstDay, watermark, tz }: Reach, period: Period) {
+  if (!firstDay || !watermark) return { begins: false, ends: false };
+  return {
+    begins: Temporal.PlainDate.compare(firstDay, period.from) > 0,
+    ends: Temporal.Instant.compare(watermark, instants(period, tz).to) < 0,
+  };
 }
 
 /** The first and the last whole point that is not thin: a partial one must not make the story. */

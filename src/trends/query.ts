@@ -1,25 +1,22 @@
 import type { Db } from '../db/db.ts';
 import type { Scored } from '../kpi/catalogue.ts';
 import { metric, termsOf, wholeOf } from '../kpi/measure.ts';
-import type { Metric } from '../kpi/model.ts';
+import type { Figure, Measure, Metric } from '../kpi/model.ts';
 import type { Period } from '../lib/period.ts';
 import { ever, NO_SUMS } from '../rollups/model.ts';
-import {
-  findFirstDays,
-  listHistograms,
-  listSums,
-  wanted,
-  withHistograms,
-} from '../rollups/read.ts';
+import { listHistograms, listSums, withHistograms } from '../rollups/read.ts';
+import { listFirstDays } from '../rollups/read-days.ts';
+import { wanted } from '../rollups/terms.ts';
 import type { Vendor } from '../vendors/model.ts';
 
-/** One indicator's figure a period, in their order, and nothing else of them. */
+/** One indicator's figure a period, in their order; what was imported for it stands in where nothing was counted. */
 export async function listMetric(
   db: Db,
   workspaceId: string,
   vendor: Vendor,
   periods: readonly Period[],
   { indicator, variant }: Scored,
+  imported: readonly (Figure | undefined)[],
 ): Promise<(Metric | null)[]> {
   const { measure } = variant;
   const times = measure.kind === 'percentile' ? [measure.of] : [];
@@ -33,20 +30,21 @@ export async function listMetric(
   return periods.map((_, index) => {
     const key = String(index + 1);
     const found = withHistograms(sums.get(key) ?? NO_SUMS, histograms.get(key));
-    return metric(indicator, variant, found);
+    return metric(indicator, variant, found, imported[index]);
   });
 }
 
-/** The first local day, before `to`, that says anything of the indicator. */
+/** The first local day, before `to`, that says anything of what is measured. */
 export async function findFirstDay(
   db: Db,
   workspaceId: string,
   { id }: Vendor,
   to: Temporal.PlainDate,
-  { variant }: Scored,
+  measure: Measure,
 ): Promise<Temporal.PlainDate | null> {
-  const terms = ever(wholeOf(variant.measure));
+  const terms = ever(wholeOf(measure));
   if (terms.length === 0) return null;
-  const [day] = await findFirstDays(db, workspaceId, id, to, [terms]);
+  const found = await listFirstDays(db, workspaceId, [id], to, [terms]);
+  const [day] = found.get(id) ?? [];
   return day ? Temporal.PlainDate.from(day) : null;
 }

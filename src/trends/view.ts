@@ -31,6 +31,8 @@ export type TrendFacts = {
   readonly points: readonly TrendPoint[];
   /** What else can be drawn. */
   readonly lines: readonly string[];
+  /** By key, what the workspace calls its own. */
+  readonly ownNames: ReadonlyMap<string, string>;
   /** Whether contacts stand behind the figure. */
   readonly hasContacts: boolean;
 };
@@ -41,7 +43,7 @@ export const SCORE_LINE = 'score';
 export function trendView(reader: Reader, facts: TrendFacts, chart: MessageBlock | null): Message {
   const { words } = reader;
   const { vendor } = facts;
-  const name = lineName(reader, facts.line);
+  const name = lineName(reader, facts.line, facts.ownNames);
   const title = words.trend.title(vendor.name, name);
   const notes = noteLines(reader, facts);
   return {
@@ -72,7 +74,7 @@ export function trendSpec(reader: Reader, facts: TrendFacts): LineSpec | null {
   if (from === undefined || to === undefined || from === to) return null;
   const drawn = points.slice(from, to + 1);
   const targets = drawn.map(({ target }) => target);
-  const name = lineName(reader, facts.line);
+  const name = lineName(reader, facts.line, facts.ownNames);
   return line({
     title: name,
     categories: drawn.map(
@@ -95,8 +97,8 @@ function isDoubtful({ begins, ends: isEnd, isThin }: TrendPoint): boolean {
   return begins || isEnd || isThin;
 }
 
-function lineName(reader: Reader, of: string): string {
-  return of === SCORE_LINE ? reader.words.trend.score : nameOf(reader, of);
+function lineName(reader: Reader, of: string, own?: ReadonlyMap<string, string>): string {
+  return of === SCORE_LINE ? reader.words.trend.score : (own?.get(of) ?? nameOf(reader, of));
 }
 
 /** Newest first; a score has no n and no interval. */
@@ -153,10 +155,11 @@ function noteLines(reader: Reader, { points }: TrendFacts): string[] {
   ];
 }
 
-function picker(reader: Reader, { vendor, period: of, lines, line: drawn }: TrendFacts) {
+function picker(reader: Reader, facts: TrendFacts) {
+  const { vendor, period: of, lines, line: drawn, ownNames } = facts;
   const all = lines.includes(drawn) ? lines : [...lines, drawn];
   const options = all.map((chosen) =>
-    option(lineName(reader, chosen), writeSubject(vendor.id, of, chosen)),
+    option(lineName(reader, chosen, ownNames), writeSubject(vendor.id, of, chosen)),
   );
   return staticSelect('trend.show', reader.words.trend.pick, options, all.indexOf(drawn));
 }

@@ -1,13 +1,14 @@
 // /vendor-kpi at its worst: every indicator in every language, the longest names, the most rows.
 import { describe, expect, test } from 'vitest';
 import { entries, findEntry, listLines, type Measured } from '../../src/catalogue/model.ts';
-import { defineView, helpView, pickView, unknownView } from '../../src/catalogue/view.ts';
+import { defineView, pickView, unknownView } from '../../src/catalogue/view.ts';
 import { listView, unknownVendorView } from '../../src/coverage/view.ts';
 import { readerFor } from '../../src/i18n/reader.ts';
 import { catalogue, variants } from '../../src/kpi/catalogue.ts';
 import type { Metric } from '../../src/kpi/model.ts';
 import type { OwnIndicator } from '../../src/own/model.ts';
 import { validateMessage } from '../../src/playground/validator/index.ts';
+import { helpMessage } from '../../src/slack/help.ts';
 
 const AT = Temporal.Instant.from('2026-11-22T12:00:00Z');
 const LONG = '<!channel> *_`&"\u202e'.repeat(10).slice(0, 100);
@@ -74,7 +75,7 @@ describe.each(['en-US', 'zh-CN', 'zh-TW'])('in %s', (locale) => {
     const [first] = vendors;
     if (!first) throw new Error('no vendor');
     const messages = [
-      helpView(reader),
+      helpMessage(reader.words.kpi.help),
       pickView(reader, all),
       unknownView(reader, LONG.repeat(5), all.slice(0, 3)),
       unknownVendorView(reader, LONG.repeat(5), vendors.slice(0, 3)),

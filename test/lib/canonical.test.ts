@@ -21,6 +21,7 @@ test('what was written comes back, and is written alike again', () => {
       fc.double({ noNaN: true, noDefaultInfinity: true }),
     ],
     ratio,
+    fc.integer({ min: 0 }).map((s) => Temporal.Instant.fromEpochMilliseconds(1_000 * s)),
   );
   const value = fc.letrec((tie) => ({
     node: fc.oneof(
@@ -33,6 +34,7 @@ test('what was written comes back, and is written alike again', () => {
     fc.property(value, (given) => {
       const text = canonical(given);
       expect(canonical(revive(text))).toBe(text);
+      expect(revive(text)).toEqual(revive(canonical(revive(text))));
     }),
   );
 });

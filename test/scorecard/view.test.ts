@@ -9,10 +9,10 @@ import { findScorecard } from '../../src/scorecard/query.ts';
 import {
   confirmShareView,
   emptyView,
-  helpView,
   type ScoreFacts,
   scorecardView,
 } from '../../src/scorecard/view.ts';
+import { helpMessage } from '../../src/slack/help.ts';
 import { trendView } from '../../src/trends/view.ts';
 import { addVendors, listVendors } from '../../src/vendors/query.ts';
 import { unknownVendor, vendorPicker } from '../../src/vendors/view.ts';
@@ -55,6 +55,7 @@ describe.each(['en-US', 'zh-CN', 'zh-TW'])('in %s', (locale) => {
     const trend = {
       ...({ vendor, period, line: 'csat/top2', unit: 's', points, lines } as const),
       hasContacts: true,
+      ownNames: new Map<string, string>(),
     };
     const messages = [
       scorecardView(reader, score),
@@ -62,7 +63,7 @@ describe.each(['en-US', 'zh-CN', 'zh-TW'])('in %s', (locale) => {
       emptyView(reader, score, OCTOBER),
       emptyView(reader, score, null),
       confirmShareView(reader, score),
-      helpView(reader),
+      ...[reader.words.help, reader.words.compare.help, reader.words.trends.help].map(helpMessage),
       trendView(reader, trend, null),
       trendView(reader, { ...trend, points: points.slice(0, 1) }, null),
       breakDownView(reader, { vendor, period, dimension: 'queue', groups }),

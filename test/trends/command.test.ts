@@ -1,5 +1,9 @@
 import { beforeAll, describe, expect, test } from 'vitest';
+import { importFigures } from '../../src/figures/import.ts';
+import { textSource } from '../../src/ingest/bytes.ts';
 import { saveMember } from '../../src/members/query.ts';
+import type { OwnDefinition } from '../../src/own/model.ts';
+import { addOwn } from '../../src/own/query.ts';
 import type { Client } from '../../src/playground/client.ts';
 import type { Message } from '../../src/playground/server/protocol.ts';
 import { addVendors, listVendors } from '../../src/vendors/query.ts';
@@ -29,6 +33,26 @@ describe.each<Transport>(['socket', 'http'])('/vendor-trend over %s', (transport
     const member = { role: 'vendor_contact', vendorId: cedar?.id ?? 0 } as const;
     await saveMember(database.pool, slack.team.id, 'U0YIJUN001', member);
   });
+
+  async function importReturns() {
+    const own: OwnDefinition = {
+      ...{ id: 'return_rate', name: 'Return rate', formula: 'returns / orders * 100' },
+      ...{ totals: ['returns', 'orders'], unit: '%', direction: 'lower', category: 'growth' },
+      ...{ targets: { floor: 10, target: 6, stretch: 3 }, weight: 0 },
+    };
+    const effectiveFrom = Temporal.PlainDate.from('2026-01-01');
+    const workspaceId = bot.current.slack.team.id;
+    const change = { effectiveFrom, retired: false, by: 'test', at: clock.now() };
+    await addOwn(database.pool, workspaceId, own, change);
+    const lines = [
+      'vendor,metric,period,value',
+      ...['2026-08,10', '2026-09,30'].map((row) => `Acme Support,returns,${row}`),
+      ...['2026-08,100', '2026-09,400'].map((row) => `Acme Support,orders,${row}`),
+      ...['2026-06,1200', '2026-08,1500'].map((row) => `Acme Support,revenue,${row}`),
+    ];
+    const input = textSource('figures.csv', [`${lines.join('\n')}\n`]);
+    await importFigures(database.pool, clock, { workspaceId, input });
+  }
 
   async function ask(client: Client, text: string): Promise<Message> {
     const seen = new Set((await client.messages(LEADS)).map(({ ts }) => ts));
@@ -84,6 +108,31 @@ describe.each<Transport>(['socket', 'http'])('/vendor-trend over %s', (transport
   test('every language’s name of an indicator is understood, in every language', async () => {
     expect((await ask(jing, '/vendor-trend acme 重开率 每月')).text).toContain('重开率');
     expect((await ask(ada, '/vendor-trend acme 重开率')).text).toContain('Reopened');
+  });
+
+  test('imported figures and the workspace’s own indicators have their line too', async () => {
+    await importReturns();
+    const revenue = table(await ask(ada, '/vendor-trend acme revenue'));
+    // From the first month that has one; months without a figure are no zero.
+    expect(revenue.slice(-3).map(([period, value, change]) => [period, value, change])).toEqual([
+      ['August 2026', '1,500.00', '–'],
+      ['July 2026', '–', '–'],
+      ['June 2026', '1,200.00', '–'],
+    ]);
+    for (const named of ['return rate', 'return_rate', 'Return_Rate/own']) {
+      const answer = await ask(ada, `/vendor-trend acme ${named}`);
+      expect(texts(answer)[0]).toContain('Return rate');
+      // 10 of 100 and 30 of 400
+      expect(
+        table(answer)
+          .slice(-2)
+          .map(([period, value, , , target]) => [period, value, target]),
+      ).toEqual([
+        ['September 2026', '7.5\u00a0%', '6.0\u00a0%'],
+        ['August 2026', '10.0\u00a0%', '6.0\u00a0%'],
+      ]);
+      expect(buttons(answer)).not.toContain('Worst 10');
+    }
   });
 
   test('what nobody knows offers the nearest', async () => {

@@ -1,7 +1,14 @@
 import { describe, expect, test } from 'vitest';
 import type { Metric } from '../../src/kpi/model.ts';
 import { month } from '../../src/lib/period.ts';
-import { cadenceOf, ends, periodAround, periodsUpTo, pointsOf } from '../../src/trends/model.ts';
+import {
+  cadenceOf,
+  ends,
+  periodAround,
+  periodsUpTo,
+  pointsOf,
+  scorePointsOf,
+} from '../../src/trends/model.ts';
 
 const day = (text: string) => Temporal.PlainDate.from(text);
 const monthOf = (text: string) => month(Temporal.PlainYearMonth.from(text));
@@ -52,6 +59,41 @@ describe('what the data don’t cover', () => {
   test('below the least sample it is thin, at it it is not', () => {
     expect(points.map(({ isThin }) => isThin)).toEqual([false, false, true, false]);
     expect(pointsOf(drawn, reach, 3)[2]?.isThin).toBe(false);
+  });
+
+  test('a score’s first and last periods are partial where the data are', () => {
+    const scores = months.map((period, at) => ({
+      period,
+      value: [null, 61, 72, 70, null][at] ?? null,
+    }));
+    const found = scorePointsOf(scores, reach, 80);
+    expect(found.map(({ value, begins, ends: isOpen }) => [value, begins, isOpen])).toEqual([
+      [61, true, false],
+      [72, false, false],
+      [70, false, true],
+      [null, false, true],
+    ]);
+  });
+
+  test('what others worked out is whole, and needs no contacts', () => {
+    const provenance = {
+      ...{ sources: ['Finance'], audited: true, parts: 1 },
+      importedAt: Temporal.Instant.from('2026-11-20T00:00:00Z'),
+    };
+    const imported = months.map((period, at) => ({
+      ...{ period, target: null },
+      metric: at === 1 || at === 3 ? { ...metric(7, 0), provenance } : null,
+    }));
+    const nothing = { firstDay: null, watermark: null, tz: 'UTC' };
+    for (const of of [nothing, { ...reach, firstDay: day('2026-11-15') }]) {
+      const found = pointsOf(imported, of, 30);
+      expect(found.map(({ value, isThin, begins }) => [value, isThin, begins])).toMatchObject([
+        [7, false, false],
+        [null, false, expect.any(Boolean)],
+        [7, false, false],
+        [null, false, false],
+      ]);
+    }
   });
 
   test('without data there are no points at all', () => {

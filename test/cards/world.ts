@@ -10,7 +10,7 @@ export function channelId(number: number): string {
 }
 
 /** The usual people, and as many more channels. */
-export function worldOf(channels: number): World {
+function worldOf(channels: number): World {
   const [first] = defaultWorld.channels;
   const more = Array.from({ length: channels }, (_, number) => ({
     id: channelId(number),

@@ -52,19 +52,22 @@ test('a statement that takes too long is ended, and so is a lost connection; the
 });
 
 describe('a prepared statement', () => {
-  const known = /* sql */ `select statement from pg_prepared_statements where statement like $1`;
+  const known = /* sql */ `select statement from pg_prepared_statements where statement like $1 order by 1`;
 
   test('is planned once a connection, in a transaction as outside; others are not kept', async () => {
     const small = createPool(url, { max: 1 });
     const kept = prepared(`select $1::int + 1 as kept`);
+    const inside = prepared(`select $1::int + 2 as kept`);
     for (const value of [1, 2]) {
       expect((await small.query(kept, [value])).rows).toEqual([{ kept: value + 1 }]);
+      await small.transaction(async (db) => {
+        expect((await db.query(inside, [value])).rows).toEqual([{ kept: value + 2 }]);
+      });
     }
-    await small.transaction(async (db) => {
-      expect((await db.query(kept, [3])).rows).toEqual([{ kept: 4 }]);
-    });
     await small.query('select $1::int + 1 as planned_anew', [1]);
-    expect((await small.query(known, ['%as kept'])).rows).toEqual([{ statement: kept }]);
+    expect((await small.query(known, ['%as kept'])).rows).toEqual(
+      [kept, inside].map((statement) => ({ statement })),
+    );
     expect((await small.query(known, ['%as planned_anew'])).rows).toEqual([]);
     await small.end();
   });

@@ -56,8 +56,8 @@ const RULES: [file: RegExp, mayImport: RegExp][] = [
   [new RegExp(`^${PURE}`), only(PURE, 'zod$', 'src/(errors|i18n/operator(-\\w+)?)\\.ts')],
   [/^src\/slack\/blocks\.ts$/, only('@slack/types$', 'src/lib/')],
   [
-    /^src\/(\w+\/(view|modal|card)|charts\/native)\.ts$/,
-    only(PURE, 'src/(i18n/|charts/|slack/blocks\\.ts)', 'src/\\w+/(view|modal|card)\\.ts'),
+    /^src\/(\w+\/(view(-\w+)?|modal|card)|charts\/native)\.ts$/,
+    only(PURE, 'src/(i18n/|charts/|slack/blocks\\.ts)', 'src/\\w+/(view(-\\w+)?|modal|card)\\.ts'),
   ],
   [
     /^src\/charts\/(?!native|spec)/,
@@ -108,11 +108,11 @@ const RULES: [file: RegExp, mayImport: RegExp][] = [
       'zod$',
       'src/(context|errors)\\.ts',
       'src/i18n/indicator-names\\.ts',
-      'src/rollups/read(-days)?\\.ts',
+      'src/rollups/read-days\\.ts',
       'src/slack/(blocks|help|interaction|submission|reply|event)\\.ts',
       'src/cards/(lanes|notice|settings)\\.ts',
       '@slack/types$',
-      'src/\\w+/(query|view|modal|card|answer|forms)\\.ts',
+      'src/\\w+/(query|view(-\\w+)?|modal|card|answer|forms)\\.ts',
     ),
   ],
   [

@@ -10,6 +10,7 @@ const PURE = `src/(${[
   'clocks/(?!query|file|reckon|write|refresh|recompute)',
   'scorecard/(?!query|view|modal|answer|actions)',
   'charts/spec\\.ts',
+  'detectors/',
   'frozen/closing\\.ts',
   'rows/csv\\.ts',
   'targets/(?!query|view|modal|card|answer|actions|forms)',

@@ -10,6 +10,7 @@ const PURE = `src/(${[
   'clocks/(?!query|file|reckon|write|refresh|recompute)',
   'scorecard/(?!query|view|modal|answer|actions)',
   'charts/spec\\.ts',
+  'breaches/(snooze|clocks|watch|row)\\.ts',
   'detectors/',
   'frozen/closing\\.ts',
   'rows/csv\\.ts',

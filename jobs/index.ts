@@ -1,5 +1,14 @@
 import type { Job } from '../src/jobs/job.ts';
 import { closePeriodsJob } from './close-periods.ts';
 import { refreshRollupsJob } from './refresh-rollups.ts';
+import { watchClocksJob } from './watch-clocks.ts';
+import { watchFeedsJob } from './watch-feeds.ts';
+import { watchIndicatorsJob } from './watch-indicators.ts';
 
-export const jobs: readonly Job[] = [refreshRollupsJob, closePeriodsJob];
+export const jobs: readonly Job[] = [
+  refreshRollupsJob,
+  closePeriodsJob,
+  watchIndicatorsJob,
+  watchClocksJob,
+  watchFeedsJob,
+];

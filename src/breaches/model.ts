@@ -9,6 +9,26 @@ type By = { readonly by: string; readonly at: At };
 
 /** `due` and `overdue`: clocks of single contacts, a queue at a time. */
 export type Family = Detected | 'due' | 'overdue';
+/** Numbers of a detector; which ones hangs on the family. */
+export type Numbers = Readonly<Record<string, unknown>>;
+
+export type Subject = {
+  readonly vendorId: number;
+  /** `csat/top2`, `clock/resolution` */
+  readonly indicator: string;
+  /** A queue, else empty. */
+  readonly subject: string;
+  readonly family: Family;
+};
+
+/** What a detector says of a vendor, whether there is something to tell or not. */
+export type Finding = Omit<Subject, 'vendorId'> & {
+  readonly isOpen: boolean;
+  /** How bad: only a higher one wakes what sleeps. */
+  readonly level: number;
+  readonly numbers: Numbers;
+};
+
 export const CAUSES = ['agent', 'company', 'customer', 'data'] as const;
 export type Cause = (typeof CAUSES)[number];
 

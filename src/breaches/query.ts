@@ -1,7 +1,14 @@
 import { z } from 'zod';
 import { type Db, prepared } from '../db/db.ts';
-import { type Breach, dueAt, type Outcome, type Refusal } from './model.ts';
-import { BreachRow, COLUMNS, FAMILY, type Numbers, type SavedBreach, type Subject } from './row.ts';
+import {
+  type Breach,
+  dueAt,
+  type Numbers,
+  type Outcome,
+  type Refusal,
+  type Subject,
+} from './model.ts';
+import { BreachRow, COLUMNS, FAMILY, type SavedBreach } from './row.ts';
 
 type At = Temporal.Instant;
 const Instant = z.instanceof(Temporal.Instant);

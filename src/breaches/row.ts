@@ -1,6 +1,6 @@
 // A breach as it is kept: one row, of which the decisions make one value.
 import { z } from 'zod';
-import { type Breach, CAUSES, type Family } from './model.ts';
+import { type Breach, CAUSES, type Numbers, type Subject } from './model.ts';
 
 type At = Temporal.Instant;
 const Instant = z.instanceof(Temporal.Instant);
@@ -13,18 +13,6 @@ export const FAMILY = z.enum([
   'due',
   'overdue',
 ]);
-
-/** Numbers of a detector; which ones hangs on the family. */
-export type Numbers = Readonly<Record<string, unknown>>;
-
-export type Subject = {
-  readonly vendorId: number;
-  /** `csat/top2`, `clock/resolution` */
-  readonly indicator: string;
-  /** A queue, else empty. */
-  readonly subject: string;
-  readonly family: Family;
-};
 
 export type SavedBreach = Subject & {
   readonly id: number;

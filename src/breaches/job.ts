@@ -1,0 +1,132 @@
+// What findings, and time alone, do to breaches. Any number may run at once: one breach of a kind can be
+// open, and each change is kept only on the version that it was decided on.
+import { type Book, book } from '../clocks/book.ts';
+import { findAgreed } from '../clocks/query.ts';
+import type { Db } from '../db/db.ts';
+import type { Pool } from '../db/pool.ts';
+import { loadEscalation } from '../escalation/query.ts';
+import type { Clock } from '../lib/clock.ts';
+import {
+  type Finding,
+  type Numbers,
+  opened,
+  type Sign,
+  type Subject,
+  sign,
+  type Terms,
+} from './model.ts';
+import { addBreach, listDue, listOpen, transition } from './query.ts';
+import type { SavedBreach } from './row.ts';
+
+/** Breaches that were opened or changed, for whoever shows them. */
+export type Touched = { readonly workspaceId: string; readonly breachId: number };
+
+export type VendorFinding = { readonly vendorId: number; readonly finding: Finding };
+
+export function keyOf({ vendorId, indicator, subject, family }: Subject): string {
+  return JSON.stringify([vendorId, indicator, subject, family]);
+}
+
+/** Opens what is new, updates what goes on, and closes what recovered. */
+export async function applyFindings(
+  db: Db,
+  clock: Clock,
+  workspaceId: string,
+  found: readonly VendorFinding[],
+): Promise<Touched[]> {
+  const ids = [...new Set(found.map(({ vendorId }) => vendorId))];
+  const open = new Map((await listOpen(db, workspaceId, ids)).map((one) => [keyOf(one), one]));
+  const news = found.filter(({ vendorId, finding }) => {
+    return finding.isOpen || open.has(keyOf({ vendorId, ...finding }));
+  });
+  if (news.length === 0) return [];
+  const termsOf = await loadTerms(db, clock, workspaceId);
+  const touched: Touched[] = [];
+  for (const { vendorId, finding } of news) {
+    const { isOpen, level, numbers, ...rest } = finding;
+    const subject: Subject = { vendorId, ...rest };
+    const breach = open.get(keyOf(subject));
+    const terms = termsOf(vendorId);
+    const changed = breach
+      ? await told(
+          db,
+          workspaceId,
+          breach,
+          isOpen ? { kind: 'seen', level } : { kind: 'recovered' },
+          numbers,
+          terms,
+        )
+      : await addBreach(db, workspaceId, subject, opened(level, terms), numbers, terms.now);
+    if (changed) touched.push({ workspaceId, breachId: changed.id });
+  }
+  return touched;
+}
+
+/** Null where nothing changed. */
+async function told(
+  db: Db,
+  workspaceId: string,
+  { id }: SavedBreach,
+  seen: Sign,
+  numbers: Numbers | null,
+  terms: Terms,
+): Promise<SavedBreach | null> {
+  const applied = await transition(db, workspaceId, id, ({ breach, latest }) => {
+    const outcome = sign(breach, seen, terms);
+    if ('refused' in outcome) return outcome;
+    const isSame = numbers !== null && canonical(numbers) === canonical(latest);
+    if (outcome.event === 'updated' && isSame) return { refused: 'nothing' };
+    const detail = outcome.calls ? { to: outcome.calls } : (numbers ?? {});
+    return { ...outcome, by: null, at: terms.now, detail, numbers, settledOn: null };
+  });
+  return applied && 'outcome' in applied ? applied.breach : null;
+}
+
+/** The database keeps an object's names in an order of its own. */
+function canonical(numbers: Numbers): string {
+  return JSON.stringify(Object.entries(numbers).toSorted(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+export async function loadTerms(
+  db: Db,
+  clock: Clock,
+  workspaceId: string,
+): Promise<(vendorId: number) => Terms> {
+  const [agreed, policyOf] = [
+    await findAgreed(db, workspaceId),
+    await loadEscalation(db, workspaceId),
+  ];
+  const hours = book(agreed);
+  const now = clock.now();
+  return (vendorId) => ({
+    ...{ now, policy: policyOf(vendorId) },
+    reach: (from, minutes) => reached(hours, vendorId, from, minutes),
+  });
+}
+
+const MINUTE_MS = 60_000;
+/** Where a calendar never opens again. */
+const NEVER = Temporal.Instant.from('9999-01-01T00:00Z');
+
+function reached(hours: Book, vendorId: number, from: Temporal.Instant, minutes: number) {
+  const fromMs = from.epochMilliseconds;
+  const atMs = hours.ofVendor(vendorId, fromMs).hours.reachedMs(fromMs, minutes * MINUTE_MS);
+  return Number.isFinite(atMs) ? Temporal.Instant.fromEpochMilliseconds(Math.round(atMs)) : NEVER;
+}
+
+const DUE_AT_ONCE = 500;
+
+/** Wakes what slept its time, asks again what nobody followed up, calls the next one. */
+export async function passTime(pool: Pool, clock: Clock, workspaceId: string): Promise<Touched[]> {
+  const due = await listDue(pool, workspaceId, clock.now(), DUE_AT_ONCE);
+  if (due.length === 0) return [];
+  const termsOf = await loadTerms(pool, clock, workspaceId);
+  const touched: Touched[] = [];
+  for (const breach of due) {
+    const terms = termsOf(breach.vendorId);
+    if (await told(pool, workspaceId, breach, { kind: 'due' }, null, terms)) {
+      touched.push({ workspaceId, breachId: breach.id });
+    }
+  }
+  return touched;
+}

@@ -5,6 +5,7 @@ import { findAgreed } from '../clocks/query.ts';
 import type { Db } from '../db/db.ts';
 import type { Pool } from '../db/pool.ts';
 import { loadEscalation } from '../escalation/query.ts';
+import { canonical } from '../lib/canonical.ts';
 import type { Clock } from '../lib/clock.ts';
 import {
   type Finding,
@@ -82,11 +83,6 @@ async function told(
   return applied && 'outcome' in applied ? applied.breach : null;
 }
 
-/** The database keeps an object's names in an order of its own. */
-function canonical(numbers: Numbers): string {
-  return JSON.stringify(Object.entries(numbers).toSorted(([a], [b]) => (a < b ? -1 : 1)));
-}
-
 export async function loadTerms(
   db: Db,
   clock: Clock,
@@ -118,7 +114,8 @@ const DUE_AT_ONCE = 500;
 
 /** Wakes what slept its time, asks again what nobody followed up, calls the next one. */
 export async function passTime(pool: Pool, clock: Clock, workspaceId: string): Promise<Touched[]> {
-  const due = await listDue(pool, workspaceId, clock.now(), DUE_AT_ONCE);
+  const now = clock.now();
+  const due = await listDue(pool, workspaceId, now, DUE_AT_ONCE);
   if (due.length === 0) return [];
   const termsOf = await loadTerms(pool, clock, workspaceId);
   const touched: Touched[] = [];

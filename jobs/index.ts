@@ -3,12 +3,14 @@ import { closePeriodsJob } from './close-periods.ts';
 import { refreshRollupsJob } from './refresh-rollups.ts';
 import { watchClocksJob } from './watch-clocks.ts';
 import { watchFeedsJob } from './watch-feeds.ts';
+import { watchHoursJob } from './watch-hours.ts';
 import { watchIndicatorsJob } from './watch-indicators.ts';
 
 export const jobs: readonly Job[] = [
   refreshRollupsJob,
   closePeriodsJob,
   watchIndicatorsJob,
+  watchHoursJob,
   watchClocksJob,
   watchFeedsJob,
 ];

@@ -47,6 +47,7 @@ export async function applyFindings(
     const { isOpen, level, numbers, ...rest } = finding;
     const subject: Subject = { vendorId, ...rest };
     const breach = open.get(keyOf(subject));
+    if (breach && isOpen && isSame(breach, level, numbers)) continue;
     const terms = termsOf(vendorId);
     const changed = breach
       ? await told(
@@ -63,6 +64,11 @@ export async function applyFindings(
   return touched;
 }
 
+/** No news, and no query: most of what goes on looks as it did a moment ago. */
+function isSame({ breach, latest }: SavedBreach, level: number, numbers: Numbers): boolean {
+  return breach.level === level && !breach.reopenedBy && canonical(numbers) === canonical(latest);
+}
+
 /** Null where nothing changed. */
 async function told(
   db: Db,
@@ -72,11 +78,9 @@ async function told(
   numbers: Numbers | null,
   terms: Terms,
 ): Promise<SavedBreach | null> {
-  const applied = await transition(db, workspaceId, id, ({ breach, latest }) => {
+  const applied = await transition(db, workspaceId, id, ({ breach }) => {
     const outcome = sign(breach, seen, terms);
     if ('refused' in outcome) return outcome;
-    const isSame = numbers !== null && canonical(numbers) === canonical(latest);
-    if (outcome.event === 'updated' && isSame) return { refused: 'nothing' };
     const detail = outcome.calls ? { to: outcome.calls } : (numbers ?? {});
     return { ...outcome, by: null, at: terms.now, detail, numbers, settledOn: null };
   });

@@ -9,7 +9,7 @@ export const QUIET_HOURS = 4;
 /** Single hours that a look needs, the newest last. */
 export const HOURS = QUIET_HOURS + WINDOW_HOURS - 1;
 
-const LEAST_MISSES = 5;
+export const LEAST_MISSES = 5;
 const TIMES = 2;
 const Z = 3.09;
 

@@ -49,7 +49,7 @@ export function agreedOf({ kind, direction, per }: Watched, { target }: Targets)
 const MOST = 5;
 
 /** How many times what is allowed, in whole times. */
-function timesOf(seen: Count, allowance: number): number {
+export function timesOf(seen: Count, allowance: number): number {
   const times = seen.n === 0 ? 0 : seen.misses / seen.n / allowance;
   return Math.max(1, Math.min(MOST, Math.floor(times)));
 }

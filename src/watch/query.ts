@@ -15,7 +15,7 @@ import {
 import { scalar, wanted } from '../rollups/read.ts';
 import { listSumsOfVendors } from '../rollups/read-vendors.ts';
 import type { Vendor } from '../vendors/model.ts';
-import type { Watched } from './watched.ts';
+import { missesOf, type Watched } from './watched.ts';
 
 const MARKED = /* sql */ `
   select w.workspace_id as id from workspace w
@@ -143,10 +143,6 @@ function daysBy(
     const [some, n] = [add(day, part), add(day, whole)];
     return { day: day[0] ?? 0, n, misses: missesOf(watched, some, n) };
   });
-}
-
-function missesOf({ kind, direction }: Watched, part: number, whole: number): number {
-  return kind === 'share' && direction === 'higher' ? whole - part : part;
 }
 
 /** How many days before the newest one are the last that can be judged. */

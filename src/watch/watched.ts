@@ -74,3 +74,8 @@ export function watchedWith(keys: ReadonlySet<string>): Watched[] {
   const proposed = new Set(AIMED.flatMap(({ key, variant }) => (variant.targets ? [key] : [])));
   return WATCHED.filter(({ key }) => proposed.has(key) || keys.has(key));
 }
+
+/** What speaks against the vendor. */
+export function missesOf({ kind, direction }: Watched, part: number, whole: number): number {
+  return kind === 'share' && direction === 'higher' ? whole - part : part;
+}

@@ -4,6 +4,8 @@ import { opened, type Terms } from '../../../src/breaches/model.ts';
 import { addBreach, listEvents, listSettled, transition } from '../../../src/breaches/query.ts';
 import { DEFAULT_POLICY } from '../../../src/escalation/model.ts';
 import { saveEscalation } from '../../../src/escalation/query.ts';
+import { watchHours } from '../../../src/intraday/job.ts';
+import { listHours } from '../../../src/intraday/query.ts';
 import { listAbout, listFresh } from '../../../src/runouts/query.ts';
 import { watchFeeds, watchIndicators } from '../../../src/watch/job.ts';
 import type { Walk } from './walk.ts';
@@ -25,5 +27,8 @@ export const breaches: Walk = async ({ pool, clock, workspaceId, vendor }) => {
   expect(await listEvents(pool, workspaceId, breach?.id ?? 0)).toHaveLength(2);
   await listSettled(pool, workspaceId, [vendor.id], Temporal.PlainDate.from('2026-01-01'));
   await listFresh(pool, workspaceId, now);
+  await watchHours(pool, clock, workspaceId);
+  const hour = { fromMs: now.epochMilliseconds - 3_600_000, toMs: now.epochMilliseconds };
+  await listHours(pool, workspaceId, [{ vendorId: vendor.id, tz: vendor.tz, hours: [hour] }]);
   await listAbout(pool, workspaceId, [{ contact: 'last', source: 'scene' }]);
 };

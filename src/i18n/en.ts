@@ -1,6 +1,8 @@
 // The catalogue that types the others. Functions that take what people typed return Slack markup
 // with it escaped; everything else is plain text that may stand anywhere.
+
 import { mrkdwn } from '../lib/mrkdwn.ts';
+import { en as breaches } from './breaches.ts';
 import * as catalogue from './catalogue-en.ts';
 import { en as charts } from './charts.ts';
 import { en as compare } from './compare.ts';
@@ -260,6 +262,7 @@ export const en = {
       mrkdwn`${vendor} by ${dimension.toLowerCase()}: ${count} ${count === '1' ? 'group' : 'groups'}.`,
   },
 
+  breaches,
   charts,
   files,
 };

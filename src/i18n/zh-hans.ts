@@ -1,4 +1,5 @@
 import { mrkdwn } from '../lib/mrkdwn.ts';
+import { zhHans as breaches } from './breaches.ts';
 import * as catalogue from './catalogue-zh-hans.ts';
 import { zhHans as charts } from './charts.ts';
 import { zhHans as compare } from './compare.ts';
@@ -238,6 +239,7 @@ export const zhHans: Words = {
     text: (vendor, dimension, count) => mrkdwn`${vendor} 按${dimension}：共 ${count} 组。`,
   },
 
+  breaches,
   charts,
   files,
 };

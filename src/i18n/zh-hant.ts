@@ -1,4 +1,5 @@
 import { mrkdwn } from '../lib/mrkdwn.ts';
+import { zhHant as breaches } from './breaches.ts';
 import * as catalogue from './catalogue-zh-hant.ts';
 import { zhHant as charts } from './charts.ts';
 import { zhHant as compare } from './compare.ts';
@@ -238,6 +239,7 @@ export const zhHant: Words = {
     text: (vendor, dimension, count) => mrkdwn`${vendor} 按${dimension}：共 ${count} 組。`,
   },
 
+  breaches,
   charts,
   files,
 };

@@ -1,3 +1,4 @@
+import { breachActions } from './breaches/actions.ts';
 import { catalogueActions } from './catalogue/actions.ts';
 import { compareActions, compareSubmissions } from './compare/actions.ts';
 import { frozenActions } from './frozen/actions.ts';
@@ -26,6 +27,7 @@ export const interactions: readonly Interaction[] = [
   ...vendorActions,
   ...guardActions,
   ...catalogueActions,
+  ...breachActions,
 ];
 
 /** Every list that is searched while somebody types. */

@@ -1,10 +1,8 @@
 // What findings, and time alone, do to breaches. Any number may run at once: one breach of a kind can be
 // open, and each change is kept only on the version that it was decided on.
-import { type Book, book } from '../clocks/book.ts';
-import { findAgreed } from '../clocks/query.ts';
 import type { Db } from '../db/db.ts';
 import type { Pool } from '../db/pool.ts';
-import { loadEscalation } from '../escalation/query.ts';
+import { loadTerms } from '../escalation/query.ts';
 import { canonical } from '../lib/canonical.ts';
 import type { Clock } from '../lib/clock.ts';
 import {
@@ -41,7 +39,7 @@ export async function applyFindings(
     return finding.isOpen || open.has(keyOf({ vendorId, ...finding }));
   });
   if (news.length === 0) return [];
-  const termsOf = await loadTerms(db, clock, workspaceId);
+  const termsOf = await loadTerms(db, clock.now(), workspaceId);
   const touched: Touched[] = [];
   for (const { vendorId, finding } of news) {
     const { isOpen, level, numbers, ...rest } = finding;
@@ -87,33 +85,6 @@ async function told(
   return applied && 'outcome' in applied ? applied.breach : null;
 }
 
-export async function loadTerms(
-  db: Db,
-  clock: Clock,
-  workspaceId: string,
-): Promise<(vendorId: number) => Terms> {
-  const [agreed, policyOf] = [
-    await findAgreed(db, workspaceId),
-    await loadEscalation(db, workspaceId),
-  ];
-  const hours = book(agreed);
-  const now = clock.now();
-  return (vendorId) => ({
-    ...{ now, policy: policyOf(vendorId) },
-    reach: (from, minutes) => reached(hours, vendorId, from, minutes),
-  });
-}
-
-const MINUTE_MS = 60_000;
-/** Where a calendar never opens again. */
-const NEVER = Temporal.Instant.from('9999-01-01T00:00Z');
-
-function reached(hours: Book, vendorId: number, from: Temporal.Instant, minutes: number) {
-  const fromMs = from.epochMilliseconds;
-  const atMs = hours.ofVendor(vendorId, fromMs).hours.reachedMs(fromMs, minutes * MINUTE_MS);
-  return Number.isFinite(atMs) ? Temporal.Instant.fromEpochMilliseconds(Math.round(atMs)) : NEVER;
-}
-
 const DUE_AT_ONCE = 500;
 
 /** Wakes what slept its time, asks again what nobody followed up, calls the next one. */
@@ -121,7 +92,7 @@ export async function passTime(pool: Pool, clock: Clock, workspaceId: string): P
   const now = clock.now();
   const due = await listDue(pool, workspaceId, now, DUE_AT_ONCE);
   if (due.length === 0) return [];
-  const termsOf = await loadTerms(pool, clock, workspaceId);
+  const termsOf = await loadTerms(pool, now, workspaceId);
   const touched: Touched[] = [];
   for (const breach of due) {
     const terms = termsOf(breach.vendorId);

@@ -202,3 +202,33 @@ function buttonsOf({ words }: Reader, id: number, status: Status) {
       return [press('reopen')];
   }
 }
+
+const MOST = 20;
+
+/** The oldest first, each with a button that shows it. */
+export function breachList(
+  reader: Reader,
+  all: readonly CardFacts[],
+  now: Temporal.Instant,
+  mine: boolean,
+): Message {
+  const { locale, words } = reader;
+  const { list, show } = words.breaches;
+  if (all.length === 0) {
+    const text = mine ? list.mine : list.none;
+    return { text, blocks: [section(text)] };
+  }
+  const title = list.title(number(locale, all.length));
+  const rows = all.slice(0, MOST).map((facts) => {
+    const { id, openedAt, breach } = facts.saved;
+    const age = list.age(number(locale, Math.floor(now.since(openedAt).total('hours') / 24)));
+    const head = `${MARKS[statusOf(breach)]} ${headOf(reader, facts)}`;
+    return section(
+      `${head}\n${age} · ${stateOf(reader, facts)} · ${ownerOf(reader, facts)}`,
+      button(show, `breach.show:${id}`, String(id)),
+    );
+  });
+  const left = all.length - rows.length;
+  const more = left > 0 ? [context(list.more(number(locale, left)))] : [];
+  return { text: title, blocks: [section(title), ...rows, ...more] };
+}

@@ -1,4 +1,9 @@
 import { z } from 'zod';
+import type { Terms } from '../breaches/model.ts';
+import { type Book, book } from '../clocks/book.ts';
+import type { OpenHours } from '../clocks/calendar.ts';
+import { ALWAYS_OPEN } from '../clocks/model.ts';
+import { findAgreed } from '../clocks/query.ts';
 import { type Db, prepared } from '../db/db.ts';
 import { DEFAULT_POLICY, type Policy } from './model.ts';
 
@@ -60,4 +65,40 @@ export async function saveEscalation(
   at: At,
 ): Promise<void> {
   await db.query(SET_POLICY, [workspaceId, vendorId, JSON.stringify(policy), by, at.toString()]);
+}
+
+/** Null where the vendor works round the clock. */
+type VendorTerms = Terms & { readonly hours: OpenHours | null };
+
+/** What decides about breaches of a vendor now. */
+export async function loadTerms(
+  db: Db,
+  now: At,
+  workspaceId: string,
+): Promise<(vendorId: number) => VendorTerms> {
+  const [agreed, policyOf] = [
+    await findAgreed(db, workspaceId),
+    await loadEscalation(db, workspaceId),
+  ];
+  const hours = book(agreed);
+  return (vendorId) => ({
+    ...{ now, policy: policyOf(vendorId) },
+    reach: (from, minutes) => reached(hours, vendorId, from, minutes),
+    hours: hoursOf(hours, vendorId, now),
+  });
+}
+
+const MINUTE_MS = 60_000;
+/** Where a calendar never opens again. */
+const NEVER = Temporal.Instant.from('9999-01-01T00:00Z');
+
+function reached(hours: Book, vendorId: number, from: Temporal.Instant, minutes: number) {
+  const fromMs = from.epochMilliseconds;
+  const atMs = hours.ofVendor(vendorId, fromMs).hours.reachedMs(fromMs, minutes * MINUTE_MS);
+  return Number.isFinite(atMs) ? Temporal.Instant.fromEpochMilliseconds(Math.round(atMs)) : NEVER;
+}
+
+function hoursOf(hours: Book, vendorId: number, now: At): OpenHours | null {
+  const { policy, hours: open } = hours.ofVendor(vendorId, now.epochMilliseconds);
+  return policy.calendar === ALWAYS_OPEN ? null : open;
 }

@@ -94,6 +94,18 @@ export const en = {
     age: (days: string) => `open for ${days} ${days === '1' ? 'day' : 'days'}`,
     more: (count: string) => `… and ${count} more; name a vendor to see fewer.`,
   },
+  help: {
+    title: '*/vendor-alerts* lists what is open. Only you see the answer.',
+    lines: [
+      '`/vendor-alerts` lists every open breach that you may see',
+      '`/vendor-alerts acme` lists those of a vendor',
+      '`/vendor-alerts mine` lists those that you own or are on',
+    ],
+    text: 'Usage: /vendor-alerts [vendor|mine]',
+  },
+  show: 'Show',
+  mineWords: ['mine'],
+  gone: 'That breach is not there any more.',
   usage: '`/vendor-alerts acme` lists what is open; `mine` what is yours',
 };
 
@@ -101,11 +113,11 @@ export type BreachWords = typeof en;
 
 export const zhHans: BreachWords = {
   title: {
-    worse: (vendor, name) => mrkdwn`*${vendor}：${name}低于约定*`,
+    worse: (vendor, name) => mrkdwn`*${vendor}：${name}未达约定*`,
     collapse: (vendor, name) => mrkdwn`*${vendor}：${name}正在急剧恶化*`,
     budget: (vendor, name) => mrkdwn`*${vendor}：${name}本月很可能不达标*`,
     lost: (vendor, name) => mrkdwn`*${vendor}：${name}本月已无法达标*`,
-    unusual: (vendor, name) => mrkdwn`*${vendor}：${name}异常，且低于约定*`,
+    unusual: (vendor, name) => mrkdwn`*${vendor}：${name}异常，且未达约定*`,
     silence: (vendor, surveys) => mrkdwn`*${vendor}：没有新的${surveys ? '问卷' : '联络'}数据*`,
     due: (vendor, count, queue) =>
       mrkdwn`*${vendor}：${count} 个联络将在一小时内超时*${queue && ` · ${queue}`}`,
@@ -129,7 +141,8 @@ export const zhHans: BreachWords = {
     `至今 ${n} 个中有 ${misses} 个未达标。余下约 ${rest} 个即使全部达标，仍高于 ${allowed}。`,
   times: (value, usual, low, high, target) =>
     `最近一天 ${value}，通常 ${usual}（${low} 至 ${high}）；约定 ${target}。`,
-  run: (value, usual, target) => `连续八天偏差，最近一天 ${value}；通常 ${usual}，约定 ${target}。`,
+  run: (value, usual, target) =>
+    `连续八天偏向不利一侧，最近一天 ${value}；通常 ${usual}，约定 ${target}。`,
   silent: (at, hours, limit) =>
     `自 ${at} 起已有 ${hours} 小时没有数据；通常不超过 ${limit} 小时。数据恢复前，这里不会显示正常。`,
   contact: (priority, id, issue, at) =>
@@ -180,16 +193,28 @@ export const zhHans: BreachWords = {
     age: (days) => `已持续 ${days} 天`,
     more: (count) => `…… 另有 ${count} 个；指定供应商可缩小范围。`,
   },
+  help: {
+    title: '*/vendor-alerts* 列出未结告警。只有您能看到结果。',
+    lines: [
+      '`/vendor-alerts` 列出您可以查看的全部未结告警',
+      '`/vendor-alerts acme` 只看一家供应商',
+      '`/vendor-alerts 我的` 只看您负责或跟进的',
+    ],
+    text: '用法：/vendor-alerts [供应商|我的]',
+  },
+  show: '查看',
+  mineWords: ['mine', '我的'],
+  gone: '该告警已不存在。',
   usage: '`/vendor-alerts acme` 列出未结告警；`mine` 只看自己负责的',
 };
 
 export const zhHant: BreachWords = {
   title: {
-    worse: (vendor, name) => mrkdwn`*${vendor}：${name}低於約定*`,
+    worse: (vendor, name) => mrkdwn`*${vendor}：${name}未達約定*`,
     collapse: (vendor, name) => mrkdwn`*${vendor}：${name}正在急劇惡化*`,
     budget: (vendor, name) => mrkdwn`*${vendor}：${name}本月很可能不達標*`,
     lost: (vendor, name) => mrkdwn`*${vendor}：${name}本月已無法達標*`,
-    unusual: (vendor, name) => mrkdwn`*${vendor}：${name}異常，且低於約定*`,
+    unusual: (vendor, name) => mrkdwn`*${vendor}：${name}異常，且未達約定*`,
     silence: (vendor, surveys) => mrkdwn`*${vendor}：沒有新的${surveys ? '問卷' : '聯絡'}資料*`,
     due: (vendor, count, queue) =>
       mrkdwn`*${vendor}：${count} 個聯絡將在一小時內逾時*${queue && ` · ${queue}`}`,
@@ -213,7 +238,8 @@ export const zhHant: BreachWords = {
     `至今 ${n} 個中有 ${misses} 個未達標。餘下約 ${rest} 個即使全部達標，仍高於 ${allowed}。`,
   times: (value, usual, low, high, target) =>
     `最近一天 ${value}，通常 ${usual}（${low} 至 ${high}）；約定 ${target}。`,
-  run: (value, usual, target) => `連續八天偏差，最近一天 ${value}；通常 ${usual}，約定 ${target}。`,
+  run: (value, usual, target) =>
+    `連續八天偏向不利一側，最近一天 ${value}；通常 ${usual}，約定 ${target}。`,
   silent: (at, hours, limit) =>
     `自 ${at} 起已有 ${hours} 小時沒有資料；通常不超過 ${limit} 小時。資料恢復前，這裡不會顯示正常。`,
   contact: (priority, id, issue, at) =>
@@ -264,5 +290,17 @@ export const zhHant: BreachWords = {
     age: (days) => `已持續 ${days} 天`,
     more: (count) => `…… 另有 ${count} 個；指定廠商可縮小範圍。`,
   },
+  help: {
+    title: '*/vendor-alerts* 列出未結警示。只有您能看到結果。',
+    lines: [
+      '`/vendor-alerts` 列出您可以查看的全部未結警示',
+      '`/vendor-alerts acme` 只看一家廠商',
+      '`/vendor-alerts 我的` 只看您負責或跟進的',
+    ],
+    text: '用法：/vendor-alerts [廠商|我的]',
+  },
+  show: '查看',
+  mineWords: ['mine', '我的'],
+  gone: '該警示已不存在。',
   usage: '`/vendor-alerts acme` 列出未結警示；`mine` 只看自己負責的',
 };

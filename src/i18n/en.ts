@@ -80,6 +80,7 @@ export const en = {
       '`/vendor-kpi define fcr` explains an indicator, `/vendor-kpi list` shows what is measured',
       compare.compare.usage,
       trends.trends.usage,
+      breaches.usage,
     ],
     text: 'Usage: /vendor-score [vendor] [period]',
   },

@@ -73,6 +73,7 @@ export const zhHans: Words = {
       '`/vendor-kpi define fcr` 解释一项指标，`/vendor-kpi list` 查看衡量了什么',
       compare.compare.usage,
       trends.trends.usage,
+      breaches.usage,
     ],
     text: '用法：/vendor-score [供应商] [时间段]',
   },

@@ -73,6 +73,7 @@ export const zhHant: Words = {
       '`/vendor-kpi define fcr` 解釋一項指標，`/vendor-kpi list` 查看衡量了什麼',
       compare.compare.usage,
       trends.trends.usage,
+      breaches.usage,
     ],
     text: '用法：/vendor-score [廠商] [期間]',
   },

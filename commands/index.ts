@@ -1,4 +1,5 @@
 import type { Command } from '../src/slack/command.ts';
+import { vendorAlerts } from './vendor-alerts.ts';
 import { vendorCompare } from './vendor-compare.ts';
 import { vendorKpi } from './vendor-kpi.ts';
 import { vendorScore } from './vendor-score.ts';
@@ -11,4 +12,5 @@ export const commands: readonly Command[] = [
   vendorTrend,
   vendorTargets,
   vendorKpi,
+  vendorAlerts,
 ];

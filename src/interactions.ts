@@ -1,3 +1,4 @@
+import { breachActions } from './breaches/actions.ts';
 import { cardActions } from './cards/actions.ts';
 import { cardEvents } from './cards/events.ts';
 import { catalogueActions } from './catalogue/actions.ts';
@@ -31,6 +32,7 @@ export const interactions: readonly Interaction[] = [
   ...guardActions,
   ...catalogueActions,
   ...cardActions,
+  ...breachActions,
 ];
 
 /** Every list that is searched while somebody types. */

@@ -10,6 +10,9 @@ const PURE = `src/(${[
   'clocks/(?!query|file|reckon|write|refresh|recompute)',
   'scorecard/(?!query|view|modal|answer|actions)',
   'charts/spec\\.ts',
+  'breaches/(snooze|row)\\.ts',
+  'detectors/',
+  'watch/watched\\.ts',
   'frozen/closing\\.ts',
   'cards/(decide|errors)\\.ts',
   'rows/csv\\.ts',
@@ -99,7 +102,7 @@ const RULES: [file: RegExp, mayImport: RegExp][] = [
   ],
   [
     /^src\/\w+\/job\.ts$/,
-    only(PURE, 'src/db/(db|pool)\\.ts', 'src/context\\.ts', 'src/\\w+/query\\.ts'),
+    only(PURE, 'src/db/(db|pool)\\.ts', 'src/context\\.ts', 'src/\\w+/(query|job)\\.ts'),
   ],
   [
     /^src\/\w+\/(answer|actions|forms|events)\.ts$/,

@@ -1,6 +1,8 @@
 // The catalogue that types the others. Functions that take what people typed return Slack markup
 // with it escaped; everything else is plain text that may stand anywhere.
+
 import { mrkdwn } from '../lib/mrkdwn.ts';
+import { en as breaches } from './breaches.ts';
 import { en as cards } from './cards.ts';
 import * as catalogue from './catalogue-en.ts';
 import { en as charts } from './charts.ts';
@@ -80,6 +82,7 @@ export const en = {
       '`/vendor-kpi define fcr` explains an indicator, `/vendor-kpi list` shows what is measured',
       compare.compare.usage,
       trends.trends.usage,
+      breaches.usage,
     ],
     text: 'Usage: /vendor-score [vendor] [period]',
   },
@@ -262,6 +265,7 @@ export const en = {
       mrkdwn`${vendor} by ${dimension.toLowerCase()}: ${count} ${count === '1' ? 'group' : 'groups'}.`,
   },
 
+  breaches,
   charts,
   files,
 };

@@ -1,4 +1,5 @@
 import { mrkdwn } from '../lib/mrkdwn.ts';
+import { zhHans as breaches } from './breaches.ts';
 import { zhHans as cards } from './cards.ts';
 import * as catalogue from './catalogue-zh-hans.ts';
 import { zhHans as charts } from './charts.ts';
@@ -74,6 +75,7 @@ export const zhHans: Words = {
       '`/vendor-kpi define fcr` 解释一项指标，`/vendor-kpi list` 查看衡量了什么',
       compare.compare.usage,
       trends.trends.usage,
+      breaches.usage,
     ],
     text: '用法：/vendor-score [供应商] [时间段]',
   },
@@ -240,6 +242,7 @@ export const zhHans: Words = {
     text: (vendor, dimension, count) => mrkdwn`${vendor} 按${dimension}：共 ${count} 组。`,
   },
 
+  breaches,
   charts,
   files,
 };

@@ -1,4 +1,5 @@
 import { mrkdwn } from '../lib/mrkdwn.ts';
+import { zhHant as breaches } from './breaches.ts';
 import { zhHant as cards } from './cards.ts';
 import * as catalogue from './catalogue-zh-hant.ts';
 import { zhHant as charts } from './charts.ts';
@@ -74,6 +75,7 @@ export const zhHant: Words = {
       '`/vendor-kpi define fcr` 解釋一項指標，`/vendor-kpi list` 查看衡量了什麼',
       compare.compare.usage,
       trends.trends.usage,
+      breaches.usage,
     ],
     text: '用法：/vendor-score [廠商] [期間]',
   },
@@ -240,6 +242,7 @@ export const zhHant: Words = {
     text: (vendor, dimension, count) => mrkdwn`${vendor} 按${dimension}：共 ${count} 組。`,
   },
 
+  breaches,
   charts,
   files,
 };

@@ -1,4 +1,5 @@
 import { asking } from './asking.ts';
+import { breaches } from './breaches.ts';
 import { cards } from './cards.ts';
 import { claims } from './claims.ts';
 import { clocks } from './clocks.ts';
@@ -15,6 +16,7 @@ export const walks: readonly Walk[] = [
   templates,
   asking,
   cards,
+  breaches,
   claims,
   clocks,
   engine,

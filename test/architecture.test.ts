@@ -11,6 +11,7 @@ const PURE = `src/(${[
   'scorecard/(?!query|view|modal|answer|actions)',
   'charts/spec\\.ts',
   'frozen/closing\\.ts',
+  'cards/(decide|errors)\\.ts',
   'rows/csv\\.ts',
   'targets/(?!query|view|modal|card|answer|actions|forms)',
   'templates/(what-if|sensitivity|draft)\\.ts',
@@ -66,12 +67,27 @@ const RULES: [file: RegExp, mayImport: RegExp][] = [
     ),
   ],
   [
-    /^src\/(\w+\/query|rollups\/read(-vendors)?|rows\/sql)\.ts$/,
+    /^src\/(\w+\/query|rollups\/read(-vendors)?|rows\/sql|cards\/(attempts|lanes|rates|settings))\.ts$/,
     only(
       PURE,
       'zod$',
+      'node:crypto$',
       'src/db/(db|pool)\\.ts',
       'src/(\\w+/query|rollups/read(-vendors)?|rows/sql)\\.ts',
+    ),
+  ],
+  [
+    /^src\/cards\/(?!actions)/,
+    only(
+      PURE,
+      '@slack/web-api$',
+      'zod$',
+      'pino$',
+      'node:timers/promises$',
+      'src/(cards|i18n|db|ops)/',
+      'src/context\\.ts',
+      'src/slack/(blocks|event)\\.ts',
+      'src/workspaces/query\\.ts',
     ),
   ],
   [
@@ -79,14 +95,16 @@ const RULES: [file: RegExp, mayImport: RegExp][] = [
     only(PURE, 'src/db/(db|pool)\\.ts', 'src/context\\.ts', 'src/\\w+/query\\.ts'),
   ],
   [
-    /^src\/\w+\/(answer|actions|forms)\.ts$/,
+    /^src\/\w+\/(answer|actions|forms|events)\.ts$/,
     only(
       PURE,
       'zod$',
       'src/(context|errors)\\.ts',
       'src/i18n/indicator-names\\.ts',
       'src/rollups/read\\.ts',
-      'src/slack/(blocks|help|interaction|submission|reply)\\.ts',
+      'src/slack/(blocks|help|interaction|submission|reply|event)\\.ts',
+      'src/cards/(lanes|notice|settings)\\.ts',
+      '@slack/types$',
       'src/\\w+/(query|view|modal|card|answer|forms)\\.ts',
     ),
   ],
@@ -126,6 +144,7 @@ const RULES: [file: RegExp, mayImport: RegExp][] = [
       'src/slack/(command|help)\\.ts',
       'src/jobs/job\\.ts',
       'src/\\w+/(query|view|modal|answer|job)\\.ts',
+      'src/cards/(deliver|resume)\\.ts',
     ),
   ],
 ];

@@ -3,10 +3,12 @@ import { closePeriodsJob } from './close-periods.ts';
 import { deliverCardsJob } from './deliver-cards.ts';
 import { refreshRollupsJob } from './refresh-rollups.ts';
 import { resumeDeliveriesJob } from './resume-deliveries.ts';
+import { sendDigestsJob } from './send-digests.ts';
 
 export const jobs: readonly Job[] = [
   refreshRollupsJob,
   closePeriodsJob,
   deliverCardsJob,
   resumeDeliveriesJob,
+  sendDigestsJob,
 ];

@@ -12,6 +12,7 @@ const PURE = `src/(${[
   'charts/spec\\.ts',
   'frozen/closing\\.ts',
   'cards/(decide|errors)\\.ts',
+  'digests/(schedule|compose|content)\\.ts',
   'rows/csv\\.ts',
   'targets/(?!query|view|modal|card|answer|actions|forms)',
   'templates/(what-if|sensitivity|draft)\\.ts',
@@ -49,8 +50,13 @@ const RULES: [file: RegExp, mayImport: RegExp][] = [
   [new RegExp(`^${PURE}`), only(PURE, 'zod$', 'src/(errors|i18n/operator(-\\w+)?)\\.ts')],
   [/^src\/slack\/blocks\.ts$/, only('@slack/types$', 'src/lib/')],
   [
-    /^src\/(\w+\/(view|modal|card)|charts\/native)\.ts$/,
-    only(PURE, 'src/(i18n/|charts/|slack/blocks\\.ts)', 'src/\\w+/(view|modal|card)\\.ts'),
+    /^src\/(\w+\/(view|modal|card)|charts\/native|digests\/(table|chart|notes|names))\.ts$/,
+    only(
+      PURE,
+      'src/(i18n/|charts/|slack/blocks\\.ts)',
+      'src/\\w+/(view|modal|card)\\.ts',
+      'src/digests/(table|chart|notes|names)\\.ts',
+    ),
   ],
   [
     /^src\/charts\/(?!native|spec)/,
@@ -92,7 +98,13 @@ const RULES: [file: RegExp, mayImport: RegExp][] = [
   ],
   [
     /^src\/\w+\/job\.ts$/,
-    only(PURE, 'src/db/(db|pool)\\.ts', 'src/context\\.ts', 'src/\\w+/query\\.ts'),
+    only(
+      PURE,
+      'src/db/(db|pool)\\.ts',
+      'src/context\\.ts',
+      'src/i18n/reader\\.ts',
+      'src/\\w+/(query|view)\\.ts',
+    ),
   ],
   [
     /^src\/\w+\/(answer|actions|forms|events)\.ts$/,

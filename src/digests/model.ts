@@ -54,18 +54,23 @@ export type Subscription = Draft & {
 /** What is known of a channel: whether another organisation reads it, and whose it is. */
 export type Channel = { readonly isOutside: boolean; readonly vendorId: number | null };
 
-export type Problem = 'one_vendor' | 'other_vendors_channel' | 'shared_outside' | 'no_weekdays';
+export type Problem = 'other_vendors_channel' | 'shared_outside';
+
+type ForWhom = Pick<Draft, 'audience' | 'vendorIds'>;
+
+/** A vendor's channel gets that vendor's row and no other. */
+export function hasOneVendor({ audience, vendorIds }: ForWhom): boolean {
+  return audience !== 'vendor' || vendorIds?.length === 1;
+}
 
 /** Why this must not be posted there. Asked when it is saved, and again each time it goes out. */
-export function problemOf(draft: Draft, { isOutside, vendorId }: Channel): Problem | null {
-  const [only, ...more] = draft.vendorIds ?? [];
-  if (draft.weekdays.length === 0) return 'no_weekdays';
-  if (draft.audience === 'vendor') {
-    if (only === undefined || more.length > 0) return 'one_vendor';
-    return vendorId !== null && vendorId !== only ? 'other_vendors_channel' : null;
-  }
-  if (vendorId !== null) return 'other_vendors_channel';
-  return isOutside ? 'shared_outside' : null;
+export function problemOf(
+  { audience, vendorIds }: ForWhom,
+  { isOutside, vendorId }: Channel,
+): Problem | null {
+  const isTheirs = audience === 'vendor' && vendorIds?.length === 1;
+  if (vendorId !== null && !(isTheirs && vendorIds[0] === vendorId)) return 'other_vendors_channel';
+  return isOutside && !isTheirs ? 'shared_outside' : null;
 }
 
 /** The card of one run: the same run is the same card, whoever makes it and however often. */

@@ -5,6 +5,7 @@ import { en as cards } from './cards.ts';
 import * as catalogue from './catalogue-en.ts';
 import { en as charts } from './charts.ts';
 import { en as compare } from './compare.ts';
+import { en as digests } from './digests.ts';
 import * as figureIndicators from './figure-indicators.ts';
 import { en as files } from './files.ts';
 import { en as form } from './form.ts';
@@ -26,6 +27,7 @@ export const en = {
   ...trends,
   ...ways,
   cards,
+  digests,
   working: 'Working on it…',
   broken: (ref: string) =>
     `Something broke on our side (ref ${ref}). Nothing was saved; please try again.`,
@@ -80,6 +82,7 @@ export const en = {
       '`/vendor-kpi define fcr` explains an indicator, `/vendor-kpi list` shows what is measured',
       compare.compare.usage,
       trends.trends.usage,
+      digests.usage,
     ],
     text: 'Usage: /vendor-score [vendor] [period]',
   },

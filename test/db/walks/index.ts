@@ -1,6 +1,7 @@
 import { asking } from './asking.ts';
 import { claims } from './claims.ts';
 import { clocks } from './clocks.ts';
+import { digests } from './digests.ts';
 import { engine } from './engine.ts';
 import { figures } from './figures.ts';
 import { guards } from './guards.ts';
@@ -15,6 +16,7 @@ export const walks: readonly Walk[] = [
   asking,
   claims,
   clocks,
+  digests,
   engine,
   figures,
   guards,

@@ -220,7 +220,7 @@ function buttons({ words }: Reader, { digest, draft }: DigestFacts): DigestBlock
       ),
     );
   const settings =
-    draft.audience === 'vendor' ? [] : [button(words.digests.settings, 'digest.list', '')];
+    draft.audience === 'vendor' ? [] : [button(words.digests.settings, 'digest.list', 'all')];
   const all = [...explain, ...settings];
   return all.length > 0 ? [actions(...all)] : [];
 }

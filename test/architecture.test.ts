@@ -50,12 +50,13 @@ const RULES: [file: RegExp, mayImport: RegExp][] = [
   [new RegExp(`^${PURE}`), only(PURE, 'zod$', 'src/(errors|i18n/operator(-\\w+)?)\\.ts')],
   [/^src\/slack\/blocks\.ts$/, only('@slack/types$', 'src/lib/')],
   [
-    /^src\/(\w+\/(view|modal|card)|charts\/native|digests\/(table|chart|notes|names))\.ts$/,
+    /^src\/(\w+\/(view|modal|card)|charts\/native|digests\/(table|chart|notes|names|windows|zones))\.ts$/,
     only(
       PURE,
       'src/(i18n/|charts/|slack/blocks\\.ts)',
       'src/\\w+/(view|modal|card)\\.ts',
       'src/digests/(table|chart|notes|names)\\.ts',
+      '@slack/types$',
     ),
   ],
   [
@@ -112,7 +113,9 @@ const RULES: [file: RegExp, mayImport: RegExp][] = [
       PURE,
       'zod$',
       'src/(context|errors)\\.ts',
-      'src/i18n/indicator-names\\.ts',
+      'src/i18n/(indicator-names|reader|format)\\.ts',
+      'src/digests/(windows|zones)\\.ts',
+      '@slack/web-api$',
       'src/rollups/read\\.ts',
       'src/slack/(blocks|help|interaction|submission|reply|event)\\.ts',
       'src/cards/(lanes|notice|settings)\\.ts',

@@ -5,6 +5,7 @@ import { en as cards } from './cards.ts';
 import * as catalogue from './catalogue-en.ts';
 import { en as charts } from './charts.ts';
 import { en as compare } from './compare.ts';
+import { en as digestForms } from './digest-forms.ts';
 import { en as digests } from './digests.ts';
 import * as figureIndicators from './figure-indicators.ts';
 import { en as files } from './files.ts';
@@ -27,6 +28,7 @@ export const en = {
   ...trends,
   ...ways,
   cards,
+  digestForms,
   digests,
   working: 'Working on it…',
   broken: (ref: string) =>

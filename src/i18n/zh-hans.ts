@@ -3,6 +3,7 @@ import { zhHans as cards } from './cards.ts';
 import * as catalogue from './catalogue-zh-hans.ts';
 import { zhHans as charts } from './charts.ts';
 import { zhHans as compare } from './compare.ts';
+import { zhHans as digestForms } from './digest-forms.ts';
 import { zhHans as digests } from './digests.ts';
 import * as figureIndicators from './figure-indicators.ts';
 import { zhHans as files } from './files.ts';
@@ -26,6 +27,7 @@ export const zhHans: Words = {
   ...trends,
   ...ways,
   cards,
+  digestForms,
   digests,
   working: '正在处理…',
   broken: (ref) => `我们这边出错了（编号 ${ref}）。没有保存任何内容，请重试。`,

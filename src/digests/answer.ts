@@ -10,7 +10,7 @@ import type { Actor, Reply } from '../slack/reply.ts';
 import { listVendors } from '../vendors/query.ts';
 import { compose } from './compose.ts';
 import { type Draft, hasOneVendor, MOST_NAMED, type Problem, problemOf } from './model.ts';
-import { findChannel, listSubscriptions, loadSeen } from './query.ts';
+import { findChannel, listSubscriptions, loadSeen, withFindings } from './query.ts';
 import { covered, nextSlots } from './schedule.ts';
 import { type DigestMessage, digestView } from './view.ts';
 import { listModal } from './windows.ts';
@@ -33,7 +33,8 @@ export async function answerDigests(
     listSubscriptions(db, actor.workspaceId),
     listVendors(db, actor.workspaceId),
   ]);
-  const facts = { subscriptions, vendors, now: clock.now(), note };
+  const now = clock.now();
+  const facts = { subscriptions, vendors, now, note };
   return { kind: 'modal', modal: listModal(actor, facts) };
 }
 
@@ -115,7 +116,8 @@ export async function drawNow(
   if (vendors.length === 0) return null;
   const today = now.toZonedDateTimeISO(draft.tz).toPlainDate();
   const period = covered(draft, today, null);
-  const seen = await loadSeen(db, workspaceId, vendors, draft.edition, period, now);
+  const read = await loadSeen(db, workspaceId, vendors, draft.edition, period, now);
+  const seen = await withFindings(db, workspaceId, draft, read);
   return digestView(readerOf(draft.locale, draft.tz), {
     ...{ draft, period, digest: compose(draft, seen), late: null, skipped: [] },
     ...(testedBy ? { testedBy } : {}),
@@ -123,7 +125,8 @@ export async function drawNow(
 }
 
 export function nextThree({ clock }: Context, draft: Draft, lastDay: Temporal.PlainDate | null) {
-  return nextSlots(draft, clock.now(), 3, lastDay);
+  const now = clock.now();
+  return nextSlots(draft, now, 3, lastDay);
 }
 
 export function tell(text: string): Reply {

@@ -47,6 +47,9 @@ export function compose({ audience, edition, sections }: What, seen: readonly Se
     gaps: has('gaps') ? gapsOf(seen) : [],
     held: has('held') ? heldOf(seen, worse) : [],
     guarded: has('guards') ? scored.filter(({ card }) => isLowered(card)).toReversed() : [],
+    // A finding accuses nobody; whether it is shown to the vendor is for a lead to decide.
+    suspected:
+      has('guards') && audience === 'leads' ? seen.filter(({ findings }) => findings > 0) : [],
     ranking:
       has('ranking') && isReview
         ? { names: scored.map(({ vendor }) => vendor.name), verdict: verdict(places) }

@@ -25,6 +25,8 @@ export type Seen = {
   /** What the recent figures are held against. */
   readonly usual: Scorecard;
   readonly stale: readonly FeedState[];
+  /** Signs that a figure was bought, which no lead has judged yet; reviews alone look for them. */
+  readonly findings: number;
 };
 
 /** How an indicator moved by more than noise; `points` of the score, below zero for worse. */
@@ -78,6 +80,7 @@ export type Digest = {
   readonly held: readonly Vendor[];
   /** Scores that a guard or a gate lowered. */
   readonly guarded: readonly Scored[];
+  readonly suspected: readonly Seen[];
   readonly ranking: { readonly names: readonly string[]; readonly verdict: Verdict } | null;
   readonly shifts: Shifts | null;
   /** Best first. */

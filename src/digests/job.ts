@@ -10,7 +10,7 @@ import { listVendors } from '../vendors/query.ts';
 import { compose } from './compose.ts';
 import type { Seen } from './content.ts';
 import { cardKey, problemOf, type Subscription } from './model.ts';
-import { findChannel, listSubscriptions, loadSeen, takeRun } from './query.ts';
+import { findChannel, listSubscriptions, loadSeen, takeRun, withFindings } from './query.ts';
 import { covered, type Due, dueSlots, type Slot } from './schedule.ts';
 import { type DigestMessage, digestView, noticeView } from './view.ts';
 
@@ -160,11 +160,13 @@ async function readFacts(
   const named = new Set(subscriptions.flatMap(({ vendorIds }) => vendorIds ?? []));
   const vendors = isOfAll ? all : all.filter(({ id }) => named.has(id));
   const read = new Map<string, Promise<Seen[]>>();
-  return async ({ edition, vendorIds }, period) => {
+  return async (subscription, period) => {
+    const { edition, vendorIds } = subscription;
     const key = `${edition} ${period.from} ${period.to}`;
     const seen = read.get(key) ?? loadSeen(db, workspaceId, vendors, edition, period, now);
     read.set(key, seen);
     const mine = vendorIds && new Set(vendorIds);
-    return (await seen).filter(({ recent }) => mine?.has(recent.vendor.id) ?? true);
+    const wanted = (await seen).filter(({ recent }) => mine?.has(recent.vendor.id) ?? true);
+    return withFindings(db, workspaceId, subscription, wanted);
   };
 }

@@ -1,10 +1,13 @@
 import { z } from 'zod';
 import { listScorecards } from '../compare/query.ts';
 import type { Db } from '../db/db.ts';
+import { confirmedIn, DOUBTED, findings } from '../guards/model.ts';
+import { findFacts } from '../guards/query.ts';
 import { lastDay, lastDays, type Period } from '../lib/period.ts';
 import { staleFor, withStale } from '../quality/model.ts';
 import { loadFeeds } from '../quality/query.ts';
 import type { Vendor } from '../vendors/model.ts';
+import { loadVerdicts } from '../verdicts/query.ts';
 import type { Seen } from './content.ts';
 import type { Subscription } from './model.ts';
 import { AUDIENCES, type Channel, type Draft, EDITIONS, LOCALES, SECTIONS } from './model.ts';
@@ -176,6 +179,36 @@ export async function loadSeen(
       standing: { ...found, card: withStale(found.card, stale) },
       usual: isRolling ? found.card : one.previous.card,
       stale,
+      findings: 0,
     };
   });
+}
+
+/** Each vendor's contacts are read for it: too much for more. */
+const MOST_JUDGED = 40;
+
+/** With what a lead should look at twice, in a review for leads. */
+export async function withFindings(
+  db: Db,
+  workspaceId: string,
+  { edition, audience, sections }: Pick<Draft, 'edition' | 'audience' | 'sections'>,
+  seen: readonly Seen[],
+): Promise<readonly Seen[]> {
+  const isWanted = edition !== 'daily' && audience === 'leads' && sections.includes('guards');
+  if (!isWanted || seen.length > MOST_JUDGED) return seen;
+  const said = await loadVerdicts(
+    db,
+    workspaceId,
+    seen.map(({ recent }) => recent.vendor.id),
+  );
+  const judged: Seen[] = [];
+  for (const one of seen) {
+    const { vendor, period } = one.recent;
+    const confirmed = confirmedIn(said(vendor.id), period);
+    const open = findings(await findFacts(db, workspaceId, vendor, period)).filter(({ kind }) =>
+      DOUBTED[kind].some((key) => !confirmed.has(key)),
+    );
+    judged.push({ ...one, findings: open.length });
+  }
+  return judged;
 }

@@ -55,7 +55,7 @@ export function digestView(asker: Reader, facts: DigestFacts): DigestMessage {
     lines(changeLines(reader, facts)),
     lines(reviewLines(reader, facts)),
     lines(gapLines(reader, digest.gaps)),
-    lines(guardLines(reader, digest.guarded)),
+    lines(guardLines(reader, digest)),
     ...chartBlocks(reader, digest.chart),
     ...buttons(reader, facts),
     ...notes(reader, facts),
@@ -192,10 +192,10 @@ function gapLines(reader: Reader, gaps: readonly Gap[]): string[] {
   ];
 }
 
-function guardLines(reader: Reader, guarded: readonly Scored[]): string[] {
+function guardLines(reader: Reader, { guarded, suspected }: Digest): string[] {
   const { words, locale } = reader;
-  if (guarded.length === 0) return [];
-  const more = guarded.length - GUARDED;
+  if (guarded.length + suspected.length === 0) return [];
+  const more = Math.max(0, guarded.length - GUARDED) + Math.max(0, suspected.length - GUARDED);
   return [
     words.digests.guards,
     ...guarded.slice(0, GUARDED).map(({ vendor, card }) => {
@@ -203,6 +203,11 @@ function guardLines(reader: Reader, guarded: readonly Scored[]): string[] {
       const said = adjustmentLines(reader, { ...card, gates });
       return `${words.digests.vendor(short(vendor))}: ${said.join(' ')}`;
     }),
+    ...suspected
+      .slice(0, GUARDED)
+      .map(({ standing: { vendor }, findings }) =>
+        words.digests.findings(short(vendor), number(locale, findings)),
+      ),
     ...(more > 0 ? [words.digests.guardsMore(number(locale, more))] : []),
   ];
 }

@@ -64,7 +64,11 @@ export const en = {
   settings: 'Settings',
   held: (names: string) => `*Held*: every target met by `.concat(mrkdwn`${names}`),
   guards: '*Look twice*',
-  guardsMore: (count: string) => `… and ${count} more vendors`,
+  guardsMore: (count: string) => `… and ${count} more`,
+  findings: (vendor: string, count: string) =>
+    count === '1'
+      ? mrkdwn`*${vendor}*: one sign that a figure was bought, to judge in Explain`
+      : mrkdwn`*${vendor}*: ${count} signs that figures were bought, to judge in Explain`,
   ranking: (sentence: string) => `*Ranking*: ${sentence}`,
   shifts: (previous: string, items: string) => `*Against ${previous}*: ${items}.`,
   shiftBetter: (count: string, names: string) =>
@@ -156,7 +160,9 @@ export const zhHans: DigestWords = {
   settings: '设置',
   held: (names) => `*表现稳定*：全部达标的有 `.concat(mrkdwn`${names}`),
   guards: '*需要留意*',
-  guardsMore: (count) => `…… 还有 ${count} 家`,
+  guardsMore: (count) => `…… 还有 ${count} 条`,
+  findings: (vendor, count) =>
+    mrkdwn`*${vendor}*：有 ${count} 处数字可能是“刷”出来的，请在“解释”中判断`,
   ranking: (sentence) => `*排名*：${sentence}`,
   shifts: (previous, items) => `*与${previous}相比*：${items}。`,
   shiftBetter: (count, names) => `${count} 家明显提高（`.concat(mrkdwn`${names}`, '）'),
@@ -241,7 +247,9 @@ export const zhHant: DigestWords = {
   settings: '設定',
   held: (names) => `*表現穩定*：全部達標的有 `.concat(mrkdwn`${names}`),
   guards: '*需要留意*',
-  guardsMore: (count) => `…… 還有 ${count} 家`,
+  guardsMore: (count) => `…… 還有 ${count} 條`,
+  findings: (vendor, count) =>
+    mrkdwn`*${vendor}*：有 ${count} 處數字可能是「刷」出來的，請在「說明」中判斷`,
   ranking: (sentence) => `*排名*：${sentence}`,
   shifts: (previous, items) => `*與${previous}相比*：${items}。`,
   shiftBetter: (count, names) => `${count} 家明顯提高（`.concat(mrkdwn`${names}`, '）'),

@@ -98,6 +98,13 @@ describe('the rest', () => {
     expect(weekly([acme])).toMatchObject({ ranking: null, shifts: { same: 0 } });
   });
 
+  test('findings are for leads alone', () => {
+    const found = [{ ...acme, findings: 1 }, birch];
+    expect(weekly(found).suspected.map(({ recent }) => recent.vendor.name)).toEqual(['Acme']);
+    expect(weekly(found, { audience: 'executives' }).suspected).toEqual([]);
+    expect(daily([{ ...acme, findings: 1 }], { audience: 'vendor' }).suspected).toEqual([]);
+  });
+
   test('sections that nobody wants stay away; the first sentence and the data stay', () => {
     const bare = weekly(all, { sections: [] });
     expect(bare).toMatchObject({ rows: [], changes: [], gaps: [], held: [], guarded: [] });

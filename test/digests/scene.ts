@@ -62,5 +62,5 @@ export function seenVendor(id: number, name: string, now: Figures, was: Figures)
     previous: { period: previousPeriod(PERIOD), card: before },
     difference: difference(card, before),
   };
-  return { standing: one, recent: one, usual: before, stale: [] };
+  return { standing: one, recent: one, usual: before, stale: [], findings: 0 };
 }

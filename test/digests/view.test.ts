@@ -31,6 +31,7 @@ function crowd(count: number, name = (at: number) => `${at}${LONG}`): Seen[] {
     if (!watermark) throw new Error('no watermark');
     return {
       ...seen,
+      findings: 2,
       stale: [{ kind: 'surveys', watermark, late: true, silentH: 99, limitH: 36 }],
     };
   });
@@ -54,8 +55,8 @@ describe.each(['en-US', 'zh-CN', 'zh-TW'])('in %s', (locale) => {
           const message = draw(reader, crowd(count), { edition, audience });
           expect(validateMessage(message)).toEqual([]);
           // Cells are plain text, which nobody has to escape.
-        const marked = message.blocks.filter(({ type }) => /^(section|context)$/.test(type));
-        expect(`${message.text}${JSON.stringify(marked)}`.includes('<!channel>')).toBe(false);
+          const marked = message.blocks.filter(({ type }) => /^(section|context)$/.test(type));
+          expect(`${message.text}${JSON.stringify(marked)}`.includes('<!channel>')).toBe(false);
           expect(message.text.length).toBeLessThanOrEqual(4_000);
         }
       }

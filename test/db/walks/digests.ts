@@ -8,6 +8,7 @@ import {
   savePause,
   saveSubscription,
   takeRun,
+  withFindings,
 } from '../../../src/digests/query.ts';
 import { month } from '../../../src/lib/period.ts';
 import { digestDraft } from '../../digests/scene.ts';
@@ -45,6 +46,10 @@ export const digests: Walk = async ({ pool, clock, workspaceId, vendor }) => {
   const october = month(Temporal.PlainYearMonth.from('2026-10'));
   const [seen] = await loadSeen(pool, workspaceId, [vendor], 'monthly', october, now);
   expect(seen?.recent.vendor).toEqual(vendor);
+  const judged = await withFindings(pool, workspaceId, digestDraft({ edition: 'monthly' }), [
+    ...(seen ? [seen] : []),
+  ]);
+  expect(judged).toHaveLength(1);
   await deleteSubscription(pool, workspaceId, id);
   expect(await listSubscriptions(pool, workspaceId)).toEqual([]);
 };

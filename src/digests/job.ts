@@ -87,7 +87,7 @@ async function run(
 }
 
 /** The message of a subscription, as its channel reads it. */
-export function digestOf(
+function digestOf(
   draft: Subscription,
   period: Period,
   seen: readonly Seen[],

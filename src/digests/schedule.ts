@@ -44,7 +44,7 @@ export function slotOn({ time, tz }: Plan, day: Temporal.PlainDate): Slot | null
 }
 
 /** Later than `after`, up to and with `upTo`, oldest first. */
-export function slotsBetween(plan: Plan, after: Temporal.Instant, upTo: Temporal.Instant): Slot[] {
+function slotsBetween(plan: Plan, after: Temporal.Instant, upTo: Temporal.Instant): Slot[] {
   const last = upTo.toZonedDateTimeISO(plan.tz).toPlainDate();
   const slots: Slot[] = [];
   // Clocks that skip a midnight can carry a slot into the next day.

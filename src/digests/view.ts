@@ -14,7 +14,7 @@ import type { Slot } from './schedule.ts';
 import { tableBlocks } from './table.ts';
 
 /** Slack keeps it as data: nothing of it waits to be uploaded. */
-export type DigestBlock = Exclude<MessageBlock, { readonly type: 'picture' }>;
+type DigestBlock = Exclude<MessageBlock, { readonly type: 'picture' }>;
 export type DigestMessage = { readonly text: string; readonly blocks: readonly DigestBlock[] };
 
 export type DigestFacts = {

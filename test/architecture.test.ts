@@ -16,7 +16,7 @@ const PURE = `src/(${[
   'rows/csv\\.ts',
   'targets/(?!query|view|modal|card|answer|actions|forms)',
   'templates/(what-if|sensitivity|draft)\\.ts',
-  'rollups/(columns|fill(-answers)?|rows)\\.ts',
+  'rollups/(columns|fill(-answers)?|rows|terms)\\.ts',
   'ingest/(cells|time|nearest)\\.ts',
 ].join('|')})`;
 
@@ -38,14 +38,21 @@ const RULES: [file: RegExp, mayImport: RegExp][] = [
   [/^src\/playground\/validator\//, only('src/playground/validator/')],
   [
     /^src\/playground\/page\//,
-    only('@slack/types$', 'src/playground/(page/|server/protocol\\.ts)'),
+    only('@slack/types$', 'src/playground/(page/|server/(control-)?protocol\\.ts)'),
   ],
   [/^src\/playground\//, only('node:', 'ws$', 'yaml$', 'zod$', 'src/(lib|playground)/')],
   [/^src\/lib\//, only('node:', 'fraction\\.js$', 'src/lib/')],
   [/^src\/i18n\//, only('src/i18n/', PURE)],
   [
     /^src\/db\//,
-    only('pg$', 'pg-copy-streams$', 'node-pg-migrate$', 'node:', 'src/(lib|db|i18n|errors)'),
+    only(
+      'pg$',
+      'pg-copy-streams$',
+      'node-pg-migrate$',
+      'node:',
+      'zod$',
+      'src/(lib|db|i18n|errors)',
+    ),
   ],
   [new RegExp(`^${PURE}`), only(PURE, 'zod$', 'src/(errors|i18n/operator(-\\w+)?)\\.ts')],
   [/^src\/slack\/blocks\.ts$/, only('@slack/types$', 'src/lib/')],
@@ -74,13 +81,13 @@ const RULES: [file: RegExp, mayImport: RegExp][] = [
     ),
   ],
   [
-    /^src\/(\w+\/query|rollups\/read(-vendors)?|rows\/sql|cards\/(attempts|lanes|rates|settings))\.ts$/,
+    /^src\/(\w+\/query|rollups\/read(-days|-vendors)?|rows\/sql|cards\/(attempts|lanes|rates|settings))\.ts$/,
     only(
       PURE,
       'zod$',
       'node:crypto$',
-      'src/db/(db|pool)\\.ts',
-      'src/(\\w+/query|rollups/read(-vendors)?|rows/sql)\\.ts',
+      'src/db/(db|pool|rows|together)\\.ts',
+      'src/(\\w+/query|rollups/read(-days|-vendors)?|rows/sql)\\.ts',
     ),
   ],
   [
@@ -116,7 +123,7 @@ const RULES: [file: RegExp, mayImport: RegExp][] = [
       'src/i18n/(indicator-names|reader|format)\\.ts',
       'src/digests/(windows|zones)\\.ts',
       '@slack/web-api$',
-      'src/rollups/read\\.ts',
+      'src/rollups/read(-days)?\\.ts',
       'src/slack/(blocks|help|interaction|submission|reply|event)\\.ts',
       'src/cards/(lanes|notice|settings)\\.ts',
       '@slack/types$',

@@ -49,7 +49,7 @@ function run(ctx: Context, signal: AbortSignal): Run {
     while (!signal.aborted) {
       const all = await ours(ctx);
       const due = await listDue(ctx.db, all, ctx.clock.now());
-      const share = due.length > 1 ? WORKERS_EACH : WORKERS;
+      const share = all.length > 1 ? WORKERS_EACH : WORKERS;
       const open = due
         .filter((id) => (underway.get(id) ?? 0) < share)
         .toSorted((a, b) => (underway.get(a) ?? 0) - (underway.get(b) ?? 0));

@@ -10,6 +10,9 @@ import { blockCalls } from './rates.ts';
 import { findSettings, pauseDeliveries } from './settings.ts';
 import type { Work } from './work.ts';
 
+/** What Slack took in although we had given up may take a moment to stand there. */
+const LATE_S = 2;
+
 type Failed = {
   readonly method: Method;
   readonly attempt: Attempt | null;
@@ -74,7 +77,8 @@ async function wait(
 
 async function doubt(work: Work, card: Pending, { method }: Failed): Promise<void> {
   const { pool, clock, workspaceId } = work;
-  const until = clock.now().add({ seconds: backOffS(card.tries) });
+  const seconds = Math.max(backOffS(card.tries), method === 'chat.postMessage' ? LATE_S : 0);
+  const until = clock.now().add({ seconds });
   await saveLater(pool, workspaceId, card, until, {
     ...(method === 'chat.postMessage' ? { state: 'unknown' } : {}),
     failed: true,

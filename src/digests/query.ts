@@ -1,20 +1,18 @@
 import { z } from 'zod';
-import { listScorecards } from '../compare/query.ts';
 import type { Db } from '../db/db.ts';
+import { Day, Instant } from '../db/rows.ts';
 import { confirmedIn, DOUBTED, findings } from '../guards/model.ts';
 import { findFacts } from '../guards/query.ts';
 import { lastDay, lastDays, type Period } from '../lib/period.ts';
 import { staleFor, withStale } from '../quality/model.ts';
 import { loadFeeds } from '../quality/query.ts';
+import { listScorecards } from '../scorecard/query.ts';
 import type { Vendor } from '../vendors/model.ts';
-import { loadVerdicts } from '../verdicts/query.ts';
+import { listVerdicts } from '../verdicts/query.ts';
 import type { Seen } from './content.ts';
 import type { Subscription } from './model.ts';
 import { AUDIENCES, type Channel, type Draft, EDITIONS, LOCALES, SECTIONS } from './model.ts';
 import type { Slot } from './schedule.ts';
-
-const Instant = z.instanceof(Temporal.Instant);
-const Day = z.iso.date().transform((day) => Temporal.PlainDate.from(day));
 
 const SUBSCRIPTIONS = /* sql */ `
   select s.subscription_id as id, s.channel_id as "channelId", s.audience,
@@ -196,15 +194,10 @@ export async function withFindings(
 ): Promise<readonly Seen[]> {
   const isWanted = edition !== 'daily' && audience === 'leads' && sections.includes('guards');
   if (!isWanted || seen.length > MOST_JUDGED) return seen;
-  const said = await loadVerdicts(
-    db,
-    workspaceId,
-    seen.map(({ recent }) => recent.vendor.id),
-  );
   const judged: Seen[] = [];
   for (const one of seen) {
     const { vendor, period } = one.recent;
-    const confirmed = confirmedIn(said(vendor.id), period);
+    const confirmed = confirmedIn(await listVerdicts(db, workspaceId, vendor.id), period);
     const open = findings(await findFacts(db, workspaceId, vendor, period)).filter(({ kind }) =>
       DOUBTED[kind].some((key) => !confirmed.has(key)),
     );

@@ -42,7 +42,7 @@ export const digests: Walk = async ({ pool, clock, workspaceId, vendor }) => {
   expect((await findSubscription(pool, workspaceId, id))?.pausedAt).toEqual(now);
   const next = { ...slot, day: slot.day.add({ days: 2 }) };
   expect(await takeRun(pool, workspaceId, id, next, null, now)).toBe(false);
-  expect(await findChannel(pool, workspaceId, 'C1')).toEqual({ isOutside: false, vendorId: null });
+  expect(await findChannel(pool, workspaceId, 'C0NOBODY01')).toEqual({ isOutside: false, vendorId: null });
   const october = month(Temporal.PlainYearMonth.from('2026-10'));
   const [seen] = await loadSeen(pool, workspaceId, [vendor], 'monthly', october, now);
   expect(seen?.recent.vendor).toEqual(vendor);

@@ -63,7 +63,7 @@ async function run(
   const why = problem ?? (send && seen.length === 0 ? 'no_vendors' : null);
   return db.transaction(async (transaction) => {
     const take = (slot: Slot, reason: string | null) =>
-      takeRun(transaction, workspaceId, id, slot, reason, now);
+      takeRun(transaction, workspaceId, subscription, slot, reason, now);
     const missed: Slot[] = [];
     for (const slot of skipped) if (await take(slot, 'stale')) missed.push(slot);
     const isMine = send !== null && (await take(send, why));

@@ -102,12 +102,12 @@ export async function deleteSubscription(db: Db, workspaceId: string, id: number
   await db.query(DELETE, [workspaceId, id]);
 }
 
-// The row may be gone or paused by now: then nobody takes the run.
+// Gone, paused or changed since it was read: then nobody takes the run.
 const TAKE = /* sql */ `
   insert into digest_run (workspace_id, subscription_id, slot_day, due_at, done_at, state, reason)
   select $1, s.subscription_id, $3, $4, $5, $6, $7
     from digest_subscription s
-   where s.workspace_id = $1 and s.subscription_id = $2 and s.paused_at is null
+   where s.workspace_id = $1 and s.subscription_id = $2 and s.paused_at is null and s.since = $8
      for share
       on conflict do nothing
   returning slot_day`;
@@ -116,14 +116,14 @@ const TAKE = /* sql */ `
 export async function takeRun(
   db: Db,
   workspaceId: string,
-  id: number,
+  { id, since }: Pick<Subscription, 'id' | 'since'>,
   { day, at }: Slot,
   reason: string | null,
   now: Temporal.Instant,
 ): Promise<boolean> {
   const { rows } = await db.query(TAKE, [
     ...[workspaceId, id, day.toString(), at.toString(), now.toString()],
-    ...[reason === null ? 'sent' : 'skipped', reason],
+    ...[reason === null ? 'sent' : 'skipped', reason, since.toString()],
   ]);
   return rows.length === 1;
 }

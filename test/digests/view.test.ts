@@ -7,6 +7,7 @@ import { digestView, noticeView } from '../../src/digests/view.ts';
 import { readerFor } from '../../src/i18n/reader.ts';
 import { lastDays } from '../../src/lib/period.ts';
 import { validateMessage } from '../../src/playground/validator/index.ts';
+import { table } from '../support/blocks.ts';
 import { digestDraft, seenVendor } from './scene.ts';
 
 const SLA = 'sla_compliance/resolution';
@@ -80,6 +81,8 @@ test('what does not fit is counted', () => {
   const digest = compose(digestDraft({ edition: 'weekly' }), crowd(200));
   expect(digest.rows).toHaveLength(100);
   const message = draw(english, crowd(200), { edition: 'weekly' });
+  const names = table(message as never).map(([, vendor = '']) => vendor.length);
+  expect(Math.max(...names)).toBeLessThanOrEqual(40);
   const all = JSON.stringify(message);
   for (const counted of [
     '100 vendors more are not in the table.',

@@ -32,17 +32,23 @@ export const digests: Walk = async ({ pool, clock, workspaceId, vendor }) => {
   const [saved] = await listSubscriptions(pool, workspaceId);
   expect(saved).toMatchObject({ id, time: '09:30', vendorIds: [vendor.id], lastDay: null });
   const slot = { day: Temporal.PlainDate.from('2026-11-23'), at: now };
-  expect(await takeRun(pool, workspaceId, id, slot, null, now)).toBe(true);
-  expect(await takeRun(pool, workspaceId, id, slot, 'stale', now)).toBe(false);
+  expect(await takeRun(pool, workspaceId, { id, since: now }, slot, null, now)).toBe(true);
+  expect(await takeRun(pool, workspaceId, { id, since: now }, slot, 'stale', now)).toBe(false);
+  const changed = { id, since: now.add({ seconds: 1 }) };
+  const other = { ...slot, day: slot.day.add({ days: 1 }) };
+  expect(await takeRun(pool, workspaceId, changed, other, null, now)).toBe(false);
   const later = { ...slot, day: slot.day.add({ days: 1 }) };
-  expect(await takeRun(pool, workspaceId, id, later, 'stale', now)).toBe(true);
+  expect(await takeRun(pool, workspaceId, { id, since: now }, later, 'stale', now)).toBe(true);
   const ran = await findSubscription(pool, workspaceId, id);
   expect(`${ran?.lastSentDay} ${ran?.lastDay}`).toBe('2026-11-23 2026-11-24');
   await savePause(pool, workspaceId, id, true, now);
   expect((await findSubscription(pool, workspaceId, id))?.pausedAt).toEqual(now);
   const next = { ...slot, day: slot.day.add({ days: 2 }) };
-  expect(await takeRun(pool, workspaceId, id, next, null, now)).toBe(false);
-  expect(await findChannel(pool, workspaceId, 'C0NOBODY01')).toEqual({ isOutside: false, vendorId: null });
+  expect(await takeRun(pool, workspaceId, { id, since: now }, next, null, now)).toBe(false);
+  expect(await findChannel(pool, workspaceId, 'C0NOBODY01')).toEqual({
+    isOutside: false,
+    vendorId: null,
+  });
   const october = month(Temporal.PlainYearMonth.from('2026-10'));
   const [seen] = await loadSeen(pool, workspaceId, [vendor], 'monthly', october, now);
   expect(seen?.recent.vendor).toEqual(vendor);

@@ -3,6 +3,7 @@ import { closePeriodsJob } from './close-periods.ts';
 import { deliverCardsJob } from './deliver-cards.ts';
 import { refreshRollupsJob } from './refresh-rollups.ts';
 import { resumeDeliveriesJob } from './resume-deliveries.ts';
+import { sendDigestsJob } from './send-digests.ts';
 import { watchClocksJob } from './watch-clocks.ts';
 import { watchFeedsJob } from './watch-feeds.ts';
 import { watchHoursJob } from './watch-hours.ts';
@@ -17,4 +18,5 @@ export const jobs: readonly Job[] = [
   watchHoursJob,
   watchClocksJob,
   watchFeedsJob,
+  sendDigestsJob,
 ];

@@ -3,6 +3,7 @@ import { breaches } from './breaches.ts';
 import { cards } from './cards.ts';
 import { claims } from './claims.ts';
 import { clocks } from './clocks.ts';
+import { digests } from './digests.ts';
 import { engine } from './engine.ts';
 import { figures } from './figures.ts';
 import { guards } from './guards.ts';
@@ -19,6 +20,7 @@ export const walks: readonly Walk[] = [
   breaches,
   claims,
   clocks,
+  digests,
   engine,
   figures,
   guards,

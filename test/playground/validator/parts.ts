@@ -23,7 +23,7 @@ export const confirm: Json = {
   style: 'danger',
 };
 
-export const text = leaf('text', { text: 'Acme ' });
+const text = leaf('text', { text: 'Acme ' });
 const link = leaf('link', { url: 'https://example.com', text: 'site', unsafe: false });
 const leaves: Json[] = [
   text,
@@ -42,7 +42,7 @@ const leaves: Json[] = [
   leaf('user', { user_id: 'U1234ABCD' }),
   leaf('usergroup', { usergroup_id: 'S1234ABCD' }),
 ];
-export const section = { type: 'rich_text_section', elements: leaves };
+const section = { type: 'rich_text_section', elements: leaves };
 
 export const richText: Json = {
   type: 'rich_text',

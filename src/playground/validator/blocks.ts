@@ -8,11 +8,11 @@ import {
   SECTION_ACCESSORIES,
   urlSource,
 } from './elements.ts';
+import { failed } from './issues.ts';
 import { richText } from './rich-text.ts';
 import { atLeastOne } from './rules.ts';
 import {
   boolean,
-  failed,
   list,
   object,
   oneOf,

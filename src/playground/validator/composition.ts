@@ -1,9 +1,10 @@
 // Composition objects: what blocks and elements are made of.
+
+import { missing } from './issues.ts';
 import { atLeastOne, atMostOne } from './rules.ts';
 import {
   boolean,
   list,
-  missing,
   number,
   object,
   oneOf,
@@ -105,3 +106,9 @@ export const workflow = object({
     { customizable_input_parameters: list(object({ name: string(), value: string() })) },
   ),
 });
+
+// What elements share.
+export const actionId: Shape = { action_id: string(255) };
+export const placeholder: Shape = { placeholder: plainText(150) };
+export const focus: Shape = { focus_on_load: boolean };
+export const choice: Shape = { ...actionId, ...focus, confirm };

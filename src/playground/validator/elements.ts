@@ -1,20 +1,22 @@
 // Block elements, and which block takes which.
 import {
+  actionId,
+  choice,
   colorScheme,
   confirm,
-  conversationFilter,
   dispatchActionConfig,
+  focus,
   formattedOption,
   imageFields,
   imageRules,
-  optionGroup,
   overflowOption,
-  plainOption,
+  placeholder,
   plainText,
   workflow,
 } from './composition.ts';
+import { menus } from './menus.ts';
 import { richText } from './rich-text.ts';
-import { atLeastOne, atMostOne, initialIsOffered, ordered } from './rules.ts';
+import { initialIsOffered, ordered } from './rules.ts';
 import {
   boolean,
   integer,
@@ -22,7 +24,6 @@ import {
   object,
   oneOf,
   pattern,
-  type Rule,
   type Shape,
   string,
   type TypedSchema,
@@ -33,11 +34,7 @@ import {
 const BUTTON_TEXT_MAX = 75;
 const BUTTON_VALUE_MAX = 2000;
 const INPUT_MAX = 3000;
-const OPTIONS_MAX = 100;
 
-const actionId: Shape = { action_id: string(255) };
-const placeholder: Shape = { placeholder: plainText(150) };
-const focus: Shape = { focus_on_load: boolean };
 const accessibilityLabel: Shape = { accessibility_label: string(75) };
 
 export const image = typed('image', { alt_text: string(2000) }, imageFields, ...imageRules);
@@ -84,8 +81,6 @@ const iconButton = typed(
   },
 );
 
-const choice: Shape = { ...actionId, ...focus, confirm };
-
 const checkboxes = typed(
   'checkboxes',
   { options: list(formattedOption, 10) },
@@ -128,55 +123,6 @@ const datetimepicker = typed(
   {},
   { ...choice, initial_date_time: integer(1_000_000_000, 9_999_999_999) },
 );
-
-/** A menu for one and its `multi_` twin, which differ in the initial field and in a maximum. */
-function menu(type: string, initial: Shape, extra: Shape = {}, ...rules: Rule[]): TypedSchema {
-  return typed(type, {}, { ...choice, ...placeholder, ...initial, ...extra }, ...rules);
-}
-
-function multiMenu(type: string, initial: Shape, extra: Shape = {}, ...rules: Rule[]): TypedSchema {
-  return menu(type, initial, { ...extra, max_selected_items: integer(1) }, ...rules);
-}
-
-const offered: Shape = {
-  options: list(plainOption, OPTIONS_MAX),
-  option_groups: list(optionGroup, OPTIONS_MAX),
-};
-const offerRules: readonly Rule[] = [
-  atLeastOne('options', 'option_groups'),
-  atMostOne('options', 'option_groups'),
-];
-const searched: Shape = { min_query_length: integer(0) };
-const conversations: Shape = {
-  default_to_current_conversation: boolean,
-  filter: conversationFilter,
-};
-const responds: Shape = { response_url_enabled: boolean };
-const initialOption: Shape = { initial_option: plainOption };
-const initialOptions: Shape = { initial_options: list(plainOption, OPTIONS_MAX) };
-
-const menus: readonly TypedSchema[] = [
-  menu('static_select', initialOption, offered, ...offerRules, initialIsOffered('initial_option')),
-  menu('external_select', initialOption, searched),
-  menu('users_select', { initial_user: string() }),
-  menu(
-    'conversations_select',
-    { initial_conversation: string() },
-    { ...conversations, ...responds },
-  ),
-  menu('channels_select', { initial_channel: string() }, responds),
-  multiMenu(
-    'multi_static_select',
-    initialOptions,
-    offered,
-    ...offerRules,
-    initialIsOffered('initial_options'),
-  ),
-  multiMenu('multi_external_select', initialOptions, searched),
-  multiMenu('multi_users_select', { initial_users: list(string()) }),
-  multiMenu('multi_conversations_select', { initial_conversations: list(string()) }, conversations),
-  multiMenu('multi_channels_select', { initial_channels: list(string()) }),
-];
 
 const typing: Shape = {
   ...actionId,

@@ -4,10 +4,10 @@
 //   const issues = validateMessage({ text, blocks }); // or validateView(view)
 //   if (issues.length > 0) throw new Error(issues.map(formatIssue).join('\n'));
 //   // [ERROR] must be less than 151 characters [json-pointer:/blocks/0/text/text]
-import type { Issue } from './schema.ts';
+import type { Issue } from './issues.ts';
 
+export type { Issue } from './issues.ts';
 export { validateMessage } from './message.ts';
-export type { Issue } from './schema.ts';
 export { validateView } from './view.ts';
 
 /** As it stands in `response_metadata.messages`. */

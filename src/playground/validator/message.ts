@@ -1,5 +1,6 @@
 // What chat.* takes. Rules that span blocks are looked at once every block is sound by itself.
-import { anything, type Issue, isObject, list, object, openObject, string } from './schema.ts';
+import type { Issue } from './issues.ts';
+import { anything, isObject, list, object, openObject, string } from './schema.ts';
 import {
   blockList,
   cumulativeText,

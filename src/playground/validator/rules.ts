@@ -1,6 +1,7 @@
 // Rules between the fields of one object. Slack's sentence for section's is known; the others
 // follow it where Slack's own are not documented.
-import { failed, isObject, type JsonObject, type Rule } from './schema.ts';
+import { failed } from './issues.ts';
+import { isObject, type JsonObject, type Rule } from './schema.ts';
 
 function named(fields: readonly string[]): string {
   const quoted = fields.map((field) => `\`${field}\``);

@@ -1,18 +1,14 @@
 // Schemas are plain values with a `check`; the sentences are those of Slack's own validator.
 // A check never throws, whatever it is given, and descends no deeper than the schema does.
-
-export type Constraint = {
-  readonly type: string;
-  readonly expected?: string | number | readonly string[];
-  readonly got?: number;
-};
-
-export type Issue = {
-  readonly code: string;
-  readonly message: string;
-  readonly pointer: string;
-  readonly constraint?: Constraint;
-};
+import {
+  characters,
+  failed,
+  type Issue,
+  invalidType,
+  missing,
+  tooLong,
+  tooMany,
+} from './issues.ts';
 
 export type JsonObject = Readonly<Record<string, unknown>>;
 export type Schema = {
@@ -29,49 +25,8 @@ export type TypedSchema = ObjectSchema & { readonly type: string; readonly body:
 /** What no single field can say; runs only on an object whose fields are all sound. */
 export type Rule = (value: JsonObject, at: string) => Issue[];
 
-export function failed(message: string, pointer: string, constraint?: Constraint): Issue {
-  const issue = { code: 'failed_constraint', message, pointer };
-  return constraint ? { ...issue, constraint } : issue;
-}
-
-export function missing(field: string, pointer: string): Issue {
-  return { code: 'missing_field', message: `missing required field: ${field}`, pointer };
-}
-
-function invalidType(message: string, pointer: string): Issue {
-  return { code: 'invalid_type', message, pointer };
-}
-
 export function isObject(value: unknown): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-/**
- * Slack's validator counts with PHP's mb_strlen, that is code points: an emoji outside the
- * basic plane is one character although JavaScript's `length` says two.
- */
-export function characters(text: string): number {
-  return text.length - (text.match(/[\uD800-\uDBFF][\uDC00-\uDFFF]/g)?.length ?? 0);
-}
-
-export function tooLong(max: number, got: number, pointer: string): Issue {
-  return failed(`must be less than ${max + 1} characters`, pointer, {
-    type: 'max_length',
-    expected: max,
-    got,
-  });
-}
-
-export function tooMany(max: number, got: number, pointer: string): Issue {
-  return failed(`no more than ${max} items allowed`, pointer, {
-    type: 'max_items',
-    expected: max,
-    got,
-  });
-}
-
-export function duplicates(pointer: string): Issue {
-  return failed('Input contains duplicate items', pointer, { type: 'unique_items' });
 }
 
 export const anything: Schema = { check: () => [] };

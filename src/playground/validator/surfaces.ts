@@ -1,19 +1,9 @@
 // Which block is drawn where, and the rules that span the blocks of one payload.
 import * as blocks from './blocks.ts';
 import { INPUT_ELEMENTS } from './elements.ts';
+import { failed, type Issue, tooLong, tooMany } from './issues.ts';
 import { richText } from './rich-text.ts';
-import {
-  failed,
-  type Issue,
-  isObject,
-  type JsonObject,
-  list,
-  type Schema,
-  type TypedSchema,
-  tooLong,
-  tooMany,
-  union,
-} from './schema.ts';
+import { isObject, type JsonObject, list, type Schema, type TypedSchema, union } from './schema.ts';
 import { dataTable, dataVisualization, table, textLength } from './tables-and-charts.ts';
 
 export type Surface = 'message' | 'modal' | 'home';

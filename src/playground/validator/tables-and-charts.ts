@@ -1,12 +1,9 @@
 // Tables and charts: the blocks whose parts must agree with each other.
 import { blockId, rawNumber, rawText } from './composition.ts';
+import { characters, duplicates, failed, type Issue, tooLong } from './issues.ts';
 import { richText } from './rich-text.ts';
 import {
   boolean,
-  characters,
-  duplicates,
-  failed,
-  type Issue,
   integer,
   isObject,
   type JsonObject,
@@ -18,7 +15,6 @@ import {
   type Rule,
   type Schema,
   string,
-  tooLong,
   typed,
   union,
 } from './schema.ts';

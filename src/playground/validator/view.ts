@@ -1,8 +1,8 @@
 // What views.* takes: modals and the Home tab.
 import { plainText } from './composition.ts';
+import type { Issue } from './issues.ts';
 import {
   boolean,
-  type Issue,
   isObject,
   nullable,
   openObject,

@@ -23,7 +23,7 @@ const leaf = (type: string, required: Fields, optional: Fields = {}) =>
 const text = leaf('text', { text: words(200) });
 const link = leaf('link', { url }, { text: words(50), unsafe: flag });
 
-export const LEAVES: { readonly [type: string]: Part } = {
+const LEAVES: { readonly [type: string]: Part } = {
   text,
   link,
   broadcast: leaf('broadcast', { range: fc.constantFrom('here', 'channel', 'everyone') }),
@@ -48,7 +48,7 @@ const inline = some(fc.oneof(...Object.values(LEAVES)), 5, 0);
 const section = typed('rich_text_section', { elements: inline });
 const border = fc.constantFrom(0, 1);
 
-export const CONTAINERS: { readonly [type: string]: Part } = {
+const CONTAINERS: { readonly [type: string]: Part } = {
   rich_text_section: section,
   rich_text_list: typed(
     'rich_text_list',

@@ -47,12 +47,12 @@ const common = {
 };
 
 /** One block of the type, or any blocks at all. */
-export function messages(ofType?: string): Part {
+function messages(ofType?: string): Part {
   const blocks = listOf('message', ofType).filter(fitsAMessage);
   return shape({ blocks }, { text: words(3000) }).map(put);
 }
 
-export function modals(ofType?: string): Part {
+function modals(ofType?: string): Part {
   const title = plain(24);
   const optional = { ...common, close: plain(24), clear_on_close: flag, notify_on_close: flag };
   return shape(
@@ -61,7 +61,7 @@ export function modals(ofType?: string): Part {
   ).map(put);
 }
 
-export function homes(ofType?: string): Part {
+function homes(ofType?: string): Part {
   return shape({ type: fc.constant('home'), blocks: listOf('home', ofType) }, common).map(put);
 }
 

@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { validateMessage, validateView } from '../../../src/playground/validator/index.ts';
 import { shared } from '../../support/shared.ts';
-import { CORPUS, type Json, modal, plain, richText, type Surface } from './payloads.ts';
+import { type Json, plain, richText } from './parts.ts';
+import { CORPUS, modal, type Surface } from './payloads.ts';
 
 const validate = {
   message: (block: Json) => validateMessage({ blocks: [block] }),

@@ -8,9 +8,11 @@ import {
 import { blockList } from '../../../src/playground/validator/surfaces.ts';
 import * as view from '../../../src/playground/validator/view.ts';
 import { limitsOf, type Path, type Reached, reachedBy } from './limited.ts';
-import { CHARACTERS, ITEMS, NUMBERS, UNLIMITED } from './limits.ts';
-import { CORPUS, type Json, modal, plain, type Surface } from './payloads.ts';
+import { CHARACTERS, ITEMS, NUMBERS } from './limits.ts';
+import { type Json, plain } from './parts.ts';
+import { CORPUS, modal, type Surface } from './payloads.ts';
 import { SIZED } from './sized.ts';
+import { UNLIMITED } from './unlimited.ts';
 
 const SCHEMAS = { message: blockList('message'), modal: view.modal, home: view.home };
 const echoed = { private_metadata: 'a', callback_id: 'a', external_id: 'a', hash: 'a', id: 'a' };

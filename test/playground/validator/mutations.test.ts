@@ -6,7 +6,8 @@ import { blocksOf as drawn } from '../../../src/playground/validator/surfaces.ts
 import { type Fault, faultsOf } from '../arbitrary/faults.ts';
 import { TYPES } from '../arbitrary/required.ts';
 import { blocksOf, SURFACES, type Surface } from '../arbitrary/surfaces.ts';
-import { CORPUS, type Json, modal } from './payloads.ts';
+import type { Json } from './parts.ts';
+import { CORPUS, modal } from './payloads.ts';
 
 const validate = (surface: Surface, payload: unknown) =>
   surface === 'message' ? validateMessage(payload as Json) : validateView(payload);

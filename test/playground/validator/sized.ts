@@ -1,5 +1,5 @@
 // Blocks whose parts must agree, so that none of them can be made longer alone.
-import type { Json } from './payloads.ts';
+import type { Json } from './parts.ts';
 
 const times = <T>(count: number, one: (index: number) => T): T[] =>
   Array.from({ length: count }, (_, index) => one(index));

@@ -1,7 +1,8 @@
 // Limits of several things together, and of what has no most of its own.
 import { expect, test } from 'vitest';
 import { validateMessage, validateView } from '../../../src/playground/validator/index.ts';
-import { type Json, lineChart, modal, mrkdwn, plain, richText, table } from './payloads.ts';
+import { type Json, lineChart, mrkdwn, plain, richText, table } from './parts.ts';
+import { modal } from './payloads.ts';
 
 const x = (count: number) => 'x'.repeat(count);
 const times = <T>(count: number, one: (index: number) => T): T[] =>

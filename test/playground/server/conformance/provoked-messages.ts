@@ -1,5 +1,5 @@
 // Messages: posted, edited, planned, unfurled, marked.
-import { table } from '../../validator/payloads.ts';
+import { table } from '../../validator/parts.ts';
 import { section } from '../support.ts';
 import { type Args, CARE, EVERYTHING, type Kit, kit, MARA } from './kit.ts';
 import type { Provocation, Provocations } from './provoked.ts';

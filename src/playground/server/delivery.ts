@@ -13,8 +13,18 @@ export async function deliver(slack: Slack, type: Envelope, payload: Json): Prom
 
 const NOT_INTERACTIVE: Outcome = { outcome: 'refused', reason: 'no_address', mayRetry: false };
 
-async function send(slack: Slack, delivery: Delivery): Promise<Outcome> {
-  const { transport, underway, journal } = slack;
+/** Until its end stands in the journal a delivery is under way. */
+function send(slack: Slack, delivery: Delivery): Promise<Outcome> {
+  return tracked(slack, exchange(slack, delivery));
+}
+
+function tracked<T>({ underway }: Slack, work: Promise<T>): Promise<T> {
+  underway.add(work);
+  return work.finally(() => underway.delete(work));
+}
+
+async function exchange(slack: Slack, delivery: Delivery): Promise<Outcome> {
+  const { transport, journal } = slack;
   const startedMs = performance.now();
   const fault = meetFault(slack, delivery);
   const { type, payload, attempt } = delivery;
@@ -29,9 +39,7 @@ async function send(slack: Slack, delivery: Delivery): Promise<Outcome> {
     ms: 0,
     ...(fault ? { fault: fault.kind } : {}),
   });
-  const sending = fault ? spoilt(slack, delivery, fault) : transport.send(delivery);
-  underway.add(sending);
-  const result = await sending.finally(() => underway.delete(sending));
+  const result = await (fault ? spoilt(slack, delivery, fault) : transport.send(delivery));
   journal.amend(n, {
     outcome: result.outcome,
     ack: result.outcome === 'acked' && isObject(result.ack) ? result.ack : null,
@@ -90,9 +98,7 @@ function letGo({ held }: Slack): void {
 
 /** An event is sent again until it is acked: at once, after a minute, after five. */
 export function deliverEvent(slack: Slack, payload: Json): Promise<void> {
-  const work = attempt(slack, { type: 'events_api', payload, attempt: 0, reason: '' });
-  slack.underway.add(work);
-  return work.finally(() => slack.underway.delete(work));
+  return tracked(slack, attempt(slack, { type: 'events_api', payload, attempt: 0, reason: '' }));
 }
 
 async function attempt(slack: Slack, delivery: Delivery): Promise<void> {

@@ -54,6 +54,28 @@ test.skipIf(!FOLDER).each(PAGES)("%s is what Slack's page of it says", (name, pa
   expect(shapeOf(name).toSorted()).toEqual(documented.toSorted());
 });
 
+const TIERS = shared('slack-conformance/rate_limit_tiers.json');
+const TIER_NAMES = new Map([
+  ['Tier1', 'tier1'],
+  ['Tier2', 'tier2'],
+  ['Tier3', 'tier3'],
+  ['Tier4', 'tier4'],
+]);
+
+test.skipIf(!TIERS)('each method has the tier of the list of tiers', () => {
+  const tiers = JSON.parse(readFileSync(TIERS ?? '', 'utf8')) as { [name: string]: string };
+  const differ = [...METHODS].flatMap(([name, { tier }]) => {
+    const listed = TIER_NAMES.get(tiers[name] ?? '');
+    return !listed || listed === tier ? [] : [`${name}: ${tier}, listed ${listed}`];
+  });
+  // Where the two disagree a method's own page is believed.
+  expect(differ.toSorted()).toEqual([
+    'apps.connections.open: tier3, listed tier1',
+    'oauth.v2.access: special, listed tier4',
+    'users.conversations: tier3, listed tier2',
+  ]);
+});
+
 /** The view methods judge a missing view themselves. */
 const OWN_JUDGEMENT = ['token', 'view'];
 

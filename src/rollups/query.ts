@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Db } from '../db/db.ts';
+import { type Db, prepared } from '../db/db.ts';
 import { markLate } from '../frozen/query.ts';
 import { LN_GAMMA } from '../lib/histogram.ts';
 import { FILL } from './fill.ts';
@@ -112,6 +112,13 @@ const PREPARE = /* sql */ `
          set_config('enable_nestloop', $3, true), set_config('enable_seqscan', $3, true),
          set_config('plan_cache_mode', $4, true)`;
 
+// Last, as it waits for whoever is looking at one of these vendors; "do update" for the same reason as
+// dirty days: a look that began before this is committed must not take the mark along.
+const MARK_WATCH = /* sql */ `
+  insert into watch_mark (workspace_id, vendor_id)
+  select $1, v.id from unnest($2::bigint[]) as v (id) group by v.id order by v.id
+      on conflict (workspace_id, vendor_id) do update set vendor_id = excluded.vendor_id`;
+
 /** Several statements and not one: the facts must be read after the claim, by a later snapshot. */
 async function refreshBatch(db: Db, workspaceId: string): Promise<number> {
   const { rows } = await db.query(CLAIM, [workspaceId, BATCH_DAYS]);
@@ -124,6 +131,7 @@ async function refreshBatch(db: Db, workspaceId: string): Promise<number> {
   );
   await refreshWhole(db, workspaceId, [...claimed.filter(({ whole }) => whole), ...bare]);
   await markLate(db, workspaceId, ...columnsOf(claimed));
+  await db.query(MARK_WATCH, [workspaceId, columnsOf(claimed)[0]]);
   return claimed.length;
 }
 
@@ -134,7 +142,7 @@ async function refreshAnswers(
   days: readonly VendorDay[],
 ): Promise<VendorDay[]> {
   if (days.length === 0) return [];
-  const { rows } = await fill(db, 'fill_answers', FILL_ANSWERS, [workspaceId, ...columnsOf(days)]);
+  const { rows } = await fill(db, FILL_ANSWERS, [workspaceId, ...columnsOf(days)]);
   return z.array(VendorDay).parse(rows);
 }
 
@@ -145,12 +153,12 @@ async function refreshWhole(
 ): Promise<void> {
   if (days.length === 0) return;
   await db.query(CLEAR, [workspaceId, ...columnsOf(days)]);
-  await fill(db, 'fill', FILL, [workspaceId, ...columnsOf(days), LN_GAMMA]);
+  await fill(db, FILL, [workspaceId, ...columnsOf(days), LN_GAMMA]);
 }
 
-async function fill(db: Db, name: string, statement: string, parameters: unknown[]) {
+async function fill(db: Db, statement: string, parameters: unknown[]) {
   await db.query(PREPARE, ['64MB', '16', 'off', 'force_generic_plan']);
-  const filled = await db.query(statement, parameters, name);
+  const filled = await db.query(prepared(statement), parameters);
   await db.query(PREPARE, ['4MB', '2', 'on', 'auto']);
   return filled;
 }

@@ -47,6 +47,23 @@ export async function markAttempt(
   return rows.length === 0 ? null : Attempt.parse(rows[0]);
 }
 
+// Unless somebody has taken it over in the meantime.
+const UNMARK = /* sql */ `
+  update card
+     set state = 'waiting', attempted_at = null,
+         due_at = case when retired_at is null then $3::timestamptz end
+   where workspace_id = $1 and key = $2 and attempted_at = $3`;
+
+/** The call that was marked at `markedAt` was never made. */
+export async function unmarkAttempt(
+  db: Db,
+  workspaceId: string,
+  { key }: Which,
+  markedAt: At,
+): Promise<void> {
+  await db.query(UNMARK, [workspaceId, key, markedAt.toString()]);
+}
+
 const CURRENT = /* sql */ `
   select ${ATTEMPT} from card where workspace_id = $1 and key = $2 and shown_ts is not null`;
 

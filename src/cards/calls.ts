@@ -117,6 +117,28 @@ export async function isSharedOutside(client: WebClient, channel: string): Promi
   return found?.is_ext_shared === true;
 }
 
+const CHANNELS = 999;
+
+/** By the id of each channel that we are in: one call where asking for each would take minutes. */
+export async function listSharedOutside(client: WebClient): Promise<Map<string, boolean>> {
+  const found = new Map<string, boolean>();
+  let cursor: string | undefined;
+  for (let page = 0; page < PAGES_MAX; page += 1) {
+    const answer = await client.users.conversations({
+      types: 'public_channel,private_channel',
+      exclude_archived: true,
+      limit: CHANNELS,
+      ...(cursor ? { cursor } : {}),
+    });
+    for (const { id, is_ext_shared: isOutside = false } of answer.channels ?? []) {
+      if (id) found.set(id, isOutside);
+    }
+    cursor = answer.response_metadata?.next_cursor || undefined;
+    if (!cursor) break;
+  }
+  return found;
+}
+
 export async function openDirect(client: WebClient, userId: string): Promise<string> {
   const { channel } = await client.conversations.open({ users: userId });
   return channel?.id ?? '';

@@ -1,17 +1,24 @@
 // Carries out what was decided for one channel, and writes down what became of it.
 import { cardCalls } from '../ops/metrics.ts';
-import { type Attempt, currentMessage, markAttempt, saveLater, saveShown } from './attempts.ts';
+import {
+  type Attempt,
+  currentMessage,
+  markAttempt,
+  saveLater,
+  saveShown,
+  unmarkAttempt,
+} from './attempts.ts';
 import * as calls from './calls.ts';
 import type { Effect, Lane, Method, Pending } from './decide.ts';
 import { fail, park } from './failures.ts';
-import { holdLane, saveInspection, savePlaceId } from './lanes.ts';
+import { holdLane, saveInspection, saveInspections, savePlaceId } from './lanes.ts';
 import { REASON } from './model.ts';
 import { takeCall } from './rates.ts';
 import type { Work } from './work.ts';
 
 /** Longer than a call may take, so that whoever looks it up later finds what arrived. */
 const SETTLE_S = 15;
-/** A process that was held up for longer leaves the call to the look-up. */
+/** A process that was held up for longer gives the call back: somebody may be looking it up. */
 const MARK_MS = 2_000;
 const POST_EVERY_S = 1;
 /** Slack's clock and ours may differ. */
@@ -50,7 +57,9 @@ async function post(work: Work, card: Pending): Promise<void> {
   const settledAt = markedAt.add({ seconds: SETTLE_S });
   const attempt = await markAttempt(pool, workspaceId, card, markedAt, settledAt);
   if (!attempt?.attemptKey) return;
-  if (clock.now().since(markedAt).total('milliseconds') > MARK_MS) return;
+  if (clock.now().since(markedAt).total('milliseconds') > MARK_MS) {
+    return unmarkAttempt(pool, workspaceId, card, markedAt);
+  }
   const { attemptKey } = attempt;
   const message = calls.drawn(attempt, additions(card, attempt));
   const place = await call(work, card, 'chat.postMessage', attempt, () =>
@@ -93,7 +102,22 @@ async function lookUp(work: Work, card: Pending): Promise<void> {
   else await saveLater(pool, workspaceId, card, now, { state: 'waiting' });
 }
 
+/** All channels at once; one that we are not in is asked about alone. */
 async function inspect(work: Work, card: Pending): Promise<void> {
+  const { pool, lock, clock, workspaceId, lane, client } = work;
+  if (!(await mayCall(work, card, 'users.conversations'))) return;
+  const all = await call(work, card, 'users.conversations', null, () =>
+    calls.listSharedOutside(client),
+  );
+  if (!all) return;
+  const now = clock.now();
+  const isOutside = all.get(lane.laneId);
+  await saveInspections(pool, workspaceId, all, now);
+  if (isOutside === undefined) return inspectOne(work, card);
+  await saveInspection(lock, workspaceId, lane.laneId, isOutside, now);
+}
+
+async function inspectOne(work: Work, card: Pending): Promise<void> {
   const { lock, clock, workspaceId, lane, client } = work;
   if (!(await mayCall(work, card, 'conversations.info'))) return;
   const seen = await call(work, card, 'conversations.info', null, async () => ({

@@ -7,7 +7,8 @@ export type Method =
   | 'chat.update'
   | 'conversations.history'
   | 'conversations.info'
-  | 'conversations.open';
+  | 'conversations.open'
+  | 'users.conversations';
 
 export type Lane = {
   readonly laneId: string;
@@ -134,7 +135,7 @@ function towards(facts: Facts, card: Pending): Effect {
   if (!isDirect && !card.outside && !lane.isAllowed) {
     const isStale =
       !lane.inspectedAt || isAfter(now, lane.inspectedAt.add({ minutes: INSPECT_MIN }));
-    if (isStale) return paced(facts, card, 'inspect', 'conversations.info');
+    if (isStale) return paced(facts, card, 'inspect', 'users.conversations');
     if (lane.isOutside) return { do: 'withhold', card };
   }
   return card.shownTs === null

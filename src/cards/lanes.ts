@@ -133,6 +133,26 @@ export async function saveInspection(
   await db.query(INSPECTED, [workspaceId, laneId, isOutside, at?.toString() ?? null]);
 }
 
+// Those that somebody works on are left out: waiting for each other would have no end.
+const INSPECTED_ALL = /* sql */ `
+  update card_lane l set is_outside = seen.is_outside, inspected_at = $4
+    from (select lane_id from card_lane
+           where workspace_id = $1 and lane_id = any ($2::text[])
+             for no key update skip locked) free
+    join unnest($2::text[], $3::boolean[]) as seen (lane_id, is_outside) using (lane_id)
+   where l.workspace_id = $1 and l.lane_id = free.lane_id`;
+
+export async function saveInspections(
+  db: Db,
+  workspaceId: string,
+  isOutside: ReadonlyMap<string, boolean>,
+  at: Temporal.Instant,
+): Promise<void> {
+  const ids = [...isOutside.keys()];
+  const values = [...isOutside.values()];
+  await db.query(INSPECTED_ALL, [workspaceId, ids, values, at.toString()]);
+}
+
 const OPENED = /* sql */ `
   update card_lane set place_id = $3 where workspace_id = $1 and lane_id = $2`;
 

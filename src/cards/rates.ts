@@ -9,6 +9,7 @@ const PACES: Readonly<Record<Method, { readonly perMin: number; readonly burst: 
   'conversations.history': { perMin: 45, burst: 5 },
   'conversations.info': { perMin: 45, burst: 5 },
   'conversations.open': { perMin: 45, burst: 5 },
+  'users.conversations': { perMin: 45, burst: 5 },
 };
 const MINUTE_MS = 60_000;
 

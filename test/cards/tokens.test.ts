@@ -24,7 +24,11 @@ test.each([
   ['each twice', [REVOKED, UNINSTALLED, REVOKED, UNINSTALLED]],
 ])('F15: %s: deliveries stop, and a reinstallation resumes them', async (_, events) => {
   const { slack, ctx, plumbline } = bot.current;
-  for (const event of events) await slack.control.event(event);
+  for (const event of events) {
+    await slack.control.event(event);
+    // Acknowledged before it is acted on.
+    await until(async () => (await paused()) !== null);
+  }
   await plumbline.work.drain(5_000);
   expect(await paused()).toBe(events[0]?.type);
   await desire('a', 'one');

@@ -8,6 +8,7 @@ import {
   savePlain,
   saveRoute,
   saveShown,
+  unmarkAttempt,
 } from '../../../src/cards/attempts.ts';
 import {
   allowLane,
@@ -18,6 +19,7 @@ import {
   listPending,
   nextDue,
   saveInspection,
+  saveInspections,
   savePlaceId,
 } from '../../../src/cards/lanes.ts';
 import { settleNotices, tellOwner } from '../../../src/cards/notice.ts';
@@ -61,6 +63,8 @@ export const cards: Walk = async ({ pool, clock, workspaceId }) => {
   expect(await takeCall(pool, workspaceId, 'chat.update', at, true)).toBe(false);
   expect(await listRates(pool, workspaceId)).toHaveLength(1);
 
+  await markAttempt(pool, workspaceId, card, at, later);
+  await unmarkAttempt(pool, workspaceId, card, at);
   const attempt = await markAttempt(pool, workspaceId, card, at, later);
   expect(attempt).toMatchObject({ version: 1, isPlain: false, isResent: false });
   expect(await markAttempt(pool, workspaceId, card, at, later)).toBeNull();
@@ -93,6 +97,7 @@ export const cards: Walk = async ({ pool, clock, workspaceId }) => {
 
   await holdLane(pool, workspaceId, 'C1', later);
   await saveInspection(pool, workspaceId, 'C1', true, at);
+  await saveInspections(pool, workspaceId, new Map([['C1', true]]), at);
   await savePlaceId(pool, workspaceId, 'U1', 'D1');
   await allowLane(pool, workspaceId, 'C1', 'U1', at);
   expect(await pauseDeliveries(pool, workspaceId, 'invalid_auth', at)).toBe(true);

@@ -2,6 +2,7 @@
 import { isSurelyAbove, ranks, verdict } from '../compare/model.ts';
 import type { Metric, Unit } from '../kpi/model.ts';
 import { type Rational, toNumber } from '../lib/rational.ts';
+import { remembered } from '../lib/remember.ts';
 import type { Row, Scorecard } from '../scorecard/model.ts';
 import { CONTRACT_MET, utility } from '../scorecard/targets.ts';
 import type { Vendor } from '../vendors/model.ts';
@@ -27,10 +28,10 @@ export function compose({ audience, edition, sections }: What, seen: readonly Se
   // What the first sentence says is not said again.
   const told = [...worse, ...better].slice(lead.kind === 'worse' || lead.kind === 'better' ? 1 : 0);
   const mostChanges = MOST_CHANGES[audience];
-  const scored = best(seen.map(({ standing }) => standing));
-  const places = ranks(scored.map(estimateOf), 'higher');
-  const placeOf = new Map(scored.map(({ vendor }, at) => [vendor.id, places[at] ?? null]));
+  const scored = bestOf(seen);
   const isReview = edition !== 'daily' && seen.length > 1;
+  const places = isReview ? placesOf(scored) : [];
+  const placeOf = new Map(scored.map(({ vendor }, at) => [vendor.id, places[at] ?? null]));
   const ordered = worstFirst(seen).map((one) => ({
     ...one,
     rank: isReview ? (placeOf.get(one.standing.vendor.id) ?? null) : null,
@@ -95,7 +96,8 @@ function isEmpty({ metrics }: Scored): boolean {
   return metrics.every(({ n, provenance }) => n === 0 && !provenance);
 }
 
-function changesOf({ recent: { vendor, card, metrics }, usual }: Seen): Change[] {
+/** Many digests of the same days speak of the same vendors, so each is looked at once. */
+const changesOf = remembered(({ recent: { vendor, card, metrics }, usual }: Seen): Change[] => {
   const before = new Map(usual.rows.map((row) => [row.key, row]));
   return card.rows.flatMap((row) => {
     const [now, then] = [row.measured, before.get(row.key)?.measured];
@@ -111,7 +113,7 @@ function changesOf({ recent: { vendor, card, metrics }, usual }: Seen): Change[]
       ...{ misses: row.utility.lt(CONTRACT_MET), missed: was.lt(CONTRACT_MET) },
     };
   });
-}
+});
 
 function estimate({ value, interval }: NonNullable<Row['measured']>) {
   const [low, high] = interval ?? [value, value];
@@ -124,18 +126,21 @@ function unitOf(metrics: readonly Metric[], key: string): Unit {
 
 function gapsOf(seen: readonly Seen[]): Gap[] {
   return seen
-    .flatMap(({ standing: { vendor, period, card, metrics } }) =>
-      card.rows.map((row) => ({
-        ...{ vendor, period, key: row.key, unit: unitOf(metrics, row.key) },
-        actual: row.measured ? toNumber(row.measured.value) : null,
-        target: toNumber(row.target.target),
-        points: toNumber(row.share.mul(CONTRACT_MET.sub(row.utility))),
-      })),
-    )
-    .filter(({ points }) => points >= LEAST_POINTS)
+    .flatMap(missesOf)
     .toSorted((a, b) => b.points - a.points || byName(a.vendor, b.vendor))
     .slice(0, MOST_GAPS);
 }
+
+const missesOf = remembered(({ standing: { vendor, period, card, metrics } }: Seen): Gap[] =>
+  card.rows
+    .map((row) => ({
+      ...{ vendor, period, key: row.key, unit: unitOf(metrics, row.key) },
+      actual: row.measured ? toNumber(row.measured.value) : null,
+      target: toNumber(row.target.target),
+      points: toNumber(row.share.mul(CONTRACT_MET.sub(row.utility))),
+    }))
+    .filter(({ points }) => points >= LEAST_POINTS),
+);
 
 /** Every target met, by a score that stands, and nothing that really got worse. */
 function heldOf(seen: readonly Seen[], worse: readonly Change[]): Vendor[] {
@@ -166,12 +171,16 @@ function shiftsOf(seen: readonly Seen[]): Shifts {
   };
 }
 
-function best(all: readonly Scored[]): Scored[] {
+const bestOf = remembered((seen: readonly Seen[]): readonly Scored[] => {
   const of = ({ card }: Scored) => card.score as Rational;
-  return all
+  return seen
+    .map(({ standing }) => standing)
     .filter(({ card }) => card.score !== null && card.band !== null)
     .toSorted((a, b) => of(b).compare(of(a)) || byName(a.vendor, b.vendor));
-}
+});
+
+/** Each against each: of a thousand it is done once. */
+const placesOf = remembered((best: readonly Scored[]) => ranks(best.map(estimateOf), 'higher'));
 
 function estimateOf({ card: { score, band } }: Scored) {
   return { value: score ? toNumber(score) : 0, low: band?.low ?? 0, high: band?.high ?? 0 };

@@ -165,8 +165,9 @@ async function readFacts(
     const key = `${edition} ${period.from} ${period.to}`;
     const seen = read.get(key) ?? loadSeen(db, workspaceId, vendors, edition, period, now);
     read.set(key, seen);
+    const all = await seen;
     const mine = vendorIds && new Set(vendorIds);
-    const wanted = (await seen).filter(({ recent }) => mine?.has(recent.vendor.id) ?? true);
+    const wanted = mine ? all.filter(({ recent }) => mine.has(recent.vendor.id)) : all;
     return withFindings(db, workspaceId, subscription, wanted);
   };
 }

@@ -33,11 +33,17 @@ export async function digests({ database, workspaceId, end, named }: Bench): Pro
   }
   const log = createLog('warn', process.stderr);
   const from = performance.now();
+  const before = process.cpuUsage();
   const sent = await sendDigests({ db: pool, clock: { now: () => at }, log }, workspaceId);
   const value = (performance.now() - from) / 1_000;
+  const { user, system } = process.cpuUsage(before);
   if (sent !== DIGESTS) throw new Error(`sent ${sent} digests`);
   const what = named(`${DIGESTS} digests over ${vendors.length} vendors`);
-  return [{ what, value, unit: 's', goal: '≤ 10' }];
+  const busy = { what: named('  of it at work in this process'), value: (user + system) / 1e6 };
+  return [
+    { what, value, unit: 's', goal: '≤ 10' },
+    { ...busy, unit: 's' },
+  ];
 }
 
 type Copy = {
@@ -64,14 +70,25 @@ async function copyVendors({ pool, workspaceId, since }: Copy): Promise<void> {
     ['rollup_day', `t.dimension = '' and t.day >= $2::date`],
     ['feed', '$2::date is not null'],
   ] as const) {
+    const names = await columnsOf(pool, table);
+    const copied = names.map((name) => (name === '"vendor_id"' ? 'p.copy' : `t.${name}`));
     await pool.query(
       `${pairs}
-       insert into ${table}
-       select (jsonb_populate_record(t, jsonb_build_object('vendor_id', p.copy))).*
+       insert into ${table} (${names.join(', ')})
+       select ${copied.join(', ')}
          from pair p join ${table} t on t.workspace_id = $1 and t.vendor_id = p.own
         where ${some}`,
       [workspaceId, since.toString()],
     );
   }
   await pool.query('vacuum analyze rollup_day, feed, vendor');
+}
+
+async function columnsOf(pool: Copy['pool'], table: string): Promise<string[]> {
+  const { rows } = await pool.query(
+    `select column_name as name from information_schema.columns
+      where table_schema = 'public' and table_name = $1 order by ordinal_position`,
+    [table],
+  );
+  return rows.map((row) => `"${(row as { name: string }).name}"`);
 }

@@ -1,6 +1,8 @@
 import type { Job } from '../src/jobs/job.ts';
 import { closePeriodsJob } from './close-periods.ts';
+import { deliverCardsJob } from './deliver-cards.ts';
 import { refreshRollupsJob } from './refresh-rollups.ts';
+import { resumeDeliveriesJob } from './resume-deliveries.ts';
 import { watchClocksJob } from './watch-clocks.ts';
 import { watchFeedsJob } from './watch-feeds.ts';
 import { watchHoursJob } from './watch-hours.ts';
@@ -13,4 +15,6 @@ export const jobs: readonly Job[] = [
   watchHoursJob,
   watchClocksJob,
   watchFeedsJob,
+  deliverCardsJob,
+  resumeDeliveriesJob,
 ];

@@ -1,11 +1,15 @@
 import { breachActions } from './breaches/actions.ts';
+import { cardActions } from './cards/actions.ts';
+import { cardEvents } from './cards/events.ts';
 import { catalogueActions } from './catalogue/actions.ts';
 import { compareActions, compareSubmissions } from './compare/actions.ts';
 import { frozenActions } from './frozen/actions.ts';
 import { guardActions, guardSubmissions } from './guards/actions.ts';
 import { handlingActions, handlingSubmissions } from './handling/actions.ts';
+import { homeEvents } from './home/events.ts';
 import { rowsActions } from './rows/actions.ts';
 import { scorecardActions } from './scorecard/actions.ts';
+import type { SlackEvent } from './slack/event.ts';
 import type { Interaction, OptionSource } from './slack/interaction.ts';
 import type { Submission } from './slack/submission.ts';
 import { targetActions } from './targets/actions.ts';
@@ -28,6 +32,7 @@ export const interactions: readonly Interaction[] = [
   ...guardActions,
   ...catalogueActions,
   ...breachActions,
+  ...cardActions,
 ];
 
 /** Every list that is searched while somebody types. */
@@ -45,3 +50,6 @@ export const submissions: readonly Submission[] = [
   ...compareSubmissions,
   ...handlingSubmissions,
 ];
+
+/** Everything that happens in Slack without anybody asking us. */
+export const events: readonly SlackEvent[] = [...cardEvents, ...homeEvents];

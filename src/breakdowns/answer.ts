@@ -11,9 +11,10 @@ import { HOUR_KEYS, type HourFacts, hourSpec, hourView } from '../hours/view.ts'
 import { variants } from '../kpi/catalogue.ts';
 import type { Metric } from '../kpi/model.ts';
 import { findWatermark, listMetricsBy } from '../kpi/query.ts';
-import { days, type Period } from '../lib/period.ts';
+import type { Period } from '../lib/period.ts';
 import { mayShare } from '../members/model.ts';
-import { listDays } from '../rollups/read.ts';
+import { dayNumber } from '../rollups/model.ts';
+import { listDaysOfVendors } from '../rollups/read-days.ts';
 import { DISPERSION_DAYS } from '../scorecard/history.ts';
 import { dispersion } from '../scorecard/noise.ts';
 import { keyOf } from '../scorecard/view.ts';
@@ -107,20 +108,16 @@ async function consistencyFacts(
     const measure = scored?.variant.measure;
     return scored && measure?.kind === 'share' ? [{ scored, measure }] : [];
   });
-  const names = [
-    ...new Set(measures.flatMap(({ measure }) => [...measure.part, ...measure.whole])),
-  ];
-  const span = days(period.to.subtract({ days: DISPERSION_DAYS }), period.to.subtract({ days: 1 }));
+  const to = dayNumber(period.to);
   const [groups, daily] = await Promise.all([
     listMetricsBy(db, workspaceId, vendor, period, 'channel'),
-    listDays(db, workspaceId, vendor, span, names),
+    listDaysOfVendors(
+      ...([db, workspaceId, [vendor], [period]] as const),
+      measures.map(({ measure }) => measure),
+    ),
   ]);
-  const figures = measures.map(({ scored, measure }) => {
-    const sum = (day: readonly number[], terms: readonly (typeof names)[number][]) =>
-      terms.reduce((added, term) => added + (day[1 + names.indexOf(term)] ?? 0), 0);
-    const phi = dispersion(
-      daily.days.map((day) => ({ part: sum(day, measure.part), whole: sum(day, measure.whole) })),
-    );
+  const figures = measures.map(({ scored }, place) => {
+    const phi = dispersion(daily(vendor.id).shares(place, to - DISPERSION_DAYS, to));
     const channels = groups.flatMap(({ key, metrics }) => {
       const metric = metrics.find((each) => keyOf(each) === scored.key);
       return metric && metric.n > 0 ? [{ key, metric }] : [];

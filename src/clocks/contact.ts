@@ -30,6 +30,7 @@ export type StoredClocks = {
   readonly resolutionDueMs: number;
   /** From here on all null where no events are known. */
   readonly firstResolvedMs: number | null;
+  readonly lastResolvedMs: number | null;
   readonly firstResolutionDueMs: number | null;
   readonly pausedS: number | null;
   readonly pauses: number | null;
@@ -79,6 +80,7 @@ export function storedClocks(
     ),
     resolutionDueMs: dueMs(resolution),
     firstResolvedMs: firstEndMs,
+    lastResolvedMs: lastResolvedMs(contact, story),
     firstResolutionDueMs: dueMs(run('resolution', contact.openedMs, firstEndMs, story.pauses)),
     ...pausesOf(hours, contact, story, resolution),
     priorityChanges: story.priorities.filter(({ fromMs }) => fromMs > contact.openedMs).length,
@@ -91,6 +93,7 @@ export function storedClocks(
 
 const NO_EVENTS = {
   firstResolvedMs: null,
+  lastResolvedMs: null,
   firstResolutionDueMs: null,
   pausedS: null,
   pauses: null,
@@ -126,6 +129,13 @@ function firstResolvedMs(contact: ContactFacts, { stops }: Timeline): number | n
   const stopMs = stops.find(({ fromMs }) => fromMs >= contact.openedMs)?.fromMs ?? Infinity;
   const firstMs = Math.min(stopMs, contact.endedMs ?? Infinity);
   return firstMs === Infinity ? null : firstMs;
+}
+
+/** Solved for good, as far as anybody knows; a closing that follows is no later solution. */
+function lastResolvedMs({ openedMs, endedMs: knownMs }: ContactFacts, { stops }: Timeline) {
+  const last = stops.findLast(({ fromMs }) => fromMs >= openedMs);
+  if (!last) return knownMs;
+  return last.toMs === Infinity ? last.fromMs : (knownMs ?? last.fromMs);
 }
 
 /** Events may know of a solution before the contact itself does. */

@@ -7,12 +7,13 @@ const WRITE = /* sql */ `
   update contact c
      set sla_policy = n.policy, sla_calendar = n.calendar,
          first_response_due_at = n.response_due, resolution_due_at = n.resolution_due,
-         first_resolved_at = n.first_resolved, first_resolution_due_at = n.first_due,
+         first_resolved_at = n.first_resolved, last_resolved_at = n.last_resolved, first_resolution_due_at = n.first_due,
          paused_s = n.paused_s, pauses = n.pauses, late_pauses = n.late_pauses, priority_changes = n.priority_changes
     from unnest($2::text[], $3::text[], $4::int[], $5::int[], $6::timestamptz[], $7::timestamptz[],
-                $8::timestamptz[], $9::timestamptz[], $10::int[], $11::int[], $12::int[], $13::int[])
+                $8::timestamptz[], $9::timestamptz[], $10::timestamptz[], $11::int[], $12::int[], $13::int[],
+                $14::int[])
       as n (source, contact, policy, calendar, response_due, resolution_due,
-            first_resolved, first_due, paused_s, pauses, late_pauses, priority_changes)
+            first_resolved, last_resolved, first_due, paused_s, pauses, late_pauses, priority_changes)
    where c.workspace_id = $1 and c.external_id = n.contact and c.source = n.source`;
 
 const CLEAR_CYCLES = /* sql */ `
@@ -50,6 +51,7 @@ export async function writeReckoned(
     times(({ after }) => after.firstResponseDueMs),
     times(({ after }) => after.resolutionDueMs),
     times(({ after }) => after.firstResolvedMs),
+    times(({ after }) => after.lastResolvedMs),
     times(({ after }) => after.firstResolutionDueMs),
     changed.map(({ after }) => after.pausedS),
     changed.map(({ after }) => after.pauses),

@@ -3,12 +3,12 @@ import type { Context } from '../context.ts';
 import { type Period, parsePeriod } from '../lib/period.ts';
 import { maySee } from '../members/model.ts';
 import { likesPeriod, said } from '../scorecard/answer.ts';
+import { listScorecards } from '../scorecard/query.ts';
 import type { Actor, Reply } from '../slack/reply.ts';
 import { nearest, type Vendor } from '../vendors/model.ts';
 import { listVendors } from '../vendors/query.ts';
 import { compareModal } from './modal.ts';
 import { type Comparison, MOST_NAMED, resolveNames, splitCompare } from './model.ts';
-import { listScorecards } from './query.ts';
 import { type CompareFacts, compareView, unknownNames } from './view.ts';
 
 const SUGGESTIONS = 3;

@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import type { Db } from '../db/db.ts';
 import type { Pool } from '../db/pool.ts';
+import { Instant } from '../db/rows.ts';
 import { type Contents, METHOD, type Stored } from '../frozen/model.ts';
-import { findStored, Instant, Key, StoredRow, saveStored } from '../frozen/query.ts';
+import { findStored, Key, StoredRow, saveStored } from '../frozen/query.ts';
 import type { Period } from '../lib/period.ts';
 
 const TAKE_LATE = /* sql */ `

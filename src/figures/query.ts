@@ -1,13 +1,16 @@
 import { z } from 'zod';
-import { type Db, prepared } from '../db/db.ts';
+import type { Db } from '../db/db.ts';
+import { Day, Instant } from '../db/rows.ts';
+import { type Part, together } from '../db/together.ts';
 import { type Batch, type Counts, countChanges } from '../ingest/query.ts';
 import { variants } from '../kpi/catalogue.ts';
 import { figuresOf, type Latest, latestOf } from '../kpi/figures.ts';
 import { importables } from '../kpi/importable.ts';
 import type { Figure as Answered } from '../kpi/model.ts';
+import { spanOf } from '../lib/period.ts';
 import { remembered } from '../lib/remember.ts';
 import type { OwnIndicator } from '../own/model.ts';
-import { listOwn } from '../own/query.ts';
+import { listOwn, ownVersions } from '../own/query.ts';
 import type { Vendor } from '../vendors/model.ts';
 import type { Figure, Span } from './model.ts';
 
@@ -67,19 +70,16 @@ export async function mergeFigures(db: Db, { workspaceId, source, at }: Batch): 
   return countChanges(db);
 }
 
-const day = z.iso.date().transform((text) => Temporal.PlainDate.from(text));
-const instant = z.instanceof(Temporal.Instant);
-
 const Row = z.object({
   metric: z.string(),
   variant: z.string(),
-  from: day,
-  to: day,
+  from: Day,
+  to: Day,
   value: z.string(),
   n: z.number().nullable(),
   source: z.string(),
   audited: z.boolean(),
-  importedAt: instant,
+  importedAt: Instant,
   version: z.number(),
 }) satisfies z.ZodType<Figure>;
 
@@ -87,26 +87,18 @@ const COLUMNS = `
   m.metric, m.variant, m.from_day as "from", m.to_day as "to", m.value::text as value, m.n,
   m.source, m.audited, m.imported_at as "importedAt", m.version`;
 
-const STANDING = prepared(/* sql */ `
+const STANDING = /* sql */ `
   select m.vendor_id as "vendorId", ${COLUMNS}
     from metric_value m
    where m.workspace_id = $1 and m.vendor_id = any($2) and m.superseded_at is null
      and m.from_day >= $3 and m.to_day <= $4
-   order by m.vendor_id, m.from_day, m.to_day, m.metric, m.variant`);
+   order by m.vendor_id, m.from_day, m.to_day, m.metric, m.variant`;
 
 const VendorRow = Row.extend({ vendorId: z.number() });
+type VendorRow = z.infer<typeof VendorRow>;
 
-/** Those that stand and whose periods lie wholly within the span, by vendor. */
-async function listStanding(
-  db: Db,
-  workspaceId: string,
-  vendorIds: readonly number[],
-  { from, to }: Span,
-): Promise<Map<number, Figure[]>> {
-  const bounds = [from.toString(), to.toString()];
-  const { rows } = await db.query(STANDING, [workspaceId, vendorIds, ...bounds]);
-  return Map.groupBy(z.array(VendorRow).parse(rows), ({ vendorId }) => vendorId);
-}
+/** Those that stand and whose periods lie wholly within a span: $3 and $4. */
+export const standing: Part<VendorRow> = { sql: STANDING, row: VendorRow };
 
 /** Of one vendor. */
 export async function listFigures(
@@ -115,43 +107,39 @@ export async function listFigures(
   vendorId: number,
   span: Span,
 ): Promise<Figure[]> {
-  return (await listStanding(db, workspaceId, [vendorId], span)).get(vendorId) ?? [];
+  const { rows } = await db.query(STANDING, [workspaceId, [vendorId], ...ends(span)]);
+  return z.array(VendorRow).parse(rows);
 }
 
-/** What figures say of a vendor in a period, by key: `csat/top2`. */
-type FiguresOf = (vendor: Pick<Vendor, 'id'>, period: Span) => ReadonlyMap<string, Answered>;
+function ends({ from, to }: Span): [from: string, to: string] {
+  return [from.toString(), to.toString()];
+}
 
-/** Two queries, whatever the number of vendors and periods; one, where `ownVersions` are read already. */
+/** What figures say of a period, by key: `csat/top2`. */
+type FiguresOf = (period: Span) => ReadonlyMap<string, Answered>;
+
+/** A score asks for a period's figures once an indicator. */
+export function figuresFrom(
+  figures: readonly Figure[],
+  versions: readonly OwnIndicator[],
+): FiguresOf {
+  const unitOf = (key: string) => variants.get(key)?.variant;
+  return remembered((period: Span) => figuresOf(figures, versions, period, importables, unitOf));
+}
+
+const readFigures = together({ standing, ownVersions });
+
+/** Of one vendor, in any of these periods. */
 export async function loadFigures(
   db: Db,
   workspaceId: string,
-  vendors: readonly Pick<Vendor, 'id'>[],
+  { id }: Pick<Vendor, 'id'>,
   periods: readonly Span[],
-  ownVersions?: Promise<readonly OwnIndicator[]>,
 ): Promise<FiguresOf> {
-  const [from] = periods.map((period) => period.from).toSorted(Temporal.PlainDate.compare);
-  const to = periods
-    .map((period) => period.to)
-    .toSorted(Temporal.PlainDate.compare)
-    .at(-1);
-  if (!from || !to) return () => new Map();
-  const ids = vendors.map(({ id }) => id);
-  const [standing, own] = await Promise.all([
-    listStanding(db, workspaceId, ids, { from, to }),
-    ownVersions ?? listOwn(db, workspaceId),
-  ]);
-  const unitOf = (key: string) => variants.get(key)?.variant;
-  return once(({ id }, period) =>
-    figuresOf(standing.get(id) ?? [], own, period, importables, unitOf),
-  );
-}
-
-/** A score asks for a period's figures once an indicator. */
-function once(figures: FiguresOf): FiguresOf {
-  const of = remembered((vendor: Pick<Vendor, 'id'>) =>
-    remembered((period: Span) => figures(vendor, period)),
-  );
-  return (vendor, period) => of(vendor)(period);
+  const span = spanOf(periods);
+  if (!span) return () => new Map();
+  const found = await readFigures(db, [workspaceId, [id], ...ends(span)]);
+  return figuresFrom(found.standing, found.ownVersions);
 }
 
 /** By key, the newest figure of each; `span` bounds how old it may be. */
@@ -175,7 +163,7 @@ const TRAIL = /* sql */ `
    where m.workspace_id = $1 and m.vendor_id = $2 and ($3::text is null or m.metric = $3)
    order by m.metric, m.variant, m.from_day, m.to_day, m.version`;
 
-const TrailRow = Row.extend({ supersededAt: instant.nullable() });
+const TrailRow = Row.extend({ supersededAt: Instant.nullable() });
 
 export type TrailEntry = z.infer<typeof TrailRow>;
 

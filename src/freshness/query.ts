@@ -1,6 +1,6 @@
 // A score as it stands now: with what held in its periods, and with what late feeds leave open.
 import type { Db } from '../db/db.ts';
-import type { Period } from '../lib/period.ts';
+import { instants, type Period } from '../lib/period.ts';
 import { type FeedState, staleFor, withStale } from '../quality/model.ts';
 import { listFeeds } from '../quality/query.ts';
 import { findScorecard, type VendorScore } from '../scorecard/query.ts';
@@ -20,7 +20,7 @@ export async function findCurrentScore(
 ): Promise<CurrentScore> {
   const [found, feeds] = await Promise.all([
     findScorecard(db, workspaceId, vendor, period),
-    listFeeds(db, workspaceId, vendor, now),
+    listFeeds(db, workspaceId, vendor, now, instants(period, vendor.tz).to),
   ]);
   // What was frozen was settled by the data of then.
   const stale = found.frozen ? [] : staleFor(feeds, period, vendor.tz);

@@ -1,13 +1,12 @@
 import { z } from 'zod';
-import { type Db, prepared } from '../db/db.ts';
+import type { Db } from '../db/db.ts';
+import { Day, Instant } from '../db/rows.ts';
+import type { Part } from '../db/together.ts';
 import type { Period } from '../lib/period.ts';
 import type { Scorecard } from '../scorecard/model.ts';
 import type { TemplateRef } from '../templates/model.ts';
 import { CLOSING_KINDS, periodKey } from './closing.ts';
 import { cardOf, type FrozenNote, metricsOf, type Stored, setupOf } from './model.ts';
-
-const Day = z.iso.date().transform((day) => Temporal.PlainDate.from(day));
-export const Instant = z.instanceof(Temporal.Instant);
 
 export const Key = z.object({
   vendorId: z.number(),
@@ -25,18 +24,23 @@ const Shown = Key.extend({
 });
 
 // The newest version of each, and what late data would make of just that one.
-const SHOWN = prepared(/* sql */ `
+const SHOWN = /* sql */ `
   select distinct on (s.vendor_id, s.kind, s.from_day)
          s.vendor_id as "vendorId", s.kind, s.from_day as "from", s.to_day as "to", s.version,
          s.setup, s.result, s.metrics, s.frozen_at as "frozenAt", s.watermark,
          d.hash as "driftHash", d.result as "driftResult", d.found_at as "driftFoundAt"
-    from unnest($3::text[], $4::date[]) as asked (kind, from_day)
+    from unnest($5::text[], $6::date[]) as asked (kind, from_day)
     join scorecard s on s.workspace_id = $1 and s.vendor_id = any($2::bigint[])
                     and s.kind = asked.kind and s.from_day = asked.from_day
     left join scorecard_drift d on d.workspace_id = $1 and d.vendor_id = s.vendor_id
                                and d.kind = s.kind and d.from_day = s.from_day
                                and d.version = s.version
-   order by s.vendor_id, s.kind, s.from_day, s.version desc`);
+   order by s.vendor_id, s.kind, s.from_day, s.version desc`;
+
+type Shown = z.infer<typeof Shown>;
+
+/** What is frozen of periods that begin on certain days: $5 are their kinds, $6 the days. */
+export const shown: Part<Shown> = { sql: SHOWN, row: Shown };
 
 export type FrozenScore = {
   readonly period: Period;
@@ -45,30 +49,23 @@ export type FrozenScore = {
   readonly frozen: FrozenNote;
 };
 
-/** The frozen score of any of these vendors in exactly one of these periods, or null. */
-export async function listFrozen(
-  db: Db,
-  workspaceId: string,
-  vendorIds: readonly number[],
-  periods: readonly Period[],
-): Promise<(vendorId: number, period: Period) => FrozenScore | null> {
+/** Kinds and first days of those periods that may be frozen. */
+export function closingOf(periods: readonly Period[]): [kinds: string[], days: string[]] {
   const closing = periods.filter(({ kind }) => CLOSING_KINDS.some((each) => each === kind));
-  if (closing.length === 0) return () => null;
-  const { rows } = await db.query(SHOWN, [
-    ...[workspaceId, vendorIds],
-    closing.map(({ kind }) => kind),
-    closing.map(({ from }) => from.toString()),
-  ]);
+  return [closing.map(({ kind }) => kind), closing.map(({ from }) => from.toString())];
+}
+
+/** The frozen score of a vendor in exactly that period, or null. */
+export type FrozenOf = (vendorId: number, period: Period) => FrozenScore | null;
+
+export function frozenFrom(rows: readonly Shown[]): FrozenOf {
   const found = new Map(
-    z
-      .array(Shown)
-      .parse(rows)
-      .map((row) => [`${row.vendorId} ${periodKey(row)}`, frozenScore(row)]),
+    rows.map((row) => [`${row.vendorId} ${periodKey(row)}`, frozenScore(row)] as const),
   );
   return (vendorId, period) => found.get(`${vendorId} ${periodKey(period)}`) ?? null;
 }
 
-function frozenScore({ kind, from, to, result, metrics, setup, ...row }: z.infer<typeof Shown>) {
+function frozenScore({ kind, from, to, result, metrics, setup, ...row }: Shown) {
   const { version, frozenAt, watermark, driftHash, driftResult, driftFoundAt } = row;
   const drift =
     driftHash !== null && driftResult !== null && driftFoundAt !== null

@@ -3,12 +3,13 @@ import type { Db } from '../db/db.ts';
 import { variants } from '../kpi/catalogue.ts';
 import { metric, termsOf } from '../kpi/measure.ts';
 import { instants, type Period } from '../lib/period.ts';
-import { count, NO_SUMS, type Sums } from '../rollups/model.ts';
-import { listDays, listSums, wanted } from '../rollups/read.ts';
+import { count, dayNumber, NO_SUMS, type Sums } from '../rollups/model.ts';
+import { listSums } from '../rollups/read.ts';
+import { listDaysOfVendors } from '../rollups/read-days.ts';
+import { wanted } from '../rollups/terms.ts';
 import { BASELINE_PERIODS, DISPERSION_DAYS, periodsBefore } from '../scorecard/history.ts';
 import { GUARDED } from '../scorecard/inputs.ts';
 import { dispersion } from '../scorecard/noise.ts';
-import { dailyShares } from '../scorecard/query.ts';
 import type { Vendor } from '../vendors/model.ts';
 import type { Facts, Pair } from './model.ts';
 
@@ -97,10 +98,7 @@ async function listPairs(
 ): Promise<Pair[]> {
   const oldest = periodsBefore(period, BASELINE_PERIODS).at(-1) ?? period;
   const baseline: Period = { kind: 'days', from: oldest.from, to: period.from };
-  const recent: Period = {
-    ...{ kind: 'days', to: period.to },
-    from: period.to.subtract({ days: DISPERSION_DAYS }),
-  };
+  const to = dayNumber(period.to);
   const known = GUARDED.flatMap((pair) => {
     const [own, counter] = [variants.get(pair.indicator), variants.get(pair.counter)];
     const measure = counter?.variant.measure;
@@ -108,20 +106,23 @@ async function listPairs(
       ? [{ keys: pair, own, direction: counter.variant.direction, measure }]
       : [];
   });
-  const terms = [...new Set(known.flatMap(({ measure }) => [...measure.part, ...measure.whole]))];
+  const terms = known.flatMap(({ measure }) => [...measure.part, ...measure.whole]);
   const needed = known.flatMap(({ own }) => termsOf(own.indicator, own.variant));
   const what = wanted([...terms, ...needed]);
-  const [sums, { days }] = await Promise.all([
+  const [sums, days] = await Promise.all([
     listSums(db, workspaceId, vendor, [period, baseline], { what }),
-    listDays(db, workspaceId, vendor, recent, terms),
+    listDaysOfVendors(
+      ...([db, workspaceId, [vendor], [period]] as const),
+      known.map(({ measure }) => measure),
+    ),
   ]);
   const [now, before] = [sums.get('1') ?? NO_SUMS, sums.get('2') ?? NO_SUMS];
-  return known.map(({ keys, own, direction, measure }) => {
+  return known.map(({ keys, own, direction, measure }, place) => {
     const share = (of: Sums) => ({
       part: count(of, measure.part),
       whole: count(of, measure.whole),
     });
-    const shares = dailyShares(days, terms, measure).map((day) => day.share);
+    const shares = days(vendor.id).shares(place, to - DISPERSION_DAYS, to);
     return {
       ...{ ...keys, lowerIsBetter: direction === 'lower' },
       now: metric(own.indicator, own.variant, now)?.value ?? null,

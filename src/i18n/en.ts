@@ -3,6 +3,7 @@
 
 import { mrkdwn } from '../lib/mrkdwn.ts';
 import { en as breaches } from './breaches.ts';
+import { en as cards } from './cards.ts';
 import * as catalogue from './catalogue-en.ts';
 import { en as charts } from './charts.ts';
 import { en as compare } from './compare.ts';
@@ -26,6 +27,7 @@ export const en = {
   ...rows,
   ...trends,
   ...ways,
+  cards,
   working: 'Working on it…',
   broken: (ref: string) =>
     `Something broke on our side (ref ${ref}). Nothing was saved; please try again.`,

@@ -1,4 +1,5 @@
 import { percentile, valueAtRank } from '../lib/histogram.ts';
+import { remembered } from '../lib/remember.ts';
 import {
   averageInterval,
   type Interval,
@@ -29,16 +30,17 @@ export function metric(
   const reading = read(variant.measure, sums);
   if (!reading || (figure && reading.value === null))
     return figure ? { ...named, ...figure } : null;
-  const left = Object.entries(variant.exclusions ?? exclusions)
-    .map(([reason, terms]) => [reason, count(sums, terms)] as const)
-    .filter(([, many]) => many > 0);
+  const excluded: Record<string, number> = {};
+  for (const [reason, terms] of entriesOf(variant.exclusions ?? exclusions)) {
+    const many = count(sums, terms);
+    if (many > 0) excluded[reason] = many;
+  }
   const unknown = variant.measure.kind === 'per_customer' ? (sums.customers?.unknown ?? 0) : 0;
-  const excluded = unknown > 0 ? [...left, ['no_customer', unknown] as const] : left;
-  return {
-    ...{ ...named, ...reading, excluded: Object.fromEntries(excluded) },
-    ...(figure ? besideOf(figure) : {}),
-  };
+  if (unknown > 0) excluded['no_customer'] = unknown;
+  return { ...named, ...reading, excluded, ...(figure ? besideOf(figure) : {}) };
 }
+
+const entriesOf = remembered((exclusions: Indicator['exclusions']) => Object.entries(exclusions));
 
 /** What contacts say counts; that a figure says something too is not kept quiet. */
 function besideOf({ value, provenance }: Figure): Pick<Metric, 'beside'> {

@@ -94,10 +94,10 @@ export async function findMetrics(
     listWholeSums(db, workspaceId, vendor, [period], 'period', parameters),
     findCustomers(db, workspaceId, vendor, period),
     findWatermark(db, workspaceId, vendor),
-    loadFigures(db, workspaceId, [vendor], [period]),
+    loadFigures(db, workspaceId, vendor, [period]),
   ]);
   const found = { ...(sums.get('1') ?? NO_SUMS), customers };
-  return { vendor, period, watermark, metrics: metrics(found, figures(vendor, period)) };
+  return { vendor, period, watermark, metrics: metrics(found, figures(period)) };
 }
 
 /** One report a period, in their order; as many queries, however many. */
@@ -111,13 +111,13 @@ export async function listMetricsByPeriod(
   const [sums, watermark, figures] = await Promise.all([
     listWholeSums(db, workspaceId, vendor, periods, 'period', parameters),
     findWatermark(db, workspaceId, vendor),
-    loadFigures(db, workspaceId, [vendor], periods),
+    loadFigures(db, workspaceId, vendor, periods),
   ]);
   return periods.map((period, index) => ({
     vendor,
     period,
     watermark,
-    metrics: metrics(sums.get(String(index + 1)) ?? NO_SUMS, figures(vendor, period)),
+    metrics: metrics(sums.get(String(index + 1)) ?? NO_SUMS, figures(period)),
   }));
 }
 

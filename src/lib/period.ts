@@ -175,6 +175,21 @@ export function lengthDays({ from, to }: Period): number {
   return from.until(to, { largestUnit: 'days' }).days;
 }
 
+/** From the first day of them all to the day after the last; null where there are none. */
+export function spanOf(
+  periods: readonly Pick<Period, 'from' | 'to'>[],
+): Pick<Period, 'from' | 'to'> | null {
+  const [first, ...others] = periods;
+  if (!first) return null;
+  const { compare } = Temporal.PlainDate;
+  let { from, to } = first;
+  for (const other of others) {
+    if (compare(other.from, from) < 0) from = other.from;
+    if (compare(other.to, to) > 0) to = other.to;
+  }
+  return { from, to };
+}
+
 export const lastDay = remembered(({ to }: Period) => to.subtract({ days: 1 }));
 
 /** The one to compare with: the month or quarter before one, else as many days just before. */

@@ -1,5 +1,7 @@
 import { z } from 'zod';
-import { type Db, prepared } from '../db/db.ts';
+import type { Db } from '../db/db.ts';
+import { Day, Instant } from '../db/rows.ts';
+import type { Part } from '../db/together.ts';
 import { importables } from '../kpi/importable.ts';
 import {
   CATEGORIES,
@@ -10,20 +12,20 @@ import {
   UNITS,
 } from './model.ts';
 
-const ALL = prepared(/* sql */ `
+const ALL = /* sql */ `
   select indicator as id, version, effective_from as "effectiveFrom", retired, name, formula,
          totals, unit, direction, floor::float8 as floor, target::float8 as target,
          stretch::float8 as stretch, category, weight, created_by as "createdBy",
          created_at as "createdAt"
     from own_indicator
    where workspace_id = $1
-   order by indicator, version`);
+   order by indicator, version`;
 
 const Row = z
   .object({
     id: z.string(),
     version: z.number(),
-    effectiveFrom: z.iso.date().transform((day) => Temporal.PlainDate.from(day)),
+    effectiveFrom: Day,
     retired: z.boolean(),
     name: z.string(),
     formula: z.string(),
@@ -36,7 +38,7 @@ const Row = z
     category: z.enum(CATEGORIES),
     weight: z.number(),
     createdBy: z.string(),
-    createdAt: z.instanceof(Temporal.Instant),
+    createdAt: Instant,
   })
   .transform(
     ({ floor, target, stretch, ...row }): OwnIndicator => ({
@@ -47,6 +49,8 @@ const Row = z
   );
 
 /** Every version of every one, oldest first. */
+export const ownVersions: Part<OwnIndicator> = { sql: ALL, row: Row };
+
 export async function listOwn(db: Db, workspaceId: string): Promise<OwnIndicator[]> {
   const { rows } = await db.query(ALL, [workspaceId]);
   return z.array(Row).parse(rows);

@@ -1,63 +1,44 @@
 import { z } from 'zod';
 import { type Db, prepared } from '../db/db.ts';
-import { lastDay, type Period } from '../lib/period.ts';
+import { Day, Instant } from '../db/rows.ts';
+import type { Part } from '../db/together.ts';
 import { lateness } from '../lib/rhythm.ts';
-import type { Quality } from '../scorecard/model.ts';
 import type { Vendor } from '../vendors/model.ts';
-import { type FeedState, type Judgement, QUALITIES, qualityOn } from './model.ts';
+import { type FeedState, type Judgement, QUALITIES } from './model.ts';
 
-const JUDGEMENTS = prepared(/* sql */ `
+const JUDGEMENTS = /* sql */ `
   select vendor_id as "vendorId", indicator, version, effective_from as "effectiveFrom",
          q::float8 as q, reason, set_by as "setBy", set_at as "setAt"
     from data_quality
    where workspace_id = $1 and vendor_id = any($2)
-   order by vendor_id, indicator, version`);
+   order by vendor_id, indicator, version`;
 
 const Row = z.object({
   vendorId: z.number(),
   indicator: z.string(),
   version: z.number(),
-  effectiveFrom: z.iso.date().transform((day) => Temporal.PlainDate.from(day)),
+  effectiveFrom: Day,
   q: z.literal([...QUALITIES]),
   reason: z.string(),
   setBy: z.string(),
-  setAt: z.instanceof(Temporal.Instant),
+  setAt: Instant,
 });
+type Row = z.infer<typeof Row>;
 
-async function listOf(
-  db: Db,
-  workspaceId: string,
-  vendorIds: readonly number[],
-): Promise<Map<number, Judgement[]>> {
-  const { rows } = await db.query(JUDGEMENTS, [workspaceId, vendorIds]);
-  const found = z.array(Row).parse(rows);
-  const byVendor = Map.groupBy(found, ({ vendorId }) => vendorId);
-  return new Map(
-    [...byVendor].map(([id, all]) => [id, all.map(({ vendorId: _, ...said }) => said)]),
-  );
-}
+/** All that was ever said of these vendors' data. */
+export const judgements: Part<Row> = { sql: JUDGEMENTS, row: Row };
 
-/** All that was ever said of a vendor's data. */
+/** Of one vendor's. */
 export async function listJudgements(
   db: Db,
   workspaceId: string,
   vendorId: number,
 ): Promise<Judgement[]> {
-  return (await listOf(db, workspaceId, [vendorId])).get(vendorId) ?? [];
-}
-
-/** What data were worth on a period's last day; one query, whatever the number of vendors. */
-export async function loadQuality(
-  db: Db,
-  workspaceId: string,
-  vendors: readonly Pick<Vendor, 'id'>[],
-): Promise<(vendor: Pick<Vendor, 'id'>, period: Period) => (key: string) => Quality> {
-  const said = await listOf(
-    db,
-    workspaceId,
-    vendors.map(({ id }) => id),
-  );
-  return ({ id }, period) => qualityOn(said.get(id) ?? [], lastDay(period));
+  const { rows } = await db.query(JUDGEMENTS, [workspaceId, [vendorId]]);
+  return z
+    .array(Row)
+    .parse(rows)
+    .map(({ vendorId: _, ...said }) => said);
 }
 
 const ADD = /* sql */ `
@@ -100,6 +81,7 @@ const FEEDS = prepared(/* sql */ `
     from feed f
     join workspace w on w.workspace_id = f.workspace_id
    where f.workspace_id = $1 and f.vendor_id = $2 and f.kind in ('contacts', 'surveys')
+     and ($4::timestamptz is null or f.watermark < $4)
    order by f.kind`);
 
 const FeedRow = z.object({
@@ -112,14 +94,15 @@ const FeedRow = z.object({
   ),
 });
 
-/** How a vendor's feeds keep their rhythm. */
+/** How a vendor's feeds keep their rhythm; with `end` those whose data don't reach to it. */
 export async function listFeeds(
   db: Db,
   workspaceId: string,
   { id, tz }: Vendor,
   now: Temporal.Instant,
+  end: Temporal.Instant | null = null,
 ): Promise<FeedState[]> {
-  const { rows } = await db.query(FEEDS, [workspaceId, id, tz]);
+  const { rows } = await db.query(FEEDS, [workspaceId, id, tz, end?.toString() ?? null]);
   return z
     .array(FeedRow)
     .parse(rows)

@@ -118,9 +118,6 @@ const CHAIN = /* sql */ `
       from inbound
      where redialled or transactional)`;
 
-// A contact's history tells when it was first and last resolved; without one its own time does.
-const RESOLVED_STATES = "('resolved', 'solved', 'closed')";
-
 // Inbound and queued for somebody.
 const IS_ANSWERED = `outcome not in ('cancelled', 'abandoned') and direction = 'inbound'
                      and (wait_s is not null or answered_at is not null or outcome = 'answered')`;
@@ -178,15 +175,11 @@ export const ENDED = /* sql */ `
     select *, ${since('live_at')} as resolution_s,
            ${since('first_at')} as first_resolution_s,
            ${since('last_at')} as total_resolution_s
-      from (select c.*, coalesce(e.first_at, c.live_at) as first_at, coalesce(e.last_at, c.live_at) as last_at
+      from (select *,
+                   case when live_at is not null then coalesce(first_resolved_at, live_at) end as first_at,
+                   case when live_at is not null then coalesce(last_resolved_at, live_at) end as last_at
               from (select *, case when outcome <> 'cancelled' then resolved_at end as live_at
-                      from (${contacts(ENDED_AT)}) c) c
-              left join lateral (
-                   select min(at) as first_at, max(at) as last_at
-                     from contact_event
-                    where workspace_id = $1 and contact = c.external_id and source = c.source
-                      and kind = 'state' and lower(state) in ${RESOLVED_STATES}) e
-                on c.live_at is not null) c
+                      from (${contacts(ENDED_AT)}) c) c) c
     offset 0)`;
 
 export const DECIDED = /* sql */ `

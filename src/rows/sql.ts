@@ -13,11 +13,11 @@ import {
   type TimeName,
   WINDOWED,
 } from '../rollups/model.ts';
-import { isOver, isWindowed } from '../rollups/read.ts';
 import { RUNS } from '../rollups/rows.ts';
+import { isOver, isWindowed } from '../rollups/terms.ts';
 import { againstVendor, hurtsBy, type Part, planOf, SMALLEST_IS_WORST, type Why } from './model.ts';
 
-// The day that the vendor's data reach, as in src/rollups/read.ts.
+// The day that the vendor's data reach, as in src/rollups/read-vendors.ts.
 const REACHED = /* sql */ `
   reached as materialized (
     select (select (watermark at time zone $4)::date from feed

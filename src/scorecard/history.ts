@@ -3,15 +3,12 @@ import { type Period, previousPeriod } from '../lib/period.ts';
 import type { Sums } from '../rollups/model.ts';
 import type { Share } from './noise.ts';
 
-/** A local day, as days since 2000, and what part of it spoke which way. */
-type Day = { readonly day: number; readonly share: Share };
-
 /** What scores of some periods look back on. */
 export type History = {
   /** Without histograms; of the scored periods and of those before each. */
   readonly sums: (period: Period) => Sums;
-  /** By key, of the shares whose spread matters. */
-  readonly days: ReadonlyMap<string, readonly Day[]>;
+  /** By key, of the shares whose spread matters, from day `from` until before `to`, as days since 2000. */
+  readonly days: (key: string, from: number, to: number) => readonly Share[];
   /** The local day of the newest event that the vendor's data has shown us. */
   readonly newest: Temporal.PlainDate | null;
   /** By key, the first day ever that had a figure; only of keys that some period has none for. */
@@ -32,4 +29,18 @@ export function periodsBefore(period: Period, count: number): Period[] {
     periods.push(next);
   }
   return periods;
+}
+
+/** All the days from which the spread between days may be estimated. */
+export function dispersionSpan(periods: readonly Period[]): {
+  readonly from: Temporal.PlainDate;
+  readonly to: Temporal.PlainDate;
+  readonly firstEnd: Temporal.PlainDate;
+} {
+  const ends = periods.map(({ to }) => to).toSorted(Temporal.PlainDate.compare);
+  const [firstEnd, to] = [ends[0], ends.at(-1)];
+  if (!firstEnd || !to) throw new RangeError('no periods');
+  // A period that is under way is judged by the days up to the newest, which lie before its end.
+  const longest = Math.max(...periods.map(({ from, to: end }) => from.until(end).days));
+  return { from: firstEnd.subtract({ days: DISPERSION_DAYS + longest }), to, firstEnd };
 }

@@ -2,6 +2,7 @@
 // that it had and no longer sends is not reported; one whose time is still open is not due.
 import { type Scored, variants } from '../kpi/catalogue.ts';
 import { factorOf, metric, wholeOf } from '../kpi/measure.ts';
+import type { Metric } from '../kpi/model.ts';
 import { type Period, previousPeriod } from '../lib/period.ts';
 import { type Rational, rational, toNumber } from '../lib/rational.ts';
 import { remembered } from '../lib/remember.ts';
@@ -17,7 +18,7 @@ import {
 } from '../rollups/model.ts';
 import type { Gate, Guard } from './guards.ts';
 import { BASELINE_PERIODS, DISPERSION_DAYS, type History, periodsBefore } from './history.ts';
-import type { Input, Reading, ScoreInputs } from './model.ts';
+import { INFORMATIVE, type Input, type Reading, type ScoreInputs } from './model.ts';
 import { chanceOfRise, dispersion, interval, neededFor, type Share } from './noise.ts';
 import type { TemplateLine } from './presets.ts';
 import { exactTarget, type Setup } from './setup.ts';
@@ -53,6 +54,13 @@ export function lookedAt(setups: readonly Setup[]): Scored[] {
   ]);
   const own = new Map(setups.flatMap((setup) => [...(setup.own ?? [])]));
   return [...keys].flatMap((key) => variants.get(key) ?? own.get(key) ?? []);
+}
+
+export const BESIDE: readonly Scored[] = INFORMATIVE.flatMap((key) => variants.get(key) ?? []);
+
+/** The same, and what is shown beside the score. */
+export function shownIn(setups: readonly Setup[]): Scored[] {
+  return [...new Set([...lookedAt(setups), ...BESIDE])];
 }
 
 /** All that the periods before a scored one are looked at for: guards' baselines and gates. */
@@ -99,9 +107,24 @@ function inputOf(
 
 const NO_TARGET = exactTarget({ floor: 0, target: 80, stretch: 100 });
 
-function readingOf(history: History, period: Period, sums: Sums, scored: Scored): Reading {
+/** Null where neither contacts nor figures can tell. A score and what it shows ask for the same. */
+export function metricIn(history: History, period: Period, scored: Scored): Metric | null {
+  const known = metrics(history)(period);
+  const found = known.get(scored);
+  if (found !== undefined) return found;
   const { key, indicator, variant } = scored;
-  const found = metric(indicator, variant, sums, history.figures(period).get(key));
+  const made = metric(indicator, variant, history.sums(period), history.figures(period).get(key));
+  known.set(scored, made);
+  return made;
+}
+
+const metrics = remembered((_: History) =>
+  remembered((_: Period) => new Map<Scored, Metric | null>()),
+);
+
+function readingOf(history: History, period: Period, sums: Sums, scored: Scored): Reading {
+  const { key, variant } = scored;
+  const found = metricIn(history, period, scored);
   if (!found) return { code: 'not_applicable' };
   const { value, numerator, denominator, n, excluded, interval: ends } = found;
   const share = found.provenance ? null : shareOf(key, sums);
@@ -189,16 +212,7 @@ const dispersions = remembered((_: History) =>
 function findDispersion({ days, newest }: History, period: Period, key: string): number {
   const end = newest && Temporal.PlainDate.compare(newest, period.to) < 0 ? newest : period.to;
   const to = dayNumber(end);
-  const from = to - DISPERSION_DAYS;
-  const all = days.get(key) ?? [];
-  const first = all.findIndex(({ day }) => day >= from);
-  const counted: Share[] = [];
-  for (let at = first; at >= 0 && at < all.length; at += 1) {
-    const next = all[at];
-    if (!next || next.day >= to) break;
-    counted.push(next.share);
-  }
-  return dispersion(counted);
+  return dispersion(days(key, to - DISPERSION_DAYS, to));
 }
 
 function guardsOf(history: History, period: Period, sums: Sums, setup: Setup): Guard[] {

@@ -1,79 +1,78 @@
-// What both sides agreed on and what the data are worth, as it stood when each period began.
-// Each part comes from the slice that owns it; a part that a loader doesn't give keeps its default.
+// What both sides agreed on, what the data are worth, and what was frozen, as it stood when each
+// period began. Each part comes from the slice that owns it; all are read at once.
 import type { Db } from '../db/db.ts';
-import { loadFigures } from '../figures/query.ts';
+import { together } from '../db/together.ts';
+import { figuresFrom, standing } from '../figures/query.ts';
+import { closingOf, type FrozenOf, frozenFrom, shown } from '../frozen/query.ts';
 import { confirmedIn } from '../guards/model.ts';
-import { lastDay, type Period } from '../lib/period.ts';
+import { lastDay, type Period, spanOf } from '../lib/period.ts';
 import { remembered } from '../lib/remember.ts';
 import { inForce } from '../own/model.ts';
-import { listOwn } from '../own/query.ts';
-import { loadQuality } from '../quality/query.ts';
+import { ownVersions } from '../own/query.ts';
+import { qualityOn } from '../quality/model.ts';
+import { judgements } from '../quality/query.ts';
 import { withOwnIndicators } from '../scorecard/own.ts';
-import { type Conditions, DEFAULT_SETUP, type Setup } from '../scorecard/setup.ts';
-import { loadAgreed } from '../targets/query.ts';
-import { refOf } from '../templates/model.ts';
-import { loadWeights } from '../templates/query.ts';
+import type { Conditions } from '../scorecard/setup.ts';
+import { agreedBy, holding } from '../targets/query.ts';
+import { refOf, weightsOn } from '../templates/model.ts';
+import { templates } from '../templates/query.ts';
 import type { Vendor } from '../vendors/model.ts';
-import { loadVerdicts } from '../verdicts/query.ts';
+import { verdicts } from '../verdicts/query.ts';
 
-type Part = (vendor: Vendor, period: Period) => Partial<Setup>;
+// $1 workspace, $2 vendors, $3 and $4 the span of the periods, $5 and $6 those that may be frozen.
+const read = together({
+  ...{ templates, holding, judgements, verdicts, ownVersions, standing },
+  shown,
+});
 
-/** One query each, whatever the number of vendors and periods. */
-type Loader = (
+type Found = Awaited<ReturnType<typeof read>>;
+
+export type Standing = {
+  readonly conditions: (vendor: Vendor) => Conditions;
+  readonly frozen: FrozenOf;
+};
+
+/** By vendor, what held in any of these periods, and what is frozen of them. */
+export async function loadStanding(
   db: Db,
   workspaceId: string,
   vendors: readonly Vendor[],
   periods: readonly Period[],
-) => Promise<Part>;
-
-const templates: Loader = async (db, workspaceId) => {
-  const weights = await loadWeights(db, workspaceId);
-  return ({ id }, period) => {
-    const found = weights(id, period);
-    return { template: found.lines, weights: refOf(found) };
-  };
-};
-
-const gaming: Loader = async (db, workspaceId, vendors) => {
-  const verdicts = await loadVerdicts(
-    db,
-    workspaceId,
-    vendors.map(({ id }) => id),
-  );
-  return ({ id }, period) => ({ confirmed: confirmedIn(verdicts(id), period) });
-};
-
-const quality: Loader = async (db, workspaceId, vendors) => {
-  const found = await loadQuality(db, workspaceId, vendors);
-  return (vendor, period) => ({ quality: found(vendor, period) });
-};
-
-const targets: Loader = async (db, workspaceId, vendors) => {
+): Promise<Standing> {
   const ids = vendors.map(({ id }) => id);
-  const agreed = await loadAgreed(db, workspaceId, ids);
-  return ({ id }, period) => ({ agreed: agreed(id, period) });
-};
-
-const LOADERS: readonly Loader[] = [templates, targets, quality, gaming];
-
-/** By vendor, what held in any of these periods. */
-export async function loadConditions(
-  db: Db,
-  workspaceId: string,
-  vendors: readonly Vendor[],
-  periods: readonly Period[],
-): Promise<(vendor: Vendor) => Conditions> {
-  const versions = listOwn(db, workspaceId);
-  const [own, figures, ...parts] = await Promise.all([
-    versions,
-    loadFigures(db, workspaceId, vendors, periods, versions),
-    ...LOADERS.map((load) => load(db, workspaceId, vendors, periods)),
+  const span = spanOf(periods);
+  const found = await read(db, [
+    ...[workspaceId, ids, span?.from.toString() ?? null, span?.to.toString() ?? null],
+    ...closingOf(periods),
   ]);
-  return remembered((vendor) => ({
-    setup: remembered((period) => {
-      const setup = Object.assign({}, DEFAULT_SETUP, ...parts.map((part) => part(vendor, period)));
-      return withOwnIndicators(setup as Setup, inForce(own, lastDay(period)));
+  return {
+    conditions: remembered((vendor) => conditionsOf(vendor, found)),
+    frozen: frozenFrom(found.shown),
+  };
+}
+
+/** The same, for those who look at the data of now. */
+export async function loadConditions(
+  ...asked: Parameters<typeof loadStanding>
+): Promise<Standing['conditions']> {
+  return (await loadStanding(...asked)).conditions;
+}
+
+function conditionsOf({ id }: Vendor, found: Found): Conditions {
+  const ofVendor = <Row extends { readonly vendorId: number }>(rows: readonly Row[]) =>
+    rows.filter(({ vendorId }) => vendorId === id);
+  const [judged, said] = [ofVendor(found.judgements), ofVendor(found.verdicts)];
+  const agreed = agreedBy(found.holding, id);
+  return {
+    setup: remembered((period: Period) => {
+      const weights = weightsOn(found.templates, id, period.from);
+      const setup = {
+        ...{ template: weights.lines, weights: refOf(weights), agreed: agreed(period) },
+        quality: qualityOn(judged, lastDay(period)),
+        confirmed: confirmedIn(said, period),
+      };
+      return withOwnIndicators(setup, inForce(found.ownVersions, lastDay(period)));
     }),
-    figures: (period) => figures(vendor, period),
-  }));
+    figures: figuresFrom(ofVendor(found.standing), found.ownVersions),
+  };
 }

@@ -1,5 +1,7 @@
 import { z } from 'zod';
-import { type Db, prepared } from '../db/db.ts';
+import type { Db } from '../db/db.ts';
+import { Day, Instant } from '../db/rows.ts';
+import type { Part } from '../db/together.ts';
 import type { Period } from '../lib/period.ts';
 import type { Row as ScoredRow } from '../scorecard/model.ts';
 import { type Agreed, DEFAULT_SETUP } from '../scorecard/setup.ts';
@@ -8,9 +10,6 @@ import type { Vendor } from '../vendors/model.ts';
 import { agreedOn, type Held, heldOn, type Proposal, type Signature, standing } from './model.ts';
 import type { Plan } from './plan.ts';
 
-const Day = z.iso.date().transform((text) => Temporal.PlainDate.from(text));
-const At = z.string().transform((text) => Temporal.Instant.from(text));
-const Instant = z.instanceof(Temporal.Instant);
 const Rung = z.object({
   from: Day.nullable(),
   floor: z.number(),
@@ -30,7 +29,7 @@ const Signed = z.object({
   userId: z.string().nullable(),
   givenBy: z.string().nullable(),
   note: z.string().nullable(),
-  at: At,
+  at: Instant,
 });
 const ProposalRow = z.object({
   id: z.number(),
@@ -49,6 +48,7 @@ const ProposalRow = z.object({
   signatures: z.array(Signed),
   results: z.array(Result),
 });
+type ProposalRow = z.infer<typeof ProposalRow>;
 
 const PROPOSALS = /* sql */ `
   select t.target_id as id, t.vendor_id as "vendorId", t.indicator as key, t.ladder, t.eases,
@@ -70,9 +70,7 @@ const PROPOSALS = /* sql */ `
     from target t
    where t.workspace_id = $1`;
 const OF_VENDOR = `${PROPOSALS} and (t.vendor_id = $2 or t.vendor_id is null) order by t.target_id desc`;
-const HOLDING = prepared(
-  `${PROPOSALS} and (t.vendor_id = any($2::bigint[]) or t.vendor_id is null) and t.status = 'agreed'`,
-);
+const HOLDING = `${PROPOSALS} and (t.vendor_id = any($2::bigint[]) or t.vendor_id is null) and t.status = 'agreed'`;
 const BY_ID = `${PROPOSALS} and t.target_id = $2`;
 
 /** Everything ever proposed for a vendor or for all, newest first. */
@@ -98,22 +96,20 @@ export async function findProposal(
   return row ? seenBy(row, row.vendorId ?? 0) : null;
 }
 
-/**
- * What was agreed when a period began, else the catalogue's; one query for all vendors and periods.
- */
-export async function loadAgreed(
-  db: Db,
-  workspaceId: string,
-  vendorIds: readonly number[],
-): Promise<(vendorId: number, period: Period) => (key: string) => Agreed | null> {
-  const proposals = await listHolding(db, workspaceId, vendorIds);
-  const own = new Map(vendorIds.map((id) => [id, proposals.map((one) => seenBy(one, id))]));
-  return (vendorId, { from }) => {
-    const ofVendor = own
-      .get(vendorId)
-      ?.filter(({ vendorId: id }) => id === null || id === vendorId);
-    return (key) => agreedOn(ofVendor ?? [], key, from) ?? DEFAULT_SETUP.agreed(key);
-  };
+/** What both sides of any of these vendors agreed on. */
+export const holding: Part<ProposalRow> = { sql: HOLDING, row: ProposalRow };
+
+/** By key, what a vendor had agreed on when a period began, else the catalogue's. */
+export function agreedBy(
+  proposals: readonly ProposalRow[],
+  vendorId: number,
+): (period: Period) => (key: string) => Agreed | null {
+  const own = proposals
+    .filter(({ vendorId: id }) => id === null || id === vendorId)
+    .map((one) => seenBy(one, vendorId));
+  return ({ from }) =>
+    (key) =>
+      agreedOn(own, key, from) ?? DEFAULT_SETUP.agreed(key);
 }
 
 /** What holds on a day and since when, of everything agreed; null where only the catalogue proposes. */
@@ -137,17 +133,17 @@ export async function loadHeld(
   };
 }
 
-async function listHolding(
+export async function listHolding(
   db: Db,
   workspaceId: string,
   vendorIds: readonly number[],
-): Promise<z.infer<typeof ProposalRow>[]> {
+): Promise<ProposalRow[]> {
   const { rows } = await db.query(HOLDING, [workspaceId, vendorIds]);
   return z.array(ProposalRow).parse(rows);
 }
 
 /** Every vendor climbs a ladder for all vendors on its own. */
-function seenBy({ results, ...row }: z.infer<typeof ProposalRow>, vendorId: number): Proposal {
+function seenBy({ results, ...row }: ProposalRow, vendorId: number): Proposal {
   return { ...row, results: results.filter((one) => one.vendorId === vendorId) };
 }
 

@@ -3,7 +3,8 @@ import type { Period } from '../lib/period.ts';
 import { listIngredients } from '../scorecard/query.ts';
 import { loadConditions } from '../setups/query.ts';
 import type { Vendor } from '../vendors/model.ts';
-import { loadWeights } from './query.ts';
+import { weightsOn } from './model.ts';
+import { listTemplates } from './query.ts';
 import { type Contender, everyLine } from './what-if.ts';
 
 /** The vendors with all that any template could weigh, by the data of now. */
@@ -13,8 +14,8 @@ export async function loadContenders(
   vendors: readonly Vendor[],
   period: Period,
 ): Promise<Contender[]> {
-  const [weightsOf, conditionsOf] = await Promise.all([
-    loadWeights(db, workspaceId),
+  const [templates, conditionsOf] = await Promise.all([
+    listTemplates(db, workspaceId),
     loadConditions(db, workspaceId, vendors, [period]),
   ]);
   const held = vendors.map((vendor) => ({ vendor, now: conditionsOf(vendor).setup(period) }));
@@ -27,7 +28,9 @@ export async function loadContenders(
         figures,
       });
       if (!made) throw new Error('a period has no inputs');
-      const chosen = new Set(weightsOf(vendor.id, period).lines.map(({ key }) => key));
+      const chosen = new Set(
+        weightsOn(templates, vendor.id, period.from).lines.map(({ key }) => key),
+      );
       return {
         ...{ vendor, inputs: made.inputs },
         weights: { ...now.weights, lines: now.template },

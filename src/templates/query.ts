@@ -1,8 +1,9 @@
 import { z } from 'zod';
-import { type Db, prepared } from '../db/db.ts';
-import type { Period } from '../lib/period.ts';
+import type { Db } from '../db/db.ts';
+import { Day, Instant } from '../db/rows.ts';
+import type { Part } from '../db/together.ts';
 import { CATEGORIES, type TemplateLine } from '../scorecard/presets.ts';
-import { type Template, type Weights, weightsOn } from './model.ts';
+import type { Template } from './model.ts';
 
 const Line = z.object({ key: z.string(), category: z.enum(CATEGORIES), weight: z.number() });
 
@@ -11,14 +12,14 @@ const Row = z.object({
   vendorId: z.number().nullable(),
   name: z.string(),
   version: z.number(),
-  effectiveFrom: z.iso.date().transform((day) => Temporal.PlainDate.from(day)),
-  savedAt: z.instanceof(Temporal.Instant),
+  effectiveFrom: Day,
+  savedAt: Instant,
   savedBy: z.string(),
   why: z.string(),
   lines: z.array(Line),
 });
 
-const LIST = prepared(/* sql */ `
+const LIST = /* sql */ `
   select t.template_id as id, t.vendor_id as "vendorId", t.name,
          (row_number() over (partition by t.name order by t.template_id))::int as version,
          t.effective_from as "effectiveFrom", t.saved_at as "savedAt", t.saved_by as "savedBy",
@@ -31,21 +32,14 @@ const LIST = prepared(/* sql */ `
                 where workspace_id = $1
                 group by template_id) l using (template_id)
    where t.workspace_id = $1
-   order by t.template_id`);
+   order by t.template_id`;
+
+export const templates: Part<Template> = { sql: LIST, row: Row };
 
 /** All that were ever saved, oldest first. */
 export async function listTemplates(db: Db, workspaceId: string): Promise<Template[]> {
   const { rows } = await db.query(LIST, [workspaceId]);
   return z.array(Row).parse(rows);
-}
-
-/** The weights of any vendor in any period: those that held when the period began. */
-export async function loadWeights(
-  db: Db,
-  workspaceId: string,
-): Promise<(vendorId: number, period: Period) => Weights> {
-  const templates = await listTemplates(db, workspaceId);
-  return (vendorId, { from }) => weightsOn(templates, vendorId, from);
 }
 
 const SAVE = /* sql */ `

@@ -10,7 +10,6 @@ import { toNumber } from '../lib/rational.ts';
 import { maySee } from '../members/model.ts';
 import { inForce, OWN } from '../own/model.ts';
 import { listOwn } from '../own/query.ts';
-import { findFirstDays } from '../rollups/read.ts';
 import { said } from '../scorecard/answer.ts';
 import { listScores } from '../scorecard/query.ts';
 import type { Setup } from '../scorecard/setup.ts';
@@ -145,7 +144,7 @@ async function trendFacts(
   const imported = periods.map((each) => figures(each).get(line));
   const [metrics, firstDay, watermark] = await Promise.all([
     listMetric(db, workspaceId, vendor, periods, scored, imported),
-    findFirstDay(db, workspaceId, vendor, period.to, scored),
+    findFirstDay(db, workspaceId, vendor, period.to, scored.variant.measure),
     findWatermark(db, workspaceId, vendor),
   ]);
   const drawn = periods.map((each, index) => ({
@@ -168,14 +167,13 @@ async function scorePoints(
   period: Period,
 ): Promise<TrendPoint[]> {
   const periods = periodsUpTo(period);
-  const [scores, [firstDay], watermark] = await Promise.all([
+  const [scores, firstDay, watermark] = await Promise.all([
     listScores(db, workspaceId, vendor, periods),
-    findFirstDays(db, workspaceId, vendor.id, period.to, [['contacts']]),
+    findFirstDay(db, workspaceId, vendor, period.to, { kind: 'count', of: ['contacts'] }),
     findWatermark(db, workspaceId, vendor),
   ]);
-  const reach = { firstDay: firstDay ? Temporal.PlainDate.from(firstDay) : null, watermark };
   const lines = scores.map(({ period: each, card }) => ({ period: each, value: card.shown }));
-  return scorePointsOf(lines, { ...reach, tz: vendor.tz }, CONTRACT_MET);
+  return scorePointsOf(lines, { firstDay, watermark, tz: vendor.tz }, CONTRACT_MET);
 }
 
 /** What was agreed for a period, on the rung that held then. */

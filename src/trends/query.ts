@@ -1,16 +1,12 @@
 import type { Db } from '../db/db.ts';
 import type { Scored } from '../kpi/catalogue.ts';
 import { metric, termsOf, wholeOf } from '../kpi/measure.ts';
-import type { Figure, Metric } from '../kpi/model.ts';
+import type { Figure, Measure, Metric } from '../kpi/model.ts';
 import type { Period } from '../lib/period.ts';
 import { ever, NO_SUMS } from '../rollups/model.ts';
-import {
-  findFirstDays,
-  listHistograms,
-  listSums,
-  wanted,
-  withHistograms,
-} from '../rollups/read.ts';
+import { listHistograms, listSums, withHistograms } from '../rollups/read.ts';
+import { listFirstDays } from '../rollups/read-days.ts';
+import { wanted } from '../rollups/terms.ts';
 import type { Vendor } from '../vendors/model.ts';
 
 /** One indicator's figure a period, in their order; what was imported for it stands in where nothing was counted. */
@@ -38,16 +34,17 @@ export async function listMetric(
   });
 }
 
-/** The first local day, before `to`, that says anything of the indicator. */
+/** The first local day, before `to`, that says anything of what is measured. */
 export async function findFirstDay(
   db: Db,
   workspaceId: string,
   { id }: Vendor,
   to: Temporal.PlainDate,
-  { variant }: Scored,
+  measure: Measure,
 ): Promise<Temporal.PlainDate | null> {
-  const terms = ever(wholeOf(variant.measure));
+  const terms = ever(wholeOf(measure));
   if (terms.length === 0) return null;
-  const [day] = await findFirstDays(db, workspaceId, id, to, [terms]);
+  const found = await listFirstDays(db, workspaceId, [id], to, [terms]);
+  const [day] = found.get(id) ?? [];
   return day ? Temporal.PlainDate.from(day) : null;
 }

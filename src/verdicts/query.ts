@@ -1,38 +1,37 @@
 // What leads decided about findings. Apart from the findings themselves: scores look it up.
 import { z } from 'zod';
-import { type Db, prepared } from '../db/db.ts';
+import type { Db } from '../db/db.ts';
+import { Day } from '../db/rows.ts';
+import type { Part } from '../db/together.ts';
 import type { Judged, Said } from '../guards/model.ts';
 
-const VERDICTS = prepared(/* sql */ `
+const VERDICTS = /* sql */ `
   select vendor_id as "vendorId", indicator, verdict, from_day::text as "from", said_by as "by", reason
     from gaming_verdict
    where workspace_id = $1 and vendor_id = any($2::bigint[])
-   order by said_at`);
+   order by said_at`;
 
 const VerdictRow = z.object({
   vendorId: z.number(),
   indicator: z.string(),
   verdict: z.enum(['confirmed', 'cleared']),
-  from: z.iso.date().transform((day) => Temporal.PlainDate.from(day)),
+  from: Day,
   by: z.string(),
   reason: z.string(),
 });
 
-/** Oldest first. */
-export async function listVerdicts(db: Db, workspaceId: string, vendorId: number): Promise<Said[]> {
-  return (await loadVerdicts(db, workspaceId, [vendorId]))(vendorId);
-}
+type VerdictRow = z.infer<typeof VerdictRow>;
 
 /** Of any of these vendors, oldest first. */
-export async function loadVerdicts(
-  db: Db,
-  workspaceId: string,
-  vendorIds: readonly number[],
-): Promise<(vendorId: number) => Said[]> {
-  const { rows } = await db.query(VERDICTS, [workspaceId, vendorIds]);
-  const verdicts = z.array(VerdictRow).parse(rows);
-  return (id) =>
-    verdicts.filter(({ vendorId }) => vendorId === id).map(({ vendorId: _, ...said }) => said);
+export const verdicts: Part<VerdictRow> = { sql: VERDICTS, row: VerdictRow };
+
+/** Of one vendor, oldest first. */
+export async function listVerdicts(db: Db, workspaceId: string, vendorId: number): Promise<Said[]> {
+  const { rows } = await db.query(VERDICTS, [workspaceId, [vendorId]]);
+  return z
+    .array(VerdictRow)
+    .parse(rows)
+    .map(({ vendorId: _, ...said }) => said);
 }
 
 const SAVE = /* sql */ `

@@ -25,7 +25,6 @@ export async function engine(
 ): Promise<{ times: EngineTimes; figures: readonly Figure[] }> {
   const { database, workspaceId, end, named } = bench;
   const { pool } = database;
-  await pool.query('vacuum analyze rollup_day');
   const log = createLog('silent', process.stderr);
   const ctx = {
     db: pool,

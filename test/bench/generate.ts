@@ -99,12 +99,8 @@ const SURVEYS = (plan: Plan) => /* sql */ `
     from (${contact(plan)}) c
    where resolved is not null and not abandoned and u(i, 60) < 0.12`;
 
-/** Writes both files into `dir`. */
-export async function generate(pool: Pool, plan: Plan, dir: string): Promise<Files> {
-  const files = {
-    contacts: `${dir}/contacts-${plan.contacts}.csv`,
-    surveys: `${dir}/surveys-${plan.contacts}.csv`,
-  };
+/** Writes both files. */
+export async function generate(pool: Pool, plan: Plan, files: Files): Promise<void> {
   await pool.transaction(async (db) => {
     await db.query(FUNCTIONS);
     await db.query(days(plan));
@@ -117,5 +113,4 @@ export async function generate(pool: Pool, plan: Plan, dir: string): Promise<Fil
     }
     await db.query('drop table bench_day');
   });
-  return files;
 }

@@ -1,6 +1,6 @@
-// What hangs on the size of the history: each size in a fresh database of its own, embedded as at
-// first start and removed afterwards.
-import { chmodSync, mkdtempSync } from 'node:fs';
+// What hangs on the size of the history: each size in an embedded database of its own, made as at
+// first start and removed afterwards, unless it is to be kept.
+import { chmodSync, mkdirSync, mkdtempSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
@@ -11,6 +11,7 @@ import type { Figure } from './figure.ts';
 import { type Files, generate } from './generate.ts';
 import { commandsOverHttp } from './http.ts';
 import { imports } from './import.ts';
+import { endOfKept, markKept } from './kept.ts';
 import { stream } from './stream.ts';
 
 /** The local Slack's own, so that its people see the vendors. */
@@ -26,40 +27,92 @@ export type Bench = {
   readonly named: (what: string) => string;
 };
 
+type Report = (figures: readonly Figure[]) => void;
+type Wants = (part: string) => boolean;
+
+/** With `keep` histories stay in that folder for the next run, which measures the engine at once. */
 export async function scales(
   sizes: readonly number[],
-  wants: (part: string) => boolean,
-  report: (figures: readonly Figure[]) => void,
+  wants: Wants,
+  report: Report,
+  keep: string | undefined,
 ): Promise<void> {
-  const end = Temporal.Now.plainDateISO('UTC').with({ day: 1 });
   const engines: EngineTimes[] = [];
   for (const contacts of sizes) {
-    const dir = mkdtempSync(path.join(os.tmpdir(), 'plumbline-bench-'));
-    chmodSync(dir, 0o755);
-    const database = await openDatabase({ databaseUrl: undefined, dataDir: dir });
-    try {
-      const { pool } = database;
-      await saveWorkspace(pool, { id: TEAM, name: 'Bench' }, Temporal.Now.instant());
-      const files = await generate(pool, { contacts, end }, dir);
-      const size = contacts.toLocaleString('en');
-      const named = (what: string) => `${size} contacts: ${what}`;
-      const bench: Bench = { database, workspaceId: TEAM, contacts, files, end, named };
-      const imported = await imports(bench, wants('import'));
-      if (wants('import')) report(imported);
-      if (wants('engine')) {
-        const { times, figures } = await engine(bench);
-        engines.push(times);
-        report(figures);
-      }
-      if (wants('http')) report(await commandsOverHttp(bench));
-      if (wants('stream')) report(await stream(bench));
-    } finally {
-      await database.close();
-      await rm(dir, { recursive: true, force: true });
-    }
+    const times = keep
+      ? await onKept(path.resolve(keep, String(contacts)), contacts, report)
+      : await onFresh(contacts, wants, report);
+    if (times) engines.push(times);
   }
   const [small, large] = [engines[0], engines.at(-1)];
   if (!small || !large || small === large) return;
   const value = large.scoreP50Ms / small.scoreP50Ms;
   report([{ what: 'largest to smallest: /vendor-score, p50', value, unit: '×', goal: '≤ 1.3' }]);
+}
+
+async function onFresh(contacts: number, wants: Wants, report: Report) {
+  const dir = mkdtempSync(path.join(os.tmpdir(), 'plumbline-bench-'));
+  chmodSync(dir, 0o755);
+  const database = await openDatabase({ databaseUrl: undefined, dataDir: dir });
+  try {
+    const bench = benchOf(database, dir, contacts, newestEnd());
+    await build(bench, wants('import'), report);
+    const { times, figures } = wants('engine') ? await engine(bench) : { times: null, figures: [] };
+    if (times) report(figures);
+    if (wants('http')) report(await commandsOverHttp(bench));
+    if (wants('stream')) report(await stream(bench));
+    return times;
+  } finally {
+    await database.close();
+    await rm(dir, { recursive: true, force: true });
+  }
+}
+
+/** Only the engine leaves a history as it was. */
+async function onKept(dir: string, contacts: number, report: Report) {
+  const kept = await endOfKept(dir);
+  if (!kept) await rm(dir, { recursive: true, force: true });
+  mkdirSync(dir, { recursive: true, mode: 0o755 });
+  const database = await openDatabase({ databaseUrl: undefined, dataDir: dir });
+  try {
+    const bench = benchOf(database, dir, contacts, kept ?? newestEnd());
+    if (!kept) {
+      await build(bench, false, report);
+      await Promise.all([rm(bench.files.contacts), rm(bench.files.surveys)]);
+      await markKept(dir, bench.end);
+    }
+    const { times, figures } = await engine(bench);
+    report(figures);
+    return times;
+  } finally {
+    await database.close();
+  }
+}
+
+function newestEnd(): Temporal.PlainDate {
+  return Temporal.Now.plainDateISO('UTC').with({ day: 1 });
+}
+
+function benchOf(
+  database: Bench['database'],
+  dir: string,
+  contacts: number,
+  end: Temporal.PlainDate,
+): Bench {
+  const size = contacts.toLocaleString('en');
+  const files = {
+    contacts: path.join(dir, `contacts-${contacts}.csv`),
+    surveys: path.join(dir, `surveys-${contacts}.csv`),
+  };
+  const named = (what: string) => `${size} contacts: ${what}`;
+  return { database, workspaceId: TEAM, contacts, files, end, named };
+}
+
+async function build(bench: Bench, compare: boolean, report: Report): Promise<void> {
+  const { pool } = bench.database;
+  await saveWorkspace(pool, { id: TEAM, name: 'Bench' }, Temporal.Now.instant());
+  await generate(pool, bench, bench.files);
+  const imported = await imports(bench, compare);
+  if (compare) report(imported);
+  await pool.query('vacuum analyze contact, survey_response, rollup_day');
 }

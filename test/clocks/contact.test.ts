@@ -64,6 +64,7 @@ describe('what is stored of a contact', () => {
       firstResponseDueMs: ms('10:00'),
       resolutionDueMs: ms('15:00'),
       firstResolvedMs: null,
+      lastResolvedMs: null,
       firstResolutionDueMs: null,
       pausedS: null,
       pauses: null,
@@ -91,6 +92,21 @@ describe('what is stored of a contact', () => {
     const within = [event('10:00', 'Waiting'), event('10:00', 'Active')];
     expect(stored({}, ...within)).toMatchObject({ resolutionDueMs: ms('15:00'), pausedS: 0 });
     expect(stored({}, ...within.toReversed()).resolutionDueMs).toBe(Infinity);
+  });
+
+  test('solved for good: where the last solution stands, not where it is closed', () => {
+    const solved = [
+      event('11:00', 'Resolved'),
+      event('14:00', 'Active'),
+      event('15:30', 'Resolved'),
+    ];
+    const last = (...given: Parameters<typeof stored>) => stored(...given).lastResolvedMs;
+    expect(last({ endedMs: ms('11:00') }, ...solved, event('16:00', 'Closed'))).toBe(ms('15:30'));
+    // Reopened, and events say no more: the contact's own time does.
+    expect(last({ endedMs: ms('16:30') }, ...solved.slice(0, 2))).toBe(ms('16:30'));
+    expect(last({}, ...solved.slice(0, 2))).toBe(ms('11:00'));
+    expect(last({ endedMs: ms('16:30') }, event('10:00', 'Waiting'))).toBe(ms('16:30'));
+    expect(last({}, event('10:00', 'Waiting'))).toBe(null);
   });
 
   test('reopened: the total clock goes on from where it stopped, the first one does not', () => {

@@ -1,7 +1,6 @@
 import { beforeAll, expect, test } from 'vitest';
-import { listScorecards } from '../../src/compare/query.ts';
 import { days, lastDays, month } from '../../src/lib/period.ts';
-import { findScorecard } from '../../src/scorecard/query.ts';
+import { findScorecard, listScorecards } from '../../src/scorecard/query.ts';
 import { addVendors, listVendors } from '../../src/vendors/query.ts';
 import { stoppedClock } from '../support/clock.ts';
 import { testDatabase } from '../support/database.ts';

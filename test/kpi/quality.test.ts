@@ -129,46 +129,6 @@ test('later responses count by the day on which they were decided', async () => 
   });
 });
 
-test('a history tells first and last resolution; without one the contact does', async () => {
-  const contacts = [
-    row({ external_id: 'twice', resolved_at: after(100) }),
-    row({ external_id: 'plain', resolved_at: after(100) }),
-    row({ external_id: 'plain too', resolved_at: after(100) }),
-  ];
-  const vendor = await vendorWith(pool, contacts);
-  for (const [seq, [minutes, state]] of (
-    [
-      [100, 'Resolved'],
-      [200, 'open'],
-      [900, 'closed'],
-    ] as const
-  ).entries()) {
-    for (const external_id of ['twice', 'plain']) {
-      await pool.query(
-        `insert into contact_event (workspace_id, source, contact, at, seq, vendor_id, kind, state)
-         values ($1, $2, $3, $4, $5, $6, $7, $8)`,
-        [
-          ...[WORKSPACE, `vendor ${vendor.id}`, external_id, after(minutes), seq, vendor.id],
-          ...[external_id === 'twice' ? 'state' : 'note', state],
-        ],
-      );
-    }
-  }
-  await markDirty(pool, vendor, ['2016-03-01']);
-  await refreshRollups(pool, WORKSPACE);
-  const found = await read(vendor);
-  const near = (value: number | null | undefined, exact: number) =>
-    expect(Math.abs((value ?? 0) - exact)).toBeLessThanOrEqual(0.01 * exact);
-  near(found('resolution_time/first').value, 6_000);
-  near(found('resolution_time/total').value, 6_000);
-  await pool.query(`delete from contact where external_id like 'plain%'`);
-  await markDirty(pool, vendor, ['2016-03-01']);
-  await refreshRollups(pool, WORKSPACE);
-  const alone = await read(vendor);
-  near(alone('resolution_time/first').value, 6_000);
-  near(alone('resolution_time/total').value, 54_000);
-});
-
 test('transfers and escalations are shares of those where anybody knows', async () => {
   const found = await figures([
     row({ transfers: 0, escalated: false }),

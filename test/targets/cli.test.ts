@@ -5,9 +5,9 @@ import { vendorChannel } from '../../src/cli/vendor.ts';
 import { readConfig } from '../../src/config.ts';
 import { month } from '../../src/lib/period.ts';
 import { toNumber } from '../../src/lib/rational.ts';
-import { loadAgreed } from '../../src/targets/query.ts';
 import { addVendors, findVendorChannel, listVendors } from '../../src/vendors/query.ts';
 import { saveWorkspace } from '../../src/workspaces/query.ts';
+import { loadAgreed } from '../support/agreed.ts';
 import { testDatabase } from '../support/database.ts';
 import { at } from './proposals.ts';
 

@@ -7,12 +7,12 @@ import type { Signature } from '../../src/targets/model.ts';
 import {
   addProposal,
   findProposal,
-  loadAgreed,
   type NewProposal,
   saveResults,
 } from '../../src/targets/query.ts';
 import type { Vendor } from '../../src/vendors/model.ts';
 import { addVendors, listVendors, saveVendorChannel } from '../../src/vendors/query.ts';
+import { loadAgreed } from '../support/agreed.ts';
 import { testDatabase } from '../support/database.ts';
 import { at, day, rung } from './proposals.ts';
 

@@ -1,10 +1,10 @@
 import { expect } from 'vitest';
-import { listScorecards } from '../../../src/compare/query.ts';
 import { listExpectations, saveExpectations } from '../../../src/handling/query.ts';
 import { listHourCounts } from '../../../src/hours/query.ts';
 import { variants } from '../../../src/kpi/catalogue.ts';
 import { days } from '../../../src/lib/period.ts';
 import { listWorst, readRows } from '../../../src/rows/query.ts';
+import { listScorecards } from '../../../src/scorecard/query.ts';
 import { findFirstDay, listMetric } from '../../../src/trends/query.ts';
 import type { Walk } from './walk.ts';
 
@@ -25,7 +25,9 @@ export const asking: Walk = async ({ pool, clock, workspaceId, vendor }) => {
   expect(rows).toBe(100);
   const [metric] = await listMetric(pool, workspaceId, vendor, [period], scored, []);
   expect(metric?.value).toBe(95);
-  expect(`${await findFirstDay(pool, workspaceId, vendor, period.to, scored)}`).toBe('2026-09-03');
+  expect(
+    `${await findFirstDay(pool, workspaceId, vendor, period.to, scored.variant.measure)}`,
+  ).toBe('2026-09-03');
   const hours = await listHourCounts(pool, workspaceId, vendor, period);
   expect(hours.reduce((sum, { contacts }) => sum + contacts, 0)).toBe(100);
   const [card] = await listScorecards(pool, workspaceId, [vendor], period);

@@ -1,5 +1,6 @@
 import { asking } from './asking.ts';
 import { breaches } from './breaches.ts';
+import { cards } from './cards.ts';
 import { claims } from './claims.ts';
 import { clocks } from './clocks.ts';
 import { engine } from './engine.ts';
@@ -15,6 +16,7 @@ export const walks: readonly Walk[] = [
   templates,
   asking,
   breaches,
+  cards,
   claims,
   clocks,
   engine,

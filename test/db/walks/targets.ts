@@ -8,11 +8,11 @@ import {
   findProposal,
   hasContact,
   listProposals,
-  loadAgreed,
   type NewProposal,
   saveResults,
 } from '../../../src/targets/query.ts';
 import { findVendorChannel, saveVendorChannel } from '../../../src/vendors/query.ts';
+import { loadAgreed } from '../../support/agreed.ts';
 import type { Walk } from './walk.ts';
 
 const day = (text: string) => Temporal.PlainDate.from(text);

@@ -3,17 +3,16 @@ import { z } from 'zod';
 import type { Context } from '../context.ts';
 import { UserError } from '../errors.ts';
 import { loadTerms } from '../escalation/query.ts';
-import { day } from '../i18n/format.ts';
 import { visibleVendor } from '../scorecard/answer.ts';
 import { type Interaction, interaction } from '../slack/interaction.ts';
 import type { Actor, Reply } from '../slack/reply.ts';
 import type { Vendor } from '../vendors/model.ts';
 import { factsOf } from './answer.ts';
-import { type Action, act, mayAct, type Refusal } from './model.ts';
+import { type Action, act, mayAct } from './model.ts';
 import { findBreach, transition } from './query.ts';
 import type { SavedBreach } from './row.ts';
 import { SNOOZES, type Snooze, snoozedUntil } from './snooze.ts';
-import { breachCard, user } from './view.ts';
+import { breachCard, refusalOf } from './view.ts';
 
 const PLAIN = [
   'acknowledge',
@@ -59,8 +58,8 @@ const snooze = interaction<{ id: number; kind: Snooze }>({
   id: 'breach.snooze',
   value: pressed(SNOOZES),
   run: (ctx, { actor, args: { id, kind } }) =>
-    carryOut(ctx, actor, id, 'snooze', (vendor, hours) => ({
-      ...{ kind: 'snooze', until: snoozedUntil(kind, ctx.clock.now(), vendor.tz, hours) },
+    carryOut(ctx, actor, id, 'snooze', (vendor, hours, now) => ({
+      ...{ kind: 'snooze', until: snoozedUntil(kind, now, vendor.tz, hours) },
     })),
 });
 
@@ -71,7 +70,7 @@ async function carryOut(
   actor: Actor,
   id: number,
   kind: Action['kind'],
-  actionOf: (vendor: Vendor, hours: Hours) => Action,
+  actionOf: (vendor: Vendor, hours: Hours, now: Temporal.Instant) => Action,
 ): Promise<Reply> {
   const { vendor, saved } = await found(ctx, actor, id);
   const { breaches } = actor.words;
@@ -80,7 +79,7 @@ async function carryOut(
   }
   const now = ctx.clock.now();
   const terms = (await loadTerms(ctx.db, now, actor.workspaceId))(vendor.id);
-  const action = actionOf(vendor, terms.hours);
+  const action = actionOf(vendor, terms.hours, now);
   const applied = await transition(ctx.db, actor.workspaceId, id, (each) => {
     // A second click on the same card calls nobody twice.
     if (kind === 'escalate' && each.breach.steps !== saved.breach.steps)
@@ -93,18 +92,6 @@ async function carryOut(
   if (!applied) throw new UserError(breaches.refused.newer);
   if ('refusal' in applied) throw new UserError(refusalOf(actor, applied.refusal));
   return { kind: 'replace', message: breachCard(actor, factsOf(vendor, applied.breach)) };
-}
-
-function refusalOf({ locale, tz, words }: Actor, refusal: Refusal): string {
-  const { refused } = words.breaches;
-  if (refusal.refused === 'already' || refusal.refused === 'resolved') {
-    const local = refusal.at.toZonedDateTimeISO(tz);
-    const time = local.toPlainTime().toString({ smallestUnit: 'second' });
-    const at = `${day(locale, local.toPlainDate())} ${time}`;
-    if (refusal.refused === 'resolved') return refused.resolved(refusal.by && user(refusal.by), at);
-    return refused.already(user(refusal.by), at);
-  }
-  return refusal.refused === 'nothing' ? refused.not_so : refused[refusal.refused];
 }
 
 /** Of the asker's workspace, and of a vendor that they may see. */

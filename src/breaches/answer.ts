@@ -36,7 +36,8 @@ export async function answerBreaches(ctx: Context, actor: Actor, text: string): 
     const of = byId.get(saved.vendorId);
     return of ? [factsOf(of, saved)] : [];
   });
-  return breachList(actor, facts, ctx.clock.now(), mine);
+  const now = ctx.clock.now();
+  return breachList(actor, facts, now, mine);
 }
 
 function isOf({ breach: { owner, acknowledged } }: SavedBreach, userId: string): boolean {

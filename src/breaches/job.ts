@@ -39,7 +39,8 @@ export async function applyFindings(
     return finding.isOpen || open.has(keyOf({ vendorId, ...finding }));
   });
   if (news.length === 0) return [];
-  const termsOf = await loadTerms(db, clock.now(), workspaceId);
+  const now = clock.now();
+  const termsOf = await loadTerms(db, now, workspaceId);
   const touched: Touched[] = [];
   for (const { vendorId, finding } of news) {
     const { isOpen, level, numbers, ...rest } = finding;

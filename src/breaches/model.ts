@@ -30,7 +30,7 @@ export type Finding = Omit<Subject, 'vendorId'> & {
 };
 
 export const CAUSES = ['agent', 'company', 'customer', 'data'] as const;
-export type Cause = (typeof CAUSES)[number];
+type Cause = (typeof CAUSES)[number];
 
 export type Breach = {
   readonly acknowledged: (By & { readonly decaysAt: At }) | null;
@@ -86,7 +86,7 @@ export type Sign =
   | { readonly kind: 'recovered' }
   | { readonly kind: 'due' };
 
-export type EventKind =
+type EventKind =
   | Action['kind']
   | 'opened'
   | 'worsened'

@@ -125,7 +125,7 @@ export type Change = Outcome & {
 };
 
 /** Null when somebody else changed it since it was read, or another one is open in its place. */
-export async function saveChange(
+async function saveChange(
   db: Db,
   workspaceId: string,
   { id, version }: Pick<SavedBreach, 'id' | 'version'>,

@@ -17,7 +17,7 @@ import {
   staticSelect,
 } from '../slack/blocks.ts';
 import type { Vendor } from '../vendors/model.ts';
-import { type Numbers, type Status, statusOf } from './model.ts';
+import { type Numbers, type Refusal, type Status, statusOf } from './model.ts';
 import type { SavedBreach } from './row.ts';
 import { SNOOZES } from './snooze.ts';
 
@@ -51,7 +51,7 @@ export function breachCard(reader: Reader, facts: CardFacts): Message {
 }
 
 /** What is wrong, in one line. */
-export function headOf(reader: Reader, { vendor, saved }: CardFacts): string {
+function headOf(reader: Reader, { vendor, saved }: CardFacts): string {
   const { title, since, clocks } = reader.words.breaches;
   const { family, indicator, subject, latest } = saved;
   const [scope = '', variant = ''] = indicator.split('/');
@@ -69,7 +69,7 @@ export function headOf(reader: Reader, { vendor, saved }: CardFacts): string {
 }
 
 /** Why it fired, with its numbers. */
-export function whyOf(reader: Reader, facts: CardFacts, numbers: Numbers): string {
+function whyOf(reader: Reader, facts: CardFacts, numbers: Numbers): string {
   const { locale, words, tz } = reader;
   const { breaches } = words;
   const count = (name: string) => number(locale, num(numbers, name));
@@ -155,7 +155,7 @@ function num(numbers: Numbers, name: string): number {
   return typeof value === 'number' ? value : 0;
 }
 
-export function stateOf({ locale, words, tz }: Reader, { saved }: CardFacts): string {
+function stateOf({ locale, words, tz }: Reader, { saved }: CardFacts): string {
   const { state, causes } = words.breaches;
   const { acknowledged, snoozed, disputed, resolved } = saved.breach;
   const at = (time: Temporal.Instant) => instant(locale, time, tz);
@@ -169,7 +169,7 @@ export function stateOf({ locale, words, tz }: Reader, { saved }: CardFacts): st
   return acknowledged ? state.acknowledged(user(acknowledged.by), at(acknowledged.at)) : state.open;
 }
 
-export function user(id: string | null): string {
+function user(id: string | null): string {
   return id === null ? '–' : `<@${mrkdwn`${id}`}>`;
 }
 
@@ -231,4 +231,17 @@ export function breachList(
   const left = all.length - rows.length;
   const more = left > 0 ? [context(list.more(number(locale, left)))] : [];
   return { text: title, blocks: [section(title), ...rows, ...more] };
+}
+
+/** Who was first is told to the second. */
+export function refusalOf({ locale, tz, words }: Reader, refusal: Refusal): string {
+  const { refused } = words.breaches;
+  if (refusal.refused === 'already' || refusal.refused === 'resolved') {
+    const local = refusal.at.toZonedDateTimeISO(tz);
+    const time = local.toPlainTime().toString({ smallestUnit: 'second' });
+    const at = `${day(locale, local.toPlainDate())} ${time}`;
+    if (refusal.refused === 'resolved') return refused.resolved(refusal.by && user(refusal.by), at);
+    return refused.already(user(refusal.by), at);
+  }
+  return refusal.refused === 'nothing' ? refused.not_so : refused[refusal.refused];
 }

@@ -3,9 +3,9 @@
 import type { Count } from './model.ts';
 
 /** How many contacts the last six months are worth. */
-export const PRIOR_STRENGTH = 60;
-export const AT_RISK = 0.7;
-export const CLEAR = 0.4;
+const PRIOR_STRENGTH = 60;
+const AT_RISK = 0.7;
+const CLEAR = 0.4;
 
 /** The month at the close of one of its days. */
 export type Close = {

@@ -5,7 +5,7 @@ import { type Count, sum } from './model.ts';
 
 export const WINDOW_HOURS = 2;
 /** Open hours without a sign after which a collapse is over. */
-export const QUIET_HOURS = 4;
+const QUIET_HOURS = 4;
 /** Single hours that a look needs, the newest last. */
 export const HOURS = QUIET_HOURS + WINDOW_HOURS - 1;
 

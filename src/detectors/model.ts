@@ -9,10 +9,8 @@ export type Count = Pick<Day, 'misses' | 'n'>;
 /** `share`: at most one miss a contact. `count`: events, as many as there are. */
 export type Agreed = { readonly kind: 'share' | 'count'; readonly allowance: number };
 
-/** What is asked of each family: at most one breach of each is open for an indicator. */
-export const FAMILIES = ['worse', 'collapse', 'budget', 'unusual', 'silence'] as const;
-
-export type Family = (typeof FAMILIES)[number];
+/** At most one breach of each is open for an indicator. */
+export type Family = 'worse' | 'collapse' | 'budget' | 'unusual' | 'silence';
 
 /** A target of 100 % would make one miss infinitely unlikely. */
 const LEAST = 0.001;

@@ -4,7 +4,7 @@ export type Target =
   | { readonly kind: 'person' | 'group' | 'channel'; readonly id: string }
   | { readonly kind: 'vendor' };
 
-export type EscalationStep = { readonly waitMin: number; readonly to: Target };
+type EscalationStep = { readonly waitMin: number; readonly to: Target };
 
 export type Policy = {
   readonly steps: readonly EscalationStep[];

@@ -23,7 +23,7 @@ const PolicyTarget = z.union([
 const MOST_STEPS = 10;
 const MOST_MINUTES = 60 * 24 * 30;
 
-export const PolicyDefinition = z.strictObject({
+const PolicyDefinition = z.strictObject({
   steps: z
     .array(z.strictObject({ waitMin: z.int().min(1).max(MOST_MINUTES), to: PolicyTarget }))
     .max(MOST_STEPS),

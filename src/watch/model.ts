@@ -107,7 +107,7 @@ const VERY_LIKELY = 0.95;
 const WEEKS = 8;
 
 /** The month at its last two closes. */
-export function closesOf(days: readonly Day[], last: Date): Close[] {
+function closesOf(days: readonly Day[], last: Date): Close[] {
   const start = dayNumber(last.with({ day: 1 }));
   const end = dayNumber(last.with({ day: 1 }).add({ months: 1 }));
   const closes = [dayNumber(last) - 1, dayNumber(last)].filter((day) => day >= start);
@@ -176,6 +176,6 @@ export function silences(feeds: readonly FeedState[]): Finding[] {
 
 const EPOCH = Temporal.PlainDate.from('2000-01-01');
 
-export function dateOf(day: number): Date {
+function dateOf(day: number): Date {
   return EPOCH.add({ days: day });
 }

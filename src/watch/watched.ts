@@ -17,7 +17,7 @@ export type Watched = {
 };
 
 /** A count, or the sum of durations or amounts. */
-export type Part = { readonly term: Term } | { readonly sum: string };
+type Part = { readonly term: Term } | { readonly sum: string };
 
 function watchedOf({ key, variant: { measure, direction } }: Measured): Watched[] {
   if (direction === 'none') return [];

@@ -3,7 +3,7 @@
 import { type Random, seeded } from '../../src/sample/random.ts';
 
 export type World = { readonly contacts: number; readonly misses: number; readonly rho: number };
-export type Draw = { misses: number; n: number };
+type Draw = { misses: number; n: number };
 
 export type Chance = {
   day(world: World): Draw;

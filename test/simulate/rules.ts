@@ -44,7 +44,7 @@ function cusum(threshold: number): Rule {
   };
 }
 
-export const RULES = {
+const RULES = {
   below: daily((days, at) => {
     const { misses = 0, n = 0 } = days[at] ?? {};
     return misses > ALLOWANCE * n;

@@ -1,3 +1,4 @@
+import { DEFAULT_THRESHOLD, EAGER_THRESHOLD } from '../../src/detectors/worse.ts';
 import type { Chance } from './chance.ts';
 import { falseCollapses, hoursToAlert } from './hours.ts';
 import { calibration } from './months.ts';
@@ -84,7 +85,11 @@ export function rules(chance: Chance, years: number, volumes = [5, 50, 200]): Ro
   );
 }
 
-export function alerts(chance: Chance, years: number, thresholds = [5, 4]): Row[] {
+export function alerts(
+  chance: Chance,
+  years: number,
+  thresholds = [DEFAULT_THRESHOLD, EAGER_THRESHOLD],
+): Row[] {
   return thresholds.flatMap((threshold) => {
     const rates = (misses: number) =>
       CONTACTS.flatMap((contacts) =>
@@ -113,7 +118,7 @@ export function delays(chance: Chance, runs: number, volumes: readonly number[] 
   );
 }
 
-export function recoveries(chance: Chance, runs: number): Row[] {
+function recoveries(chance: Chance, runs: number): Row[] {
   return Object.entries(DAYS_TO_CLOSE).flatMap(([contacts, published]) => {
     const found = RHOS.map((rho) =>
       daysToClose(chance, { contacts: Number(contacts), misses: 0.06, rho, threshold: 5 }, runs),

@@ -62,6 +62,7 @@ export function frozenFrom(rows: readonly Shown[]): FrozenOf {
   const found = new Map(
     rows.map((row) => [`${row.vendorId} ${periodKey(row)}`, frozenScore(row)] as const),
   );
+  if (found.size === 0) return () => null;
   return (vendorId, period) => found.get(`${vendorId} ${periodKey(period)}`) ?? null;
 }
 

@@ -11,6 +11,8 @@ export type Context = {
   readonly clock: Clock;
   /** For background work; listeners get Bolt's own client, so that one's rate limit never holds up the other. */
   readonly slack: WebClient;
+  /** The same for one workspace; null where it is not installed, or not here. */
+  readonly slackFor: (workspaceId: string) => WebClient | null;
   /** Blocks and pictures from a ChartSpec. */
   readonly charts: Charts;
   readonly config: Config;

@@ -1,10 +1,14 @@
+import { cardActions } from './cards/actions.ts';
+import { cardEvents } from './cards/events.ts';
 import { catalogueActions } from './catalogue/actions.ts';
 import { compareActions, compareSubmissions } from './compare/actions.ts';
 import { frozenActions } from './frozen/actions.ts';
 import { guardActions, guardSubmissions } from './guards/actions.ts';
 import { handlingActions, handlingSubmissions } from './handling/actions.ts';
+import { homeEvents } from './home/events.ts';
 import { rowsActions } from './rows/actions.ts';
 import { scorecardActions } from './scorecard/actions.ts';
+import type { SlackEvent } from './slack/event.ts';
 import type { Interaction, OptionSource } from './slack/interaction.ts';
 import type { Submission } from './slack/submission.ts';
 import { targetActions } from './targets/actions.ts';
@@ -26,6 +30,7 @@ export const interactions: readonly Interaction[] = [
   ...vendorActions,
   ...guardActions,
   ...catalogueActions,
+  ...cardActions,
 ];
 
 /** Every list that is searched while somebody types. */
@@ -43,3 +48,6 @@ export const submissions: readonly Submission[] = [
   ...compareSubmissions,
   ...handlingSubmissions,
 ];
+
+/** Everything that happens in Slack without anybody asking us. */
+export const events: readonly SlackEvent[] = [...cardEvents, ...homeEvents];

@@ -3,20 +3,25 @@
 // backwards to stop.
 import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import type { WebClient } from '@slack/web-api';
 import type { Logger } from 'pino';
 import { commands } from '../commands/index.ts';
+import { deliverCardsJob } from '../jobs/deliver-cards.ts';
 import { jobs } from '../jobs/index.ts';
 import { buildApp } from './app.ts';
+import { CARDS_CHANGED } from './cards/query.ts';
+import { resumeDeliveries } from './cards/settings.ts';
 import { createCharts } from './charts/draw.ts';
 import { type Bar, progressBar } from './cli/progress.ts';
 import { type Config, readConfig } from './config.ts';
 import { type Connection, connect } from './connect.ts';
 import type { Context } from './context.ts';
+import { listen as listenFor } from './db/listen.ts';
 import { takeBotLock } from './db/lock.ts';
 import { openDatabase } from './db/open.ts';
 import { UserError } from './errors.ts';
 import { start as words } from './i18n/start.ts';
-import { interactions, optionSources, submissions } from './interactions.ts';
+import { events, interactions, optionSources, submissions } from './interactions.ts';
 import { schedule } from './jobs/schedule.ts';
 import { systemClock } from './lib/clock.ts';
 import { answerOperator } from './ops/http.ts';
@@ -70,24 +75,30 @@ async function main(config: Config, log: Logger): Promise<void> {
   const { token, slackApiUrl, receiver } = slack;
   const charts = createCharts({ ...config, log });
   stops.push(charts.close);
+  const client = backgroundClient(token, slackApiUrl, log);
+  const team = await whoAmI(client);
   const ctx: Context = {
     db: pool,
     clock,
     log,
     charts,
     config: { ...config, slackApiUrl },
-    slack: backgroundClient(token, slackApiUrl, log),
+    slack: client,
+    slackFor: (id) => (id === team.id ? client : null),
   };
-  const team = await whoAmI(ctx);
   await saveWorkspace(pool, team, clock.now());
+  await resumeDeliveries(pool, team.id);
   if (config.slack.mode === 'playground') await greet(ctx, team.id);
 
-  const entries = { commands, interactions, optionSources, submissions };
+  const entries = { commands, interactions, optionSources, submissions, events };
   const { app, work } = await buildApp(ctx, { token, workspaceId: team.id }, receiver, entries);
   stops.push(() => work.drain(DRAIN_MS));
   await inTime(app.start().catch(refusedBySlack));
   stops.push(() => app.stop());
-  stops.push(schedule(jobs, ctx, work));
+  const ticks = schedule(jobs, ctx, work);
+  stops.push(ticks.stop);
+  const cards = listenFor(database.url, CARDS_CHANGED, () => ticks.now(deliverCardsJob));
+  stops.push(cards.close);
 
   delete checks['start'];
   checks['database'] = async () => (await pool.query('select 1')).rows.length === 1;
@@ -126,8 +137,8 @@ async function close(server: Server): Promise<void> {
   await closed;
 }
 
-async function whoAmI(ctx: Context): Promise<{ id: string; name: string }> {
-  const { team_id, team } = await ctx.slack.auth.test().catch(refusedBySlack);
+async function whoAmI(client: WebClient): Promise<{ id: string; name: string }> {
+  const { team_id, team } = await client.auth.test().catch(refusedBySlack);
   return { id: team_id ?? '', name: team ?? '' };
 }
 

@@ -11,6 +11,7 @@ const PURE = `src/(${[
   'scorecard/(?!query|view|modal|answer|actions)',
   'charts/spec\\.ts',
   'frozen/closing\\.ts',
+  'cards/(decide|errors)\\.ts',
   'rows/csv\\.ts',
   'targets/(?!query|view|modal|card|answer|actions|forms)',
   'templates/(what-if|sensitivity|draft)\\.ts',
@@ -36,7 +37,7 @@ const RULES: [file: RegExp, mayImport: RegExp][] = [
   [/^src\/playground\/validator\//, only('src/playground/validator/')],
   [
     /^src\/playground\/page\//,
-    only('@slack/types$', 'src/playground/(page/|server/protocol\\.ts)'),
+    only('@slack/types$', 'src/playground/(page/|server/(control-)?protocol\\.ts)'),
   ],
   [/^src\/playground\//, only('node:', 'ws$', 'yaml$', 'zod$', 'src/(lib|playground)/')],
   [/^src\/lib\//, only('node:', 'fraction\\.js$', 'src/lib/')],
@@ -73,12 +74,27 @@ const RULES: [file: RegExp, mayImport: RegExp][] = [
     ),
   ],
   [
-    /^src\/(\w+\/query|rollups\/read(-days|-vendors)?|rows\/sql)\.ts$/,
+    /^src\/(\w+\/query|rollups\/read(-days|-vendors)?|rows\/sql|cards\/(attempts|lanes|rates|settings))\.ts$/,
     only(
       PURE,
       'zod$',
+      'node:crypto$',
       'src/db/(db|pool|rows|together)\\.ts',
       'src/(\\w+/query|rollups/read(-days|-vendors)?|rows/sql)\\.ts',
+    ),
+  ],
+  [
+    /^src\/cards\/(?!actions)/,
+    only(
+      PURE,
+      '@slack/web-api$',
+      'zod$',
+      'pino$',
+      'node:timers/promises$',
+      'src/(cards|i18n|db|ops)/',
+      'src/context\\.ts',
+      'src/slack/(blocks|event)\\.ts',
+      'src/workspaces/query\\.ts',
     ),
   ],
   [
@@ -86,14 +102,16 @@ const RULES: [file: RegExp, mayImport: RegExp][] = [
     only(PURE, 'src/db/(db|pool)\\.ts', 'src/context\\.ts', 'src/\\w+/query\\.ts'),
   ],
   [
-    /^src\/\w+\/(answer|actions|forms)\.ts$/,
+    /^src\/\w+\/(answer|actions|forms|events)\.ts$/,
     only(
       PURE,
       'zod$',
       'src/(context|errors)\\.ts',
       'src/i18n/indicator-names\\.ts',
-      'src/rollups/read-days\\.ts',
-      'src/slack/(blocks|help|interaction|submission|reply)\\.ts',
+      'src/rollups/read(-days)?\\.ts',
+      'src/slack/(blocks|help|interaction|submission|reply|event)\\.ts',
+      'src/cards/(lanes|notice|settings)\\.ts',
+      '@slack/types$',
       'src/\\w+/(query|view(-\\w+)?|modal|card|answer|forms)\\.ts',
     ),
   ],
@@ -133,6 +151,7 @@ const RULES: [file: RegExp, mayImport: RegExp][] = [
       'src/slack/(command|help)\\.ts',
       'src/jobs/job\\.ts',
       'src/\\w+/(query|view|modal|answer|job)\\.ts',
+      'src/cards/(deliver|resume)\\.ts',
     ),
   ],
 ];

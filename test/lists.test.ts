@@ -7,7 +7,7 @@ import { jobs } from '../jobs/index.ts';
 import { en } from '../src/i18n/en.ts';
 import { zhHans } from '../src/i18n/zh-hans.ts';
 import { zhHant } from '../src/i18n/zh-hant.ts';
-import { interactions, optionSources } from '../src/interactions.ts';
+import { events, interactions, optionSources } from '../src/interactions.ts';
 
 const manifest = parse(readFileSync('manifest.yml', 'utf8'));
 
@@ -32,6 +32,11 @@ test('every interaction and option source has an id of its own', () => {
     expect(new Set(ids).size).toBe(ids.length);
     for (const id of ids) expect(id).toMatch(/^[a-z]+\.[a-z_]+$/);
   }
+});
+
+test('manifest.yml subscribes to exactly the events that something is done about', () => {
+  const subscribed = manifest.settings.event_subscriptions.bot_events;
+  expect(subscribed).toEqual(events.map(({ type }) => type).toSorted());
 });
 
 test('every job has a name of its own and a schedule that means something', () => {

@@ -1,5 +1,6 @@
 import { calendarAdd, calendarList, calendarShow } from './calendar.ts';
 import type { Subcommand } from './command.ts';
+import { deliveries } from './deliveries.ts';
 import { feeds } from './feeds.ts';
 import { figures } from './figures.ts';
 import { frozenApply, frozenList, frozenVerify } from './frozen.ts';
@@ -63,4 +64,5 @@ export const subcommands: readonly Subcommand[] = [
   frozenApply,
   whatIf,
   rows,
+  deliveries,
 ];

@@ -1,6 +1,7 @@
 // The catalogue that types the others. Functions that take what people typed return Slack markup
 // with it escaped; everything else is plain text that may stand anywhere.
 import { mrkdwn } from '../lib/mrkdwn.ts';
+import { en as cards } from './cards.ts';
 import * as catalogue from './catalogue-en.ts';
 import { en as charts } from './charts.ts';
 import { en as compare } from './compare.ts';
@@ -24,6 +25,7 @@ export const en = {
   ...rows,
   ...trends,
   ...ways,
+  cards,
   working: 'Working on it…',
   broken: (ref: string) =>
     `Something broke on our side (ref ${ref}). Nothing was saved; please try again.`,

@@ -5,5 +5,6 @@ export type Job = {
   readonly name: string;
   /** In UTC. */
   readonly cron: string;
-  run(ctx: Context): Promise<void>;
+  /** `signal`: the process is about to end; whoever takes long stops at the next good place. */
+  run(ctx: Context, signal: AbortSignal): Promise<void>;
 };

@@ -18,3 +18,17 @@ export const requestSeconds = new Histogram({
   buckets: [0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10],
   registers: [registry],
 });
+
+export const cardCalls = new Counter({
+  name: 'plumbline_card_calls_total',
+  help: 'Calls of Slack that cards needed, by outcome',
+  labelNames: ['method', 'outcome'] as const,
+  registers: [registry],
+});
+
+export const cardAlarms = new Counter({
+  name: 'plumbline_card_alarms_total',
+  help: 'What an operator should look at: refused tokens, refused blocks, odd waits',
+  labelNames: ['reason'] as const,
+  registers: [registry],
+});

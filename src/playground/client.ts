@@ -1,16 +1,20 @@
 // One person in the local Slack, for tests: types a command, presses a button, fills a form,
 // reads a channel. All of it goes over the same HTTP as the page's.
 import { setTimeout as sleep } from 'node:timers/promises';
-import { kindOf, listElements, type Placed } from './server/elements.ts';
-import { asList, asObject, asText } from './server/json.ts';
+import {
+  type Choice,
+  fill,
+  find,
+  locate,
+  type Target,
+  toInput,
+  type Values,
+} from './client-inputs.ts';
+import type { JournalPage } from './server/control-protocol.ts';
 import type {
   Answer,
-  Block,
   Boot,
-  Container,
-  Input,
-  Inputs,
-  Journal,
+  FileObject,
   JournalEntry,
   Json,
   Message,
@@ -20,17 +24,19 @@ import type {
   Views,
 } from './server/protocol.ts';
 
-/** What a person would see in an element: its text or value, a date, an id, several of them. */
-type Choice = string | number | readonly string[] | null | Json;
-/** By action_id or block_id. */
-type Values = { readonly [name: string]: Choice };
-type Target = Message | View;
-
 export type Client = {
   boot(): Promise<Boot>;
   /** Answers when the app has acked; what it says then comes as a message. */
   command(channel: string, text: string, thread?: string): Promise<Answer>;
   post(channel: string, text: string, thread?: string): Promise<Message>;
+  /** For a message, by its id, or for a file input, as it is. */
+  upload(name: string, content: string | Uint8Array<ArrayBuffer>): Promise<FileObject>;
+  /** A message with files in it. */
+  share(channel: string, files: readonly FileObject[], text?: string): Promise<Message>;
+  /** The bytes of a file that this person may see. */
+  download(file: FileObject): Promise<Buffer>;
+  /** Adds the reaction, or takes it back. */
+  react(message: Message, name: string): Promise<Answer>;
   /** Oldest first, with what only this person sees. */
   messages(channel: string, thread?: string): Promise<readonly Message[]>;
   /** The newest that fits. */
@@ -49,6 +55,8 @@ export type Client = {
   view(): Promise<View | null>;
   waitForView(fits?: (view: View) => boolean, timeoutMs?: number): Promise<View>;
   shortcut(callbackId: string, message?: Message): Promise<Answer>;
+  /** A workflow runs a custom step of the app; answers the id of its run. */
+  step(callbackId: string, inputs?: Json): Promise<string>;
   /** Opens the Home tab; it shows what the app has published so far. */
   home(): Promise<View | null>;
   journal(since?: number): Promise<readonly JournalEntry[]>;
@@ -57,9 +65,13 @@ export type Client = {
 const WAIT_MS = 5_000;
 const POLL_MS = 15;
 
-export function createClient(baseUrl: string, user: string): Client {
+/** `user` by id, handle or name; `team` is the workspace on whose screen, the first if left out. */
+export function createClient(baseUrl: string, user: string, team?: string): Client {
+  const who = { user, ...(team ? { team } : {}) };
   async function get<T>(path: string, query: Record<string, string> = {}): Promise<T> {
-    const response = await fetch(`${baseUrl}/_/${path}?${new URLSearchParams({ user, ...query })}`);
+    const response = await fetch(
+      `${baseUrl}/_/${path}?${new URLSearchParams({ ...who, ...query })}`,
+    );
     const body = (await response.json()) as T & { ok?: boolean; text?: string };
     if (body.ok === false) throw new Error(body.text);
     return body;
@@ -68,13 +80,18 @@ export function createClient(baseUrl: string, user: string): Client {
     const response = await fetch(`${baseUrl}/_/${path}`, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ user, ...body }),
+      body: JSON.stringify({ ...who, ...body }),
     });
     return (await response.json()) as Answer<T>;
   }
   async function messages(channel: string, thread?: string) {
     const found = await get<Messages>('messages', { channel, ...(thread ? { thread } : {}) });
     return found.messages;
+  }
+  async function say(body: object): Promise<Message> {
+    const answer = await send<{ message: Message }>('message', body);
+    if (!answer.ok) throw new Error(answer.text);
+    return answer.message;
   }
   async function view(): Promise<View | null> {
     return (await get<Views>('views')).stack.at(-1) ?? null;
@@ -83,12 +100,26 @@ export function createClient(baseUrl: string, user: string): Client {
     boot: () => get('boot'),
     command: (channel, text, thread) =>
       send('command', { channel, text, ...(thread ? { thread_ts: thread } : {}) }),
-    async post(channel, text, thread) {
-      const body = { channel, text, ...(thread ? { thread_ts: thread } : {}) };
-      const answer = await send<{ message: Message }>('message', body);
+    post: (channel, text, thread) =>
+      say({ channel, text, ...(thread ? { thread_ts: thread } : {}) }),
+    async upload(name, content) {
+      const query = new URLSearchParams({ ...who, name });
+      const response = await fetch(`${baseUrl}/_/upload?${query}`, {
+        method: 'POST',
+        body: content,
+      });
+      const answer = (await response.json()) as Answer<{ file: FileObject }>;
       if (!answer.ok) throw new Error(answer.text);
-      return answer.message;
+      return answer.file;
     },
+    share: (channel, files, text = '') => say({ channel, text, files: files.map(({ id }) => id) }),
+    async download({ id }) {
+      const query = new URLSearchParams({ ...who, file: id });
+      const response = await fetch(`${baseUrl}/_/file?${query}`);
+      if (!response.ok) throw new Error(`${id}: ${response.status}`);
+      return Buffer.from(await response.arrayBuffer());
+    },
+    react: ({ channel, ts }, name) => send('reaction', { channel, ts, name }),
     messages,
     waitForMessage: (channel, fits, timeoutMs = WAIT_MS) =>
       waitFor(timeoutMs, async (isLast) => {
@@ -121,12 +152,18 @@ export function createClient(baseUrl: string, user: string): Client {
         callback_id: callbackId,
         ...(message ? { message: { channel: message.channel, ts: message.ts } } : {}),
       }),
+    async step(callbackId, inputs = {}) {
+      const body = { callback_id: callbackId, inputs };
+      const answer = await send<{ execution: string }>('step', body);
+      if (!answer.ok) throw new Error(answer.text);
+      return answer.execution;
+    },
     async home() {
       await send('home', { tab: 'home' });
       return (await get<Views>('views')).home;
     },
     async journal(since = 0) {
-      return (await get<Journal>('journal', { since: String(since) })).entries;
+      return (await get<JournalPage>('journal', { since: String(since) })).entries;
     },
   };
 }
@@ -145,72 +182,4 @@ async function waitFor<T>(
 
 function texts(messages: readonly Message[]): string {
   return JSON.stringify(messages.map(({ text }) => text));
-}
-
-function blocksOf(target: Target): readonly Block[] {
-  const { blocks = [] } = target;
-  const attachments = 'attachments' in target ? (target.attachments ?? []) : [];
-  return [...blocks, ...attachments.flatMap((one) => asList(one['blocks']) as Block[])];
-}
-
-function find(target: Target, name: string): Placed {
-  const all = listElements(blocksOf(target));
-  const found = all.find(
-    ({ block, element }) => element['action_id'] === name || block.block_id === name,
-  );
-  if (found) return found;
-  const known = all.map(({ element }) => element['action_id']);
-  throw new Error(`no element ${name}; there are ${known.join(', ')}`);
-}
-
-function locate(target: Target, name: string) {
-  const { block, element } = find(target, name);
-  return {
-    container: containerOf(target),
-    block_id: block.block_id,
-    action_id: element['action_id'],
-  };
-}
-
-function containerOf(target: Target): Container {
-  if ('ts' in target) return { message: { channel: target.channel, ts: target.ts } };
-  return { view: { id: target.id } };
-}
-
-function fill(target: Target, values: Values): Inputs {
-  const inputs: Record<string, Record<string, Input>> = {};
-  for (const [name, choice] of Object.entries(values)) {
-    const { block, element } = find(target, name);
-    const blockId = block.block_id ?? '';
-    inputs[blockId] = {
-      ...inputs[blockId],
-      [asText(element['action_id'])]: toInput(element, choice),
-    };
-  }
-  return inputs;
-}
-
-function toInput(element: Json, choice: Choice): Input {
-  const key = element['type'] === 'overflow' ? 'selected_option' : kindOf(element)?.key;
-  if (!key) return {};
-  if (key === 'selected_option') return { [key]: toOption(element, choice) } as Input;
-  if (key === 'selected_options') {
-    return { [key]: asList(choice).map((one) => toOption(element, one as Choice)) } as Input;
-  }
-  if (key === 'value' && choice !== null) return { value: String(choice) };
-  return { [key]: choice } as Input;
-}
-
-/** By text or value; an option of an external select is given whole. */
-function toOption(element: Json, choice: Choice): unknown {
-  if (choice === null || typeof choice === 'object') return choice;
-  const groups = asList(element['option_groups']).flatMap((one) =>
-    asList(asObject(one)['options']),
-  );
-  const all = [...asList(element['options']), ...groups].map(asObject);
-  const found = all.find((one) => {
-    return one['value'] === choice || asObject(one['text'])['text'] === choice;
-  });
-  if (found) return found;
-  throw new Error(`no option ${choice}; there are ${all.map((one) => one['value']).join(', ')}`);
 }

@@ -1,9 +1,16 @@
-// `npm run slack [-- --manifest FILE] [--port N] [--app URL | --socket]`: the local Slack alone,
-// for any bot in any language.
+// `npm run slack`: the local Slack alone, for any bot in any language; see docs/local-slack.md.
+import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
-import { startLocalSlack } from './index.ts';
+import { type LocalSlack, startLocalSlack } from './index.ts';
 
-const USAGE = 'npm run slack -- [--manifest FILE] [--port N] [--app URL | --socket]';
+const USAGE = `npm run slack -- [options]
+  --manifest FILE   the app, in YAML or JSON (manifest.yml)
+  --app URL         where the app listens for HTTP, such as http://localhost:3001/slack/events
+  --socket          the app connects by Socket Mode (the default)
+  --port N          where the local Slack listens (3000)
+  --seed WORD       the same tokens each time
+  --not-installed   the app is installed by OAuth first
+  --no-rate-limits  as fast as you like`;
 
 function readArguments() {
   const { values } = parseArgs({
@@ -12,36 +19,69 @@ function readArguments() {
       port: { type: 'string', default: '3000' },
       app: { type: 'string' },
       socket: { type: 'boolean', default: false },
+      seed: { type: 'string' },
+      'not-installed': { type: 'boolean', default: false },
+      'no-rate-limits': { type: 'boolean', default: false },
       help: { type: 'boolean', default: false },
     },
   });
-  if (values.app && values.socket) throw new Error(USAGE);
+  if (values.app && values.socket) throw new Error('--app and --socket exclude each other');
+  if (values.app && !URL.canParse(values.app)) throw new Error(`--app ${values.app} is no address`);
   return values;
 }
 
 async function main(): Promise<void> {
   const values = readArguments();
-  if (values.help) {
-    process.stdout.write(`${USAGE}\n`);
-    return;
-  }
+  if (values.help) return say(USAGE);
   const slack = await startLocalSlack({
     manifest: values.manifest,
     port: Number(values.port),
     deliver: values.app ? { http: values.app } : 'socket',
+    rateLimits: !values['no-rate-limits'],
+    ...(values.seed ? { seed: values.seed } : {}),
+    ...(values['not-installed'] ? { installedIn: [] } : {}),
   });
-  const secret = values.app
-    ? `SLACK_SIGNING_SECRET=${slack.signingSecret}`
-    : `SLACK_APP_TOKEN=${slack.appToken}`;
-  process.stdout.write(
-    `SLACK_API_URL=${slack.apiUrl}\nSLACK_BOT_TOKEN=${slack.botToken}\n${secret}\n${slack.url}/\n`,
-  );
+  say(environment(slack, values).join('\n'));
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.once(signal, () => void slack.stop().then(() => process.exit(0)));
   }
+  if (values.app) await verify(slack, values.app);
+}
+
+/** What the bot needs, ready for a `.env`, and the address of the page. */
+function environment(slack: LocalSlack, { app }: { readonly app?: string | undefined }): string[] {
+  return [
+    `SLACK_API_URL=${slack.apiUrl}`,
+    ...(slack.botToken ? [`SLACK_BOT_TOKEN=${slack.botToken}`] : []),
+    ...(app
+      ? [`SLACK_SIGNING_SECRET=${slack.signingSecret}`]
+      : [`SLACK_APP_TOKEN=${slack.appToken}`]),
+    `SLACK_CLIENT_ID=${slack.clientId}`,
+    `SLACK_CLIENT_SECRET=${slack.clientSecret}`,
+    `${slack.url}/`,
+  ];
+}
+
+const VERIFY_MS = 1_000;
+
+/** Slack asks once, when the address is saved; here the app may come later. */
+async function verify({ control }: LocalSlack, url: string): Promise<void> {
+  let last = '';
+  while (true) {
+    const problem = await control.verify();
+    if (problem === null) return say(`# ${url} answers`);
+    if (problem !== last) say(`# ${url}: ${problem}`);
+    last = problem;
+    await sleep(VERIFY_MS, undefined, { ref: false });
+  }
+}
+
+function say(text: string): void {
+  process.stdout.write(`${text}\n`);
 }
 
 await main().catch((error: unknown) => {
-  process.stderr.write(`${error instanceof Error ? error.message : error}\n`);
+  const [line] = String(error instanceof Error ? error.message : error).split('\n');
+  process.stderr.write(`${line}\n`);
   process.exitCode = 1;
 });

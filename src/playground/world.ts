@@ -1,28 +1,41 @@
 // The people and channels that a local Slack begins with. Names of people and organisations are
 // made up; each of the three leads reads another language.
-import type { Team, User } from './server/protocol.ts';
+import type { Enterprise, Team, User } from './server/protocol.ts';
+import type { UserGroup } from './server/web-api/usergroups.ts';
 
 export type WorldUser = Omit<User, 'is_bot' | 'is_stranger'> & {
   readonly email?: string;
   readonly is_admin?: boolean;
+  /** No longer with the organisation. */
+  readonly deleted?: boolean;
+  /** In an organisation: the other workspaces that the person is in. */
+  readonly teams?: readonly string[];
 };
 
-type WorldChannel = {
+export type WorldChannel = {
   readonly id: string;
   readonly name: string;
   readonly kind: 'channel' | 'private';
   readonly topic: string;
-  /** The ids of people; the app joins where `has_bot` says so. */
+  /** The ids of people; the app, if installed from the start, joins where `has_bot` says so. */
   readonly members: readonly string[];
   readonly has_bot: boolean;
 };
 
-export type World = {
-  /** The workspace that the app is installed in; a channel with members of another is shared. */
+export type WorldWorkspace = {
   readonly team: Team;
-  readonly guests: readonly Team[];
-  readonly users: readonly WorldUser[];
+  readonly enterprise?: Enterprise;
+  /** A channel with members of another workspace is shared. */
   readonly channels: readonly WorldChannel[];
+  readonly users: readonly WorldUser[];
+  readonly usergroups?: readonly UserGroup[];
+};
+
+/** The workspace that the app is installed in unless said otherwise, and those around it. */
+export type World = WorldWorkspace & {
+  /** Workspaces with nothing of their own: their people stand among `users`. */
+  readonly guests: readonly Team[];
+  readonly others?: readonly WorldWorkspace[];
 };
 
 const TEAM = { id: 'T0PLUMBHQ', name: 'Plumbline HQ', domain: 'plumbline-hq' };

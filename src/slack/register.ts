@@ -6,11 +6,12 @@ import type { WebClient } from '@slack/web-api';
 import type { Context } from '../context.ts';
 import { type InFlight, inFlight } from '../lib/in-flight.ts';
 import type { Command } from './command.ts';
+import type { SlackEvent } from './event.ts';
 import { type Exchange, textMessage } from './exchange.ts';
 import { formValues } from './form.ts';
 import type { Interaction, OptionSource } from './interaction.ts';
 import { people, type Who } from './people.ts';
-import { answer, type Bound, exchangeOf, openWaiting, splitId, whoOf } from './run.ts';
+import { answer, type Bound, counted, exchangeOf, openWaiting, splitId, whoOf } from './run.ts';
 import type { Submission } from './submission.ts';
 import { type SubmitAck, submit } from './submit.ts';
 
@@ -19,6 +20,7 @@ export type EntryPoints = {
   readonly interactions: readonly Interaction[];
   readonly optionSources: readonly OptionSource[];
   readonly submissions: readonly Submission[];
+  readonly events: readonly SlackEvent[];
 };
 
 const ANY = /^/;
@@ -91,10 +93,39 @@ export function register(
     const exchange = { ...exchangeOf(bound, given), form };
     await work.track(submit(bound, submissions.get(id), exchange, view, ack as SubmitAck));
   });
+  for (const entry of entries.events) {
+    // Bolt has acknowledged it; what failed is not sent again.
+    app.event(entry.type, async ({ event, client }) =>
+      work.track(happen(bound, entry, event, client)),
+    );
+  }
   app.view({ callback_id: ANY, type: 'view_closed' }, async ({ ack }) => ack());
   app.shortcut(ANY, async ({ ack }) => ack());
   app.error(async (error) => ctx.log.error({ err: error }, 'bolt error'));
   return work;
+}
+
+async function happen(
+  bound: Bound,
+  entry: SlackEvent,
+  event: unknown,
+  client: WebClient,
+): Promise<void> {
+  const { ctx, workspaceId, folk } = bound;
+  await counted({ kind: 'event', name: entry.type }, async () => {
+    try {
+      const actor = async (userId: string) => {
+        // The event doesn't say whose person it is.
+        const { user } = await client.users.info({ user: userId });
+        return folk.load({ workspaceId, userId, teamId: user?.team_id ?? '' }, client);
+      };
+      await entry.run(ctx, { workspaceId, event, client, actor });
+      return 'ok';
+    } catch (error) {
+      ctx.log.error({ err: error, event: entry.type }, 'event failed');
+      return 'failed';
+    }
+  });
 }
 
 type Click = {

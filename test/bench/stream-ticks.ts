@@ -16,10 +16,10 @@ const ctx = {
   log: createLog('warn', process.stderr),
 } as Context;
 const work = inFlight();
-const stop = schedule([refreshRollupsJob], ctx, work);
+const ticks = schedule([refreshRollupsJob], ctx, work);
 process.stdout.write('ready\n');
 process.once('SIGTERM', async () => {
-  await stop();
+  await ticks.stop();
   await work.drain(10_000);
   await db.end();
 });

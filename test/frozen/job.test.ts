@@ -111,7 +111,7 @@ describe('closing', () => {
     await close('2026-04-20T00:00Z');
     expect(await listStored(pool, other)).toEqual([]);
     const ctx = { db: pool, clock: stoppedClock('2026-04-20T00:00Z') } as unknown as Context;
-    await closePeriodsJob.run(ctx);
+    await closePeriodsJob.run(ctx, new AbortController().signal);
     expect((await listStored(pool, other)).length).toBeGreaterThan(0);
   });
 

@@ -92,7 +92,13 @@ test('app_rate_limited, which has no inner event, is acknowledged and ends nothi
 test('a token that Slack refuses is an error to catch, not an unhandled rejection', async () => {
   const { ctx } = socket.current;
   const { receiver } = httpReceiver('secret', systemClock, ctx.log);
-  const entries = { commands: [], interactions: [], optionSources: [], submissions: [] };
+  const entries = {
+    commands: [],
+    interactions: [],
+    optionSources: [],
+    submissions: [],
+    events: [],
+  };
   const installation = { token: 'xoxb-wrong', workspaceId: 'T1' };
   await expect(buildApp(ctx, installation, receiver, entries)).rejects.toThrow(/invalid_auth/);
 });
@@ -105,7 +111,13 @@ describe('signed HTTP', () => {
   beforeAll(async () => {
     const { ctx, slack } = socket.current;
     const { receiver, listener } = httpReceiver(secret, systemClock, ctx.log);
-    const entries = { commands: [], interactions: [], optionSources: [], submissions: [] };
+    const entries = {
+      commands: [],
+      interactions: [],
+      optionSources: [],
+      submissions: [],
+      events: [],
+    };
     const installation = { token: slack.botToken, workspaceId: slack.team.id };
     const { app } = await buildApp(ctx, installation, receiver, entries);
     await app.start();

@@ -7,7 +7,7 @@ import { buildApp, type Plumbline } from '../../src/app.ts';
 import { createCharts } from '../../src/charts/draw.ts';
 import { readConfig } from '../../src/config.ts';
 import type { Context } from '../../src/context.ts';
-import { interactions, optionSources, submissions } from '../../src/interactions.ts';
+import { events, interactions, optionSources, submissions } from '../../src/interactions.ts';
 import { type Clock, systemClock } from '../../src/lib/clock.ts';
 import { createLog } from '../../src/ops/log.ts';
 import { type LocalSlack, startLocalSlack } from '../../src/playground/index.ts';
@@ -49,13 +49,15 @@ export function testBot(
     const config = { ...readConfig({}), slackApiUrl: slack.apiUrl };
     const charts = createCharts({ ...config, log });
     stops.push(charts.close);
+    const client = backgroundClient(slack.botToken, slack.apiUrl, log);
     const ctx: Context = {
       charts,
       db: database.pool,
       clock,
       config,
       log,
-      slack: backgroundClient(slack.botToken, slack.apiUrl, log),
+      slack: client,
+      slackFor: (id) => (id === slack.team.id ? client : null),
     };
     await saveWorkspace(database.pool, slack.team, clock.now());
     const { receiver, listener } =
@@ -74,6 +76,7 @@ export function testBot(
       interactions: [...interactions, ...(extra.interactions ?? [])],
       optionSources: [...optionSources, ...(extra.optionSources ?? [])],
       submissions: [...submissions, ...(extra.submissions ?? [])],
+      events: [...events, ...(extra.events ?? [])],
     };
     const installation = { token: slack.botToken, workspaceId: slack.team.id };
     const plumbline = await buildApp(ctx, installation, receiver, entries);

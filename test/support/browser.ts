@@ -30,6 +30,13 @@ const FLAGS = [
   '--disable-component-update',
   '--disable-sync',
 ];
+/** Letters and colours come out alike on every machine. */
+const PIXEL_FLAGS = [
+  '--font-render-hinting=none',
+  '--disable-lcd-text',
+  '--disable-font-subpixel-positioning',
+  '--force-color-profile=srgb',
+];
 const NAVIGATION_MS = 15_000;
 
 export type TestBrowser = {
@@ -37,15 +44,19 @@ export type TestBrowser = {
   open(url: string, options?: BrowserContextOptions): Promise<Page>;
 };
 
-/** One browser for the test file that calls this at its top level; every window is closed after its test. */
-export function testBrowser(): TestBrowser {
+/**
+ * One browser for the test file that calls this at its top level; every window is closed after its
+ * test. `isPinned`: the one from npm, whatever the machine has, for tests that compare pictures.
+ */
+export function testBrowser({ isPinned = false } = {}): TestBrowser {
   let context: BrowserContext | undefined;
   let home = '';
   const extra: BrowserContext[] = [];
   beforeAll(async () => {
     home = await mkdtemp(path.join(os.tmpdir(), 'plumbline-browser-'));
-    const executablePath = await findChrome();
-    context = await chromium.launchPersistentContext(home, { executablePath, args: FLAGS });
+    const executablePath = isPinned ? await unpacked() : await findChrome();
+    const args = isPinned ? [...FLAGS, ...PIXEL_FLAGS] : FLAGS;
+    context = await chromium.launchPersistentContext(home, { executablePath, args });
   }, 60_000);
   afterEach(async () => {
     for (const one of extra.splice(0)) await one.close();

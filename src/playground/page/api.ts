@@ -1,5 +1,5 @@
 // The page's line to the local Slack, on behalf of one person.
-import type { Answer, LiveEvent } from '../server/protocol.ts';
+import type { Answer, FileObject } from '../server/protocol.ts';
 import type { Words } from './words.ts';
 
 export type Api = {
@@ -10,16 +10,19 @@ export type Api = {
   post<T = unknown>(what: string, body: object): Promise<Answer<T>>;
   /** Like `post`, but a failure rejects with its sentence. */
   send<T = unknown>(what: string, body: object): Promise<T>;
+  /** Rejects with a sentence when it was not taken. */
+  upload(file: File): Promise<FileObject>;
 };
 
-export function createApi(user: string, words: Words): Api {
+export function createApi(user: string, team: string | null, words: Words): Api {
+  const who = { user, ...(team ? { team } : {}) };
   async function call<T>(path: string, init?: RequestInit): Promise<T> {
     const response = await fetch(path, init).catch(() => null);
     if (!response) throw new Error(words.trouble);
     return (await response.json()) as T;
   }
   const href: Api['href'] = (what, query) =>
-    `/_/${what}?${new URLSearchParams({ user, ...query })}`;
+    `/_/${what}?${new URLSearchParams({ ...who, ...query })}`;
   const api: Api = {
     href,
     get: (what, query = {}) => call(href(what, query)),
@@ -27,12 +30,18 @@ export function createApi(user: string, words: Words): Api {
       call(`/_/${what}`, {
         method: 'POST',
         headers: { 'content-type': 'application/json' },
-        body: JSON.stringify({ user, ...body }),
+        body: JSON.stringify({ ...who, ...body }),
       }),
     async send<T>(what: string, body: object) {
       const answer = await api.post<T>(what, body);
       if (!answer.ok) throw new Error(answer.text || answer.error);
       return answer;
+    },
+    async upload(file) {
+      const path = href('upload', { name: file.name });
+      const answer = await call<Answer<{ file: FileObject }>>(path, { method: 'POST', body: file });
+      if (!answer.ok) throw new Error(answer.text || answer.error);
+      return answer.file;
     },
   };
   return api;
@@ -41,26 +50,34 @@ export function createApi(user: string, words: Words): Api {
 type Listeners = {
   onOpen(): void;
   onLost(): void;
-  onEvent(event: LiveEvent): void;
+  onMessage(message: unknown): void;
 };
 
 const RETRY_MS = { first: 500, most: 5000 };
 
 /** Comes back by itself; whoever listens reads everything anew on `onOpen`, so nothing is missed. */
-export function goLive(user: string, on: Listeners): void {
+export function stayConnected(path: string, on: Listeners): () => void {
   let waitMs = RETRY_MS.first;
+  let socket: WebSocket;
+  let stopped = false;
   const connect = () => {
-    const socket = new WebSocket(`/_/live?${new URLSearchParams({ user })}`);
+    if (stopped) return;
+    socket = new WebSocket(path);
     socket.onopen = () => {
       waitMs = RETRY_MS.first;
       on.onOpen();
     };
-    socket.onmessage = ({ data }) => on.onEvent(JSON.parse(String(data)) as LiveEvent);
+    socket.onmessage = ({ data }) => on.onMessage(JSON.parse(String(data)));
     socket.onclose = () => {
+      if (stopped) return;
       on.onLost();
       setTimeout(connect, waitMs);
       waitMs = Math.min(waitMs * 2, RETRY_MS.most);
     };
   };
   connect();
+  return () => {
+    stopped = true;
+    socket.close();
+  };
 }

@@ -150,7 +150,9 @@ const ECHOED = ['type', 'block_id', 'action_id', 'text', 'value', 'style', 'plac
 /** One entry of `actions`; null when the element doesn't offer that value. */
 function describe({ block, element }: Placed, input: Input): Json | null {
   const echo = Object.fromEntries(
-    Object.entries(element).filter(([key]) => ECHOED.includes(key) || key.startsWith('initial_')),
+    Object.entries(element).filter(
+      ([key]) => ECHOED.includes(key) || (key.startsWith('initial_') && key !== 'initial_value'),
+    ),
   );
   const action = { ...echo, block_id: block.block_id };
   const key = element['type'] === 'overflow' ? 'selected_option' : kindOf(element)?.key;

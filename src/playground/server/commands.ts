@@ -4,10 +4,10 @@ import { deliver } from './delivery.ts';
 import { VERIFICATION_TOKEN } from './events.ts';
 import { asObject } from './json.ts';
 import { postEphemeral, postMessage, slackbotSays } from './messages.ts';
-import { channelName } from './payloads.ts';
-import type { Answer, PostCommand } from './protocol.ts';
+import { channelName, isEnterpriseInstall } from './payloads.ts';
+import type { Answer, Json, PostCommand } from './protocol.ts';
 import { createResponseUrl, readContent } from './response-url.ts';
-import type { Member, Outcome, Room, Slack } from './state.ts';
+import { type Member, type Outcome, type Room, type Slack, scopesOf } from './state.ts';
 import { createTrigger } from './triggers.ts';
 
 export async function runCommand(
@@ -36,7 +36,7 @@ export async function runCommand(
     command: name,
     text: command.should_escape ? resolveNames(slack, text) : text,
     api_app_id: app.id,
-    is_enterprise_install: 'false',
+    ...enterpriseFields(slack),
     response_url: createResponseUrl(slack, 'commands', user.id, room.id, null),
     trigger_id: createTrigger(slack, user.id),
   });
@@ -45,9 +45,18 @@ export async function runCommand(
   return isTaken ? { ok: true } : tell('invalid_command_response', failed(name, INVALID_ACK));
 }
 
-/** People of another organisation don't have the app's commands. */
-export function commandsFor({ app }: Slack, user: Member): Slack['app']['commands'] {
-  return user.is_stranger || !app.scopes.has('commands') ? [] : app.commands;
+/** Without the app, or for people of another organisation, there are none. */
+export function commandsFor(slack: Slack, user: Member): Slack['app']['commands'] {
+  return user.is_stranger || !scopesOf(slack).has('commands') ? [] : slack.app.commands;
+}
+
+/** A command's are words, as everything in it. */
+function enterpriseFields(slack: Slack): Json {
+  const { enterprise } = slack;
+  return {
+    is_enterprise_install: String(isEnterpriseInstall(slack)),
+    ...(enterprise ? { enterprise_id: enterprise.id, enterprise_name: enterprise.name } : {}),
+  };
 }
 
 const INVALID_ACK = 'invalid_command_response';

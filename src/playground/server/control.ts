@@ -1,115 +1,195 @@
-// What a test can do to the local Slack beyond what people in it can.
+// What a test can do to the local Slack beyond what people in it can; over HTTP the same, see
+// control-protocol.ts.
+import * as changes from './changes.ts';
+import type { ControlState, DeliveryFault, Fault, UserChanges } from './control-protocol.ts';
 import { deliverEvent } from './delivery.ts';
-import { eventCallback } from './events.ts';
-import type { Fault } from './faults.ts';
-import { httpTransport } from './http-delivery.ts';
-import { deleteMessage } from './messages.ts';
-import type { JournalEntry, Json } from './protocol.ts';
-import { findRoom, join, leave, sendEvent, tellChannels } from './rooms.ts';
-import type { SocketMode } from './socket-mode.ts';
-import { nowMs, type Room, type Slack } from './state.ts';
+import { eventCallback, rateLimited } from './events.ts';
+import { httpTransport, verifyUrl } from './http-delivery.ts';
+import { type Installation, revokeToken, uninstall } from './installations.ts';
+import { deleteMessage, postMessage } from './messages.ts';
+import type { MovableClock } from './movable-clock.ts';
+import type { JournalEntry, Json, Message } from './protocol.ts';
+import { join } from './rooms.ts';
+import type { Refresh, SocketMode } from './socket-mode.ts';
+import type { Host, Member, Room, Slack } from './state.ts';
 
 export type Deliver = 'socket' | { readonly http: string };
 
+/** Channels by id or `#name`, people by id, handle or name. */
 export type Control = {
-  fault(fault: Fault): void;
+  fault(fault: Fault | DeliveryFault): void;
   clearFaults(): void;
-  /** From now on deliveries go there. */
-  deliver(to: Deliver): void;
-  connections(): number;
-  /** Renews the oldest `count` connections, or all, as Slack does every few hours. */
-  refreshSockets(options?: { warningMs?: number; count?: number }): Promise<void>;
-  dropSockets(): void;
-  /** Any event; resolves with its event_id when first answered. */
-  event(event: Json): Promise<string>;
-  /** The same envelope once more. */
-  redeliver(eventId: string): Promise<void>;
-  appRateLimited(): Promise<void>;
-  join(channel: string, user: string): void;
-  leave(channel: string, user: string): void;
-  archive(channel: string): void;
-  /** Another organisation comes into the channel. */
-  share(channel: string, teamId: string): void;
-  deleteMessage(channel: string, ts: string): void;
-  /** How long Slack looks at uploads from now on; Infinity: for ever. */
-  fileProcessing(ms: number): void;
+  readonly clock: MovableClock;
+  state(): ControlState;
   journal(): readonly JournalEntry[];
   /** When no delivery is under way. */
   settled(): Promise<void>;
+
+  /** From now on deliveries go there. */
+  deliver(to: Deliver): void;
+  /** Asks the address for its challenge, as Slack does before it saves one: null is success. */
+  verify(): Promise<string | null>;
+  connections(): number;
+  /** Renews the oldest `count` connections, or all, as Slack does every few hours. */
+  refreshSockets(options?: Refresh): Promise<void>;
+  dropSockets(): void;
+  /** As when somebody switches Socket Mode off: no connection stays. */
+  disableSockets(): void;
+  /** Any event; resolves with its event_id when first answered. */
+  event(event: Json, team?: string): Promise<string>;
+  /** The same envelope once more. */
+  redeliver(eventId: string): Promise<void>;
+  appRateLimited(): Promise<void>;
+
+  /** Of a workspace or an organisation. */
+  uninstall(id: string): void;
+  /** Its newest token alone; the last one takes the installation with it. */
+  revoke(id: string): void;
+
+  createChannel(channel: changes.NewChannel & { readonly team?: string }): string;
+  renameChannel(channel: string, name: string): void;
+  join(channel: string, user: string): void;
+  leave(channel: string, user: string): void;
+  /** Removes the app. */
+  kick(channel: string, by?: string): void;
+  archive(channel: string, by?: string): void;
+  unarchive(channel: string, by?: string): void;
+  deleteChannel(channel: string, by?: string): void;
+  /** Another organisation comes into the channel, or goes. */
+  share(channel: string, teamId: string): void;
+  unshare(channel: string, teamId: string): void;
+  /** The new one. */
+  changeId(channel: string): string;
+  changeUser(user: string, changes: UserChanges): void;
+  addUser(user: changes.NewUser & { readonly team?: string }): string;
+  /** As a person, past the page. */
+  post(channel: string, user: string, text: string, threadTs?: string): Message;
+  deleteMessage(channel: string, ts: string): void;
+  /** How long Slack looks at uploads from now on; Infinity: for ever. */
+  fileProcessing(ms: number): void;
 };
 
-export function createControl(slack: Slack, socketMode: SocketMode): Control {
+/** Channels and people are looked for in the first workspace first. */
+export function createControl(first: Slack, socketMode: SocketMode): Control {
+  const { host } = first;
   const sent = new Map<string, Json>();
-  const room = (reference: string): Room => {
-    const found = findRoom(slack, reference);
-    if (!found) throw new Error(`no channel ${reference}`);
-    return found;
+  const workspace = (id: string | undefined): Slack =>
+    (id ? host.workspaces.get(id) : first) ?? missing('workspace', id ?? '');
+  const installation = (id: string): Installation =>
+    host.installations.get(id) ?? missing('installation in', id);
+  const find = (reference: string): [Slack, Room] => {
+    for (const slack of host.workspaces.values()) {
+      const isMeant = ({ name }: Room) => name === reference.replace(/^#/, '');
+      const room = slack.rooms.get(reference) ?? slack.rooms.values().find(isMeant);
+      if (room) return [host.workspaces.get(room.home) ?? slack, room];
+    }
+    missing('channel', reference);
   };
+  const member = ({ users }: Slack, reference: string): Member => {
+    const isMeant = ({ id, name, real_name }: Member) => [id, name, real_name].includes(reference);
+    return users.values().find(isMeant) ?? missing('user', reference);
+  };
+  const inRoom = <T>(channel: string, act: (slack: Slack, room: Room) => T): T =>
+    act(...find(channel));
+  const byActor =
+    (act: (slack: Slack, room: Room, user: string) => void) =>
+    (channel: string, by?: string): void => {
+      const [slack, room] = find(channel);
+      act(slack, room, by ? member(slack, by).id : '');
+    };
   return {
-    fault: slack.faults.add,
-    clearFaults: slack.faults.clear,
-    deliver(to) {
-      slack.transport = to === 'socket' ? socketMode : httpTransport(slack, to.http);
+    fault: host.faults.add,
+    clearFaults: host.faults.clear,
+    clock: host.clock,
+    state: () => ({
+      clock: host.clock.state(),
+      faults: host.faults.pending(),
+      transport: host.transport.name,
+      connections: socketMode.count(),
+      waiting: host.agenda.count(),
+    }),
+    journal: host.journal.all,
+    async settled() {
+      while (host.underway.size > 0) await Promise.allSettled(host.underway);
     },
+
+    deliver(to) {
+      host.transport = to === 'socket' ? socketMode : httpTransport(first, to.http);
+    },
+    verify: () => verifyUrl(first),
     connections: socketMode.count,
-    refreshSockets: ({ warningMs = 0, count } = {}) => socketMode.refresh(warningMs, count),
+    refreshSockets: socketMode.refresh,
     dropSockets: socketMode.drop,
-    async event(event) {
-      const payload = eventCallback(slack, { event_ts: slack.ids.ts(), ...event }, false);
+    disableSockets: socketMode.disable,
+    async event(event, team) {
+      const slack = workspace(team);
+      const payload = eventCallback(slack, { event_ts: host.ids.ts(), ...event }, false);
       const id = String(payload['event_id']);
       sent.set(id, payload);
       await deliverEvent(slack, payload);
       return id;
     },
     async redeliver(eventId) {
-      const payload = sent.get(eventId) ?? findEvent(slack, eventId);
-      if (!payload) throw new Error(`no event ${eventId}`);
-      await deliverEvent(slack, payload);
+      const payload = sent.get(eventId) ?? findEvent(host, eventId);
+      if (!payload) missing('event', eventId);
+      await deliverEvent(first, payload);
     },
-    appRateLimited: () => deliverEvent(slack, rateLimited(slack)),
-    join: (channel, user) => join(slack, room(channel), user),
-    leave: (channel, user) => leave(slack, room(channel), user),
-    archive(channel) {
-      const found = room(channel);
-      found.is_archived = true;
-      for (const member of found.members) tellChannels(slack, member);
-      const event = { type: 'channel_archive', channel: found.id, event_ts: slack.ids.ts() };
-      sendEvent(slack, 'channel_archive', event, found);
+    appRateLimited: () => deliverEvent(first, rateLimited(first)),
+
+    uninstall: (id) => uninstall(host, installation(id)),
+    revoke(id) {
+      const found = installation(id);
+      const token = found.tokens.at(-1);
+      if (token) revokeToken(host, { installation: found, token });
     },
-    share(channel, teamId) {
-      const found = room(channel);
-      found.guests.add(teamId);
-      found.is_ext_shared = true;
-      for (const member of found.members) tellChannels(slack, member);
-      const event = { type: 'channel_shared', connected_team_id: teamId, channel: found.id };
-      sendEvent(slack, 'channel_shared', { ...event, event_ts: slack.ids.ts() }, found);
+
+    createChannel({ members = [], team, ...channel }) {
+      const slack = workspace(team);
+      const ids = members.map((one) => member(slack, one).id);
+      return changes.createChannel(slack, { ...channel, members: ids }).id;
     },
+    renameChannel: (channel, name) =>
+      inRoom(channel, (slack, room) => changes.renameChannel(slack, room, name)),
+    join: (channel, user) =>
+      inRoom(channel, (slack, room) => join(slack, room, member(slack, user).id)),
+    leave: (channel, user) =>
+      inRoom(channel, (slack, room) => changes.removeMember(slack, room, member(slack, user).id)),
+    kick: byActor((slack, room, by) =>
+      changes.removeMember(slack, room, slack.app.bot_user_id, by),
+    ),
+    archive: byActor(changes.archive),
+    unarchive: byActor(changes.unarchive),
+    deleteChannel: byActor(changes.deleteChannel),
+    share: (channel, teamId) =>
+      inRoom(channel, (slack, room) => changes.share(slack, room, teamId)),
+    unshare: (channel, teamId) =>
+      inRoom(channel, (slack, room) => changes.unshare(slack, room, teamId)),
+    changeId: (channel) => inRoom(channel, changes.changeId).id,
+    changeUser(user, fresh) {
+      const found = member(first, user);
+      changes.changeUser(workspace(found.team_id), found, fresh);
+    },
+    addUser: ({ team, ...user }) => changes.addUser(workspace(team), user).id,
+    post: (channel, user, text, threadTs) =>
+      inRoom(channel, (slack, room) => {
+        const thread = threadTs ? { thread_ts: threadTs } : {};
+        return postMessage(slack, room, { user: member(slack, user).id, text, ...thread });
+      }),
+    deleteMessage: (channel, ts) =>
+      inRoom(channel, (slack, room) => deleteMessage(slack, room, ts)),
     fileProcessing(ms) {
-      slack.windows.fileMs = ms;
-    },
-    deleteMessage: (channel, ts) => deleteMessage(slack, room(channel), ts),
-    journal: () => slack.journal,
-    async settled() {
-      while (slack.underway.size > 0) await Promise.allSettled(slack.underway);
+      host.windows.fileMs = ms;
     },
   };
 }
 
-function findEvent({ journal }: Slack, eventId: string): Json | undefined {
-  for (const entry of journal) {
+function missing(what: string, reference: string): never {
+  throw new Error(`no ${what} ${reference}`);
+}
+
+function findEvent({ journal }: Host, eventId: string): Json | undefined {
+  for (const entry of journal.all()) {
     if (entry.kind === 'delivery' && entry.payload['event_id'] === eventId) return entry.payload;
   }
   return undefined;
-}
-
-/** Outer type alone, no inner event. */
-function rateLimited(slack: Slack): Json {
-  const { app, team } = slack;
-  return {
-    token: '',
-    type: 'app_rate_limited',
-    team_id: team.id,
-    minute_rate_limited: Math.floor(nowMs(slack) / 60_000) * 60,
-    api_app_id: app.id,
-  };
 }

@@ -1,8 +1,10 @@
 // What goes to the app: one envelope, one answer within the window, and a note of both.
-
-import { isObject } from './json.ts';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { DeliveryFault } from './control-protocol.ts';
+import { deliveryFaultInWords } from './faults.ts';
+import { asObject, asText, isObject } from './json.ts';
 import type { Json } from './protocol.ts';
-import { type Delivery, type Envelope, note, nowMs, type Outcome, type Slack } from './state.ts';
+import type { Delivery, Envelope, Outcome, Slack } from './state.ts';
 
 export async function deliver(slack: Slack, type: Envelope, payload: Json): Promise<Outcome> {
   if (type === 'interactive' && !slack.app.is_interactive) return NOT_INTERACTIVE;
@@ -12,22 +14,78 @@ export async function deliver(slack: Slack, type: Envelope, payload: Json): Prom
 const NOT_INTERACTIVE: Outcome = { outcome: 'refused', reason: 'no_address', mayRetry: false };
 
 async function send(slack: Slack, delivery: Delivery): Promise<Outcome> {
-  const { transport, underway } = slack;
-  const startedMs = nowMs(slack);
-  const sending = transport.send(delivery);
-  underway.add(sending);
-  const result = await sending.finally(() => underway.delete(sending));
-  note(slack, {
+  const { transport, underway, journal } = slack;
+  const startedMs = performance.now();
+  const fault = meetFault(slack, delivery);
+  const { type, payload, attempt } = delivery;
+  const n = journal.add({
     kind: 'delivery',
     transport: transport.name,
-    type: delivery.type,
-    payload: delivery.payload,
-    attempt: delivery.attempt,
+    type,
+    payload,
+    attempt,
+    outcome: 'pending',
+    ack: null,
+    ms: 0,
+    ...(fault ? { fault: fault.kind } : {}),
+  });
+  const sending = fault ? spoilt(slack, delivery, fault) : transport.send(delivery);
+  underway.add(sending);
+  const result = await sending.finally(() => underway.delete(sending));
+  journal.amend(n, {
     outcome: result.outcome,
     ack: result.outcome === 'acked' && isObject(result.ack) ? result.ack : null,
-    ms: nowMs(slack) - startedMs,
+    ms: Math.round(performance.now() - startedMs),
   });
+  if (fault?.kind !== 'held') letGo(slack);
   return result;
+}
+
+function meetFault(slack: Slack, { type, payload, attempt }: Delivery): DeliveryFault | null {
+  const ordered = slack.faults.takeDelivery(type);
+  // What a magic word spoilt once arrives when it is sent again.
+  if (ordered || attempt > 0) return ordered;
+  return deliveryFaultInWords(type, `${channelName(slack, payload)} ${JSON.stringify(payload)}`);
+}
+
+function channelName({ rooms }: Slack, payload: Json): string {
+  const id =
+    payload['channel_id'] ??
+    asObject(payload['channel'])['id'] ??
+    asObject(payload['event'])['channel'];
+  return rooms.get(asText(id))?.name ?? '';
+}
+
+async function spoilt(slack: Slack, delivery: Delivery, fault: DeliveryFault): Promise<Outcome> {
+  const { transport, windows, held } = slack;
+  switch (fault.kind) {
+    case 'lost':
+      await sleep(windows.ackMs);
+      return { outcome: 'timeout' };
+    case 'refused':
+      return { outcome: 'refused', reason: 'connection_failed', mayRetry: true };
+    case 'unheard':
+      await transport.send(delivery);
+      return { outcome: 'timeout' };
+    case 'twice': {
+      const [first] = await Promise.all([transport.send(delivery), transport.send(delivery)]);
+      return first;
+    }
+    case 'held': {
+      const { promise, resolve } = Promise.withResolvers<void>();
+      held.add(resolve);
+      await Promise.race([promise, sleep(windows.ackMs)]);
+      return transport.send(delivery);
+    }
+    case 'delay':
+      await sleep(fault.delayMs ?? 0);
+      return transport.send(delivery);
+  }
+}
+
+function letGo({ held }: Slack): void {
+  for (const release of held) release();
+  held.clear();
 }
 
 /** An event is sent again until it is acked: at once, after a minute, after five. */
@@ -44,9 +102,7 @@ async function attempt(slack: Slack, delivery: Delivery): Promise<void> {
   const waitMs = slack.windows.retriesMs[delivery.attempt];
   if (waitMs === undefined) return;
   const reason = result.outcome === 'timeout' ? 'http_timeout' : result.reason;
-  const timer = setTimeout(() => {
-    slack.retries.delete(timer);
+  slack.agenda.after(waitMs, () => {
     void attempt(slack, { ...delivery, attempt: delivery.attempt + 1, reason });
-  }, waitMs);
-  slack.retries.add(timer);
+  });
 }

@@ -41,6 +41,7 @@ const KINDS: { readonly [type: string]: Kind } = {
   },
   datepicker: { key: 'selected_date', initial: 'initial_date', empty: null },
   timepicker: { key: 'selected_time', initial: 'initial_time', empty: null },
+  file_input: { key: 'files', initial: 'initial_files', empty: [] },
   datetimepicker: { key: 'selected_date_time', initial: 'initial_date_time', empty: null },
 };
 

@@ -2,8 +2,11 @@
 // page's for its person.
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { findFile, mayOpen, type StoredFile } from './files.ts';
+import { meetFault } from './faults.ts';
+import { findFile, isKnownIn, mayOpen, type StoredFile } from './files.ts';
 import { readBytes, sendText, urlOf } from './http.ts';
+import { holderOf, isExpired, workspacesOf } from './installations.ts';
+import { personIn, placeOf } from './person.ts';
 import { note, type Slack } from './state.ts';
 import { spoil } from './web-api/serve.ts';
 
@@ -17,11 +20,12 @@ export async function serveUpload(
   response: ServerResponse,
 ): Promise<void> {
   const body = await readBytes(request, FILE_BYTES_MAX);
-  const fault = slack.faults.take('upload');
+  const fault = meetFault(slack, 'upload', {});
   if (fault?.delayMs) await sleep(fault.delayMs);
   const log = (status: number) => {
     const args = { path: pathname, bytes: body?.length ?? null };
-    note(slack, { kind: 'call', method: 'upload', args, status, answer: null });
+    const met = fault ? { fault: fault.kind } : {};
+    note(slack, { kind: 'call', method: 'upload', args, status, answer: null, ...met });
   };
   const isSpoilt = fault !== null && fault.kind !== 'delay';
   const [status, answer] =
@@ -68,13 +72,20 @@ export function servePrivate(
   { headers }: IncomingMessage,
   response: ServerResponse,
 ): void {
-  const isApp = headers.authorization === `Bearer ${slack.tokens.bot}`;
-  if (!isApp || !slack.app.scopes.has('files:read')) {
+  const secret = headers.authorization?.match(/^Bearer (\S+)$/)?.[1] ?? '';
+  if (!mayDownload(slack, pathname, secret)) {
     const location = `${slack.url}/?redir=${encodeURIComponent(pathname)}`;
     response.writeHead(302, { location }).end();
     return;
   }
   send(response, findFile(slack, pathname), pathname.includes('/download/'));
+}
+
+function mayDownload({ host }: Slack, pathname: string, secret: string): boolean {
+  const holder = holderOf(host, secret);
+  if (!holder?.installation.scopes.has('files:read') || isExpired(host, holder.token)) return false;
+  const file = findFile(host, pathname);
+  return !file || workspacesOf(host, holder.installation).some((one) => isKnownIn(one, file));
 }
 
 /** `/_/file?user=U…&file=F…[&download]`: what the page shows and saves. */
@@ -85,7 +96,9 @@ export function servePageFile(
 ): void {
   const { searchParams } = urlOf(request);
   const file = findFile(slack, searchParams.get('file') ?? '');
-  const isAllowed = file && mayOpen(slack, searchParams.get('user') ?? '', file);
+  const place = placeOf(slack, searchParams.get('team'));
+  const member = place && personIn(place, searchParams.get('user') ?? '');
+  const isAllowed = file && member && mayOpen(place, member.id, file);
   send(response, isAllowed ? file : null, searchParams.has('download'));
 }
 

@@ -3,7 +3,7 @@
 // Bots that don't wait for that moment are refused.
 import { type FileKind, kindOfFile, pngSize } from './file-kinds.ts';
 import { postMessage } from './messages.ts';
-import type { Block, FileObject, Json } from './protocol.ts';
+import type { Block, FileObject, Json, Message } from './protocol.ts';
 import { sendEvent } from './rooms.ts';
 import { nowMs, type Room, type Slack } from './state.ts';
 
@@ -19,7 +19,7 @@ export type StoredFile = {
   /** Null until it is processed, which never happens before it is complete. */
   kind: FileKind | null;
   isComplete: boolean;
-  readonly shares: { readonly channel: string; readonly ts: string; readonly thread?: string }[];
+  shares: { readonly channel: string; readonly ts: string; readonly thread?: string }[];
 };
 
 type Ticket = { readonly name: string; readonly lengthBytes: number; readonly altText: string };
@@ -59,19 +59,21 @@ export type Sharing = {
 
 /** Completing twice shares twice, as in Slack. */
 export function complete(slack: Slack, files: readonly StoredFile[], sharing: Sharing): void {
-  for (const file of files) file.isComplete = true;
+  for (const file of files) {
+    file.isComplete = true;
+    const event = { file_id: file.id, user_id: file.user, file: { id: file.id } };
+    sendEvent(slack, 'file_created', { type: 'file_created', ...event, event_ts: slack.ids.ts() });
+  }
   const { fileMs } = slack.windows;
   if (!Number.isFinite(fileMs)) return;
   const { promise, resolve } = Promise.withResolvers<void>();
   slack.underway.add(promise);
-  const timer = setTimeout(() => {
-    slack.retries.delete(timer);
+  slack.agenda.after(fileMs, () => {
     for (const file of files) file.kind ??= kindOfFile(file.name, file.bytes);
     for (const room of sharing.rooms) share(slack, room, files, sharing);
     slack.underway.delete(promise);
     resolve();
-  }, fileMs);
-  slack.retries.add(timer);
+  });
 }
 
 function share(
@@ -88,8 +90,17 @@ function share(
     ...(blocks && !comment ? { blocks } : {}),
     ...(thread ? { thread_ts: thread } : {}),
   });
+  noteShares(slack, room, files, message);
+}
+
+export function noteShares(
+  slack: Slack,
+  room: Room,
+  files: readonly StoredFile[],
+  { ts, thread_ts: thread }: Message,
+): void {
   for (const file of files) {
-    file.shares.push({ channel: room.id, ts: message.ts, ...(thread ? { thread } : {}) });
+    file.shares.push({ channel: room.id, ts, ...(thread ? { thread } : {}) });
     const event = { channel_id: room.id, file_id: file.id, user_id: file.user };
     const about = { ...event, file: { id: file.id }, event_ts: slack.ids.ts() };
     sendEvent(slack, 'file_shared', { type: 'file_shared', ...about }, room);
@@ -171,8 +182,17 @@ export function isShowable(file: StoredFile | null): boolean {
   return IMAGES.includes(file?.kind?.mimetype ?? '');
 }
 
-/** Whoever can see a message or a view with the file in it may see the file. */
-export function mayOpen(slack: Slack, userId: string, { id, shares }: StoredFile): boolean {
+/** The app's own upload in this workspace, one in a channel that it is in, or one of a form. */
+export function isKnownIn(slack: Slack, { user, shares }: StoredFile): boolean {
+  const { app, rooms, users } = slack;
+  const isShared = shares.some(({ channel }) => rooms.get(channel)?.members.has(app.bot_user_id));
+  const isOfForm = shares.length === 0 && users.get(user)?.is_bot === false;
+  return user === app.bot_user_id || isShared || isOfForm;
+}
+
+/** Whose it is, and whoever can see a message or a view with the file in it, may see the file. */
+export function mayOpen(slack: Slack, userId: string, { id, user, shares }: StoredFile): boolean {
+  if (user === userId) return true;
   const isIn = (value: unknown) => JSON.stringify(value ?? null).includes(id);
   for (const room of slack.rooms.values()) {
     if (!room.members.has(userId)) continue;

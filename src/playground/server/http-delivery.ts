@@ -1,27 +1,21 @@
 // Signed requests to the app's address, as Slack sends them without Socket Mode.
 import { createHmac } from 'node:crypto';
-import { parseJson } from './json.ts';
+import { VERIFICATION_TOKEN } from './events.ts';
+import { asObject, parseJson } from './json.ts';
 import { type Delivery, nowMs, type Outcome, type Slack, type Transport } from './state.ts';
 
 export function httpTransport(slack: Slack, url: string): Transport {
-  return { name: 'http', send: (delivery) => post(slack, url, delivery) };
+  return { name: 'http', url, send: (delivery) => post(slack, url, delivery) };
 }
+
+const REDIRECTS_MAX = 2;
 
 async function post(slack: Slack, url: string, delivery: Delivery): Promise<Outcome> {
   const { body, contentType } = encode(delivery);
+  const headers = { 'content-type': contentType, ...retryHeaders(delivery) };
   try {
-    const response = await fetch(url, {
-      method: 'POST',
-      body,
-      headers: {
-        'content-type': contentType,
-        'user-agent': 'Slackbot 1.0 (+https://api.slack.com/robots)',
-        ...signature(slack, body),
-        ...retryHeaders(delivery),
-      },
-      redirect: 'manual',
-      signal: AbortSignal.timeout(slack.windows.ackMs),
-    });
+    const response = await request(slack, url, body, headers);
+    if (!response) return { outcome: 'refused', reason: 'too_many_redirects', mayRetry: true };
     const text = await response.text();
     if (response.status === 200) return { outcome: 'acked', ack: parseAck(text) };
     const mayRetry = response.headers.get('x-slack-no-retry') !== '1';
@@ -29,6 +23,53 @@ async function post(slack: Slack, url: string, delivery: Delivery): Promise<Outc
   } catch (error) {
     if (error instanceof Error && error.name === 'TimeoutError') return { outcome: 'timeout' };
     return { outcome: 'refused', reason: 'connection_failed', mayRetry: true };
+  }
+}
+
+/** Two redirects are followed, with the same body; null is one too many. */
+async function request(
+  slack: Slack,
+  url: string,
+  body: string,
+  headers: Record<string, string>,
+): Promise<Response | null> {
+  const signal = AbortSignal.timeout(slack.windows.ackMs);
+  const agent = { 'user-agent': 'Slackbot 1.0 (+https://api.slack.com/robots)' };
+  let to = url;
+  for (let i = 0; i <= REDIRECTS_MAX; i += 1) {
+    const response = await fetch(to, {
+      method: 'POST',
+      body,
+      headers: { ...agent, ...headers, ...signature(slack, body) },
+      redirect: 'manual',
+      signal,
+    });
+    const location = response.headers.get('location');
+    if (response.status < 300 || response.status > 399 || !location) return response;
+    to = new URL(location, to).href;
+  }
+  return null;
+}
+
+/** The sentence of what is wrong, as it stands beside the address in an app's settings. */
+export async function verifyUrl(slack: Slack): Promise<string | null> {
+  const { transport, ids } = slack;
+  if (!('url' in transport)) return 'Deliveries go to Socket Mode, not to an address.';
+  const challenge = ids.secret(40);
+  const body = JSON.stringify({ token: VERIFICATION_TOKEN, challenge, type: 'url_verification' });
+  const { url } = transport;
+  try {
+    const response = await request(slack, url, body, { 'content-type': 'application/json' });
+    const text = (await response?.text()) ?? '';
+    if (response?.status !== 200) {
+      return `Your request URL returned HTTP status ${response?.status ?? 'of a redirect'}.`;
+    }
+    const said = asObject(parseJson(text))['challenge'] ?? text;
+    return said === challenge
+      ? null
+      : "Your request URL didn't respond with the value of challenge.";
+  } catch {
+    return "Your request URL didn't respond.";
   }
 }
 
@@ -47,7 +88,7 @@ function encode({ type, payload }: Delivery): { body: string; contentType: strin
 }
 
 function signature(slack: Slack, body: string): Record<string, string> {
-  const timestamp = String(Math.floor(nowMs(slack) / 1_000));
+  const timestamp = String(Math.floor(nowMs({ clock: slack.wall }) / 1_000));
   const digest = createHmac('sha256', slack.tokens.signingSecret)
     .update(`v0:${timestamp}:${body}`)
     .digest('hex');

@@ -2,8 +2,9 @@
 // have no history and which the app can reach by response_url only.
 
 import { fillAttachments, fillBlocks } from './fill.ts';
+import { announce, announceChanged, announceDeleted } from './message-events.ts';
 import type { Block, FileObject, Json, Message } from './protocol.ts';
-import { isBotIn, sendEvent, tellChannels } from './rooms.ts';
+import { tellChannels } from './rooms.ts';
 import { type Room, SLACKBOT, type Slack } from './state.ts';
 
 export type Content = {
@@ -15,6 +16,8 @@ export type Content = {
 
 export type NewMessage = Content & {
   readonly user: string;
+  readonly username?: string;
+  readonly icons?: Json;
   readonly thread_ts?: string;
   readonly subtype?: string;
   readonly files?: readonly FileObject[];
@@ -76,6 +79,7 @@ export function editMessage(slack: Slack, room: Room, old: Message, content: Con
     ...(content.blocks ? {} : { edited: { user: old.user, ts: slack.ids.ts() } }),
   };
   replace(slack, room, message);
+  announceChanged(slack, room, old, message);
   return message;
 }
 
@@ -95,8 +99,10 @@ export function replace(slack: Slack, room: Room, message: Message): void {
 }
 
 export function deleteMessage(slack: Slack, room: Room, ts: string): void {
+  const old = findMessage(room, ts);
   room.messages = room.messages.filter((message) => message.ts !== ts);
   slack.tell({ type: 'message_deleted', channel: room.id, ts }, (id) => room.members.has(id));
+  if (old) announceDeleted(slack, room, old);
 }
 
 export function postEphemeral(
@@ -133,29 +139,4 @@ export function deleteEphemeral(slack: Slack, room: Room, viewer: string, ts: st
 /** By such a line Slack itself tells a person that something failed. */
 export function slackbotSays(slack: Slack, room: Room, viewer: string, text: string): void {
   postEphemeral(slack, room, viewer, { user: SLACKBOT, text });
-}
-
-const SUBSCRIPTION = { channel: 'message.channels', private: 'message.groups', im: 'message.im' };
-const CHANNEL_TYPE = { channel: 'channel', private: 'group', im: 'im' };
-
-function announce(slack: Slack, room: Room, message: Message): void {
-  if (!isBotIn(slack, room)) return;
-  const event = {
-    ...message,
-    type: 'message',
-    // History has no such subtype.
-    ...(message.files ? { subtype: 'file_share' } : {}),
-    team: slack.users.get(message.user)?.team_id ?? slack.team.id,
-    event_ts: message.ts,
-  };
-  sendEvent(
-    slack,
-    SUBSCRIPTION[room.kind],
-    { ...event, channel_type: CHANNEL_TYPE[room.kind] },
-    room,
-  );
-  const isMention = message.text.includes(`<@${slack.app.bot_user_id}>`);
-  if (isMention && room.kind !== 'im') {
-    sendEvent(slack, 'app_mention', { ...event, type: 'app_mention' }, room);
-  }
 }

@@ -1,16 +1,20 @@
 // `/_/…`: what the page and the test client may ask and do as one person.
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { z } from 'zod';
+import { placeOfForms, whereItBelongs } from './acting-place.ts';
 import { refuse, runAction, runOptions } from './actions.ts';
 import { commandsFor, runCommand } from './commands.ts';
 import { readBody, sendJson, urlOf } from './http.ts';
-import { parseJson } from './json.ts';
+import { readJournal } from './journal.ts';
+import { asObject, parseJson } from './json.ts';
+import { announceReaction } from './message-events.ts';
 import { findMessage, postMessage, replace, visibleMessages } from './messages.ts';
+import { personIn, placeOf } from './person.ts';
+import { ownFiles, shareFiles, withFiles } from './person-files.ts';
 import type {
   Answer,
   Boot,
   Inputs,
-  Journal,
   Message,
   Messages,
   People,
@@ -22,8 +26,10 @@ import type {
 import { channelsOf, findRoom, openDirect, tellChannels } from './rooms.ts';
 import { runHome, runShortcut, shortcutsFor } from './shortcuts.ts';
 import type { Member, Room, Slack } from './state.ts';
+import { runStep } from './steps.ts';
 import { runClose, runSubmit } from './submissions.ts';
 import { current, viewsOf } from './views.ts';
+import { WORKSPACE_ROUTES } from './workspace-api.ts';
 
 const user = z.string();
 const inputs = z.record(z.string(), z.record(z.string(), z.looseObject({}))) as z.ZodType<Inputs>;
@@ -43,14 +49,12 @@ function route<S extends z.ZodObject<{ user: z.ZodString }>>(
     const parsed = shape.safeParse(raw);
     if (!parsed.success) return refuse('bad_request', z.prettifyError(parsed.error));
     const name = parsed.data.user as string;
-    const member = slack.users.get(name) ?? byHandle(slack, name);
-    if (!member || member.is_bot) return refuse('user_not_found', `no user ${name}`);
-    return run(slack, member, parsed.data);
+    const place = placeOf(slack, asObject(raw)['team']);
+    if (!place) return refuse('team_not_found', 'no such workspace');
+    const member = personIn(place, name);
+    if (!member) return refuse('user_not_found', `no user ${name}`);
+    return run(place, member, withFiles(place, member, parsed.data));
   };
-}
-
-function byHandle({ users }: Slack, name: string): Member | undefined {
-  return [...users.values()].find((one) => one.name === name || one.real_name === name);
 }
 
 /** Like `route`, in a channel that the person is in: by id, by name, or the app's id for its DM. */
@@ -72,6 +76,7 @@ const ROUTES: { readonly [name: string]: Route } = {
     users: [...users.values()].filter((one) => !one.is_bot),
     teams: [...teams.values()],
   }),
+  ...WORKSPACE_ROUTES,
   'GET boot': route(z.object({ user }), boot),
   'GET messages': inRoom(
     z.object({ user, channel: z.string(), thread: z.string().optional() }),
@@ -81,18 +86,17 @@ const ROUTES: { readonly [name: string]: Route } = {
   ),
   'GET views': route(z.object({ user }), (slack, { id }): Views => {
     const home = slack.homes.get(id);
-    return { stack: viewsOf(slack, id), home: home ? current(home) : null };
+    return { stack: viewsOf(placeOfForms(slack, id), id), home: home ? current(home) : null };
   }),
-  'GET journal': ({ journal }, given): Journal => {
-    const { since } = z.object({ since: z.coerce.number().default(0) }).parse(given);
-    return { entries: journal.filter(({ n }) => n > since) };
-  },
+  'GET journal': ({ journal }, given) =>
+    readJournal(journal, given) ?? refuse('bad_request', 'since, before and limit are numbers'),
   'POST message': inRoom(
     z.object({
       user,
       channel: z.string(),
-      text: z.string().min(1).max(40_000),
+      text: z.string().max(40_000),
       thread_ts: z.string().optional(),
+      files: z.array(z.string()).max(10).default([]),
     }),
     (slack, member, room, { thread_ts, ...given }) =>
       say(slack, member, room, { ...given, ...(thread_ts ? { thread_ts } : {}) }),
@@ -114,13 +118,19 @@ const ROUTES: { readonly [name: string]: Route } = {
       input: z.looseObject({}).default({}),
       state: inputs.default({}),
     }),
-    runAction,
+    whereItBelongs(runAction),
   ),
-  'POST options': route(z.object({ user, ...element, value: z.string() }), runOptions),
-  'POST submit': route(z.object({ user, view_id: z.string(), state: inputs }), runSubmit),
+  'POST options': route(
+    z.object({ user, ...element, value: z.string() }),
+    whereItBelongs(runOptions),
+  ),
+  'POST submit': route(
+    z.object({ user, view_id: z.string(), state: inputs }),
+    whereItBelongs(runSubmit),
+  ),
   'POST close': route(
     z.object({ user, view_id: z.string(), all: z.boolean().default(false) }),
-    runClose,
+    whereItBelongs(runClose),
   ),
   'POST home': route(z.object({ user, tab: z.enum(['home', 'messages']) }), runHome),
   'POST shortcut': route(
@@ -135,6 +145,14 @@ const ROUTES: { readonly [name: string]: Route } = {
   'POST reaction': inRoom(
     z.object({ user, channel: z.string(), ts: z.string(), name: z.string() }),
     toggleReaction,
+  ),
+  'POST step': route(
+    z.object({
+      user,
+      callback_id: z.string(),
+      inputs: z.record(z.string(), z.unknown()).default({}),
+    }),
+    runStep,
   ),
   'POST read': inRoom(z.object({ user, channel: z.string() }), read),
 };
@@ -151,6 +169,7 @@ function boot(slack: Slack, me: Member): Boot {
     commands: commandsFor(slack, me).map(({ should_escape: _, ...command }) => command),
     shortcuts: shortcutsFor(slack, me),
     app: { id, bot_id, bot_user_id, name, description, has_home },
+    is_installed: slack.installation !== null,
   };
 }
 
@@ -158,15 +177,18 @@ function say(
   slack: Slack,
   member: Member,
   room: Room,
-  { text, thread_ts }: PostMessage,
+  { text, thread_ts, files: ids = [] }: PostMessage,
 ): Answer<{ message: Message }> {
   if (room.is_archived) return refuse('is_archived', 'This channel is archived.');
   const isMuted = room.kind === 'im' && slack.app.messages_tab !== 'on';
   if (isMuted)
     return refuse('messages_tab_disabled', 'Sending messages to this app is turned off.');
   const thread = thread_ts ? { thread_ts } : {};
-  const message = postMessage(slack, room, { user: member.id, text: escapeTyped(text), ...thread });
-  return { ok: true, message };
+  const files = ownFiles(slack, member, ids);
+  if (text === '' && files.length === 0) return refuse('no_text', 'Type something first.');
+  const typed = { user: member.id, text: escapeTyped(text), ...thread };
+  if (files.length > 0) return { ok: true, message: shareFiles(slack, room, typed, files) };
+  return { ok: true, message: postMessage(slack, room, typed) };
 }
 
 /** Slack keeps what people type with these three escaped, and mentions in angle brackets. */
@@ -195,6 +217,8 @@ function toggleReaction(
   const others = reactions.filter((one) => one.name !== name);
   const fresh = left.length > 0 ? [...others, { name, users: left }] : others;
   replace(slack, room, { ...message, reactions: fresh });
+  const isAdded = !users.includes(id);
+  announceReaction(slack, room, message, { user: id, name, isAdded });
   return { ok: true };
 }
 

@@ -4,22 +4,30 @@ import { VERIFICATION_TOKEN } from './events.ts';
 import type { Json, Message } from './protocol.ts';
 import type { Member, Room, Slack } from './state.ts';
 
-export function common({ app, team }: Slack, user: Member): Json {
+export function common(slack: Slack, user: Member): Json {
   return {
-    ...base({ team }),
+    ...base(slack),
     user: { id: user.id, username: user.name, name: user.name, team_id: user.team_id },
-    api_app_id: app.id,
+    api_app_id: slack.app.id,
   };
 }
 
 /** Shortcuts name the person more briefly, and no app. */
-export function base({ team }: Pick<Slack, 'team'>): Json {
+export function base(slack: Slack): Json {
+  const { team, enterprise } = slack;
+  const inOrganisation = enterprise
+    ? { enterprise_id: enterprise.id, enterprise_name: enterprise.name }
+    : {};
   return {
     token: VERIFICATION_TOKEN,
-    team: { id: team.id, domain: team.domain },
-    enterprise: null,
-    is_enterprise_install: false,
+    team: { id: team.id, domain: team.domain, ...inOrganisation },
+    enterprise: enterprise && { id: enterprise.id, name: enterprise.name },
+    is_enterprise_install: isEnterpriseInstall(slack),
   };
+}
+
+export function isEnterpriseInstall({ installation }: Slack): boolean {
+  return installation?.isEnterpriseInstall ?? false;
 }
 
 export function channelPart(room: Room): Json {

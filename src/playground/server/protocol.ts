@@ -13,6 +13,8 @@ export type Option = {
 export type OptionGroup = { readonly label: TextObject; readonly options: readonly Option[] };
 
 export type Team = { readonly id: string; readonly name: string; readonly domain: string };
+/** An Enterprise organisation, which holds several workspaces. */
+export type Enterprise = Team;
 
 export type User = {
   readonly id: string;
@@ -79,6 +81,9 @@ export type Message = {
   readonly thread_ts?: string;
   /** `USLACKBOT` for the lines by which Slack itself tells that a command failed. */
   readonly user: string;
+  /** How the app wished to look this once. */
+  readonly username?: string;
+  readonly icons?: Json;
   readonly bot_id?: string;
   readonly app_id?: string;
   readonly subtype?: string;
@@ -115,6 +120,8 @@ export type Input = {
   readonly selected_conversation?: string | null;
   readonly selected_conversations?: readonly string[];
   readonly rich_text_value?: Block | null;
+  /** As `POST /_/upload` answered them; the server looks each up by its id. */
+  readonly files?: readonly FileObject[];
 };
 /** Only what the person touched; the server adds initial values, types and nulls. */
 export type Inputs = { readonly [block: string]: { readonly [action: string]: Input } };
@@ -169,6 +176,36 @@ export type Boot = {
   readonly commands: readonly SlashCommand[];
   readonly shortcuts: readonly Shortcut[];
   readonly app: AppInfo;
+  /** Where it isn't, there are no commands, no shortcuts and no Home. */
+  readonly is_installed: boolean;
+};
+
+/**
+ * GET /_/workspaces. Each request may say by `team=T…` in which of them the person is at work;
+ * without it it is the first one.
+ */
+export type Workspaces = { readonly workspaces: readonly Workspace[] };
+export type Workspace = Team & {
+  readonly enterprise: Enterprise | null;
+  readonly is_installed: boolean;
+  /** By a token of the whole organisation. */
+  readonly is_enterprise_install: boolean;
+  /** The ids of its people. */
+  readonly members: readonly string[];
+};
+
+/** POST /_/install, /_/uninstall → Answer: an admin's, without the consent page. */
+export type PostInstall = {
+  readonly user: string;
+  /** A workspace or an organisation. */
+  readonly id: string;
+};
+
+/** POST /_/grant → Answer: whether an org-wide app works in the workspace. */
+export type PostGrant = {
+  readonly user: string;
+  readonly id: string;
+  readonly is_granted: boolean;
 };
 
 /** GET /_/messages?user=U…&channel=C…[&thread=TS]: oldest first, ephemeral ones among them.
@@ -180,14 +217,20 @@ export type Views = { readonly stack: readonly View[]; readonly home: View | nul
 
 /** GET /_/file?user=U…&file=F…[&download]: the bytes, for whoever sees a message that has it. */
 
-/** GET /_/journal[?since=N]: everything that passed, for tests and the curious. */
+/** GET /_/journal: everything that passed, for tests and the curious; see control-protocol.ts. */
 export type JournalEntry = { readonly n: number; readonly at: string } & (
   | {
       readonly kind: 'call';
       readonly method: string;
       readonly args: Json;
+      /** 0 when the connection broke or there is no answer. */
       readonly status: number;
       readonly answer: Json | null;
+      /** The fault that it met. */
+      readonly fault?: string;
+      readonly ms?: number;
+      /** The workspace that it concerned, where that is clear. */
+      readonly team?: string | null;
     }
   | {
       readonly kind: 'delivery';
@@ -196,7 +239,8 @@ export type JournalEntry = { readonly n: number; readonly at: string } & (
       readonly payload: Json;
       readonly attempt: number;
       /** `refused`: a status other than 200, an unreachable address or no connection at all. */
-      readonly outcome: 'acked' | 'timeout' | 'refused';
+      readonly outcome: 'pending' | 'acked' | 'timeout' | 'refused';
+      readonly fault?: string;
       readonly ack: Json | null;
       readonly ms: number;
     }
@@ -205,18 +249,22 @@ export type JournalEntry = { readonly n: number; readonly at: string } & (
       readonly body: Json;
       readonly status: number;
       readonly answer: string;
+      readonly fault?: string;
     }
 );
-export type Journal = { readonly entries: readonly JournalEntry[] };
 
 // ── POST: each answers when the app has acked, or failed to within 3 s ───────────
 
-/** POST /_/message → Answer<{ message: Message }>; `thread_ts` to reply. */
+/** POST /_/upload?user=U…&name=N, the bytes as body → Answer<{ file: FileObject }>; nobody else
+ * sees it before it stands in a message or a form. */
+
+/** POST /_/message → Answer<{ message: Message }>; `thread_ts` to reply, `files` by id. */
 export type PostMessage = {
   readonly user: string;
   readonly channel: string;
   readonly text: string;
   readonly thread_ts?: string;
+  readonly files?: readonly string[];
 };
 
 /** POST /_/command → Answer. A failure also shows as a line of USLACKBOT in the channel. */
@@ -284,6 +332,13 @@ export type PostReaction = {
   readonly channel: string;
   readonly ts: string;
   readonly name: string;
+};
+
+/** POST /_/step → Answer<{ execution: string }>: a workflow runs a custom step of the app. */
+export type PostStep = {
+  readonly user: string;
+  readonly callback_id: string;
+  readonly inputs: Json;
 };
 
 /** POST /_/read → Answer: the person has looked at the channel. */

@@ -1,9 +1,11 @@
 // Channels and who is in them, as the app and the page may see them.
 
-import { deliverEvent } from './delivery.ts';
-import { eventCallback } from './events.ts';
-import type { Channel, Json } from './protocol.ts';
-import { directRoom, nowMs, type Room, type Slack } from './state.ts';
+import { sendEvent } from './events.ts';
+import type { Channel } from './protocol.ts';
+import type { Room, Slack } from './state.ts';
+import { belongsTo, directRoom, shareRoom } from './workspaces.ts';
+
+export { sendEvent };
 
 export function isBotIn({ app }: Slack, room: Room): boolean {
   return room.members.has(app.bot_user_id);
@@ -24,7 +26,7 @@ export function openDirect(slack: Slack, userId: string): Room {
   const id = `D${userId.slice(1)}`;
   const existing = slack.rooms.get(id);
   if (existing) return existing;
-  const room = directRoom(userId, slack.app.bot_user_id, Math.floor(nowMs(slack) / 1_000));
+  const room = directRoom(slack, userId);
   slack.rooms.set(id, room);
   tellChannels(slack, userId);
   return room;
@@ -53,10 +55,10 @@ export function tellChannels(slack: Slack, userId: string): void {
 
 export function join(slack: Slack, room: Room, userId: string, inviter?: string): void {
   room.members.add(userId);
-  const team = slack.users.get(userId)?.team_id ?? slack.team.id;
-  if (team !== slack.team.id) room.guests.add(team);
+  const user = slack.users.get(userId);
+  const team = user && !belongsTo(slack, user) ? user.team_id : slack.team.id;
+  if (team !== room.home && !room.guests.has(team)) shareRoom(slack, room, team);
   tellMembers(slack, room);
-  if (!isBotIn(slack, room)) return;
   const event = {
     type: 'member_joined_channel',
     user: userId,
@@ -77,10 +79,4 @@ export function leave(slack: Slack, room: Room, userId: string): void {
 
 function tellMembers(slack: Slack, room: Room): void {
   for (const member of room.members) tellChannels(slack, member);
-}
-
-/** Only what the manifest subscribes to reaches the app. */
-export function sendEvent(slack: Slack, subscription: string, event: Json, room?: Room): void {
-  if (!slack.app.events.has(subscription)) return;
-  void deliverEvent(slack, eventCallback(slack, event, room?.is_ext_shared ?? false));
 }

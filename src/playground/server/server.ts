@@ -1,65 +1,55 @@
 // Puts the local Slack together and gives each request to the part that it is for.
-import { randomBytes } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 import { WebSocketServer } from 'ws';
-import { type Clock, systemClock } from '../../lib/clock.ts';
+import type { Clock } from '../../lib/clock.ts';
 import { type Client, createClient } from '../client.ts';
-import { defaultWorld, type World } from '../world.ts';
+import type { World } from '../world.ts';
 import { type Control, createControl, type Deliver } from './control.ts';
-import { createFaults } from './faults.ts';
+import { serveControl, watchControl } from './control-http.ts';
 import { servePageFile, servePrivate, serveUpload } from './file-http.ts';
-import { isFromHere, readBody, sendJson, sendText, urlOf } from './http.ts';
-import { createIds } from './ids.ts';
-import { parseJson } from './json.ts';
-import { createLive } from './live.ts';
-import { readManifest } from './manifest.ts';
+import { createHost, type HostOptions } from './host.ts';
+import { isFromHere, sendJson, sendText, urlOf } from './http.ts';
+import { type Installation, install, uninstall } from './installations.ts';
+import { serveAuthorize } from './oauth-page.ts';
 import { servePageApi } from './page-api.ts';
+import { servePersonUpload } from './person-files.ts';
 import type { AppInfo, Team } from './protocol.ts';
-import { respond } from './response-url.ts';
-import { createSocketMode } from './socket-mode.ts';
-import { buildRooms, buildUsers, note, type Slack, type Windows } from './state.ts';
+import { serveResponseUrl } from './response-url-http.ts';
+import type { Slack } from './state.ts';
 import { servePage } from './static.ts';
 import { serveApi } from './web-api/serve.ts';
 
-const WINDOWS: Windows = {
-  ackMs: 3_000,
-  triggerMs: 3_000,
-  responseUrlMs: 30 * 60_000,
-  fileMs: 300,
-  retriesMs: [1, 60_000, 300_000],
-};
-
-export type LocalSlackOptions = {
-  /** A parsed manifest, or the path of one. */
-  readonly manifest: unknown;
-  readonly world?: World;
-  readonly clock?: Clock;
+export type LocalSlackOptions = HostOptions & {
   readonly deliver?: Deliver;
-  /** Tests of other things than limits may go faster than Slack lets them. */
-  readonly rateLimits?: boolean;
-  readonly windows?: Partial<Windows>;
   readonly pageDir?: string;
-  /** Where it is reached, when that is known already; else see `serveAt`. */
-  readonly baseUrl?: string;
-  /** Its tokens are the same for the same seed; random without one. */
-  readonly seed?: string;
 };
 
 export type LocalSlack = {
   readonly url: string;
   /** For `clientOptions.slackApiUrl`. */
   readonly apiUrl: string;
+  /** Of the first installation; empty when there is none yet. */
   readonly botToken: string;
   readonly appToken: string;
   readonly signingSecret: string;
+  readonly clientId: string;
+  readonly clientSecret: string;
+  /** The first workspace. */
   readonly team: Team;
   readonly app: AppInfo;
   readonly world: World;
   readonly control: Control;
-  /** One person, by id, handle or name. */
-  client(user: string): Client;
+  /** Its time, for a bot in the same process: whoever moves one moves both. */
+  readonly clock: Clock;
+  /** Without asking anybody: into a workspace or an organisation, by id; answers its token. */
+  install(id: string): string;
+  uninstall(id: string): void;
+  /** By the id of the workspace or organisation. */
+  installation(id: string): Installation | null;
+  /** One person, by id, handle or name; on the screen of a workspace, the first if left out. */
+  client(user: string, team?: string): Client;
   /** Where it is reached, once somebody listens for it. */
   serveAt(url: string): void;
   handle(request: IncomingMessage, response: ServerResponse): void;
@@ -68,74 +58,47 @@ export type LocalSlack = {
 };
 
 export function createLocalSlack(options: LocalSlackOptions): LocalSlack {
-  const { world = defaultWorld, clock = systemClock, deliver = 'socket' } = options;
-  const seed = options.seed ?? randomBytes(16).toString('hex');
-  const app = readManifest(options.manifest);
-  const ids = createIds(clock, seed);
-  const live = createLive();
-  const createdS = Math.floor(clock.now().epochMilliseconds / 1_000);
-  const teams = new Map([world.team, ...world.guests].map((team) => [team.id, team]));
-  const socketMode = createSocketMode(() => slack);
-  const slack: Slack = {
-    app,
-    clock,
-    ids,
-    windows: { ...WINDOWS, ...options.windows },
-    hasRateLimits: options.rateLimits ?? true,
-    tokens: {
-      bot: `xoxb-${ids.secret(24)}`,
-      app: `xapp-1-${app.id}-${ids.secret(24)}`,
-      signingSecret: ids.secret(32),
-    },
-    team: world.team,
-    teams,
-    users: buildUsers(world, app),
-    rooms: buildRooms(world, app, createdS),
-    stacks: new Map(),
-    homes: new Map(),
-    triggers: new Map(),
-    responseUrls: new Map(),
-    files: new Map(),
-    uploads: new Map(),
-    faults: createFaults(),
-    callTimes: new Map(),
-    journal: [],
-    url: (options.baseUrl ?? '').replace(/\/$/, ''),
-    transport: socketMode,
-    openTicket: socketMode.ticket,
-    isWatching: live.isWatching,
-    tell: live.tell,
-    underway: new Set(),
-    retries: new Set(),
-  };
+  const { host, slack, world, live, socketMode } = createHost(options);
   const control = createControl(slack, socketMode);
-  control.deliver(deliver);
+  control.deliver(options.deliver ?? 'socket');
   const pageDir = options.pageDir ?? fileURLToPath(new URL('../page/', import.meta.url));
   const sockets = new WebSocketServer({ noServer: true });
   const hanging = new Set<ServerResponse>();
+  const { app: appToken, ...credentials } = host.tokens;
+  const [firstInstallation] = host.installations.values();
 
   return {
     get url() {
-      return slack.url;
+      return host.url;
     },
     get apiUrl() {
-      return `${slack.url}/api/`;
+      return `${host.url}/api/`;
     },
-    botToken: slack.tokens.bot,
-    appToken: slack.tokens.app,
-    signingSecret: slack.tokens.signingSecret,
+    botToken: firstInstallation?.tokens[0]?.token ?? '',
+    appToken,
+    ...credentials,
     team: world.team,
-    app,
+    app: slack.app,
     world,
     control,
-    client: (user) => createClient(slack.url, user),
+    clock: host.clock,
+    install(id) {
+      const installation = install(host, { id, installer: '', scopes: host.app.scopes });
+      return installation.tokens.at(-1)?.token ?? '';
+    },
+    uninstall(id) {
+      const installation = host.installations.get(id);
+      if (installation) uninstall(host, installation);
+    },
+    installation: (id) => host.installations.get(id) ?? null,
+    client: (user, team) => createClient(host.url, user, team),
     serveAt(url) {
-      slack.url = url.replace(/\/$/, '');
+      host.url = url.replace(/\/$/, '');
     },
     handle(request, response) {
       hanging.add(response);
       response.on('close', () => hanging.delete(response));
-      route(slack, pageDir, request, response).catch((error: unknown) => {
+      route(slack, control, pageDir, request, response).catch((error: unknown) => {
         process.stderr.write(`${error instanceof Error ? error.stack : error}\n`);
         if (response.headersSent) response.destroy();
         else sendJson(response, 500, { ok: false, error: 'internal_error' });
@@ -147,19 +110,23 @@ export function createLocalSlack(options: LocalSlackOptions): LocalSlack {
       const user = searchParams.get('user') ?? '';
       const isLink = pathname === '/link/' && socketMode.hasTicket(ticket);
       const isLive = pathname === '/_/live' && slack.users.has(user);
-      if (!isFromHere(request) || !(isLink || isLive)) {
+      const isControl = pathname === '/_/control/live';
+      const isDebug = searchParams.get('debug_reconnects') === 'true';
+      if (!isFromHere(request) || !(isLink || isLive || isControl)) {
         socket.end('HTTP/1.1 403 Forbidden\r\nconnection: close\r\n\r\n');
         return;
       }
       sockets.handleUpgrade(request, socket, head, (webSocket) => {
-        if (isLink) socketMode.accept(webSocket, ticket);
+        if (isLink) socketMode.accept(webSocket, ticket, isDebug);
+        else if (isControl) watchControl(slack, control, webSocket, searchParams);
         else live.attach(user, webSocket);
       });
     },
     async stop() {
-      for (const timer of slack.retries) clearTimeout(timer);
+      host.agenda.clear();
       socketMode.close();
       live.close();
+      for (const watcher of host.watchers) watcher.terminate();
       for (const response of hanging) response.destroy();
     },
   };
@@ -169,29 +136,28 @@ const RESPONSE_URL = /^\/(commands|actions|app)\/T/;
 
 async function route(
   slack: Slack,
+  control: Control,
   pageDir: string,
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
   if (!isFromHere(request)) return sendText(response, 403, 'Forbidden');
   const { pathname } = urlOf(request);
+  if (pathname === '/oauth/v2/authorize') return serveAuthorize(slack.host, request, response);
   if (pathname.startsWith('/api/')) return serveApi(slack, request, response);
   if (pathname.startsWith('/upload/')) return serveUpload(slack, pathname, request, response);
   if (pathname.startsWith('/files-pri/')) return servePrivate(slack, pathname, request, response);
-  if (pathname === '/_/file') return servePageFile(slack, request, response);
+  if (pathname === '/_/file') return servePageFile(screenOf(slack, request), request, response);
+  if (pathname === '/_/upload') {
+    return servePersonUpload(screenOf(slack, request), request, response);
+  }
+  if (pathname.startsWith('/_/control')) return serveControl(control, request, response);
   if (pathname.startsWith('/_/')) return servePageApi(slack, request, response);
   if (RESPONSE_URL.test(pathname)) return serveResponseUrl(slack, pathname, request, response);
   return servePage(response, pageDir, pathname);
 }
 
-async function serveResponseUrl(
-  slack: Slack,
-  pathname: string,
-  request: IncomingMessage,
-  response: ServerResponse,
-): Promise<void> {
-  const body = parseJson((await readBody(request)) ?? '');
-  const { status, answer } = respond(slack, pathname, body);
-  note(slack, { kind: 'response_url', body: (body ?? {}) as object as never, status, answer });
-  sendText(response, status, answer);
+/** The workspace on somebody's screen: without `team` the first one. */
+function screenOf(slack: Slack, request: IncomingMessage): Slack {
+  return slack.host.workspaces.get(urlOf(request).searchParams.get('team') ?? '') ?? slack;
 }

@@ -6,15 +6,15 @@ import { base, channelPart, messagePart } from './payloads.ts';
 import type { Answer, PostHome, PostShortcut, Shortcut, View } from './protocol.ts';
 import { createResponseUrl } from './response-url.ts';
 import { openDirect, sendEvent } from './rooms.ts';
-import type { Member, Slack } from './state.ts';
+import { type Member, type Slack, scopesOf } from './state.ts';
 import { createTrigger } from './triggers.ts';
 import { current } from './views.ts';
 
 const NO_RESPONSE = 'This app did not respond.';
 
-/** People of another organisation don't have the app's shortcuts. */
-export function shortcutsFor({ app }: Slack, user: Member): readonly Shortcut[] {
-  return user.is_stranger || !app.scopes.has('commands') ? [] : app.shortcuts;
+/** Without the app, or for people of another organisation, there are none. */
+export function shortcutsFor(slack: Slack, user: Member): readonly Shortcut[] {
+  return user.is_stranger || !scopesOf(slack).has('commands') ? [] : slack.app.shortcuts;
 }
 
 export async function runShortcut(
@@ -68,6 +68,7 @@ export function runHome(
   { tab }: PostHome,
 ): Answer<{ view: View | null }> {
   if (user.is_stranger) return refuse('not_available', 'This app is of another organisation.');
+  if (!slack.installation) return refuse('not_installed', 'This app is not installed here.');
   const open = slack.homes.get(user.id);
   const view = open ? current(open) : null;
   const event = {

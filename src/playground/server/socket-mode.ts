@@ -6,19 +6,25 @@ import type { Delivery, Outcome, Slack, Transport } from './state.ts';
 
 const CONNECTIONS_MAX = 10;
 const CONNECTION_LIFE_S = 3_600;
+const DEBUG_LIFE_S = 360;
+const WARNING_MS = 10_000;
 // Bolt drops a socket whose server pinged once and then not again for thirty seconds.
 const PING_MS = 10_000;
 const GRACE_MS = 10_000;
 const CLOSE_MS = 1_000;
 
+export type Refresh = { readonly warningMs?: number; readonly count?: number };
+
 export type SocketMode = Transport & {
   /** The path and query of a connection that may be opened once. */
   ticket(): string;
   hasTicket(ticket: string): boolean;
-  accept(socket: WebSocket, ticket: string): void;
+  /** With `debug_reconnects` a connection lives for six minutes only. */
+  accept(socket: WebSocket, ticket: string, isDebug: boolean): void;
   count(): number;
   /** A warning, then `refresh_requested`, as Slack does every few hours; the oldest first. */
-  refresh(warningMs: number, count?: number): Promise<void>;
+  refresh(options?: Refresh): Promise<void>;
+  disable(): void;
   /** The connections break without a word. */
   drop(): void;
   close(): void;
@@ -58,6 +64,17 @@ export function createSocketMode(slack: () => Slack): SocketMode {
     });
   }
 
+  async function end(old: readonly WebSocket[], warningMs: number): Promise<void> {
+    for (const socket of old) socket.send(disconnect('warning'));
+    await sleep(warningMs);
+    for (const socket of old) {
+      // Nothing more goes to a connection that is about to end, but its acks still count.
+      remove(sockets, socket);
+      socket.send(disconnect('refresh_requested'));
+      setTimeout(() => socket.terminate(), GRACE_MS).unref();
+    }
+  }
+
   return {
     name: 'socket',
     send,
@@ -68,7 +85,7 @@ export function createSocketMode(slack: () => Slack): SocketMode {
       return `/link/?ticket=${ticket}&app_id=${app.id}`;
     },
     hasTicket: (ticket) => tickets.has(ticket),
-    accept(socket, ticket) {
+    accept(socket, ticket, isDebug) {
       tickets.delete(ticket);
       if (sockets.length >= CONNECTIONS_MAX) {
         socket.send(JSON.stringify({ type: 'disconnect', reason: 'too_many_websockets' }));
@@ -78,24 +95,24 @@ export function createSocketMode(slack: () => Slack): SocketMode {
       sockets.push(socket);
       socket.on('message', (data) => receive(String(data)));
       const pings = setInterval(() => socket.ping(), PING_MS);
+      const lifeS = isDebug ? DEBUG_LIFE_S : CONNECTION_LIFE_S;
+      const life = setTimeout(() => void end([socket], WARNING_MS), lifeS * 1_000 - WARNING_MS);
       socket.on('close', () => {
         clearInterval(pings);
+        clearTimeout(life);
         remove(sockets, socket);
       });
       socket.on('error', () => socket.terminate());
-      socket.send(JSON.stringify(hello(slack(), sockets.length)));
+      socket.send(JSON.stringify(hello(slack(), sockets.length, lifeS)));
       socket.ping();
     },
     count: () => sockets.length,
-    async refresh(warningMs, count = CONNECTIONS_MAX) {
-      const old = sockets.slice(0, count);
-      for (const socket of old) socket.send(disconnect('warning'));
-      await sleep(warningMs);
-      for (const socket of old) {
-        // Nothing more goes to a connection that is about to end, but its acks still count.
-        remove(sockets, socket);
-        socket.send(disconnect('refresh_requested'));
-        setTimeout(() => socket.terminate(), GRACE_MS).unref();
+    refresh: ({ warningMs = 0, count = CONNECTIONS_MAX } = {}) =>
+      end(sockets.slice(0, count), warningMs),
+    disable() {
+      for (const socket of [...sockets]) {
+        socket.send(disconnect('link_disabled'));
+        socket.close();
       }
     },
     drop() {
@@ -134,14 +151,14 @@ function acceptsResponse(type: Delivery['type'], kind: unknown): boolean {
   return type === 'slash_commands';
 }
 
-function hello({ app }: Slack, count: number) {
+function hello({ app }: Slack, count: number, lifeS: number) {
   return {
     type: 'hello',
     num_connections: count,
     debug_info: {
       host: 'applink-local',
       build_number: 1,
-      approximate_connection_time: CONNECTION_LIFE_S,
+      approximate_connection_time: lifeS,
     },
     connection_info: { app_id: app.id },
   };

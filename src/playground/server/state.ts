@@ -1,14 +1,21 @@
 // Everything that the local Slack knows. One value, passed to every function that needs it.
+import { channel } from 'node:diagnostics_channel';
+import type { WebSocket } from 'ws';
 import type { Clock } from '../../lib/clock.ts';
-import type { World, WorldUser } from '../world.ts';
+import type { WorldUser } from '../world.ts';
+import type { Agenda } from './agenda.ts';
 import type { Faults } from './faults.ts';
 import type { StoredFile } from './files.ts';
 import type { Ids } from './ids.ts';
+import type { Installation } from './installations.ts';
+import type { Journal, NewEntry } from './journal.ts';
 import type { App } from './manifest.ts';
+import type { MovableClock } from './movable-clock.ts';
+import type { Code } from './oauth.ts';
 import type {
   Channel,
+  Enterprise,
   Inputs,
-  JournalEntry,
   Json,
   LiveEvent,
   Message,
@@ -17,16 +24,26 @@ import type {
   View,
 } from './protocol.ts';
 
-export type Member = User & Pick<WorldUser, 'email' | 'is_admin'>;
+import type { Execution } from './steps.ts';
+import type { Canvas } from './web-api/canvases.ts';
+import type { Scheduled } from './web-api/schedule.ts';
+import type { UserGroup } from './web-api/usergroups.ts';
+
+export type Member = User & Pick<WorldUser, 'deleted' | 'email' | 'is_admin' | 'teams'>;
 
 export type Room = Omit<Channel, 'members' | 'unread' | 'is_archived' | 'is_ext_shared'> & {
   readonly created: number;
+  /** The workspace that it belongs to; in a shared channel the same room stands in several. */
+  readonly home: string;
   readonly members: Set<string>;
   is_archived: boolean;
   is_ext_shared: boolean;
-  /** Organisations that share the channel. */
+  /** Other workspaces that share the channel. */
   readonly guests: Set<string>;
   messages: readonly Message[];
+  readonly bookmarks: Json[];
+  /** The ts of what is pinned. */
+  readonly pins: Set<string>;
   ephemerals: readonly { readonly viewer: string; readonly message: Message }[];
   readonly lastRead: Map<string, string>;
 };
@@ -62,6 +79,7 @@ export type Outcome =
   | { readonly outcome: 'refused'; readonly reason: string; readonly mayRetry: boolean };
 export type Transport = {
   readonly name: 'socket' | 'http';
+  readonly url?: string;
   send(delivery: Delivery): Promise<Outcome>;
 };
 
@@ -74,129 +92,105 @@ export type Windows = {
   fileMs: number;
   /** When an event is sent again, from the failure before. */
   readonly retriesMs: readonly number[];
+  readonly eventsPerHour: number;
 };
 
-export type NewEntry = JournalEntry extends infer E
-  ? E extends E
-    ? Omit<E, 'n' | 'at'>
-    : never
-  : never;
-
-export type Slack = {
+/** What all workspaces have in common: one app, one clock, one server. */
+export type Host = {
+  /** As the manifest says. */
   readonly app: App;
-  readonly clock: Clock;
+  readonly clock: MovableClock;
+  /** What signatures are dated by: a bot of another process knows no other time. */
+  readonly wall: Clock;
   readonly ids: Ids;
   readonly windows: Windows;
   readonly hasRateLimits: boolean;
-  readonly tokens: { readonly bot: string; readonly app: string; readonly signingSecret: string };
-  readonly team: Team;
-  readonly teams: ReadonlyMap<string, Team>;
-  readonly users: Map<string, Member>;
-  readonly rooms: Map<string, Room>;
-  readonly stacks: Map<string, readonly OpenView[]>;
-  readonly homes: Map<string, OpenView>;
-  readonly triggers: Map<string, Trigger>;
-  readonly responseUrls: Map<string, ResponseUrl>;
+  readonly tokens: Credentials;
   readonly files: Map<string, StoredFile>;
   /** The id of the file by the path that takes its bytes. */
   readonly uploads: Map<string, string>;
   readonly faults: Faults;
-  readonly callTimes: Map<string, readonly number[]>;
-  readonly journal: JournalEntry[];
+  readonly journal: Journal;
+  /** Deliveries under way, so that a test can wait for quiet. */
+  readonly underway: Set<Promise<unknown>>;
+  readonly agenda: Agenda;
+  /** Lets a delivery go that a fault holds back. */
+  readonly held: Set<() => void>;
+  /** Screens that follow the journal. */
+  readonly watchers: Set<WebSocket>;
+  readonly workspaces: Map<string, Slack>;
+  /** By the id of the workspace, or of the organisation for an org-wide one. */
+  readonly installations: Map<string, Installation>;
+  /** What people agreed to and the app has yet to fetch, by the code for it. */
+  readonly codes: Map<string, Code>;
   /** Where it is reached, such as `http://127.0.0.1:3000`. */
   url: string;
   transport: Transport;
   /** The path of a new Socket Mode connection. */
   openTicket(): string;
   isWatching(userId: string): boolean;
-  /** Sends an event to the screens of the people that `isFor` names. */
+  /** To the screens of those for whom it is. */
   tell(event: LiveEvent, isFor: (userId: string) => boolean): void;
-  /** Deliveries under way, so that a test can wait for quiet. */
-  readonly underway: Set<Promise<unknown>>;
-  readonly retries: Set<NodeJS.Timeout>;
+};
+
+/** The app's own; a bot token belongs to an installation. */
+export type Credentials = {
+  readonly app: string;
+  readonly signingSecret: string;
+  readonly clientId: string;
+  readonly clientSecret: string;
+};
+
+/** One workspace. A part of it that changes as a whole is the host's. */
+export type Slack = Host & {
+  readonly host: Host;
+  /** With the bot's ids of this workspace. */
+  readonly app: App;
+  readonly team: Team;
+  readonly enterprise: Enterprise | null;
+  /** Null where the app isn't installed: it has no token, no commands and no events there. */
+  readonly installation: Installation | null;
+  readonly teams: ReadonlyMap<string, Team>;
+  /** Its people, and those of other organisations, who are strangers here. */
+  readonly users: Map<string, Member>;
+  readonly rooms: Map<string, Room>;
+  readonly stacks: Map<string, readonly OpenView[]>;
+  readonly homes: Map<string, OpenView>;
+  readonly triggers: Map<string, Trigger>;
+  readonly responseUrls: Map<string, ResponseUrl>;
+  readonly eventTimes: { readonly sent: number[]; toldMinute: number };
+  readonly usergroups: readonly UserGroup[];
+  readonly canvases: Map<string, Canvas>;
+  readonly scheduled: Map<string, Scheduled>;
+  readonly executions: Map<string, Execution>;
+  readonly callTimes: Map<string, readonly number[]>;
 };
 
 export const SLACKBOT = 'USLACKBOT';
 
-export function nowMs({ clock }: Pick<Slack, 'clock'>): number {
+const NO_SCOPES: ReadonlySet<string> = new Set();
+
+/** What was agreed to at installation, which may be less than the manifest asks for. */
+export function scopesOf({ installation }: Pick<Slack, 'installation'>): ReadonlySet<string> {
+  return installation?.scopes ?? NO_SCOPES;
+}
+
+export function nowMs({ clock }: { readonly clock: Clock }): number {
   return clock.now().epochMilliseconds;
 }
 
-const JOURNAL_MAX = 20_000;
+/** For tests that look at everything that any local Slack of the process sends. */
+const sent = channel('local-slack:sent');
 
-/** A bot that runs for weeks must not fill the memory: the oldest entries go. */
-export function note({ journal, clock }: Slack, entry: NewEntry): void {
-  const n = (journal.at(-1)?.n ?? 0) + 1;
-  journal.push({ ...entry, n, at: clock.now().toString() });
-  if (journal.length > JOURNAL_MAX) journal.splice(0, JOURNAL_MAX / 2);
+export function note({ journal }: Pick<Host, 'journal'>, entry: NewEntry): void {
+  journal.add(entry);
+  sent.publish(entry);
 }
 
-/** Likewise for what has expired long ago. */
+const EXPIRED_MAX = 20_000;
+
+/** A bot that runs for weeks must not fill the memory with what has expired long ago. */
 export function forgetOldest(entries: Map<string, unknown>): void {
   const [oldest] = entries.keys();
-  if (entries.size > JOURNAL_MAX && oldest) entries.delete(oldest);
-}
-
-export function buildUsers(world: World, app: App): Map<string, Member> {
-  const users = new Map<string, Member>();
-  for (const user of world.users) {
-    const isStranger = user.team_id !== world.team.id;
-    users.set(user.id, { ...user, is_bot: false, is_stranger: isStranger });
-  }
-  users.set(app.bot_user_id, {
-    id: app.bot_user_id,
-    name: app.name.toLowerCase().replaceAll(' ', '_'),
-    real_name: app.name,
-    team_id: world.team.id,
-    locale: 'en-US',
-    tz: 'America/Los_Angeles',
-    is_bot: true,
-    is_stranger: false,
-  });
-  return users;
-}
-
-export function buildRooms(world: World, app: App, createdS: number): Map<string, Room> {
-  const rooms = new Map<string, Room>();
-  const teamOf = new Map(world.users.map(({ id, team_id }) => [id, team_id]));
-  for (const { members, has_bot, ...channel } of world.channels) {
-    const guests = members.map((id) => teamOf.get(id) ?? '').filter((id) => id !== world.team.id);
-    rooms.set(channel.id, {
-      ...emptyRoom(createdS),
-      ...channel,
-      members: new Set(has_bot ? [...members, app.bot_user_id] : members),
-      guests: new Set(guests),
-      is_ext_shared: guests.length > 0,
-    });
-  }
-  for (const user of world.users) {
-    if (user.team_id !== world.team.id) continue;
-    const im = directRoom(user.id, app.bot_user_id, createdS);
-    rooms.set(im.id, im);
-  }
-  return rooms;
-}
-
-/** The id follows from the person's, so that it is the same in each run. */
-export function directRoom(userId: string, botUserId: string, createdS: number): Room {
-  return {
-    ...emptyRoom(createdS),
-    id: `D${userId.slice(1)}`,
-    name: userId,
-    kind: 'im',
-    topic: '',
-    members: new Set([userId, botUserId]),
-    guests: new Set(),
-    is_ext_shared: false,
-  };
-}
-
-function emptyRoom(created: number) {
-  return {
-    created,
-    is_archived: false,
-    messages: [],
-    ephemerals: [],
-    lastRead: new Map<string, string>(),
-  };
+  if (entries.size > EXPIRED_MAX && oldest) entries.delete(oldest);
 }

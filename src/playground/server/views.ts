@@ -62,6 +62,7 @@ export function updateView(slack: Slack, id: string, payload: Json, hash: string
 
 export function publishHome(slack: Slack, user: string, payload: Json, hash: string): ViewResult {
   const old = slack.homes.get(user);
+  if (isTaken(slack, payload, old?.view.id ?? null)) return { error: 'duplicate_external_id' };
   if (old && hash && hash !== old.view.hash) return { error: 'hash_conflict' };
   const id = old?.view.id ?? slack.ids.next('V');
   const fresh = old
@@ -89,11 +90,8 @@ export function findView(slack: Slack, id: string): FoundView | null {
 }
 
 export function findExternal(slack: Slack, externalId: string): string | null {
-  for (const stack of slack.stacks.values()) {
-    const open = stack.find(({ view }) => view.external_id === externalId);
-    if (open) return open.view.id;
-  }
-  return null;
+  const open = [...slack.homes.values(), ...[...slack.stacks.values()].flat()];
+  return open.find(({ view }) => view.external_id === externalId)?.view.id ?? null;
 }
 
 /** Remembers what a person put in, without telling the screens: they know already. */

@@ -1,4 +1,5 @@
 import { asking } from './asking.ts';
+import { cards } from './cards.ts';
 import { claims } from './claims.ts';
 import { clocks } from './clocks.ts';
 import { engine } from './engine.ts';
@@ -13,6 +14,7 @@ import type { Walk } from './walk.ts';
 export const walks: readonly Walk[] = [
   templates,
   asking,
+  cards,
   claims,
   clocks,
   engine,

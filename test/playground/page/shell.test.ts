@@ -284,8 +284,8 @@ test('on a phone the channels are a drawer and nothing scrolls sideways', async 
 
 test('the switch of user opens the same Slack as somebody else', async () => {
   const page = await open(ADA, LEADS);
-  await page.locator('.switcher > summary').click();
-  await page.locator('.switcher').getByText('陳怡君').click();
+  await page.locator('.people > summary').click();
+  await page.locator('.people').getByText('陳怡君').click();
   await expect.poll(() => page.locator('html').getAttribute('lang')).toBe('zh-TW');
   expect(page.url()).toContain('user=U0YIJUN001');
 });

@@ -131,3 +131,53 @@ test('the journal has everything that passed, without tokens', async () => {
   expect(text).not.toContain(slack.botToken);
   expect(text).not.toContain(slack.appToken);
 });
+
+test('a file is uploaded, shared, read by those who see it, and hidden from others', async () => {
+  const slack = await localSlack();
+  const ada = slack.client('ada');
+  const file = await ada.upload('list.csv', 'what\nmilk\n');
+  const vera = slack.client('vera');
+  await expect(vera.download(file)).rejects.toThrow('404');
+  const message = await ada.share('#vendor-acme', [file], 'my list');
+  expect(message).toMatchObject({ text: 'my list', files: [{ id: file.id, name: 'list.csv' }] });
+  expect((await vera.download(file)).toString()).toBe('what\nmilk\n');
+  await expect(slack.client('ada').upload('empty.csv', '')).rejects.toThrow('empty');
+});
+
+test('a file goes into a form, and the app may fetch it', async () => {
+  const states: unknown[] = [];
+  const { slack } = await startBot('socket', (app) => {
+    app.command('/todo', async ({ ack, client, command }) => {
+      await ack();
+      const view = modal(
+        input('csv', { type: 'file_input', action_id: 'file', filetypes: ['csv'] }),
+      );
+      await client.views.open({
+        trigger_id: command.trigger_id,
+        view: { ...view, callback_id: 'f' },
+      });
+    });
+    app.view('f', async ({ ack, view }) => {
+      states.push(view.state.values['csv']?.['file']);
+      await ack();
+    });
+  });
+  const ada = slack.client('ada');
+  await ada.command(LEADS, '/todo');
+  const file = await ada.upload('list.csv', 'a,b');
+  expect(await ada.submit(await ada.waitForView(), { csv: [file] })).toEqual({ ok: true });
+  expect(states).toMatchObject([
+    { type: 'file_input', files: [{ id: file.id, name: 'list.csv', mimetype: 'text/csv' }] },
+  ]);
+});
+
+test('a reaction is added and taken back', async () => {
+  const slack = await localSlack();
+  const ada = slack.client('ada');
+  const message = await ada.post(LEADS, 'x');
+  await ada.react(message, 'tada');
+  const reacted = await ada.waitForMessage(LEADS, () => true);
+  expect(reacted.reactions).toEqual([{ name: 'tada', users: ['U0ADALIN01'] }]);
+  await ada.react(message, 'tada');
+  expect((await ada.waitForMessage(LEADS, () => true)).reactions).toEqual([]);
+});

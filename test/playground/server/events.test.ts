@@ -105,9 +105,9 @@ test.each(TRANSPORTS)(
   async (transport) => {
     const ids: string[] = [];
     const { slack } = await startBot(transport, (app) => {
-      app.event('user_change', async ({ body }) => void ids.push(body.event_id));
+      app.event('channel_deleted', async ({ body }) => void ids.push(body.event_id));
     });
-    const id = await slack.control.event({ type: 'user_change', user: { id: 'U0ADALIN01' } });
+    const id = await slack.control.event({ type: 'channel_deleted', channel: 'C0BIRCH001' });
     await slack.control.redeliver(id);
     await until(() => ids.length === 2);
     expect(ids).toEqual([id, id]);

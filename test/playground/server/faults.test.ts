@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { localSlack, webClient } from './support.ts';
+import { localSlack, startBot, until, webClient } from './support.ts';
 
 const LEADS = 'C0LEADS001';
 
@@ -71,4 +71,82 @@ test('other methods are spared, and orders can be taken back', async () => {
   await post('x');
   slack.control.clearFaults();
   await webClient(slack).users.info({ user: 'U0ADALIN01' });
+});
+
+test('a fault is for one channel, by id or name, and spares the calls that come first', async () => {
+  const { fault, post, slack } = await ordered();
+  const birch = (text: string) =>
+    webClient(slack).chat.postMessage({ channel: '#vendor-birch', text });
+  fault({ method: 'chat.postMessage', channel: '#vendor-birch', kind: 'status', status: 503 });
+  await post('elsewhere');
+  await expect(birch('there')).rejects.toMatchObject({ statusCode: 503 });
+  fault({ method: '*', channel: LEADS, kind: 'error', error: 'is_archived', skip: 2 });
+  await post('first');
+  await post('second');
+  await expect(post('third')).rejects.toMatchObject({ data: { error: 'is_archived' } });
+  await post('fourth');
+});
+
+test('a fault without an end lasts until it is cleared', async () => {
+  const { fault, post, slack } = await ordered();
+  fault({ method: 'chat.postMessage', kind: 'status', status: 500, times: null });
+  for (let i = 0; i < 5; i += 1) {
+    await expect(post('x')).rejects.toMatchObject({ statusCode: 500 });
+  }
+  expect(slack.control.state().faults).toMatchObject([{ left: null }]);
+  slack.control.clearFaults();
+  await post('x');
+});
+
+test('Retry-After may be rubbish', async () => {
+  const { fault, post } = await ordered();
+  fault({ method: 'chat.postMessage', kind: 'rate_limit', retryAfter: 'soon' });
+  await expect(post('x')).rejects.toThrow();
+});
+
+test.each([
+  ['fault-503', { statusCode: 503 }, 0],
+  ['fault-429', { retryAfter: 30 }, 0],
+  ['fault-error-is_archived', { data: { error: 'is_archived' } }, 0],
+  ['fault-lost', {}, 1],
+  ['fault-reset', {}, 0],
+])('the word %s in a message is a fault', async (word, error, stored) => {
+  const { post, texts } = await ordered();
+  await expect(post(`a message with ${word} in it`)).rejects.toMatchObject(error);
+  expect(await texts()).toHaveLength(stored);
+  await post('default-503 is none');
+});
+
+test('a magic word in the name of a channel spoils every call about it', async () => {
+  const { slack, post } = await ordered();
+  const channel = slack.control.createChannel({ name: 'fault-error-restricted_action' });
+  slack.control.join(channel, slack.app.bot_user_id);
+  for (let i = 0; i < 2; i += 1) {
+    await expect(webClient(slack).chat.postMessage({ channel, text: 'x' })).rejects.toMatchObject({
+      data: { error: 'restricted_action' },
+    });
+  }
+  await post('elsewhere');
+});
+
+test('a response_url meets faults too, before or after it has spoken', async () => {
+  const { slack } = await startBot('socket', (app) => {
+    app.command('/todo', async ({ ack, respond, command }) => {
+      await ack();
+      await respond(command.text).catch(() => {});
+    });
+  });
+  const ada = slack.client('ada');
+  slack.control.fault({ method: 'response_url', kind: 'status', status: 500, channel: LEADS });
+  await ada.command(LEADS, '/todo lost');
+  await until(() => slack.control.journal().some(({ kind }) => kind === 'response_url'));
+  slack.control.fault({ method: 'response_url', kind: 'reset', isStored: true });
+  await ada.command(LEADS, '/todo stored');
+  await ada.waitForMessage(LEADS, ({ text }) => text === 'stored');
+  expect(await ada.messages(LEADS)).toHaveLength(1);
+  const urls = slack.control.journal().filter(({ kind }) => kind === 'response_url');
+  expect(urls).toMatchObject([
+    { status: 500, fault: 'status' },
+    { status: 0, fault: 'reset' },
+  ]);
 });

@@ -185,7 +185,9 @@ test('a port in use is an error with its code', async () => {
 
 test('a manifest that is none says where', async () => {
   const manifest = { ...MANIFEST, display_information: { name: '' } };
-  await expect(startLocalSlack({ manifest })).rejects.toThrow('manifest: display_information.name');
+  await expect(startLocalSlack({ manifest })).rejects.toThrow(
+    'manifest: /display_information/name',
+  );
   await expect(startLocalSlack({ manifest: '/nowhere.yml' })).rejects.toMatchObject({
     code: 'ENOENT',
   });

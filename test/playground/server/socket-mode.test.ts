@@ -100,3 +100,40 @@ test.each(['refreshed', 'dropped'])('a bot comes back after its connection was %
   await until(() => slack.control.connections() === 1);
   await until(async () => (await slack.client('ada').command(LEADS, '/todo')).ok);
 });
+
+test('whoever debugs gets a connection of six minutes', async () => {
+  const slack = await localSlack();
+  const { url = '' } = await webClient(slack, slack.appToken).apps.connections.open({});
+  const socket = new WebSocket(`${url}&debug_reconnects=true`);
+  const hello = await new Promise<string>((done) =>
+    socket.once('message', (data) => done(String(data))),
+  );
+  expect(JSON.parse(hello)).toMatchObject({ debug_info: { approximate_connection_time: 360 } });
+});
+
+test('with Socket Mode switched off every connection is told and closed', async () => {
+  const slack = await localSlack({ windows: { ackMs: 100 } });
+  const links = [await connect(slack), await connect(slack)];
+  slack.control.disableSockets();
+  await until(() => links.every(({ socket }) => socket.readyState === WebSocket.CLOSED));
+  for (const { came } of links) {
+    expect(came.at(-1)).toMatchObject({ type: 'disconnect', reason: 'link_disabled' });
+  }
+  expect(await slack.client('ada').command(LEADS, '/todo')).toMatchObject({ ok: false });
+});
+
+test('what was sent over a connection that broke is sent again over another', async () => {
+  const slack = await localSlack({ windows: { ackMs: 200, retriesMs: [1] } });
+  const first = await connect(slack);
+  first.socket.on('message', () => first.socket.terminate());
+  await slack.client('ada').post(LEADS, 'x');
+  await until(() => slack.control.connections() === 0);
+  const second = await connect(slack);
+  await until(() => second.came.length > 1);
+  expect(second.came[1]).toMatchObject({
+    type: 'events_api',
+    retry_attempt: 1,
+    retry_reason: 'timeout',
+    payload: { event: { text: 'x' } },
+  });
+});

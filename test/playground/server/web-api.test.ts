@@ -1,7 +1,4 @@
-import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { METHODS } from '../../../src/playground/server/web-api/index.ts';
-import { shared } from '../../support/shared.ts';
 import { answerOf, handClock, localSlack, MANIFEST, section, webClient } from './support.ts';
 
 const LEADS = 'C0LEADS001';
@@ -12,7 +9,8 @@ async function failing(calling: Promise<unknown>): Promise<unknown> {
 }
 
 function withScopes(...bot: string[]) {
-  return { manifest: { ...MANIFEST, oauth_config: { scopes: { bot } } } };
+  const settings = { interactivity: { is_enabled: true } };
+  return { manifest: { ...MANIFEST, settings, oauth_config: { scopes: { bot } } } };
 }
 
 test('a token must be there, be known and be of the right type', async () => {
@@ -352,36 +350,3 @@ test('posts pass one a second for each channel after a burst, others by their ti
   clock.pass(60_000);
   await client.users.list({});
 });
-
-const TIER = new Map([
-  ['tier1', 't1'],
-  ['tier2', 't2'],
-  ['tier3', 't3'],
-  ['tier4', 't4'],
-  ['special', 't5'],
-  ['post', 't5'],
-]);
-
-type Page = {
-  scope: { bot?: string[] };
-  rate_limits?: string;
-  args: { required?: string[]; properties: object };
-};
-
-test.skipIf(!shared('slack-conformance/methods')).each([...METHODS])(
-  "%s asks for what Slack's own page of it says",
-  (name, { scopes, tier, args }) => {
-    const file = shared(`slack-conformance/methods/${name}.json`);
-    const page = JSON.parse(readFileSync(file ?? '', 'utf8')) as Page;
-    expect(page.scope.bot ?? []).toEqual(expect.arrayContaining([...scopes]));
-    expect(scopes.length > 0).toBe((page.scope.bot ?? []).length > 0);
-    if (page.rate_limits) expect(TIER.get(tier)).toBe(page.rate_limits);
-    const known = Object.keys((args as unknown as { shape: object }).shape);
-    expect(Object.keys(page.args.properties)).toEqual(expect.arrayContaining(known));
-    const refused = args.safeParse({}).error?.issues.map(({ path }) => path[0]) ?? [];
-    const required = page.args.required ?? [];
-    // The view methods judge a missing view themselves.
-    const asked = required.filter((one) => one !== 'token' && one !== 'view');
-    expect(refused.toSorted()).toEqual(asked.toSorted());
-  },
-);

@@ -37,7 +37,7 @@ export function openGallery(doc: Document): void {
     surface: surface(tell),
   };
   const editor = h(doc, 'textarea', { spellcheck: 'false', 'aria-label': 'Blocks' });
-  const drawn = h(doc, 'main', { class: 'gallery-drawn', 'aria-label': 'Drawn' });
+  const drawn = h(doc, 'main', { class: 'gallery-drawn', 'aria-label': 'Drawn', tabindex: 0 });
   const draw = () => {
     try {
       const blocks = JSON.parse(editor.value) as readonly Block[];
@@ -74,6 +74,14 @@ function surface(tell: (what: object) => void): Surface {
       tell(input ? { act: at, input } : { act: at });
       if (at.actionId === 'fails') throw new Error('The app did not respond.');
     },
+    upload: async (file) => ({
+      id: `F${file.name}`,
+      name: file.name,
+      title: file.name,
+      mimetype: file.type,
+      pretty_type: (file.name.split('.').at(-1) ?? '').toUpperCase(),
+      size: file.size,
+    }),
     search: async (at, query) => {
       tell({ search: at, query });
       const found = VENDORS.filter((name) => name.toLowerCase().includes(query.toLowerCase()));

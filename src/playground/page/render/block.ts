@@ -7,11 +7,13 @@ import { drawDataTable } from './data-table.ts';
 import { h } from './dom.ts';
 import { cantShow } from './element.ts';
 import { plainOf } from './inline.ts';
-import { drawActions, drawContext, drawImageBlock, drawInput, drawSection } from './layout.ts';
+import { drawActions, drawContext, drawInput, drawSection } from './layout.ts';
 import { drawMarkdown } from './markdown.ts';
+import { drawImageBlock } from './picture.ts';
 import { drawRichText } from './rich-text.ts';
 import type { Stage } from './stage.ts';
 import { drawTable } from './table.ts';
+import { drawRemoteFile, drawVideo } from './video.ts';
 
 export function drawBlocks(stage: Stage, blocks: readonly Block[]): HTMLElement {
   const drawn = blocks.map((block, index) => {
@@ -59,6 +61,10 @@ function drawBlock(stage: Stage, block: KnownBlock | ChartBlock, id: string): HT
       return drawDataTable(stage, block);
     case 'data_visualization':
       return drawChart(stage, block);
+    case 'video':
+      return drawVideo(stage, block);
+    case 'file':
+      return drawRemoteFile(stage, block);
     case 'alert':
       return drawAlert(stage, block);
     case 'card':

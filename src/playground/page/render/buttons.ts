@@ -1,7 +1,8 @@
 import type { Button, FeedbackButtons, IconButton, Overflow, WorkflowButton } from '@slack/types';
 import { act } from './act.ts';
 import type { Address } from './address.ts';
-import { freshId, h } from './dom.ts';
+import { type Child, freshId, h } from './dom.ts';
+import { drawIcon } from './icons.ts';
 import { plainOf } from './inline.ts';
 import { isSafeUrl } from './mrkdwn.ts';
 import { popover } from './popover.ts';
@@ -32,27 +33,27 @@ export function drawButton(
 
 export function drawIconButton(stage: Stage, element: IconButton, at: Address): HTMLElement {
   const label = element.accessibility_label ?? plainOf(element.text);
-  const symbol = element.icon === 'trash' ? '🗑' : '•';
+  const symbol = element.icon === 'trash' ? drawIcon(stage.doc, 'bin') : '•';
   return plainButton(stage, 'icon-button', symbol, label, at, { confirm: element.confirm });
 }
 
 export function drawFeedback(stage: Stage, element: FeedbackButtons, at: Address): HTMLElement {
   const both = [
-    [element.positive_button, '👍'],
-    [element.negative_button, '👎'],
+    [element.positive_button, 'up'],
+    [element.negative_button, 'down'],
   ] as const;
-  const buttons = both.map(([{ text, value, accessibility_label }, symbol]) =>
-    plainButton(stage, 'icon-button', symbol, accessibility_label ?? plainOf(text), at, {
-      input: { value },
-    }),
-  );
+  const buttons = both.map(([{ text, value, accessibility_label }, icon]) => {
+    const symbol = drawIcon(stage.doc, icon);
+    const label = accessibility_label ?? plainOf(text);
+    return plainButton(stage, 'icon-button', symbol, label, at, { input: { value } });
+  });
   return h(stage.doc, 'span', { class: 'feedback', role: 'group' }, ...buttons);
 }
 
 function plainButton(
   stage: Stage,
   kind: string,
-  symbol: string,
+  symbol: Child,
   label: string,
   at: Address,
   what: Omit<Parameters<typeof act>[2], 'at'>,

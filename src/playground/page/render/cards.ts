@@ -6,12 +6,14 @@ import type {
   ContainerBlock,
   PlanBlock,
   TaskCardBlock,
+  URLSourceElement,
 } from '@slack/types';
 import type { Block } from '../../server/protocol.ts';
 import { h } from './dom.ts';
 import { drawElement } from './element.ts';
 import { drawText, plainOf } from './inline.ts';
-import { drawImageElement } from './layout.ts';
+import { isSafeUrl } from './mrkdwn.ts';
+import { drawImageElement } from './picture.ts';
 import { drawRichText } from './rich-text.ts';
 import type { Stage } from './stage.ts';
 
@@ -53,7 +55,7 @@ function heading(
   if (!title && !subtitle) return null;
   title?.classList.add('card-title');
   subtitle?.classList.add('card-subtitle');
-  const words = h(stage.doc, 'div', {}, title, subtitle);
+  const words = h(stage.doc, 'div', { class: 'card-words' }, title, subtitle);
   const picture = icon && drawImageElement(stage, icon, 'card-icon');
   return h(stage.doc, 'div', { class: 'card-heading' }, picture, words);
 }
@@ -90,7 +92,8 @@ export function drawContainer(
   return h(doc, 'section', { class: look + divided }, top, body);
 }
 
-const STATES = { pending: '○', in_progress: '◐', complete: '●', error: '✕' } as const;
+/** Half and empty circles are drawn by their looks. */
+const STATES = { pending: '', in_progress: '', complete: '✓', error: '✕' } as const;
 
 export function drawTask(stage: Stage, block: TaskCardBlock): HTMLElement {
   const { doc } = stage;
@@ -101,7 +104,7 @@ export function drawTask(stage: Stage, block: TaskCardBlock): HTMLElement {
     h(
       doc,
       'span',
-      { class: 'task-sign', role: 'img', 'aria-label': block.status },
+      { class: 'task-sign', role: 'img', 'aria-label': stage.words.task[block.status] },
       STATES[block.status],
     ),
     h(
@@ -111,8 +114,16 @@ export function drawTask(stage: Stage, block: TaskCardBlock): HTMLElement {
       h(doc, 'div', { class: 'card-title' }, block.title),
       block.details && drawRichText(stage, block.details),
       block.output && drawRichText(stage, block.output),
+      block.sources && h(doc, 'div', { class: 'sources' }, ...block.sources.map(source(stage))),
     ),
   );
+}
+
+function source({ doc }: Stage) {
+  return ({ url, text }: URLSourceElement): HTMLElement => {
+    const props = { href: url, target: '_blank', rel: 'noopener noreferrer' };
+    return isSafeUrl(url) ? h(doc, 'a', props, text) : h(doc, 'span', {}, text);
+  };
 }
 
 export function drawPlan(stage: Stage, block: PlanBlock): HTMLElement {

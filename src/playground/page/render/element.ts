@@ -4,6 +4,7 @@ import { drawButton, drawFeedback, drawIconButton, drawOverflow } from './button
 import { drawCheckboxes, drawRadioButtons } from './choices.ts';
 import { h } from './dom.ts';
 import { drawField } from './fields.ts';
+import { drawFileInput } from './file-input.ts';
 import { drawPicker } from './pickers.ts';
 import { drawSelect } from './select.ts';
 import type { Stage } from './stage.ts';
@@ -49,7 +50,7 @@ export function drawElement(
     case 'rich_text_input':
       return drawField(stage, element, at, dispatches);
     case 'file_input':
-      return cantShow(stage);
+      return drawFileInput(stage, element, at, dispatches);
     default:
       return element.type.endsWith('_select')
         ? drawSelect(stage, element, at, dispatches)

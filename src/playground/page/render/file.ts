@@ -1,7 +1,7 @@
 // A file in a message: a picture as it is, anything else as a card to download.
 import type { FileObject } from '../../server/protocol.ts';
 import { h } from './dom.ts';
-import { drawFullSize } from './layout.ts';
+import { drawFullSize } from './picture.ts';
 import type { Stage } from './stage.ts';
 
 export function drawFile(stage: Stage, file: FileObject): HTMLElement {
@@ -34,25 +34,34 @@ function drawCard(stage: Stage, file: FileObject): HTMLElement {
     download: file.name,
     'aria-label': words.download(file.name),
   };
+  const arrow = h(doc, 'span', { class: 'file-arrow', 'aria-hidden': 'true' }, '⬇');
+  return h(doc, 'a', props, drawFileSummary(stage, file), arrow);
+}
+
+type Reader = Pick<Stage, 'doc' | 'locale'>;
+
+/** Its kind, its title, and how large it is. */
+export function drawFileSummary(reader: Reader, file: FileObject): HTMLElement {
+  const { doc } = reader;
   return h(
     doc,
-    'a',
-    props,
+    'span',
+    { class: 'file-summary' },
     h(doc, 'span', { class: 'file-kind', 'aria-hidden': 'true' }, file.pretty_type || '…'),
     h(
       doc,
       'span',
       { class: 'file-words' },
       h(doc, 'strong', {}, file.title),
-      h(doc, 'span', { class: 'file-size' }, sizeOf(stage, file)),
+      h(doc, 'span', { class: 'file-size' }, sizeOf(reader, file)),
     ),
-    h(doc, 'span', { class: 'file-arrow', 'aria-hidden': 'true' }, '⬇'),
   );
 }
 
-function sizeOf({ locale }: Stage, { name, size }: FileObject): string {
+function sizeOf({ locale }: Reader, { name, title, size }: FileObject): string {
   const [unit, divisor] =
     size < 1_000 ? ['byte', 1] : size < 1_000_000 ? ['kilobyte', 1_000] : ['megabyte', 1_000_000];
   const format = { style: 'unit', unit: String(unit), maximumFractionDigits: 1 } as const;
-  return `${name} · ${new Intl.NumberFormat(locale, format).format(size / Number(divisor))}`;
+  const shown = new Intl.NumberFormat(locale, format).format(size / Number(divisor));
+  return title === name ? shown : `${name} · ${shown}`;
 }

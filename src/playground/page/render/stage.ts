@@ -1,4 +1,4 @@
-import type { Input, Option, OptionGroup, OptionList } from '../../server/protocol.ts';
+import type { FileObject, Input, Option, OptionGroup, OptionList } from '../../server/protocol.ts';
 import type { Words } from '../words.ts';
 import type { Address } from './address.ts';
 
@@ -36,6 +36,8 @@ export type Surface = {
   /** Resolves when the app has answered; rejects with a sentence for the person. */
   act(at: Address, input?: Input): Promise<void>;
   search(at: Address, query: string): Promise<OptionList>;
+  /** Rejects with a sentence for the person. */
+  upload(file: File): Promise<FileObject>;
 };
 
 export type Choice = Option & { readonly group?: string };

@@ -1,6 +1,14 @@
 // One window of one person: reads what there is, listens to what comes, keeps the place in the URL.
-import type { Boot, People, User } from '../../server/protocol.ts';
-import { createApi, goLive } from '../api.ts';
+import type {
+  Boot,
+  LiveEvent,
+  People,
+  User,
+  Workspace,
+  Workspaces,
+} from '../../server/protocol.ts';
+import { createApi, stayConnected } from '../api.ts';
+import { createPanelHolder } from '../panel/holder.ts';
 import { h } from '../render/dom.ts';
 import { wordsFor } from '../words.ts';
 import { createModals } from './modals.ts';
@@ -10,35 +18,47 @@ import {
   channelTitle,
   firstChannel,
   isAppDm,
+  isInSeveral,
   readPlace,
   reload,
   type Session,
 } from './session.ts';
-import { address, drawSidebar } from './sidebar.ts';
+import { drawSidebar } from './sidebar.ts';
+import { address } from './switchers.ts';
 import { createThread } from './thread.ts';
 
 export async function openApp(doc: Document): Promise<void> {
   const window = doc.defaultView;
   if (!window) return;
   const query = new URLSearchParams(window.location.search);
-  const answer = await fetch('/_/people');
-  const { users: people } = (await answer.json()) as People;
+  const read = async <T>(what: string) => (await (await fetch(`/_/${what}`)).json()) as T;
+  const [{ users: people }, { workspaces }] = await Promise.all([
+    read<People>('people'),
+    read<Workspaces>('workspaces'),
+  ]);
   const me = people.find((user) => user.id === query.get('user')) ?? people[0];
   if (!me) return;
-  const session = await begin(doc, me, query);
+  const session = await begin(doc, me, workspaces, query);
   run(window, session, people);
 }
 
-async function begin(doc: Document, me: User, query: URLSearchParams): Promise<Session> {
+async function begin(
+  doc: Document,
+  me: User,
+  workspaces: readonly Workspace[],
+  query: URLSearchParams,
+): Promise<Session> {
   const words = wordsFor(me.locale);
-  const api = createApi(me.id, words);
+  const place = workspaces.find(({ id }) => id === query.get('team'));
+  const team = place?.members.includes(me.id) ? place.id : null;
+  const api = createApi(me.id, team, words);
   const boot = await api.get<Boot>('boot');
   const known = [...boot.channels.map((channel) => channel.id), boot.app.bot_user_id];
   const wanted = known.find((id) => id === query.get('channel'));
   const locale = me.locale ?? 'en';
   doc.documentElement.lang = locale;
   return {
-    ...{ doc, api, words, locale, boot },
+    ...{ doc, api, words, locale, boot, team, workspaces },
     channelId: wanted ?? firstChannel(boot.channels, boot.app),
     threadTs: wanted ? query.get('thread') : null,
     tab: 'messages',
@@ -47,6 +67,8 @@ async function begin(doc: Document, me: User, query: URLSearchParams): Promise<S
     stack: [],
     home: null,
     live: false,
+    isPanelOpen: false,
+    offsetMs: 0,
     meanwhile: null,
   };
 }
@@ -59,20 +81,27 @@ function run(window: Window, session: Session, people: readonly User[]): void {
     openThread: (ts) => void go(session.channelId, ts),
     openDrawer: () => setDrawer(true),
     onTab: () => void openTab(),
+    togglePanel: () => panel.toggle(),
   });
   const thread = createThread(session, () => {
     void go(session.channelId, null);
     room.focus();
   });
+  const panel = createPanelHolder(session, frame, () => {
+    show();
+    room.focusPanelButton();
+  });
   frame.append(sidebar, room.element, thread.element);
+  panel.restore();
   doc.body.replaceChildren(frame);
   const modals = createModals(session);
 
   function show(): void {
-    const open = sidebar.querySelector('details')?.open ?? false;
+    const open = [...sidebar.querySelectorAll('details')].map((menu) => menu.open);
     sidebar.replaceChildren(...drawSidebar(session, people, (id) => void go(id, null)));
-    const switcher = sidebar.querySelector('details');
-    if (switcher) switcher.open = open;
+    sidebar.querySelectorAll('details').forEach((menu, index) => {
+      menu.open = open[index] ?? false;
+    });
     room.show();
     thread.show();
     frame.classList.toggle('with-thread', session.threadTs !== null);
@@ -89,7 +118,7 @@ function run(window: Window, session: Session, people: readonly User[]): void {
     Object.assign(session, { channelId, threadTs, thread: [] });
     if (moved) Object.assign(session, { messages: null, tab: 'messages' });
     if (push) {
-      window.history.pushState(null, '', address(session.boot.me.id, channelId, threadTs));
+      window.history.pushState(null, '', here());
     }
     setDrawer(false);
     show();
@@ -104,6 +133,14 @@ function run(window: Window, session: Session, people: readonly User[]): void {
     show();
     const { tab } = session;
     await api.post('home', { tab }).catch(() => null);
+  }
+  function here(): string {
+    const { boot, team, channelId: channel, threadTs: thread } = session;
+    return address({ user: boot.me.id, team, channel, thread });
+  }
+  async function rereadBoot(): Promise<void> {
+    session.boot = await api.get<Boot>('boot');
+    show();
   }
   function markRead(): void {
     if (doc.visibilityState !== 'visible') return;
@@ -125,7 +162,7 @@ function run(window: Window, session: Session, people: readonly User[]): void {
     setDrawer(false);
     room.focus();
   });
-  goLive(session.boot.me.id, {
+  stayConnected(`/_/live?${new URLSearchParams({ user: session.boot.me.id })}`, {
     async onOpen() {
       await reload(session);
       session.live = true;
@@ -136,17 +173,15 @@ function run(window: Window, session: Session, people: readonly User[]): void {
       session.live = false;
       show();
     },
-    onEvent(event) {
+    onMessage(message) {
+      const event = message as LiveEvent;
+      if (event.type === 'channels' && isInSeveral(session)) return void rereadBoot();
       if (!apply(session, event)) return;
       show();
       if (event.type === 'message') markRead();
     },
   });
-  window.history.replaceState(
-    null,
-    '',
-    address(session.boot.me.id, session.channelId, session.threadTs),
-  );
+  window.history.replaceState(null, '', here());
   session.live = true;
   show();
   room.focus();

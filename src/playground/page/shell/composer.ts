@@ -1,19 +1,24 @@
 // Where people type: Enter sends, Shift+Enter breaks the line, `/` offers the app's commands.
-import type { SlashCommand } from '../../server/protocol.ts';
+import type { FileObject, SlashCommand } from '../../server/protocol.ts';
 import { drawMenu } from '../render/buttons.ts';
+import { chosenFiles, filePicker } from '../render/chosen-files.ts';
 import { freshId, h } from '../render/dom.ts';
 import type { Session } from './session.ts';
+
+const FILES_MAX = 10;
 
 type ComposerOptions = {
   readonly commands: readonly SlashCommand[];
   /** Rejects with a sentence when it was not sent. */
-  send(text: string): Promise<void>;
+  send(text: string, files: readonly FileObject[]): Promise<void>;
 };
 
 export type Composer = {
   readonly element: HTMLElement;
   readonly field: HTMLTextAreaElement;
   place(placeholder: string): void;
+  /** Files that were dropped or pasted. */
+  add(files: readonly File[]): void;
   put(text: string): void;
 };
 
@@ -31,8 +36,21 @@ export function createComposer(session: Session, options: ComposerOptions): Comp
   const hint = h(doc, 'p', { class: 'hint', role: 'status' });
   const sendButton = h(doc, 'button', { type: 'submit', class: 'send' }, '➤');
   sendButton.setAttribute('aria-label', words.send);
-  const bar = h(doc, 'div', { class: 'composer-bar' }, drawShortcuts(session), hint, sendButton);
-  const element = h(doc, 'form', { class: 'composer' }, list, field, bar);
+  const chosen = chosenFiles(session, {
+    most: FILES_MAX,
+    types: null,
+    upload: session.api.upload,
+    onChange: () => refresh(),
+    say(text) {
+      hint.textContent = text ?? '';
+    },
+  });
+  const add = (files: readonly File[]) => void chosen.add(files).then(() => field.focus());
+  const picker = filePicker(doc, null, add);
+  const attach = iconButton(doc, words.attach, '📎', () => picker.click());
+  const shortcuts = drawShortcuts(session);
+  const bar = h(doc, 'div', { class: 'composer-bar' }, attach, shortcuts, hint, sendButton);
+  const element = h(doc, 'form', { class: 'composer' }, list, field, chosen.element, picker, bar);
   let offered: readonly SlashCommand[] = [];
   let active = 0;
 
@@ -40,7 +58,7 @@ export function createComposer(session: Session, options: ComposerOptions): Comp
     const text = field.value;
     field.style.height = 'auto';
     if (field.scrollHeight > 0) field.style.height = `${field.scrollHeight}px`;
-    sendButton.disabled = text.trim() === '';
+    sendButton.disabled = chosen.isBusy() || (text.trim() === '' && chosen.files().length === 0);
     const typing = /^\/\S*$/.test(text);
     offered = typing ? options.commands.filter(({ name }) => name.startsWith(text)) : [];
     active = 0;
@@ -74,13 +92,17 @@ export function createComposer(session: Session, options: ComposerOptions): Comp
   }
   async function submit(): Promise<void> {
     const text = field.value.trim();
-    if (text === '') return;
+    const files = chosen.files();
+    if (sendButton.disabled) return;
     field.value = '';
+    chosen.set([]);
     refresh();
     try {
-      await options.send(text);
+      await options.send(text, files);
     } catch (error) {
       if (field.value === '') put(text);
+      if (chosen.files().length === 0) chosen.set(files);
+      refresh();
       hint.textContent = error instanceof Error ? error.message : String(error);
     }
   }
@@ -100,6 +122,12 @@ export function createComposer(session: Session, options: ComposerOptions): Comp
     drawList();
   }
   field.addEventListener('input', refresh);
+  field.addEventListener('paste', (event) => {
+    const files = [...(event.clipboardData?.files ?? [])];
+    if (files.length === 0) return;
+    event.preventDefault();
+    add(files);
+  });
   field.addEventListener('keydown', onKey);
   field.addEventListener('blur', () => {
     offered = [];
@@ -114,11 +142,17 @@ export function createComposer(session: Session, options: ComposerOptions): Comp
     element,
     field,
     put,
+    add,
     place(placeholder) {
       field.placeholder = placeholder;
       field.setAttribute('aria-label', placeholder);
     },
   };
+}
+
+function iconButton(doc: Document, label: string, symbol: string, onclick: () => void) {
+  const props = { type: 'button', class: 'icon-button', 'aria-label': label, title: label };
+  return h(doc, 'button', { ...props, onclick }, symbol);
 }
 
 function drawCommand(doc: Document, listId: string, command: SlashCommand, index: number) {

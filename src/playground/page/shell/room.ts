@@ -1,5 +1,8 @@
 // The middle of the window: header, tabs of the app, timeline or Home, composer.
+
+import { panelWordsFor } from '../panel-words.ts';
 import { drawBlocks } from '../render/block.ts';
+import { takeDrops } from '../render/chosen-files.ts';
 import { h } from '../render/dom.ts';
 import { createComposer } from './composer.ts';
 import { keepFocus } from './focus.ts';
@@ -8,13 +11,19 @@ import { stageFor } from './stage-for.ts';
 import { createTimeline } from './timeline.ts';
 import type { Touched } from './touched.ts';
 
-export type Room = { readonly element: HTMLElement; show(): void; focus(): void };
+export type Room = {
+  readonly element: HTMLElement;
+  show(): void;
+  focus(): void;
+  focusPanelButton(): void;
+};
 
 type RoomOptions = {
   openThread(ts: string): void;
   openDrawer(): void;
   /** After the person has chosen Home or Messages. */
   onTab(): void;
+  togglePanel(): void;
 };
 
 export function createRoom(session: Session, on: RoomOptions): Room {
@@ -22,9 +31,12 @@ export function createRoom(session: Session, on: RoomOptions): Room {
   const timeline = createTimeline(session, on.openThread);
   const composer = createComposer(session, {
     commands: session.boot.commands,
-    async send(text) {
+    async send(text, files) {
       const channel = session.channelId;
-      if (!text.startsWith('/')) await api.send('message', { channel, text });
+      const ids = files.map(({ id }) => id);
+      if (!text.startsWith('/') || ids.length > 0) {
+        await api.send('message', { channel, text, files: ids });
+      }
       // A command that failed is told in the channel, by Slackbot.
       else await api.post('command', { channel, text });
     },
@@ -35,6 +47,19 @@ export function createRoom(session: Session, on: RoomOptions): Room {
   const home = h(doc, 'section', { class: 'home', 'aria-label': words.homeTab });
   const homeTouched: Touched = new Map();
   let drawnHome: unknown;
+  const panelLabel = panelWordsFor(session.locale).open;
+  const panelButton = h(
+    doc,
+    'button',
+    {
+      type: 'button',
+      class: 'icon-button panel-button',
+      title: panelLabel,
+      onclick: on.togglePanel,
+    },
+    h(doc, 'span', { 'aria-hidden': 'true' }, '{ }'),
+    h(doc, 'span', { class: 'for-screen-readers' }, panelLabel),
+  );
 
   function showHeader(): void {
     const channel = channelOf(session);
@@ -58,7 +83,9 @@ export function createRoom(session: Session, on: RoomOptions): Room {
       h(doc, 'h1', {}, channelTitle(session)),
       channel?.is_ext_shared ? h(doc, 'span', { class: 'tag' }, words.external) : '',
       h(doc, 'span', { class: 'topic' }, about || ''),
+      panelButton,
     );
+    panelButton.setAttribute('aria-expanded', String(session.isPanelOpen));
   }
   function showTabs(): void {
     tabs.hidden = !(isAppDm(session) && session.boot.app.has_home);
@@ -95,7 +122,10 @@ export function createRoom(session: Session, on: RoomOptions): Room {
   function drawEmpty(): HTMLElement {
     const title = channelTitle(session);
     const [command] = session.boot.commands;
-    const line = command ? suggestion(`${command.name} `, command.usage_hint) : words.strangersCant;
+    const none = session.boot.is_installed
+      ? words.strangersCant
+      : words.notInstalledHere(session.boot.app.name);
+    const line = command ? suggestion(`${command.name} `, command.usage_hint) : none;
     return h(
       doc,
       'div',
@@ -113,13 +143,15 @@ export function createRoom(session: Session, on: RoomOptions): Room {
     return h(doc, 'span', {}, before, h(doc, 'button', props, code), after);
   }
 
+  const parts = [header, tabs, connection, home, timeline.element, composer.element];
+  const drop = h(doc, 'div', { class: 'drop-here', 'aria-hidden': 'true' });
+  const element = h(doc, 'main', { class: 'main' }, ...parts, drop);
+  takeDrops(element, (files) => {
+    if (!composer.element.hidden) composer.add(files);
+  });
+
   return {
-    element: h(
-      doc,
-      'main',
-      { class: 'main' },
-      ...[header, tabs, connection, home, timeline.element, composer.element],
-    ),
+    element,
     show() {
       const isHome = () => session.tab === 'home';
       showHeader();
@@ -129,8 +161,10 @@ export function createRoom(session: Session, on: RoomOptions): Room {
       timeline.element.hidden = isHome();
       composer.element.hidden = isHome() || channelOf(session)?.is_archived === true;
       composer.place(words.messagePlace(channelTitle(session)));
+      drop.textContent = words.dropHere(channelTitle(session));
       timeline.show(session.channelId, session.messages ?? [], session.messages && drawEmpty);
     },
     focus: () => composer.field.focus(),
+    focusPanelButton: () => panelButton.focus(),
   };
 }

@@ -1,4 +1,6 @@
 // What one window knows, and the changes that can happen to it.
+
+import type { ControlState } from '../../server/control-protocol.ts';
 import type {
   AppInfo,
   Boot,
@@ -9,6 +11,7 @@ import type {
   User,
   View,
   Views,
+  Workspace,
 } from '../../server/protocol.ts';
 import type { Api } from '../api.ts';
 import type { Words } from '../words.ts';
@@ -18,6 +21,9 @@ export type Session = {
   readonly api: Api;
   readonly words: Words;
   readonly locale: string;
+  /** The workspace on the screen; null: the first one, for its members and its guests. */
+  readonly team: string | null;
+  readonly workspaces: readonly Workspace[];
   boot: Boot;
   /** The id of the open channel; the app's user id for a DM that has not begun. */
   channelId: string;
@@ -29,6 +35,9 @@ export type Session = {
   stack: readonly View[];
   home: View | null;
   live: boolean;
+  isPanelOpen: boolean;
+  /** How far the clock of this Slack is from the real one. */
+  offsetMs: number;
   /** What came live while something is being read; null when nothing is. */
   meanwhile: LiveEvent[] | null;
 };
@@ -89,7 +98,12 @@ async function whileReading(session: Session, read: () => Promise<void>): Promis
 
 async function readAll(session: Session): Promise<void> {
   const { api } = session;
-  const [boot, views] = await Promise.all([api.get<Boot>('boot'), api.get<Views>('views')]);
+  const [boot, views, control] = await Promise.all([
+    api.get<Boot>('boot'),
+    api.get<Views>('views'),
+    api.get<ControlState>('control'),
+  ]);
+  session.offsetMs = control.clock.offsetMs;
   session.boot = boot;
   session.stack = views.stack;
   session.home = views.home;
@@ -110,11 +124,17 @@ async function readMessages(session: Session): Promise<void> {
   session.thread = thread;
 }
 
+/** Such a person hears of the channels of all workspaces, and has to ask for those of this one. */
+export function isInSeveral({ workspaces, boot }: Session): boolean {
+  return workspaces.filter(({ members }) => members.includes(boot.me.id)).length > 1;
+}
+
 /** Takes one live event in; false when nothing on this screen changes by it. */
 export function apply(session: Session, event: LiveEvent): boolean {
   if (session.meanwhile && !session.meanwhile.includes(event)) session.meanwhile.push(event);
   switch (event.type) {
     case 'channels':
+      if (isInSeveral(session)) return false;
       session.boot = { ...session.boot, channels: event.channels };
       return true;
     case 'views':

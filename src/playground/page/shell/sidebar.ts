@@ -1,7 +1,8 @@
 import type { Channel, User } from '../../server/protocol.ts';
 import { type Child, h } from '../render/dom.ts';
 import { drawAvatar } from './avatar.ts';
-import { channelTitle, isAppDm, nameOf, type Session, teamOf } from './session.ts';
+import { channelTitle, isAppDm, type Session } from './session.ts';
+import { address, drawPeople, drawWorkspaces } from './switchers.ts';
 
 /** Redrawn whole: it is small, and its links carry everything that they do. */
 export function drawSidebar(
@@ -18,16 +19,18 @@ export function drawSidebar(
   const appDm = channels.find((channel) => channel.name === app.bot_user_id);
   const room = (channel: Channel) => drawRoom(session, channel, go);
   return [
-    h(doc, 'div', { class: 'workspace' }, teamOf(session, boot.me)),
+    drawWorkspaces(session, people),
     h(
       doc,
       'nav',
       { class: 'rooms', 'aria-label': words.channels },
       ...group(doc, words.channels, rooms.map(room)),
       ...group(doc, words.directMessages, direct.map(room)),
-      ...(boot.me.is_stranger ? [] : group(doc, words.apps, [drawApp(session, appDm, go)])),
+      ...(boot.me.is_stranger || !boot.is_installed
+        ? []
+        : group(doc, words.apps, [drawApp(session, appDm, go)])),
     ),
-    drawSwitcher(session, people),
+    drawPeople(session, people),
   ];
 }
 
@@ -77,13 +80,14 @@ function drawApp(session: Session, dm: Channel | undefined, go: (id: string) => 
 }
 
 function link(
-  { doc, words, boot }: Session,
+  session: Session,
   id: string,
   isOpen: boolean,
   unread: number,
   go: (id: string) => void,
   ...children: readonly Child[]
 ): HTMLElement {
+  const { doc, words, boot, team } = session;
   const fresh = unread > 0 && !isOpen;
   const badge = h(doc, 'span', { class: 'count' }, String(unread));
   badge.setAttribute('aria-label', words.newMessages(unread));
@@ -92,7 +96,7 @@ function link(
     'a',
     {
       class: fresh ? 'room unread' : 'room',
-      href: address(boot.me.id, id),
+      href: address({ user: boot.me.id, team, channel: id }),
       'data-channel': id,
       'aria-current': isOpen ? 'page' : undefined,
     },
@@ -105,70 +109,4 @@ function link(
     go(id);
   });
   return anchor;
-}
-
-export function address(user: string, channel?: string, thread?: string | null): string {
-  const query = new URLSearchParams({ user });
-  if (channel) query.set('channel', channel);
-  if (thread) query.set('thread', thread);
-  return `?${query}`;
-}
-
-/** Plain links, so that a second person opens in a second window as anybody would expect. */
-function drawSwitcher(session: Session, people: readonly User[]): HTMLElement {
-  const { doc, words, boot } = session;
-  const rows = people.map((user) => {
-    const name = nameOf(session, user.id);
-    return h(
-      doc,
-      'li',
-      {},
-      h(
-        doc,
-        'a',
-        { href: address(user.id), 'aria-current': user.id === boot.me.id ? 'true' : undefined },
-        drawAvatar(doc, user.id, name),
-        h(doc, 'span', {}, name, h(doc, 'small', {}, about(session, user))),
-      ),
-      h(
-        doc,
-        'a',
-        {
-          href: address(user.id),
-          target: '_blank',
-          title: `${name}: ${words.newWindow}`,
-          'aria-label': `${name}: ${words.newWindow}`,
-        },
-        '↗',
-      ),
-    );
-  });
-  const me = nameOf(session, boot.me.id);
-  const switcher = h(
-    doc,
-    'details',
-    { class: 'switcher' },
-    h(
-      doc,
-      'summary',
-      { 'aria-label': `${words.chooseUser}: ${me}` },
-      drawAvatar(doc, boot.me.id, me),
-      h(doc, 'span', { class: 'who' }, me, h(doc, 'small', {}, about(session, boot.me))),
-      h(doc, 'span', { 'aria-hidden': 'true' }, '⇅'),
-    ),
-    h(doc, 'ul', { 'aria-label': words.chooseUser }, ...rows),
-  );
-  switcher.addEventListener('keydown', (event) => {
-    if (event.key !== 'Escape' || !switcher.open) return;
-    event.stopPropagation();
-    switcher.open = false;
-    switcher.querySelector('summary')?.focus();
-  });
-  return switcher;
-}
-
-function about(session: Session, user: User): string {
-  const place = user.tz.split('/').at(-1)?.replaceAll('_', ' ') ?? user.tz;
-  const team = user.is_stranger ? teamOf(session, user) : null;
-  return [team, user.locale, place].filter(Boolean).join(' · ');
 }

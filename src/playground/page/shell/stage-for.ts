@@ -46,6 +46,7 @@ export function stageFor(
         const state = inputsOf(touched);
         await api.send('action', { ...address(at), ...(input ? { input } : {}), state });
       },
+      upload: api.upload,
       search: (at, value) => api.send<OptionList>('options', { ...address(at), value }),
     },
   };

@@ -1,3 +1,4 @@
+import { takeDrops } from '../render/chosen-files.ts';
 import { h } from '../render/dom.ts';
 import { createComposer } from './composer.ts';
 import { channelTitle, type Session } from './session.ts';
@@ -11,10 +12,12 @@ export function createThread(session: Session, close: () => void): ThreadPane {
   const timeline = createTimeline(session, null);
   const composer = createComposer(session, {
     commands: [],
-    async send(text) {
+    async send(text, chosen) {
       const { channelId: channel, threadTs: thread_ts } = session;
-      if (text.startsWith('/')) await api.send('command', { channel, text, thread_ts });
-      else await api.send('message', { channel, text, thread_ts });
+      const files = chosen.map(({ id }) => id);
+      const isCommand = text.startsWith('/') && files.length === 0;
+      if (isCommand) await api.send('command', { channel, text, thread_ts });
+      else await api.send('message', { channel, text, thread_ts, files });
     },
   });
   composer.place(words.reply);
@@ -34,7 +37,9 @@ export function createThread(session: Session, close: () => void): ThreadPane {
     ),
     timeline.element,
     composer.element,
+    h(doc, 'div', { class: 'drop-here', 'aria-hidden': 'true' }, words.dropHere(words.thread)),
   );
+  takeDrops(element, composer.add);
   element.addEventListener('keydown', (event) => {
     if (event.key === 'Escape' && !event.defaultPrevented) close();
   });

@@ -110,7 +110,7 @@ function follows(before: Message, message: Message): boolean {
   return near && plain && before.user === message.user && before.bot_id === message.bot_id;
 }
 
-function dayName({ locale, boot }: Session, ts: string): string {
+function dayName({ locale, boot, offsetMs }: Session, ts: string): string {
   const date = new Date(Number(ts) * 1000);
   const { tz } = boot.me;
   const format = new Intl.DateTimeFormat(locale, {
@@ -119,7 +119,7 @@ function dayName({ locale, boot }: Session, ts: string): string {
     day: 'numeric',
     timeZone: tz,
   });
-  const near = nearby(date, { locale, tz, now: new Date() });
+  const near = nearby(date, { locale, tz, now: new Date(Date.now() + offsetMs) });
   const text = near ?? format.format(date);
   return text.charAt(0).toLocaleUpperCase(locale) + text.slice(1);
 }

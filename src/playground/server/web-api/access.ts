@@ -2,7 +2,7 @@
 import { findMessage } from '../messages.ts';
 import type { Message } from '../protocol.ts';
 import { findRoom, isBotIn, openDirect } from '../rooms.ts';
-import type { Room, Slack } from '../state.ts';
+import { type Room, type Slack, scopesOf } from '../state.ts';
 import { fail } from './method.ts';
 
 const PREFIX = { channel: 'channels', private: 'groups', im: 'im' };
@@ -14,11 +14,11 @@ export function scopeFor(room: Room, right: Right): string {
 }
 
 export function requireScope(slack: Slack, scope: string): void {
-  if (!slack.app.scopes.has(scope)) missingScope(slack, [scope]);
+  if (!scopesOf(slack).has(scope)) missingScope(slack, [scope]);
 }
 
-export function missingScope({ app }: Slack, needed: readonly string[]): never {
-  fail('missing_scope', { needed: needed.join(','), provided: [...app.scopes].join(',') });
+export function missingScope(slack: Slack, needed: readonly string[]): never {
+  fail('missing_scope', { needed: needed.join(','), provided: [...scopesOf(slack)].join(',') });
 }
 
 /** A private channel without the app in it is as good as none. */
@@ -39,7 +39,7 @@ export function readableRoom(slack: Slack, reference: string, right: Right): Roo
 export function writableRoom(slack: Slack, reference: string): Room {
   const room = targetRoom(slack, reference);
   if (room.is_archived) fail('is_archived');
-  const isPublic = room.kind === 'channel' && slack.app.scopes.has('chat:write.public');
+  const isPublic = room.kind === 'channel' && scopesOf(slack).has('chat:write.public');
   if (!isBotIn(slack, room) && !isPublic) fail('not_in_channel');
   return room;
 }

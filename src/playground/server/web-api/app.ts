@@ -1,12 +1,9 @@
 import { z } from 'zod';
 import { type Issue, validateMessage, validateView } from '../../validator/index.ts';
 import { asObject } from '../json.ts';
-import { findMessage, replace } from '../messages.ts';
 import type { Json } from '../protocol.ts';
-import { isBotIn } from '../rooms.ts';
 import type { Slack } from '../state.ts';
-import { visibleRoom } from './access.ts';
-import { fail, json, type Method, maybeText, method, text } from './method.ts';
+import { fail, json, type Method, maybeText, method } from './method.ts';
 
 export const app: { readonly [name: string]: Method } = {
   'api.test': method({
@@ -25,22 +22,28 @@ export const app: { readonly [name: string]: Method } = {
     scopes: [],
     tier: 'special',
     args: z.object({}),
-    run: ({ app, team, users, url }) => ({
-      ok: true,
-      url: `${url}/`,
-      team: team.name,
-      user: users.get(app.bot_user_id)?.name ?? '',
-      team_id: team.id,
-      user_id: app.bot_user_id,
-      bot_id: app.bot_id,
-      is_enterprise_install: false,
-    }),
+    run({ app, team, users, url, enterprise, installation }) {
+      const isWide = installation?.isEnterpriseInstall ?? false;
+      const place = isWide && enterprise ? enterprise : team;
+      return {
+        ok: true,
+        url: `${url}/`,
+        team: place.name,
+        user: users.get(app.bot_user_id)?.name ?? '',
+        team_id: place.id,
+        user_id: app.bot_user_id,
+        bot_id: app.bot_id,
+        ...(enterprise ? { enterprise_id: enterprise.id } : {}),
+        is_enterprise_install: isWide,
+      };
+    },
   }),
 
   'apps.connections.open': method({
     scopes: [],
     tier: 'tier3',
     token: 'app',
+    isPostOnly: true,
     args: z.object({}),
     run: ({ url, openTicket }) => ({ ok: true, url: url.replace(/^http/, 'ws') + openTicket() }),
   }),
@@ -48,37 +51,26 @@ export const app: { readonly [name: string]: Method } = {
   'team.info': method({
     scopes: ['team:read'],
     tier: 'tier3',
-    args: z.object({ team: maybeText }),
-    run(slack, { team }) {
-      const found = team ? slack.teams.get(team) : slack.team;
-      if (!found) fail('team_not_found');
-      const { id, name, domain } = found;
-      return { ok: true, team: { id, name, domain, email_domain: '', url: `${slack.url}/` } };
+    args: z.object({ team: maybeText, domain: maybeText }),
+    run(slack, { team, domain }) {
+      if (domain && !slack.enterprise) fail('team_not_on_enterprise');
+      const { workspaces } = slack.host;
+      const byDomain = [...workspaces.values()].find((one) => one.team.domain === domain);
+      const found = domain ? byDomain : workspaces.get(team || slack.team.id);
+      return found ? { ok: true, team: asTeam(found) } : fail('team_not_found');
     },
   }),
 
   'bots.info': method({
     scopes: ['users:read'],
+    takesJson: false,
     tier: 'tier3',
-    args: z.object({ bot: maybeText }),
-    run({ app }, { bot }) {
+    args: z.object({ bot: maybeText, team_id: maybeText }),
+    run({ app, team }, { bot, team_id }) {
+      if (team_id && team_id !== team.id) fail('team_not_found');
       if (bot && bot !== app.bot_id) fail('bot_not_found');
       const info = { id: app.bot_id, deleted: false, name: app.name, updated: 0 };
       return { ok: true, bot: { ...info, app_id: app.id, user_id: app.bot_user_id } };
-    },
-  }),
-
-  'reactions.add': method({
-    scopes: ['reactions:write'],
-    tier: 'tier3',
-    args: z.object({ channel: text, timestamp: text, name: text }),
-    run(slack, { channel, timestamp, name }) {
-      const room = visibleRoom(slack, channel);
-      if (!isBotIn(slack, room)) fail('channel_not_found');
-      if (room.is_archived) fail('is_archived');
-      if (!/^[\p{L}\d_+:'-]+$/u.test(name)) fail('invalid_name');
-      if (!react(slack, channel, timestamp, name, slack.app.bot_user_id)) fail('already_reacted');
-      return { ok: true };
     },
   }),
 
@@ -89,7 +81,7 @@ export const app: { readonly [name: string]: Method } = {
     args: z.object({ blocks: json, view: json, message: json }),
     run(_slack, { blocks, view, message }) {
       const given = [blocks, view, message].filter((one) => one !== undefined);
-      if (given.length !== 1) fail('invalid_arguments');
+      if (given.length !== 1) fail('invalid_arguments', ONE_OF_THREE);
       if (view !== undefined) return verdict('invalid_view', validateView(view));
       if (message !== undefined)
         return verdict('invalid_message', validateMessage(asObject(message)));
@@ -103,20 +95,23 @@ export const app: { readonly [name: string]: Method } = {
   }),
 };
 
+function asTeam({ team, enterprise, url }: Slack): Json {
+  const { id, name, domain } = team;
+  const more = enterprise
+    ? {
+        enterprise_id: enterprise.id,
+        enterprise_name: enterprise.name,
+        enterprise_domain: enterprise.domain,
+      }
+    : {};
+  return { id, name, domain, email_domain: '', url: `${url}/`, ...more };
+}
+
+const ONE_OF_THREE = {
+  response_metadata: { messages: ['must provide exactly one of `blocks`, `view`, or `message`'] },
+};
+
 function verdict(error: string, errors: readonly Issue[]): Json {
   if (errors.length > 0) fail(error, { errors });
   return { ok: true };
-}
-
-/** False when this person had reacted so before. */
-function react(slack: Slack, channel: string, ts: string, name: string, user: string): boolean {
-  const room = visibleRoom(slack, channel);
-  const message = findMessage(room, ts);
-  if (!message) fail('message_not_found');
-  const reactions = message.reactions ?? [];
-  const users = reactions.find((one) => one.name === name)?.users ?? [];
-  if (users.includes(user)) return false;
-  const others = reactions.filter((one) => one.name !== name);
-  replace(slack, room, { ...message, reactions: [...others, { name, users: [...users, user] }] });
-  return true;
 }

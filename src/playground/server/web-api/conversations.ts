@@ -1,35 +1,39 @@
 import { z } from 'zod';
 import { visibleMessages } from '../messages.ts';
 import type { Json, Message } from '../protocol.ts';
-import { isBotIn, join, openDirect } from '../rooms.ts';
+import { isBotIn } from '../rooms.ts';
 import type { Room, Slack } from '../state.ts';
-import { readableRoom, requireScope, scopeFor, visibleRoom } from './access.ts';
+import { readableRoom, requireScope, scopeFor } from './access.ts';
 import { count, fail, flag, type Method, maybeText, method, text } from './method.ts';
+import { paged } from './paged.ts';
 
 const READ = ['channels:read', 'groups:read', 'im:read', 'mpim:read'];
 const HISTORY = ['channels:history', 'groups:history', 'im:history', 'mpim:history'];
-const OPEN = ['im:write', 'mpim:write', 'channels:manage', 'groups:write'];
-const INVITE = ['channels:manage', 'channels:write.invites', 'groups:write.invites'];
 
 const page = { cursor: maybeText, limit: count };
+const ofTeam = { team_id: maybeText };
 const span = { oldest: maybeText, latest: maybeText, inclusive: flag, include_all_metadata: flag };
 
 export const conversations: { readonly [name: string]: Method } = {
   'conversations.info': method({
     scopes: READ,
+    takesJson: false,
     tier: 'tier3',
-    args: z.object({ channel: text, include_num_members: flag }),
-    run(slack, { channel, include_num_members }) {
+    args: z.object({ channel: text, include_num_members: flag, include_locale: flag }),
+    run(slack, { channel, include_num_members, include_locale }) {
       const room = readableRoom(slack, channel, 'read');
       const more = include_num_members ? { num_members: room.members.size } : {};
-      return { ok: true, channel: { ...asChannel(slack, room), ...more } };
+      const locale = include_locale ? { locale: 'en-US' } : {};
+      return { ok: true, channel: { ...asChannel(slack, room), ...more, ...locale } };
     },
   }),
 
   'conversations.list': method({
     scopes: READ,
+    takesJson: false,
     tier: 'tier2',
-    args: z.object({ ...page, types: maybeText, exclude_archived: flag }),
+    needsTeam: true,
+    args: z.object({ ...page, ...ofTeam, types: maybeText, exclude_archived: flag }),
     run(slack, args) {
       const rooms = ofTypes(slack, [...slack.rooms.values()], args);
       return paged(
@@ -42,8 +46,17 @@ export const conversations: { readonly [name: string]: Method } = {
 
   'users.conversations': method({
     scopes: READ,
+    takesJson: false,
     tier: 'tier3',
-    args: z.object({ ...page, types: maybeText, exclude_archived: flag, user: maybeText }),
+    needsTeam: true,
+    args: z.object({
+      ...page,
+      ...ofTeam,
+      types: maybeText,
+      exclude_archived: flag,
+      exclude_muted: flag,
+      user: maybeText,
+    }),
     run(slack, args) {
       const member = args.user || slack.app.bot_user_id;
       const rooms = [...slack.rooms.values()].filter(({ members }) => members.has(member));
@@ -58,6 +71,7 @@ export const conversations: { readonly [name: string]: Method } = {
 
   'conversations.members': method({
     scopes: READ,
+    takesJson: false,
     tier: 'tier4',
     args: z.object({ ...page, channel: text }),
     run(slack, args) {
@@ -70,21 +84,21 @@ export const conversations: { readonly [name: string]: Method } = {
     tier: 'tier3',
     args: z.object({ ...page, ...span, channel: text }),
     run(slack, args) {
+      checkSpan(args);
       const room = readableRoom(slack, args.channel, 'history');
       const timeline = within(visibleMessages(room, '', null), args).reverse();
-      return paged(
-        'messages',
-        timeline.map((one) => asMessage(one, args)),
-        args,
-      );
+      const messages = timeline.map((one) => asMessage(one, args));
+      return { ...paged('messages', messages, args), pin_count: 0 };
     },
   }),
 
   'conversations.replies': method({
     scopes: HISTORY,
+    takesJson: false,
     tier: 'tier3',
     args: z.object({ ...page, ...span, channel: text, ts: text }),
     run(slack, args) {
+      checkSpan(args);
       const room = readableRoom(slack, args.channel, 'history');
       const thread = visibleMessages(room, '', args.ts);
       if (thread.length === 0) fail('thread_not_found');
@@ -95,62 +109,7 @@ export const conversations: { readonly [name: string]: Method } = {
       );
     },
   }),
-
-  'conversations.open': method({
-    scopes: OPEN,
-    tier: 'tier3',
-    args: z.object({ channel: maybeText, users: maybeText, return_im: flag }),
-    run(slack, { channel, users, return_im }) {
-      if (channel) return opened(slack, visibleRoom(slack, channel), return_im);
-      const ids = users.split(',').filter(Boolean);
-      const [id, ...others] = ids;
-      if (!id) fail('users_list_not_supplied');
-      const user = slack.users.get(id);
-      if (!user || user.is_bot) fail('user_not_found');
-      // Group DMs are not played here.
-      if (others.length > 0) fail('too_many_users');
-      requireScope(slack, 'im:write');
-      return opened(slack, openDirect(slack, id), return_im);
-    },
-  }),
-
-  'conversations.join': method({
-    scopes: ['channels:join'],
-    tier: 'tier3',
-    args: z.object({ channel: text }),
-    run(slack, { channel }) {
-      const room = visibleRoom(slack, channel);
-      if (room.kind !== 'channel') fail('method_not_supported_for_channel_type');
-      if (room.is_archived) fail('is_archived');
-      const isThere = isBotIn(slack, room);
-      if (!isThere) join(slack, room, slack.app.bot_user_id);
-      const answer = { ok: true, channel: asChannel(slack, room) };
-      return isThere ? { ...answer, warning: 'already_in_channel' } : answer;
-    },
-  }),
-
-  'conversations.invite': method({
-    scopes: INVITE,
-    tier: 'tier3',
-    args: z.object({ channel: text, users: text }),
-    run(slack, { channel, users }) {
-      const room = visibleRoom(slack, channel);
-      if (room.is_archived) fail('is_archived');
-      if (!isBotIn(slack, room)) fail('not_in_channel');
-      for (const id of users.split(',')) {
-        if (id === slack.app.bot_user_id) fail('cant_invite_self');
-        if (!slack.users.has(id)) fail('user_not_found');
-        if (room.members.has(id)) fail('already_in_channel');
-      }
-      for (const id of users.split(',')) join(slack, room, id, slack.app.bot_user_id);
-      return { ok: true, channel: asChannel(slack, room) };
-    },
-  }),
 };
-
-function opened(slack: Slack, room: Room, isWhole: boolean): Json {
-  return { ok: true, channel: isWhole ? asChannel(slack, room) : { id: room.id } };
-}
 
 const KIND = new Map<string, Room['kind'] | 'mpim'>([
   ['public_channel', 'channel'],
@@ -175,25 +134,11 @@ function ofTypes(
   });
 }
 
-const LIMIT_MAX = 1_000;
+const TS = /^\d+(\.\d+)?$/;
 
-export function paged<T>(
-  key: string,
-  all: readonly T[],
-  { cursor, limit = 100 }: { cursor: string; limit?: number | undefined },
-): Json {
-  if (limit < 1 || limit > LIMIT_MAX) fail('invalid_limit');
-  const start = cursor ? Number(Buffer.from(cursor, 'base64').toString().replace('next:', '')) : 0;
-  if (!Number.isInteger(start)) fail('invalid_cursor');
-  const end = start + limit;
-  const hasMore = end < all.length;
-  const next = hasMore ? Buffer.from(`next:${end}`).toString('base64') : '';
-  return {
-    ok: true,
-    [key]: all.slice(start, end),
-    ...(key === 'messages' ? { has_more: hasMore } : {}),
-    response_metadata: { next_cursor: next },
-  };
+function checkSpan({ oldest, latest }: { oldest: string; latest: string }): void {
+  if (latest && !TS.test(latest)) fail('invalid_ts_latest');
+  if (oldest && !TS.test(oldest)) fail('invalid_ts_oldest');
 }
 
 type Span = { oldest: string; latest: string; inclusive: boolean };
@@ -217,14 +162,14 @@ function withoutMembership({ is_member: _, ...channel }: Json): Json {
   return channel;
 }
 
-function asChannel(slack: Slack, room: Room): Json {
+export function asChannel(slack: Slack, room: Room): Json {
   const { app, team } = slack;
   const common = {
     id: room.id,
     created: room.created,
     is_archived: room.is_archived,
     is_im: room.kind === 'im',
-    is_org_shared: false,
+    is_org_shared: room.guests.size > 0 && !room.is_ext_shared,
     context_team_id: team.id,
   };
   if (room.kind === 'im') return { ...common, user: room.name };
@@ -238,11 +183,13 @@ function asChannel(slack: Slack, room: Room): Json {
     is_mpim: false,
     is_private: room.kind === 'private',
     is_general: room.name === 'general',
-    is_shared: room.is_ext_shared,
+    is_shared: room.guests.size > 0,
     is_ext_shared: room.is_ext_shared,
     is_pending_ext_shared: false,
     pending_shared: [],
-    shared_team_ids: [team.id, ...room.guests],
+    shared_team_ids: [room.home, ...room.guests],
+    pending_connected_team_ids: [],
+    ...(room.guests.size > 0 ? { conversation_host_id: room.home } : {}),
     is_member: room.members.has(app.bot_user_id),
     creator: [...room.members][0] ?? '',
     topic,

@@ -1,11 +1,21 @@
 import { z } from 'zod';
 import { refuseMessage } from '../checks.ts';
-import { complete, fileObject, findFile, openTicket, type StoredFile, sharesOf } from '../files.ts';
+import {
+  complete,
+  fileObject,
+  findFile,
+  isKnownIn,
+  openTicket,
+  type StoredFile,
+  sharesOf,
+} from '../files.ts';
 import { asList, parseJson } from '../json.ts';
 import { findMessage } from '../messages.ts';
 import type { Block } from '../protocol.ts';
+import { isBotIn } from '../rooms.ts';
 import type { Room, Slack } from '../state.ts';
 import { writableRoom } from './access.ts';
+import { looks } from './content.ts';
 import { count, fail, json, type Method, maybeText, method, number, text } from './method.ts';
 
 const ALT_CHARS_MAX = 1_000;
@@ -25,6 +35,7 @@ const Ticket = z.object({
 export const files: { readonly [name: string]: Method } = {
   'files.getUploadURLExternal': method({
     scopes: ['files:write'],
+    takesJson: false,
     tier: 'tier4',
     args: z.object({ filename: text, length: number, alt_txt: maybeText, snippet_type: maybeText }),
     run(slack, { filename, length, alt_txt, snippet_type }) {
@@ -49,6 +60,7 @@ export const files: { readonly [name: string]: Method } = {
       thread_ts: maybeText,
       initial_comment: maybeText,
       blocks: json,
+      ...looks,
     }),
     run(slack, args) {
       const found = readTickets(slack, args.files);
@@ -62,11 +74,12 @@ export const files: { readonly [name: string]: Method } = {
 
   'files.info': method({
     scopes: ['files:read'],
+    takesJson: false,
     tier: 'tier4',
     args: z.object({ file: text, count, cursor: maybeText, limit: count, page: count }),
     run(slack, { file: id }) {
       const file = findFile(slack, id);
-      if (!file || file.id !== id) fail('file_not_found');
+      if (file?.id !== id || !isKnownIn(slack, file)) fail('file_not_found');
       const shared = new Map(
         file.shares.map(({ channel }) => [channel, slack.rooms.get(channel)?.kind]),
       );
@@ -114,7 +127,10 @@ function roomsOf(slack: Slack, channelId: string, channels: string): Room[] {
   if (references.length > CHANNELS_MAX) fail('channels_limit_exceeded');
   // `channel_id` means a conversation; a person goes into `channels`.
   if (slack.users.has(channelId)) fail('channel_not_found');
-  return [...new Set(references)].map((reference) => writableRoom(slack, reference));
+  const rooms = [...new Set(references)].map((reference) => writableRoom(slack, reference));
+  // chat:write.public is for messages alone.
+  if (!rooms.every((room) => isBotIn(slack, room))) fail('not_in_channel');
+  return rooms;
 }
 
 function threadOf(rooms: readonly Room[], threadTs: string): string | undefined {

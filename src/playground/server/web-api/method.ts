@@ -13,8 +13,13 @@ export type Method = {
   readonly scopes: readonly string[];
   readonly tier: Tier;
   readonly token: 'bot' | 'app' | 'optional';
+  /** With an org-wide token `team_id` must say which workspace is meant. */
+  readonly needsTeam?: boolean;
+  /** False for those that read forms alone. */
+  readonly takesJson?: boolean;
+  readonly isPostOnly?: boolean;
   readonly args: z.ZodType<Json>;
-  run(slack: Slack, args: Json): Json;
+  run(slack: Slack, args: Json, token: string): Json;
 };
 
 /** Ties `run` to the type that `args` parses to, then forgets it so that methods fit in one table. */
@@ -22,8 +27,11 @@ export function method<S extends z.ZodObject>(definition: {
   readonly scopes: readonly string[];
   readonly tier: Tier;
   readonly token?: Method['token'];
+  readonly needsTeam?: boolean;
+  readonly takesJson?: boolean;
+  readonly isPostOnly?: boolean;
   readonly args: S;
-  run(slack: Slack, args: z.output<S>): Json;
+  run(slack: Slack, args: z.output<S>, token: string): Json;
 }): Method {
   return { token: 'bot', ...definition } as unknown as Method;
 }
@@ -65,3 +73,5 @@ export const json = z
     if (value === undefined || value === null || value === '') return undefined;
     return typeof value === 'string' ? (parseJson(value) ?? value) : value;
   });
+/** Without effect here. */
+export const anything = z.unknown().optional();

@@ -1,13 +1,15 @@
 import { z } from 'zod';
 import type { Json } from '../protocol.ts';
 import { isBotIn } from '../rooms.ts';
-import { type Member, nowMs, type Slack } from '../state.ts';
-import { paged } from './conversations.ts';
+import { type Member, nowMs, type Slack, scopesOf } from '../state.ts';
+import { belongsTo } from '../workspaces.ts';
 import { count, fail, flag, type Method, maybeText, method, text } from './method.ts';
+import { paged } from './paged.ts';
 
 export const people: { readonly [name: string]: Method } = {
   'users.info': method({
     scopes: ['users:read'],
+    takesJson: false,
     tier: 'tier4',
     args: z.object({ user: text, include_locale: flag }),
     run(slack, { user, include_locale }) {
@@ -20,8 +22,15 @@ export const people: { readonly [name: string]: Method } = {
 
   'users.list': method({
     scopes: ['users:read'],
+    takesJson: false,
     tier: 'tier2',
-    args: z.object({ cursor: maybeText, limit: count, include_locale: flag }),
+    needsTeam: true,
+    args: z.object({
+      cursor: maybeText,
+      limit: count,
+      include_locale: flag,
+      team_id: maybeText,
+    }),
     run(slack, args) {
       const visible = [...slack.users.values()].filter((member) => isVisible(slack, member));
       const members = visible.map((member) => asUser(slack, member, args.include_locale));
@@ -31,31 +40,34 @@ export const people: { readonly [name: string]: Method } = {
 
   'users.lookupByEmail': method({
     scopes: ['users:read.email'],
+    takesJson: false,
     tier: 'tier3',
     args: z.object({ email: text }),
     run(slack, { email }) {
-      const member = [...slack.users.values()].find((user) => user.email === email);
+      const own = [...slack.users.values()].filter((user) => belongsTo(slack, user));
+      const member = own.find((user) => user.email === email);
       if (!member) fail('users_not_found');
       return { ok: true, user: asUser(slack, member, false) };
     },
   }),
 };
 
-/** People of other organisations are known only by a channel shared with the app. */
-function isVisible(slack: Slack, { id, is_stranger }: Member): boolean {
-  if (!is_stranger) return true;
+/** People of other workspaces are known only by a channel shared with the app. */
+export function isVisible(slack: Slack, member: Member): boolean {
+  if (belongsTo(slack, member)) return true;
+  const { id } = member;
   return [...slack.rooms.values()].some((room) => room.members.has(id) && isBotIn(slack, room));
 }
 
-function asUser(slack: Slack, member: Member, hasLocale: boolean): Json {
+export function asUser(slack: Slack, member: Member, hasLocale: boolean): Json {
   const { id, team_id, name, real_name, tz, is_bot, is_stranger, locale, email } = member;
-  const { app } = slack;
+  const { app, enterprise } = slack;
   return {
     id,
     team_id,
     name,
     real_name,
-    deleted: false,
+    deleted: member.deleted ?? false,
     color: '9f69e7',
     tz,
     tz_label: tz,
@@ -66,7 +78,7 @@ function asUser(slack: Slack, member: Member, hasLocale: boolean): Json {
       display_name: name,
       display_name_normalized: name,
       team: team_id,
-      ...(email && app.scopes.has('users:read.email') ? { email } : {}),
+      ...(email && !is_stranger && scopesOf(slack).has('users:read.email') ? { email } : {}),
       ...(is_bot ? { api_app_id: app.id, bot_id: app.bot_id } : {}),
     },
     is_admin: member.is_admin ?? false,
@@ -76,10 +88,22 @@ function asUser(slack: Slack, member: Member, hasLocale: boolean): Json {
     is_ultra_restricted: false,
     is_bot,
     is_app_user: false,
+    ...(enterprise && !is_stranger ? { enterprise_user: enterpriseUser(slack, member) } : {}),
     is_email_confirmed: !is_bot,
     updated: 0,
     ...(is_stranger ? { is_stranger: true } : {}),
     ...(hasLocale && locale && !is_stranger ? { locale } : {}),
+  };
+}
+
+function enterpriseUser({ enterprise, team }: Slack, { id, teams = [], team_id }: Member): Json {
+  return {
+    id,
+    enterprise_id: enterprise?.id ?? '',
+    enterprise_name: enterprise?.name ?? '',
+    is_admin: false,
+    is_owner: false,
+    teams: [...new Set([team_id, ...teams, team.id])],
   };
 }
 

@@ -1,14 +1,14 @@
 // The Web API over HTTP: forms and JSON in, JSON out, with the faults that were ordered.
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Fault } from '../faults.ts';
-import { readBody, sendJson, urlOf } from '../http.ts';
-import { asText, isObject, parseJson } from '../json.ts';
+import { type Fault, meetFault } from '../faults.ts';
+import { sendJson, urlOf } from '../http.ts';
+import { asList, asObject, asText } from '../json.ts';
 import type { Json } from '../protocol.ts';
-import { note, type Slack } from '../state.ts';
+import { type Host, note, type Slack } from '../state.ts';
 import { type Called, call } from './call.ts';
-
-type Given = { readonly args: Json; readonly error?: string; readonly warning?: string };
+import { METHODS } from './index.ts';
+import { bearer, type Given, readArguments, readable } from './read-arguments.ts';
 
 export async function serveApi(
   slack: Slack,
@@ -17,42 +17,67 @@ export async function serveApi(
 ): Promise<void> {
   const { pathname } = urlOf(request);
   const name = pathname.slice('/api/'.length);
-  const given = await readArguments(request);
+  const given = await readArguments(request, METHODS.get(name)?.takesJson ?? true);
   const token = bearer(request) || asText(given.args['token']);
-  const fault = slack.faults.take(name);
+  const startedMs = performance.now();
+  const fault = meetFault(slack, name, given.args);
   if (fault?.delayMs) await sleep(fault.delayMs);
   const isSpoilt = fault !== null && fault.kind !== 'delay';
-  const called = isSpoilt && !fault.isStored ? null : run(slack, name, token, given);
+  const called = isSpoilt && !fault.isStored ? null : run(slack.host, name, token, given);
   const log = (status: number, answer: Json | null) => {
-    note(slack, { kind: 'call', method: name, args: readable(given.args), status, answer });
+    const ms = Math.round(performance.now() - startedMs);
+    const met = fault ? { fault: fault.kind } : {};
+    note(slack, {
+      kind: 'call',
+      method: name,
+      args: readable(given.args),
+      status,
+      answer: answer && readable(answer),
+      ms,
+      team: called?.team ?? null,
+      ...met,
+    });
   };
   if (isSpoilt) return spoil(response, fault, log);
-  if (called) send(slack, response, called, given.warning, log);
+  if (called) send(response, called, given.warning, log);
 }
 
-function run(slack: Slack, name: string, token: string, { args, error }: Given): Called {
-  if (error) return { answer: { ok: false, error } };
-  return call(slack, name, token, args);
+function run(host: Host, name: string, token: string, given: Given): Called {
+  const { args, error, isGet } = given;
+  if (!error) return call(host, { name, token, args, isGet });
+  return { result: { answer: { ok: false, error } }, scopes: new Set(), accepted: [], team: null };
 }
 
 export type Log = (status: number, answer: Json | null) => void;
 
 function send(
-  { app }: Slack,
   response: ServerResponse,
-  called: Called,
+  { result, scopes, accepted }: Called,
   warning: string | undefined,
   log: Log,
 ): void {
-  if ('retryAfterS' in called) {
-    sendRateLimit(response, String(called.retryAfterS), log);
+  if ('retryAfterS' in result) {
+    sendRateLimit(response, String(result.retryAfterS), log);
     return;
   }
-  const answer = warning
-    ? { ...called.answer, warning, response_metadata: { warnings: [warning] } }
-    : called.answer;
+  const answer = warning ? withWarning(result.answer, warning) : result.answer;
   log(200, answer);
-  sendJson(response, 200, answer, { 'x-oauth-scopes': [...app.scopes].join(',') });
+  sendJson(response, 200, answer, {
+    ...(scopes.size > 0 ? { 'x-oauth-scopes': [...scopes].join(',') } : {}),
+    ...(accepted.length > 0 ? { 'x-accepted-oauth-scopes': accepted.join(',') } : {}),
+  });
+}
+
+/** Beside what the method itself warns of. */
+function withWarning(answer: Json, warning: string): Json {
+  const metadata = asObject(answer['response_metadata']);
+  const own = asText(answer['warning']);
+  const warnings = [...(own ? [own] : []), ...asList(metadata['warnings']), warning];
+  return {
+    ...answer,
+    warning: warnings.join(','),
+    response_metadata: { ...metadata, warnings },
+  };
 }
 
 function sendRateLimit(response: ServerResponse, retryAfter: string | null, log: Log): void {
@@ -85,40 +110,4 @@ export function spoil(response: ServerResponse, fault: Fault, log: Log): void {
     case 'delay':
       log(0, null);
   }
-}
-
-function bearer({ headers }: IncomingMessage): string {
-  return headers.authorization?.match(/^Bearer (\S+)$/)?.[1] ?? '';
-}
-
-async function readArguments(request: IncomingMessage): Promise<Given> {
-  const query = Object.fromEntries(urlOf(request).searchParams);
-  const body = await readBody(request);
-  if (body === null) return { args: query, error: 'request_body_too_large' };
-  const type = request.headers['content-type'] ?? '';
-  if (type.startsWith('application/json')) return readJson(query, body, type);
-  if (type.startsWith('application/x-www-form-urlencoded') || body === '') {
-    return { args: { ...query, ...Object.fromEntries(new URLSearchParams(body)) } };
-  }
-  return { args: query, error: 'invalid_post_type' };
-}
-
-/** In JSON a token counts in the header alone. */
-function readJson(query: Json, body: string, type: string): Given {
-  const parsed = parseJson(body);
-  if (parsed === undefined) return { args: query, error: 'invalid_json' };
-  if (!isObject(parsed)) return { args: query, error: 'json_not_object' };
-  const { token: _, ...args } = parsed;
-  const given = { args: { ...query, ...args } };
-  return type.includes('charset') ? given : { ...given, warning: 'missing_charset' };
-}
-
-/** For the journal: no token, and JSON that came inside a form unpacked. */
-function readable({ token: _, ...args }: Json): Json {
-  return Object.fromEntries(
-    Object.entries(args).map(([key, value]) => {
-      const isJson = typeof value === 'string' && /^[[{]/.test(value);
-      return [key, isJson ? (parseJson(value) ?? value) : value];
-    }),
-  );
 }

@@ -48,7 +48,12 @@ export const views: { readonly [name: string]: Method } = {
   'views.publish': method({
     scopes: [],
     tier: 'tier4',
-    args: z.object({ user_id: text, view: json, hash: maybeText }),
+    args: z.object({
+      user_id: text,
+      view: json,
+      hash: maybeText,
+      interactivity_pointer: maybeText,
+    }),
     run(slack, { user_id, view, hash }) {
       const payload = checked(slack, view, 'home');
       if (!slack.app.has_home) fail('not_enabled');

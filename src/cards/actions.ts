@@ -1,0 +1,46 @@
+import { z } from 'zod';
+import type { Context } from '../context.ts';
+import { mayDecide } from '../members/model.ts';
+import { said } from '../scorecard/answer.ts';
+import { type Interaction, interaction } from '../slack/interaction.ts';
+import type { Actor, Reply } from '../slack/reply.ts';
+import { allowLane } from './lanes.ts';
+import { settleNotices } from './notice.ts';
+import { retryParked } from './query.ts';
+
+const LaneId = z.string().regex(/^[A-Z0-9]{2,30}$/);
+
+function forLeads(
+  id: `cards.${string}`,
+  act: (ctx: Context, actor: Actor, laneId: string) => Promise<string>,
+): Interaction {
+  return interaction<string>({
+    id,
+    value: LaneId,
+    async run(ctx, { args, actor }): Promise<Reply> {
+      const { words, member } = actor;
+      if (!mayDecide(member)) return { kind: 'private', message: said(words.cards.forbidden) };
+      return { kind: 'private', message: said(await act(ctx, actor, args)) };
+    },
+  });
+}
+
+async function retry({ db, clock }: Context, workspaceId: string, laneId: string): Promise<number> {
+  const count = await retryParked(db, workspaceId, { laneId }, clock.now());
+  await settleNotices(db, workspaceId, laneId, clock.now());
+  return count;
+}
+
+/** People of another organisation read there, and a lead wants it so. */
+const allow = forLeads('cards.allow', async (ctx, { workspaceId, userId, words }, laneId) => {
+  await allowLane(ctx.db, workspaceId, laneId, userId, ctx.clock.now());
+  await retry(ctx, workspaceId, laneId);
+  ctx.log.info({ workspace: workspaceId, lane: laneId, by: userId }, 'outside readers allowed');
+  return words.cards.allowed(laneId);
+});
+
+const again = forLeads('cards.retry', async (ctx, { workspaceId, words }, laneId) =>
+  words.cards.retried(await retry(ctx, workspaceId, laneId)),
+);
+
+export const cardActions: readonly Interaction[] = [allow, again];

@@ -1,0 +1,208 @@
+// What producers call, in the transaction that makes their facts true:
+//
+//   await desireCard(db, workspaceId, { key, channelId, ownerId, message, urgency: 'machine' }, at);
+//   await retireCard(db, workspaceId, key, at);
+//
+// The deliverer (deliver.ts) makes Slack match, in the order of the first desires of a channel.
+// The same message again changes nothing, whoever says it and however often. A card that was
+// deleted by hand comes back with its next change, until it is retired. Nothing else of this
+// slice is for producers.
+import { z } from 'zod';
+import type { Db } from '../db/db.ts';
+import {
+  type CardState,
+  type DesiredCard,
+  GATHER_S,
+  HELD_UP_S,
+  type HeldUp,
+  TRY_AGAIN_MIN,
+} from './model.ts';
+
+/** The deliverers of all processes hear of it when the transaction commits. */
+export const CARDS_CHANGED = 'plumbline_cards';
+
+const NOTIFY = /* sql */ `select pg_notify($1, '')`;
+
+// A reply goes where its parent went.
+const LANE = /* sql */ `
+  insert into card_lane (workspace_id, lane_id)
+  select $1, coalesce((select lane_id from card where workspace_id = $1 and key = $3), $2)
+      on conflict do nothing`;
+
+// Where it was never shown, and certainly not, it may go elsewhere.
+const CAN_MOVE = 'c.shown_ts is null and c.attempted_at is null';
+const MOVES = `(${CAN_MOVE} and c.channel_id <> excluded.channel_id)`;
+
+// What is in doubt stays so: the look-up comes first, and then shows the newest version.
+const DESIRE = /* sql */ `
+  insert into card as c (workspace_id, key, channel_id, lane_id, route, parent_key, owner_id, locale,
+                         message, urgency, outside, doubt, desired_at, due_at)
+  select $1, $2, $3, coalesce(p.lane_id, $3), coalesce(p.route, 'channel'), $4, $5, $6,
+         $7::jsonb, $8, $9, $10, $11, greatest($11::timestamptz, $12)
+    from (select 1) one
+    left join card p on p.workspace_id = $1 and p.key = $4
+      on conflict (workspace_id, key) do update
+     set message = excluded.message,
+         version = c.version + 1,
+         urgency = excluded.urgency,
+         outside = excluded.outside,
+         owner_id = excluded.owner_id,
+         locale = excluded.locale,
+         retired_at = null,
+         channel_id = case when ${CAN_MOVE} then excluded.channel_id else c.channel_id end,
+         lane_id = case when ${MOVES} then excluded.lane_id else c.lane_id end,
+         route = case when ${MOVES} then excluded.route else c.route end,
+         state = case when c.state <> 'parked' or not (${MOVES} or c.parked_at <= $13) then c.state
+                      when c.attempted_at is not null then 'unknown'
+                      when c.shown_ts is not null then 'shown'
+                      else 'waiting' end,
+         due_at = case
+           when c.state = 'parked' and not (${MOVES} or c.parked_at <= $13) then null
+           when c.state = 'parked' then $11
+           when c.attempted_at is not null then c.due_at
+           when c.shown_ts is null then greatest(coalesce(c.due_at, $11), $12)
+           when $8 = 'person' then least(c.due_at, $11)
+           else coalesce(c.due_at, $14) end
+   where c.retired_at is not null or c.outside <> excluded.outside or c.message <> excluded.message
+      or ${MOVES}
+  returning c.version`;
+
+/** True when it changed what should be shown. */
+export async function desireCard(
+  db: Db,
+  workspaceId: string,
+  card: DesiredCard,
+  at: Temporal.Instant,
+): Promise<boolean> {
+  const { key, channelId, parentKey = null, ownerId = null } = card;
+  await db.query(LANE, [workspaceId, channelId, parentKey]);
+  const { rows } = await db.query(DESIRE, [
+    ...[workspaceId, key, channelId, parentKey, ownerId, card.locale ?? 'en'],
+    ...[JSON.stringify(card.message), card.urgency, card.outside ?? false, card.doubt ?? 'repeat'],
+    ...[at.toString(), card.notBefore?.toString() ?? null],
+    at.subtract({ minutes: TRY_AGAIN_MIN }).toString(),
+    at.add({ seconds: GATHER_S }).toString(),
+  ]);
+  if (rows.length > 0) await db.query(NOTIFY, [CARDS_CHANGED]);
+  return rows.length > 0;
+}
+
+const RETIRE = /* sql */ `
+  update card
+     set retired_at = $3,
+         state = case when state = 'parked' and attempted_at is null then 'waiting' else state end,
+         due_at = case when shown_ts is null and attempted_at is null then null else due_at end
+   where workspace_id = $1 and key = $2 and retired_at is null`;
+
+/**
+ * What is shown stays, after its last change has been made, but never comes back once somebody
+ * deletes it. What was not shown yet never will be.
+ */
+export async function retireCard(
+  db: Db,
+  workspaceId: string,
+  key: string,
+  at: Temporal.Instant,
+): Promise<void> {
+  await db.query(RETIRE, [workspaceId, key, at.toString()]);
+}
+
+const FIND = /* sql */ `
+  select state, shown_channel_id as "channelId", shown_ts as "messageTs", version,
+         shown_version as "shownVersion", reason, retired_at is not null as "isRetired"
+    from card
+   where workspace_id = $1 and key = $2`;
+
+const STATES = ['waiting', 'sending', 'shown', 'unknown', 'parked'] satisfies CardState[];
+
+const Card = z.object({
+  state: z.enum(STATES),
+  channelId: z.string().nullable(),
+  messageTs: z.string().nullable(),
+  version: z.number(),
+  shownVersion: z.number().nullable(),
+  reason: z.string().nullable(),
+  isRetired: z.boolean(),
+});
+
+/** Where a card stands and how far its delivery has come. */
+export async function findCard(
+  db: Db,
+  workspaceId: string,
+  key: string,
+): Promise<z.infer<typeof Card> | null> {
+  const { rows } = await db.query(FIND, [workspaceId, key]);
+  return rows.length === 0 ? null : Card.parse(rows[0]);
+}
+
+const FIND_BY_MESSAGE = /* sql */ `
+  select key from card where workspace_id = $1 and shown_channel_id = $2 and shown_ts = $3`;
+
+/** Whose message was pressed. */
+export async function findCardKey(
+  db: Db,
+  workspaceId: string,
+  { channelId, messageTs }: { readonly channelId: string; readonly messageTs: string },
+): Promise<string | null> {
+  const { rows } = await db.query(FIND_BY_MESSAGE, [workspaceId, channelId, messageTs]);
+  const [row] = z.array(z.object({ key: z.string() })).parse(rows);
+  return row?.key ?? null;
+}
+
+const HELD_UP = /* sql */ `
+  select key, channel_id as "channelId", lane_id as "laneId", state, reason, detail,
+         message ->> 'text' as text, coalesce(parked_at, desired_at) as since
+    from card
+   where workspace_id = $1
+     and ((state = 'parked' and retired_at is null)
+          or (not $3 and due_at is not null and shown_version is distinct from version
+              and (tries > 0 or reason is not null or due_at < $2)))
+   order by state = 'parked' desc, seq
+   limit 200`;
+
+const HeldUpRow = z.object({
+  key: z.string(),
+  channelId: z.string(),
+  laneId: z.string(),
+  state: z.enum(STATES),
+  reason: z.string().nullable(),
+  detail: z.string().nullable(),
+  text: z.string(),
+  since: z.instanceof(Temporal.Instant),
+});
+
+/** What is parked, first, and what waits for longer than it should. */
+export async function listHeldUp(
+  db: Db,
+  workspaceId: string,
+  at: Temporal.Instant,
+  { parkedOnly = false } = {},
+): Promise<HeldUp[]> {
+  const long = at.subtract({ seconds: HELD_UP_S }).toString();
+  const { rows } = await db.query(HELD_UP, [workspaceId, long, parkedOnly]);
+  return z.array(HeldUpRow).parse(rows);
+}
+
+// Only what is not in doubt is simply said again.
+const UNPARK = /* sql */ `
+  update card
+     set state = case when attempted_at is not null then 'unknown'
+                      when shown_ts is not null then 'shown' else 'waiting' end,
+         reason = null, detail = null, parked_at = null, tries = 0, plain_version = null, due_at = $2
+   where workspace_id = $1 and state = 'parked' and retired_at is null
+     and ($3::text is null or key = $3) and ($4::text is null or lane_id = $4)`;
+
+export type Which = { readonly key?: string; readonly laneId?: string };
+
+/** Parked cards are tried again: one, those of a channel, or all. Returns how many. */
+export async function retryParked(
+  db: Db,
+  workspaceId: string,
+  { key, laneId }: Which,
+  at: Temporal.Instant,
+): Promise<number> {
+  const values = [workspaceId, at.toString(), key ?? null, laneId ?? null];
+  const { rowCount } = await db.query(UNPARK, values);
+  await db.query(NOTIFY, [CARDS_CHANGED]);
+  return rowCount ?? 0;
+}

@@ -1,0 +1,22 @@
+import type { Context } from '../context.ts';
+import { ours } from './deliver.ts';
+import { resumeDeliveries, takeProbes } from './settings.ts';
+
+const PROBE_MIN = 5;
+
+/** A token that Slack refused may have been refused by mistake: it is tried again, alone. */
+export async function resumePaused(ctx: Context): Promise<void> {
+  const { db, clock, log, slackFor } = ctx;
+  const now = clock.now();
+  const long = now.subtract({ minutes: PROBE_MIN });
+  for (const id of await takeProbes(db, await ours(ctx), now, long)) {
+    const works = await slackFor(id)
+      ?.auth.test()
+      .then(
+        () => true,
+        () => false,
+      );
+    if (works && (await resumeDeliveries(db, id)))
+      log.info({ workspace: id }, 'deliveries resumed');
+  }
+}

@@ -1,0 +1,42 @@
+import pg from 'pg';
+
+const AGAIN_MS = 1_000;
+
+export type Listener = { close(): Promise<void> };
+
+/**
+ * Calls `heard` whenever a transaction that notified `channel` commits, in whichever process. Lost
+ * notifications cost time only: whoever listens also looks by itself from time to time.
+ */
+export function listen(url: string, channel: string, heard: () => void): Listener {
+  let client: pg.Client | undefined;
+  let timer: NodeJS.Timeout | undefined;
+  let isClosed = false;
+
+  async function connect(): Promise<void> {
+    const fresh = new pg.Client({ connectionString: url, keepAlive: true });
+    client = fresh;
+    fresh.on('error', () => {});
+    fresh.once('end', () => {
+      if (!isClosed) timer = setTimeout(() => void connect(), AGAIN_MS);
+    });
+    fresh.on('notification', heard);
+    try {
+      await fresh.connect();
+      await fresh.query(`listen ${pg.escapeIdentifier(channel)}`);
+      heard(); // for what came in between
+    } catch {
+      // A connection that never was has no end of its own.
+      await fresh.end().catch(() => {});
+    }
+  }
+
+  void connect();
+  return {
+    async close() {
+      isClosed = true;
+      clearTimeout(timer);
+      await client?.end().catch(() => {});
+    },
+  };
+}

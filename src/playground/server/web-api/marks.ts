@@ -1,0 +1,120 @@
+// What the app leaves on a channel or a message: bookmarks, pins, reactions.
+import { z } from 'zod';
+import { announceReaction } from '../message-events.ts';
+import { findMessage, replace } from '../messages.ts';
+import type { Json, Message } from '../protocol.ts';
+import { isBotIn, sendEvent } from '../rooms.ts';
+import { nowMs, type Room, type Slack } from '../state.ts';
+import { visibleRoom } from './access.ts';
+import { fail, type Method, maybeText, method, text } from './method.ts';
+
+const BOOKMARKS_MAX = 100;
+const PINS_MAX = 100;
+const REACTIONS_MAX = 50;
+const EMOJI = /^:[\p{L}\d_+'-]+:$/u;
+const TS = /^\d+\.\d+$/;
+
+export const marks: { readonly [name: string]: Method } = {
+  'bookmarks.add': method({
+    scopes: ['bookmarks:write'],
+    tier: 'tier2',
+    args: z.object({
+      channel_id: maybeText,
+      title: text,
+      type: text,
+      link: maybeText,
+      emoji: maybeText,
+      entity_id: maybeText,
+      access_level: maybeText,
+      parent_id: maybeText,
+    }),
+    run(slack, args) {
+      const room = visibleRoom(slack, args.channel_id);
+      if (!isBotIn(slack, room)) fail('permission_denied');
+      if (args.type !== 'link') fail('invalid_bookmark_type');
+      if (!/^https?:\/\//.test(args.link)) fail('invalid_link');
+      if (args.emoji && !EMOJI.test(args.emoji)) fail('invalid_emoji');
+      if (args.parent_id) fail('invalid_parent_type');
+      if (room.bookmarks.length >= BOOKMARKS_MAX) fail('too_many_bookmarks');
+      const bookmark = createBookmark(slack, room, args);
+      room.bookmarks.push(bookmark);
+      return { ok: true, bookmark };
+    },
+  }),
+
+  'pins.add': method({
+    scopes: ['pins:write'],
+    tier: 'tier2',
+    args: z.object({ channel: text, timestamp: maybeText }),
+    run(slack, { channel, timestamp }) {
+      const room = visibleRoom(slack, channel);
+      if (!isBotIn(slack, room)) fail('not_in_channel');
+      const message = markedMessage(room, timestamp);
+      if (room.pins.has(message.ts)) fail('already_pinned');
+      if (room.pins.size >= PINS_MAX) fail('too_many_pins');
+      room.pins.add(message.ts);
+      const pin = { type: 'message', channel: room.id, message, created: seconds(slack) };
+      const event = { type: 'pin_added', user: slack.app.bot_user_id, channel_id: room.id };
+      const about = { ...event, item: pin, event_ts: slack.ids.ts() };
+      sendEvent(slack, 'pin_added', about, room);
+      return { ok: true };
+    },
+  }),
+
+  'reactions.add': method({
+    scopes: ['reactions:write'],
+    tier: 'tier3',
+    args: z.object({ channel: text, timestamp: text, name: text }),
+    run(slack, { channel, timestamp, name }) {
+      const room = visibleRoom(slack, channel);
+      if (!isBotIn(slack, room)) fail('channel_not_found');
+      if (room.is_archived) fail('is_archived');
+      if (!/^[\p{L}\d_+:'-]+$/u.test(name)) fail('invalid_name');
+      react(slack, room, markedMessage(room, timestamp), name);
+      return { ok: true };
+    },
+  }),
+};
+
+function markedMessage(room: Room, ts: string): Message {
+  if (!ts) fail('no_item_specified');
+  if (!TS.test(ts)) fail('bad_timestamp');
+  return findMessage(room, ts) ?? fail('message_not_found');
+}
+
+function seconds(slack: Slack): number {
+  return Math.floor(nowMs(slack) / 1_000);
+}
+
+type Bookmark = { title: string; link: string; emoji: string };
+
+function createBookmark(slack: Slack, room: Room, { title, link, emoji }: Bookmark): Json {
+  return {
+    id: slack.ids.next('Bk'),
+    channel_id: room.id,
+    title,
+    link,
+    emoji,
+    icon_url: '',
+    type: 'link',
+    entity_id: null,
+    date_created: seconds(slack),
+    date_updated: 0,
+    rank: String.fromCodePoint(97 + (room.bookmarks.length % 26)),
+    last_updated_by_user_id: slack.app.bot_user_id,
+    last_updated_by_team_id: slack.team.id,
+    shortcut_id: null,
+    app_id: slack.app.id,
+  };
+}
+
+function react(slack: Slack, room: Room, message: Message, name: string): void {
+  const user = slack.app.bot_user_id;
+  const reactions = message.reactions ?? [];
+  const users = reactions.find((one) => one.name === name)?.users ?? [];
+  if (users.includes(user)) fail('already_reacted');
+  if (users.length === 0 && reactions.length >= REACTIONS_MAX) fail('too_many_emoji');
+  const others = reactions.filter((one) => one.name !== name);
+  replace(slack, room, { ...message, reactions: [...others, { name, users: [...users, user] }] });
+  announceReaction(slack, room, message, { user, name, isAdded: true });
+}

@@ -1,0 +1,135 @@
+// Channels that the app makes, opens or enters, and people whom it brings in.
+import { z } from 'zod';
+import { createChannel } from '../changes.ts';
+import type { Json } from '../protocol.ts';
+import { isBotIn, join, openDirect } from '../rooms.ts';
+import type { Member, Room, Slack } from '../state.ts';
+import { requireScope, visibleRoom } from './access.ts';
+import { asChannel } from './conversations.ts';
+import { fail, flag, type Method, maybeText, method, text } from './method.ts';
+import { isVisible } from './people.ts';
+
+const WRITE = ['channels:manage', 'groups:write', 'im:write', 'mpim:write'];
+const INVITE = ['channels:manage', 'channels:write.invites', 'groups:write.invites'];
+const NAME_CHARS_MAX = 80;
+const DIRECT_MAX = 8;
+
+export const membership: { readonly [name: string]: Method } = {
+  'conversations.create': method({
+    scopes: WRITE,
+    tier: 'tier2',
+    needsTeam: true,
+    args: z.object({ name: text, is_private: flag, team_id: maybeText }),
+    run(slack, { name, is_private }) {
+      requireScope(slack, is_private ? 'groups:write' : 'channels:manage');
+      checkName(slack, name);
+      const members = [slack.app.bot_user_id];
+      const room = createChannel(slack, { name, isPrivate: is_private, members });
+      return { ok: true, channel: asChannel(slack, room) };
+    },
+  }),
+
+  'conversations.open': method({
+    scopes: WRITE,
+    tier: 'tier3',
+    args: z.object({
+      channel: maybeText,
+      users: maybeText,
+      return_im: flag,
+      prevent_creation: flag,
+    }),
+    run(slack, { channel, users, return_im, prevent_creation }) {
+      requireScope(slack, 'im:write');
+      if (channel) return opened(slack, directOnly(slack, channel), return_im);
+      const ids = users.split(',').filter(Boolean);
+      const [id, ...others] = ids;
+      if (!id) fail('users_list_not_supplied');
+      // Group DMs are not played here.
+      if (others.length > 0) fail(ids.length > DIRECT_MAX ? 'too_many_users' : 'not_implemented');
+      const user = reachable(slack, id);
+      if (prevent_creation && !slack.rooms.has(`D${user.id.slice(1)}`)) fail('channel_not_found');
+      return opened(slack, openDirect(slack, user.id), return_im);
+    },
+  }),
+
+  'conversations.join': method({
+    scopes: ['channels:join'],
+    tier: 'tier3',
+    args: z.object({ channel: text }),
+    run(slack, { channel }) {
+      const room = visibleRoom(slack, channel);
+      if (room.kind !== 'channel') fail('method_not_supported_for_channel_type');
+      if (room.is_archived) fail('is_archived');
+      const isThere = isBotIn(slack, room);
+      if (!isThere) join(slack, room, slack.app.bot_user_id);
+      const answer = { ok: true, channel: asChannel(slack, room) };
+      if (!isThere) return answer;
+      const warning = 'already_in_channel';
+      return { ...answer, warning, response_metadata: { warnings: [warning] } };
+    },
+  }),
+
+  'conversations.invite': method({
+    scopes: INVITE,
+    tier: 'tier3',
+    args: z.object({ channel: text, users: text, force: flag }),
+    run(slack, { channel, users, force }) {
+      const room = visibleRoom(slack, channel);
+      if (room.kind === 'im') fail('method_not_supported_for_channel_type');
+      if (room.is_archived) fail('is_archived');
+      if (!isBotIn(slack, room)) fail('not_in_channel');
+      const ids = users.split(',').filter(Boolean);
+      if (ids.length === 0) fail('no_user');
+      const errors = ids.flatMap((user) => {
+        const error = refusal(slack, room, user);
+        return error ? [{ user, ok: false, error }] : [];
+      });
+      const [first] = errors;
+      if (first && (!force || errors.length === ids.length)) fail(first.error, { errors });
+      const refused = new Set(errors.map(({ user }) => user));
+      for (const id of ids) {
+        if (!refused.has(id)) join(slack, room, id, slack.app.bot_user_id);
+      }
+      const more = errors.length > 0 ? { errors } : {};
+      return { ok: true, channel: asChannel(slack, room), ...more };
+    },
+  }),
+};
+
+function checkName(slack: Slack, name: string): void {
+  if (!name) fail('invalid_name_required');
+  if (name.length > NAME_CHARS_MAX) fail('invalid_name_maxlength');
+  if (/^[\p{P}\s]+$/u.test(name)) fail('invalid_name_punctuation');
+  if (!/^[\p{Ll}\p{Lo}\p{N}_-]+$/u.test(name)) fail('invalid_name_specials');
+  const rooms = [...slack.rooms.values()];
+  const isTaken = rooms.some((room) => room.kind !== 'im' && room.name === name);
+  if (isTaken) fail('name_taken');
+}
+
+function directOnly(slack: Slack, channel: string): Room {
+  const room = visibleRoom(slack, channel);
+  if (room.kind !== 'im') fail('method_not_supported_for_channel_type');
+  return room;
+}
+
+function reachable(slack: Slack, id: string): Member {
+  const user = slack.users.get(id);
+  if (!user || user.is_bot) return fail('user_not_found');
+  if (user.deleted) fail('user_disabled');
+  if (!isVisible(slack, user)) fail('user_not_visible');
+  return user;
+}
+
+function opened(slack: Slack, room: Room, isWhole: boolean): Json {
+  return { ok: true, channel: isWhole ? asChannel(slack, room) : { id: room.id } };
+}
+
+/** Why this person can't be brought in. */
+function refusal(slack: Slack, room: Room, id: string): string | null {
+  if (id === slack.app.bot_user_id) return 'cant_invite_self';
+  const user = slack.users.get(id);
+  if (!user) return 'user_not_found';
+  if (room.members.has(id)) return 'already_in_channel';
+  const isElsewhere = user.is_stranger && !room.guests.has(user.team_id);
+  return isElsewhere || user.deleted ? 'cant_invite' : null;
+}

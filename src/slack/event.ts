@@ -1,0 +1,19 @@
+import type { WebClient } from '@slack/web-api';
+import type { Context } from '../context.ts';
+import type { Actor } from './reply.ts';
+
+export type Happened = {
+  readonly workspaceId: string;
+  /** The inner event, as Slack sent it: it may come twice, late, or not at all. */
+  readonly event: unknown;
+  readonly client: WebClient;
+  /** Somebody of the workspace. */
+  actor(userId: string): Promise<Actor>;
+};
+
+/** Something that happened in Slack. What is done about it may be done twice. */
+export type SlackEvent = {
+  /** Subscribed to in manifest.yml. */
+  readonly type: string;
+  run(ctx: Context, happened: Happened): Promise<void>;
+};

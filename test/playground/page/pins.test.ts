@@ -1,0 +1,140 @@
+// A picture of each block and element, compared with the one that was looked at.
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, test } from 'vitest';
+import { type LocalSlack, startLocalSlack } from '../../../src/playground/index.ts';
+import { SAMPLES } from '../../../src/playground/page/gallery/samples.ts';
+import { testBrowser } from '../../support/browser.ts';
+import { expectPinned } from '../../support/pins.ts';
+import { MANIFEST } from './bot.ts';
+import { draw, drawn, mrkdwn, plain } from './gallery.ts';
+
+const browser = testBrowser({ isPinned: true });
+const FOLDER = fileURLToPath(new URL('./pins', import.meta.url));
+const FONT = path.dirname(
+  fileURLToPath(import.meta.resolve('@fontsource-variable/noto-sans-sc/index.css')),
+);
+const NOW = '2026-11-24T12:00:00Z';
+/** Emoji come from the system, and differ. */
+const EMOJI = / ?:(memo|tada|white_check_mark):|\{"type":"emoji","name":"\w+"\},/g;
+
+let slack: LocalSlack;
+let style: string;
+
+beforeAll(async () => {
+  slack = await startLocalSlack({ manifest: MANIFEST });
+  const css = await readFile(path.join(FONT, 'index.css'), 'utf8');
+  style = `${css.replaceAll('url(./files/', 'url(/pinned-fonts/')}
+    :root:root { --font: 'Noto Sans SC Variable'; --mono: 'Noto Sans SC Variable'; }
+    .gallery-drawn .blocks { width: var(--drawn-width); }`;
+});
+afterAll(() => slack.stop());
+
+async function open(width: number, colorScheme: 'light' | 'dark', locale = 'en-US'): Promise<Page> {
+  const page = await browser.open('about:blank', {
+    viewport: { width: Math.max(width + 40, 360) * (width > 400 ? 2 : 1), height: 1200 },
+    colorScheme,
+    locale,
+    timezoneId: 'UTC',
+    reducedMotion: 'reduce',
+  });
+  await page.clock.setFixedTime(NOW);
+  await page.route('**/pinned-fonts/*', async (route) => {
+    const name = path.basename(new URL(route.request().url()).pathname);
+    await route.fulfill({ path: path.join(FONT, 'files', name), contentType: 'font/woff2' });
+  });
+  await page.goto(`${slack.url}/?gallery&locale=${locale}`);
+  await page.addStyleTag({ content: style });
+  await page.evaluate(`document.documentElement.style.setProperty('--drawn-width', '${width}px')`);
+  return page;
+}
+
+async function show(page: Page, blocks: readonly object[]): Promise<void> {
+  const text = JSON.stringify(blocks).replaceAll(EMOJI, '');
+  await draw(page, ...(JSON.parse(text) as object[]));
+  await page.evaluate('document.fonts.ready');
+  await page.evaluate(`Promise.all([...document.images].map((image) => {
+    image.loading = 'eager';
+    return image.decode().catch(() => {});
+  }))`);
+}
+
+async function pin(place: ReturnType<Page['locator']>, name: string): Promise<void> {
+  const taken = await place.screenshot({ animations: 'disabled', scale: 'css' });
+  await expectPinned(FOLDER, name, taken);
+}
+
+test.each(Object.entries(SAMPLES))('each block of %s', async (name, blocks) => {
+  const page = await open(600, 'light');
+  await show(page, blocks);
+  const all = drawn(page).locator('.blocks').first().locator(':scope > .block');
+  for (const [index, { type }] of blocks.entries()) {
+    await pin(all.nth(index), `${name}-${index + 1}-${type}`);
+  }
+});
+
+test.each(Object.entries(SAMPLES))('%s in the dark, on a phone', async (name, blocks) => {
+  const page = await open(328, 'dark');
+  await show(page, blocks);
+  await pin(drawn(page).locator('.blocks').first(), `${name}-dark`);
+});
+
+test('texts and forms in Chinese', async () => {
+  const page = await open(360, 'light', 'zh-CN');
+  const element = {
+    type: 'static_select',
+    action_id: 'v',
+    options: [{ text: plain('一'), value: '1' }],
+  };
+  await show(page, [
+    { type: 'header', text: plain('供应商评分') },
+    {
+      type: 'section',
+      text: mrkdwn('*Acme 客服* · 2026年10月\n<@U2> 请看 `首次响应` 与 ~重开率~'),
+    },
+    { type: 'input', block_id: 'v', label: plain('供应商'), optional: true, element },
+    {
+      type: 'input',
+      block_id: 'f',
+      label: plain('文件'),
+      element: { type: 'file_input', action_id: 'v' },
+    },
+  ]);
+  await pin(drawn(page).locator('.blocks').first(), 'chinese');
+});
+
+test('menus and dialogs when they are open', async () => {
+  const page = await open(600, 'light');
+  await show(page, SAMPLES.elements);
+  await page.getByRole('button', { name: 'Several' }).click();
+  await page.getByRole('option', { name: 'Pear' }).click();
+  await page.mouse.move(0, 0);
+  await pin(page.locator('.panel:popover-open'), 'open-multi-select');
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: 'More actions' }).click();
+  await pin(page.locator('.panel:popover-open'), 'open-overflow');
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: 'Delete' }).click();
+  await page.mouse.move(0, 0);
+  await pin(page.getByRole('dialog'), 'open-confirm');
+});
+
+test('what the person was told: a failed action, files on their way', async () => {
+  const page = await open(600, 'light');
+  const button = { type: 'button', action_id: 'fails', text: plain('Press'), value: '1' };
+  const element = { type: 'file_input', action_id: 'v', filetypes: ['csv'] };
+  await show(page, [
+    { type: 'actions', block_id: 'a', elements: [button] },
+    { type: 'input', block_id: 'f', label: plain('The export'), element },
+  ]);
+  await page.getByRole('button', { name: 'Press' }).click();
+  await page.getByText('The app did not respond.').waitFor();
+  const csv = { name: 'rows.csv', mimeType: 'text/csv', buffer: Buffer.alloc(2_500) };
+  await page.locator('.file-input input').setInputFiles([csv, { ...csv, name: 'a.png' }]);
+  await page.getByText('Only csv files can be added here.').waitFor();
+  await page.mouse.move(0, 0);
+  await page.evaluate('document.activeElement?.blur()');
+  await pin(drawn(page).locator('.blocks').first(), 'told');
+});

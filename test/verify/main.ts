@@ -1,0 +1,56 @@
+// npm run verify:slack: gathers what the bot shows in its tests and asks Slack whether it takes it.
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { distinct, type Golden } from './golden.ts';
+import { report, SLACK, verify } from './verify.ts';
+
+const USAGE = `npm run verify:slack -- [--url URL] [--from FILE]
+
+  --url URL    the Web API to ask (default ${SLACK})
+  --from FILE  messages and views gathered before (see --keep) instead of running the tests
+  --keep FILE  keeps what is gathered
+`;
+const { values } = parseArgs({
+  options: {
+    url: { type: 'string', default: SLACK },
+    from: { type: 'string' },
+    keep: { type: 'string' },
+    help: { type: 'boolean', default: false },
+  },
+});
+
+/** Tests in which the whole bot runs. */
+function botTests(): string[] {
+  return readdirSync('test', { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.test.ts') && !/^(playground|browser|verify)\b/.test(name))
+    .map((name) => join('test', name))
+    .filter((name) => /testBot\(|startLocalSlack\(/.test(readFileSync(name, 'utf8')));
+}
+
+function gather(): string {
+  if (values.from) return readFileSync(values.from, 'utf8');
+  const folder = mkdtempSync(join(tmpdir(), 'plumbline-verify-'));
+  const file = values.keep ?? join(folder, 'goldens.jsonl');
+  const env = { ...process.env, GOLDENS: file };
+  const { status } = spawnSync('npx', ['vitest', 'run', ...botTests()], { env, stdio: 'inherit' });
+  if (status !== 0) throw new Error('the tests that show the messages and views fail');
+  const lines = readFileSync(file, 'utf8');
+  rmSync(folder, { recursive: true });
+  return lines;
+}
+
+if (values.help) {
+  process.stdout.write(USAGE);
+} else {
+  const lines = gather().split('\n').filter(Boolean);
+  const goldens = distinct(lines.map((line) => JSON.parse(line) as Golden));
+  const verdicts = [];
+  for (const golden of goldens)
+    verdicts.push(await verify(golden, values.url.replace(/\/?$/, '/')));
+  process.stdout.write(report(verdicts));
+  const isSound = verdicts.length > 0 && verdicts.every(({ problems }) => problems.length === 0);
+  process.exitCode = isSound ? 0 : 1;
+}

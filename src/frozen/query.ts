@@ -42,7 +42,7 @@ type Shown = z.infer<typeof Shown>;
 /** What is frozen of periods that begin on certain days: $5 are their kinds, $6 the days. */
 export const shown: Part<Shown> = { sql: SHOWN, row: Shown };
 
-export type FrozenScore = {
+type FrozenScore = {
   readonly period: Period;
   readonly card: Scorecard;
   readonly weights: TemplateRef;

@@ -17,7 +17,8 @@ export function bandAround(
   for (const row of rows) {
     const credit = (value: Rational) => (guarded.has(row.key) ? least(CONTRACT_MET, value) : value);
     const here = credit(row.utility);
-    const ends = row.measured?.interval?.map((end) => credit(utilityUnreduced(end, row.target))) ?? [];
+    const ends =
+      row.measured?.interval?.map((end) => credit(utilityUnreduced(end, row.target))) ?? [];
     const reach = ends.map((end) => scaledDifference(end, here, row.share));
     downSquared += Math.min(0, ...reach) ** 2;
     upSquared += Math.max(0, ...reach) ** 2;

@@ -42,7 +42,7 @@ type Shown = z.infer<typeof Shown>;
 /** What is frozen of periods that begin on certain days: $5 are their kinds, $6 the days. */
 export const shown: Part<Shown> = { sql: SHOWN, row: Shown };
 
-export type FrozenScore = {
+type FrozenScore = {
   readonly period: Period;
   readonly card: Scorecard;
   readonly weights: TemplateRef;
@@ -62,6 +62,7 @@ export function frozenFrom(rows: readonly Shown[]): FrozenOf {
   const found = new Map(
     rows.map((row) => [`${row.vendorId} ${periodKey(row)}`, frozenScore(row)] as const),
   );
+  if (found.size === 0) return () => null;
   return (vendorId, period) => found.get(`${vendorId} ${periodKey(period)}`) ?? null;
 }
 

@@ -50,7 +50,7 @@ export async function loadHistories(
     const history: History = {
       newest: known.newest,
       figures: conditionsOf(vendor).figures,
-      sums: (period) => sums(vendor.id, period),
+      sums: remembered((period) => sums(vendor.id, period)),
       days(key, from, to) {
         const place = places.get(key);
         return place === undefined ? [] : known.shares(place, from, to);

@@ -12,18 +12,32 @@ export const HUNDRED: Rational = new Fraction(100n);
 export function rational(value: number | bigint | string): Rational {
   if (typeof value === 'bigint') return new Fraction(value);
   if (Number.isSafeInteger(value)) return new Fraction(BigInt(value));
-  const [mantissa = '', exponent] = String(value).split('e');
-  const parsed = new Fraction(mantissa);
-  return exponent === undefined ? parsed : parsed.mul(powerOfTen(Number(exponent)));
+  const [, sign, whole = '', part = '', exponent = '0'] = DECIMAL.exec(String(value)) ?? [];
+  if (whole === '') return new Fraction(value);
+  const digits = BigInt(whole + part) * (sign === '-' ? -1n : 1n);
+  const shift = Number(exponent) - part.length;
+  return shift < 0
+    ? new Fraction(digits, 10n ** BigInt(-shift))
+    : new Fraction(digits * 10n ** BigInt(shift));
 }
 
-function powerOfTen(exponent: number): Rational {
-  const power = new Fraction(10n ** BigInt(Math.abs(exponent)));
-  return exponent < 0 ? power.inverse() : power;
-}
+const DECIMAL = /^(-?)(\d+)(?:\.(\d+))?(?:e([+-]?\d+))?$/;
 
+/** Reduced once, at the end: that is what takes the time. */
 export function sum(values: readonly Rational[]): Rational {
-  return values.reduce((total, value) => total.add(value), ZERO);
+  let [n, d] = [0n, 1n];
+  for (const value of values) {
+    const signed = value.s * value.n;
+    if (value.d === d) n += signed;
+    else [n, d] = [n * value.d + signed * d, d * value.d];
+  }
+  return new Fraction(n, d);
+}
+
+/** `n / d` with a positive `d`, for what is only compared and made a number of: not reduced. */
+export function unreduced(n: bigint, d: bigint): Rational {
+  const sign = n < 0n ? -1n : 1n;
+  return Object.assign(Object.create(Fraction.prototype), { s: sign, n: sign * n, d });
 }
 
 export function least(first: Rational, ...others: readonly Rational[]): Rational {
@@ -45,8 +59,13 @@ export function scaledDifference(a: Rational, b: Rational, c: Rational): number 
 }
 
 /** In tenths, halves upwards: 0.85 is 9. */
-export function toTenths(value: Rational): number {
-  return toNumber(value.mul(10n).add(1n, 2n).floor());
+export function toTenths({ s, n, d }: Rational): number {
+  return Number(floorOf(20n * s * n + d, 2n * d).whole);
+}
+
+function floorOf(n: bigint, d: bigint): { readonly whole: bigint; readonly rest: bigint } {
+  const [whole, rest] = [n / d, n % d];
+  return rest < 0n ? { whole: whole - 1n, rest: rest + d } : { whole, rest };
 }
 
 /**
@@ -54,14 +73,13 @@ export function toTenths(value: Rational): number {
  * missing goes to the largest remainders, the first of equals first.
  */
 export function apportion(parts: readonly Rational[], total: number): number[] {
-  const lines = parts.map((part, index) => {
-    const exact = part.mul(10n);
-    const floor = exact.floor();
-    return { index, tenths: toNumber(floor), remainder: exact.sub(floor) };
+  const lines = parts.map(({ s, n, d }, index) => {
+    const { whole, rest } = floorOf(10n * s * n, d);
+    return { index, tenths: Number(whole), rest, d };
   });
   let left = total - lines.reduce((added, { tenths }) => added + tenths, 0);
   const largestFirst = [...lines].sort(
-    (a, b) => b.remainder.compare(a.remainder) || a.index - b.index,
+    (a, b) => Number(b.rest * a.d - a.rest * b.d) || a.index - b.index,
   );
   for (const line of largestFirst) {
     if (left <= 0) break;

@@ -3,7 +3,7 @@
 import { least, type Rational, scaledDifference, toNumber } from '../lib/rational.ts';
 import type { Gate } from './guards.ts';
 import type { Band, Difference, Row, Scorecard } from './model.ts';
-import { CONTRACT_MET, utility } from './targets.ts';
+import { CONTRACT_MET, utilityUnreduced } from './targets.ts';
 
 /** A gate caps the band as it caps the score. */
 export function bandAround(
@@ -17,7 +17,8 @@ export function bandAround(
   for (const row of rows) {
     const credit = (value: Rational) => (guarded.has(row.key) ? least(CONTRACT_MET, value) : value);
     const here = credit(row.utility);
-    const ends = row.measured?.interval?.map((end) => credit(utility(end, row.target))) ?? [];
+    const ends =
+      row.measured?.interval?.map((end) => credit(utilityUnreduced(end, row.target))) ?? [];
     const reach = ends.map((end) => scaledDifference(end, here, row.share));
     downSquared += Math.min(0, ...reach) ** 2;
     upSquared += Math.max(0, ...reach) ** 2;

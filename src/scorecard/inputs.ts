@@ -46,7 +46,7 @@ const CSAT_CAP = 64;
 const BOTTOM2_LIMIT = 10;
 
 /** Every variant that a score looks at, whatever its weight. */
-export function lookedAt(setups: readonly Setup[]): Scored[] {
+function lookedAt(setups: readonly Setup[]): Scored[] {
   const keys = new Set([
     ...setups.flatMap(({ template }) => template.map(({ key }) => key)),
     ...GUARDED.map(({ counter }) => counter),

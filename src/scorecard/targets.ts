@@ -1,6 +1,6 @@
 // 80 points mean that the contract is met. Beyond the target there is little to gain, so that
 // no single indicator is worth chasing.
-import { HUNDRED, type Rational, rational, ZERO } from '../lib/rational.ts';
+import { HUNDRED, type Rational, rational, unreduced, ZERO } from '../lib/rational.ts';
 import { remembered } from '../lib/remember.ts';
 
 /** Higher is better when the stretch lies above the floor, else lower. */
@@ -58,4 +58,21 @@ export function utility(value: Rational, target: Target): Rational {
   if (climbed.compare(CONTRACT_MET) <= 0) return climbed;
   const beyond = CONTRACT_MET.add(value.sub(target.target).mul(toStretch));
   return beyond.compare(HUNDRED) >= 0 ? HUNDRED : beyond;
+}
+
+/** The same, not reduced: for what is only compared and made a number of. */
+export function utilityUnreduced(value: Rational, target: Target): Rational {
+  const { toTarget, toStretch } = slopesOf(target);
+  const climbed = times(value, target.floor, toTarget);
+  if (climbed.compare(ZERO) <= 0) return ZERO;
+  if (climbed.compare(CONTRACT_MET) <= 0) return climbed;
+  const { s, n, d } = times(value, target.target, toStretch);
+  const beyond = unreduced(CONTRACT_MET.n * d + s * n, d);
+  return beyond.compare(HUNDRED) >= 0 ? HUNDRED : beyond;
+}
+
+/** `(value − from) × slope` */
+function times(value: Rational, from: Rational, slope: Rational): Rational {
+  const difference = value.s * value.n * from.d - from.s * from.n * value.d;
+  return unreduced(difference * slope.s * slope.n, value.d * from.d * slope.d);
 }

@@ -3,6 +3,8 @@ import { cardActions } from './cards/actions.ts';
 import { cardEvents } from './cards/events.ts';
 import { catalogueActions } from './catalogue/actions.ts';
 import { compareActions, compareSubmissions } from './compare/actions.ts';
+import { digestActions, zoneSource } from './digests/actions.ts';
+import { digestForms } from './digests/forms.ts';
 import { frozenActions } from './frozen/actions.ts';
 import { guardActions, guardSubmissions } from './guards/actions.ts';
 import { handlingActions, handlingSubmissions } from './handling/actions.ts';
@@ -31,8 +33,9 @@ export const interactions: readonly Interaction[] = [
   ...vendorActions,
   ...guardActions,
   ...catalogueActions,
-  ...breachActions,
   ...cardActions,
+  ...breachActions,
+  ...digestActions,
 ];
 
 /** Every list that is searched while somebody types. */
@@ -40,6 +43,7 @@ export const optionSources: readonly OptionSource[] = [
   vendorSource('vendor.pick'),
   vendorSource('targets.pick'),
   vendorSource('trend.pick'),
+  zoneSource,
 ];
 
 /** Every form that is sent. */
@@ -49,6 +53,7 @@ export const submissions: readonly Submission[] = [
   ...templateSubmissions,
   ...compareSubmissions,
   ...handlingSubmissions,
+  ...digestForms,
 ];
 
 /** Everything that happens in Slack without anybody asking us. */

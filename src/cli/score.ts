@@ -11,7 +11,7 @@ import { lastDay, PERIOD_EXAMPLES, type Period, parsePeriod } from '../lib/perio
 import { toNumber } from '../lib/rational.ts';
 import { refreshRollups } from '../rollups/query.ts';
 import type { Removed, Row } from '../scorecard/model.ts';
-import { scoreChart } from '../scorecard/view.ts';
+import { scoreChart } from '../scorecard/view-chart.ts';
 import { type Cli, subcommand } from './command.ts';
 import { originAsJson, staleAsJson, staleText } from './freshness.ts';
 import { table } from './table.ts';

@@ -1,19 +1,14 @@
 /** What a query needs. A pool and a client inside a transaction both fit. */
 export type Db = {
-  /** A statement that takes long to plan has a name: a connection plans it once. */
-  query(
-    text: string,
-    values?: unknown[],
-    name?: string,
-  ): Promise<{ rows: unknown[]; rowCount: number | null }>;
+  query(text: string, values?: unknown[]): Promise<{ rows: unknown[]; rowCount: number | null }>;
 };
 
 const MOST_PREPARED = 200;
 const names = new Map<string, string>();
 
 /**
- * Marks a statement that answers ask for again and again: each connection of the pool parses and
- * plans it once. Beyond the limit, which keeps connections small, it is planned each time.
+ * Marks a statement that is asked again and again, or takes long to plan: each connection parses
+ * and plans it once. Beyond the limit, which keeps connections small, it is planned each time.
  */
 export function prepared(sql: string): string {
   if (!names.has(sql) && names.size < MOST_PREPARED) names.set(sql, `prepared_${names.size}`);

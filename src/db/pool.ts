@@ -49,15 +49,17 @@ export function createPool(
   // An idle connection that the server drops would otherwise end the process; the next query reconnects.
   pool.on('error', () => {});
   return {
-    query: (text, values, name) => ask(pool, text, values, name ?? (values && nameOf(text))),
+    query: (text, values) => ask(pool, text, values),
     end: () => pool.end(),
     async transaction(work) {
       const client = await pool.connect();
+      // A connection that breaks between two statements has nobody to tell, and would end the process.
+      client.on('error', ignore);
       let broken = true;
       try {
         await client.query('begin');
         const result = await work({
-          query: (text, values, name) => ask(client, text, values, name),
+          query: (text, values) => ask(client, text, values),
           client,
         });
         await client.query('commit');
@@ -70,13 +72,17 @@ export function createPool(
         );
         throw error;
       } finally {
+        client.off('error', ignore);
         client.release(broken);
       }
     },
   };
 }
 
-function ask(db: pg.Pool | pg.PoolClient, text: string, values?: unknown[], name?: string) {
+function ignore(): void {}
+
+function ask(db: pg.Pool | pg.PoolClient, text: string, values?: unknown[]) {
+  const name = nameOf(text);
   return name === undefined
     ? db.query(text, values)
     : db.query({ text, values: values ?? [], name });

@@ -7,6 +7,8 @@ import { en as cards } from './cards.ts';
 import * as catalogue from './catalogue-en.ts';
 import { en as charts } from './charts.ts';
 import { en as compare } from './compare.ts';
+import { en as digestForms } from './digest-forms.ts';
+import { en as digests } from './digests.ts';
 import * as figureIndicators from './figure-indicators.ts';
 import { en as files } from './files.ts';
 import { en as form } from './form.ts';
@@ -28,6 +30,8 @@ export const en = {
   ...trends,
   ...ways,
   cards,
+  digestForms,
+  digests,
   working: 'Working on it…',
   broken: (ref: string) =>
     `Something broke on our side (ref ${ref}). Nothing was saved; please try again.`,
@@ -83,6 +87,7 @@ export const en = {
       compare.compare.usage,
       trends.trends.usage,
       breaches.usage,
+      digests.usage,
     ],
     text: 'Usage: /vendor-score [vendor] [period]',
   },

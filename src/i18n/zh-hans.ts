@@ -4,6 +4,8 @@ import { zhHans as cards } from './cards.ts';
 import * as catalogue from './catalogue-zh-hans.ts';
 import { zhHans as charts } from './charts.ts';
 import { zhHans as compare } from './compare.ts';
+import { zhHans as digestForms } from './digest-forms.ts';
+import { zhHans as digests } from './digests.ts';
 import * as figureIndicators from './figure-indicators.ts';
 import { zhHans as files } from './files.ts';
 import { zhHans as form } from './form.ts';
@@ -26,6 +28,8 @@ export const zhHans: Words = {
   ...trends,
   ...ways,
   cards,
+  digestForms,
+  digests,
   working: '正在处理…',
   broken: (ref) => `我们这边出错了（编号 ${ref}）。没有保存任何内容，请重试。`,
   unknownCommand: '我不认识这条命令，可能需要升级到新版本。',
@@ -76,6 +80,7 @@ export const zhHans: Words = {
       compare.compare.usage,
       trends.trends.usage,
       breaches.usage,
+      digests.usage,
     ],
     text: '用法：/vendor-score [供应商] [时间段]',
   },

@@ -4,6 +4,8 @@ import { zhHant as cards } from './cards.ts';
 import * as catalogue from './catalogue-zh-hant.ts';
 import { zhHant as charts } from './charts.ts';
 import { zhHant as compare } from './compare.ts';
+import { zhHant as digestForms } from './digest-forms.ts';
+import { zhHant as digests } from './digests.ts';
 import * as figureIndicators from './figure-indicators.ts';
 import { zhHant as files } from './files.ts';
 import { zhHant as form } from './form.ts';
@@ -26,6 +28,8 @@ export const zhHant: Words = {
   ...trends,
   ...ways,
   cards,
+  digestForms,
+  digests,
   working: '正在處理…',
   broken: (ref) => `我們這邊出錯了（編號 ${ref}）。沒有儲存任何內容，請重試。`,
   unknownCommand: '我不認識這條指令，可能需要升級到新版本。',
@@ -76,6 +80,7 @@ export const zhHant: Words = {
       compare.compare.usage,
       trends.trends.usage,
       breaches.usage,
+      digests.usage,
     ],
     text: '用法：/vendor-score [廠商] [期間]',
   },

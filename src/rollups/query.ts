@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Db } from '../db/db.ts';
+import { type Db, prepared } from '../db/db.ts';
 import { markLate } from '../frozen/query.ts';
 import { LN_GAMMA } from '../lib/histogram.ts';
 import { FILL } from './fill.ts';
@@ -142,7 +142,7 @@ async function refreshAnswers(
   days: readonly VendorDay[],
 ): Promise<VendorDay[]> {
   if (days.length === 0) return [];
-  const { rows } = await fill(db, 'fill_answers', FILL_ANSWERS, [workspaceId, ...columnsOf(days)]);
+  const { rows } = await fill(db, FILL_ANSWERS, [workspaceId, ...columnsOf(days)]);
   return z.array(VendorDay).parse(rows);
 }
 
@@ -153,12 +153,12 @@ async function refreshWhole(
 ): Promise<void> {
   if (days.length === 0) return;
   await db.query(CLEAR, [workspaceId, ...columnsOf(days)]);
-  await fill(db, 'fill', FILL, [workspaceId, ...columnsOf(days), LN_GAMMA]);
+  await fill(db, FILL, [workspaceId, ...columnsOf(days), LN_GAMMA]);
 }
 
-async function fill(db: Db, name: string, statement: string, parameters: unknown[]) {
+async function fill(db: Db, statement: string, parameters: unknown[]) {
   await db.query(PREPARE, ['64MB', '16', 'off', 'force_generic_plan']);
-  const filled = await db.query(statement, parameters, name);
+  const filled = await db.query(prepared(statement), parameters);
   await db.query(PREPARE, ['4MB', '2', 'on', 'auto']);
   return filled;
 }

@@ -25,19 +25,21 @@ const NO_DAYS: VendorDays = { watermark: null, newest: null, shares: () => [] };
 
 // All numbers in one list, a day after the other: rows, and lists in a list, cost more than the
 // numbers in them. None is null. A period under way is judged by the days up to the newest, which
-// may lie before its end; $6 is the end of the earliest.
+// may lie before its end.
 function daysOf(columns: readonly string[]): string {
   return /* sql */ `
-    with ${REACHED}
+    with ${REACHED},
+    span as materialized (select $4::date as start, $5::date as stop, $6::date as first_end)
     select v.vendor_id as "vendorId", v.watermark, v.today as newest,
            '[' || coalesce(d.numbers, '') || ']' as numbers
       from reached v
+     cross join span s
      cross join lateral (
            select string_agg(concat_ws(',', r.day - date '2000-01-01', ${columns.join(', ')}), ',') as numbers
              from (select * from rollup_day r
-                    where r.workspace_id = $1 and r.vendor_id = v.vendor_id and r.dimension = ''
-                      and r.day >= greatest($4::date, least($6::date, v.today) - ${DISPERSION_DAYS})
-                      and r.day < $5::date
+                    where r.workspace_id = v.workspace_id and r.vendor_id = v.vendor_id
+                      and r.dimension = '' and r.day < s.stop
+                      and r.day >= greatest(s.start, least(s.first_end, v.today) - ${DISPERSION_DAYS})
                     order by r.day) r) d`;
 }
 

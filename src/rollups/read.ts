@@ -35,13 +35,18 @@ function dimensionOf(by: Grouping): string {
   return by === 'weekday_hour' ? 'hour' : by;
 }
 
-// $4 and $5 are the periods' first days and the days after their last.
+// $4 and $5 are the periods' first days and the days after their last. `offset 0` keeps the planner
+// from reading all days and comparing each with each period.
 function rowsBy(by: Grouping): string {
   return /* sql */ `
-    from unnest($4::date[], $5::date[]) with ordinality as p (start, stop, number)
-    join rollup_day r on r.workspace_id = $1 and r.vendor_id = any($2::bigint[])
-                     and r.dimension = '${dimensionOf(by)}'
-                     and r.day >= p.start and r.day < p.stop`;
+    from reached v
+   cross join unnest((select $4::date[]), (select $5::date[])) with ordinality as p (start, stop, number)
+   cross join lateral (
+         select *
+           from rollup_day r
+          where r.workspace_id = v.workspace_id and r.vendor_id = v.vendor_id
+            and r.dimension = '${dimensionOf(by)}' and r.day >= p.start and r.day < p.stop
+         offset 0) r`;
 }
 
 function sumsBy(by: Grouping, what: Wanted, parameters: Parameters): string {
@@ -49,7 +54,6 @@ function sumsBy(by: Grouping, what: Wanted, parameters: Parameters): string {
     with ${REACHED}
     select ${KEYS[by]} as key, to_json(array[${sumsOf(what, parameters)}]::float8[]) as sums
     ${rowsBy(by)}
-     cross join reached
      group by 1
      order by 1`;
 }
@@ -93,8 +97,9 @@ function histogramsBy(by: Grouping, times: readonly TimeName[]): string {
   const columns = times.map(column).flatMap((of) => [`r.${of}_bins`, `r.${of}_counts`]);
   const all = columns.map((name) => `to_json(${name})`).join(', ');
   return /* sql */ `
+    with ${REACHED}
     select ${KEYS[by]} as key, json_agg(json_build_array(${all})) as days
-    ${rowsBy(by)} and $3::text[] is not null
+    ${rowsBy(by)}
      group by 1`;
 }
 

@@ -12,7 +12,8 @@ import type { Vendor } from '../vendors/model.ts';
 import { answerPeriod, said, scoreNow, visibleVendor } from './answer.ts';
 import { readSubject, type Subject, writeSubject } from './ask.ts';
 import { explainModal } from './modal.ts';
-import { confirmShareView, scorecardView } from './view.ts';
+import { scorecardView } from './view.ts';
+import { confirmShareView } from './view-other.ts';
 
 const Value = z.string().transform((text, ctx): Subject => {
   const subject = readSubject(text);

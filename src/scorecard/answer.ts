@@ -10,7 +10,8 @@ import { matchVendor, nearest, type Vendor } from '../vendors/model.ts';
 import { findVendorById, listVendors } from '../vendors/query.ts';
 import { unknownVendor, vendorPicker } from '../vendors/view.ts';
 import { splitAsk } from './ask.ts';
-import { emptyView, type ScoreFacts, scorecardView } from './view.ts';
+import { type ScoreFacts, scorecardView } from './view.ts';
+import { emptyView } from './view-other.ts';
 
 const SUGGESTIONS = 3;
 

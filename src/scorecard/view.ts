@@ -1,8 +1,6 @@
-import { lineChart } from '../charts/native.ts';
-import { type LineSpec, line } from '../charts/spec.ts';
 import type { FrozenNote } from '../frozen/model.ts';
 import { frozenLine } from '../frozen/view.ts';
-import { change, instant, measure, number, percent, period, shortPeriod } from '../i18n/format.ts';
+import { change, instant, measure, number, percent, period } from '../i18n/format.ts';
 import type { Reader } from '../i18n/reader.ts';
 import type { Metric, Unit } from '../kpi/model.ts';
 import { mrkdwn } from '../lib/mrkdwn.ts';
@@ -24,6 +22,7 @@ import type { TemplateRef } from '../templates/model.ts';
 import type { Vendor } from '../vendors/model.ts';
 import { writeSubject } from './ask.ts';
 import { type Difference, INFORMATIVE, type Reading, type Row, type Scorecard } from './model.ts';
+import { scoreChartBlocks } from './view-chart.ts';
 
 /** A vendor's score for a period, and what stands around it. */
 export type ScoreFacts = {
@@ -48,6 +47,7 @@ export type ScoreFacts = {
 };
 
 const LOSSES = 3;
+const FEW = 3;
 
 export function keyOf({ id, variant }: Metric): string {
   return `${id}/${variant}`;
@@ -87,7 +87,7 @@ export function scorecardView(asker: Reader, facts: ScoreFacts, sharedBy?: strin
     blocks: [
       section(`${headline(reader, facts)}\n${standing(reader, facts)}`),
       ...indicatorTable(reader, facts),
-      ...chartBlocks(reader, facts),
+      ...scoreChartBlocks(reader, facts),
       ...(facts.card.rows.length > 0 ? [section(lossLines(reader, facts).join('\n'))] : []),
       actions(...buttons),
       context(...caveats, ...(sharedBy ? [words.share.by(sharedBy)] : [])),
@@ -188,28 +188,6 @@ function points({ locale }: Reader, { shownPoints, share }: Row): Cell {
 
 const CONTRACT_MET = 80;
 
-function chartBlocks(reader: Reader, facts: ScoreFacts): MessageBlock[] {
-  const block = lineChart(scoreChart(reader, facts));
-  return block ? [block] : [];
-}
-
-/** The score over the last periods against the line at which the contract is met. */
-export function scoreChart(
-  { words, locale }: Reader,
-  { trend }: Pick<ScoreFacts, 'trend'>,
-): LineSpec {
-  const { chart } = words.score;
-  const scored = trend.filter(({ card }) => card.shown !== null);
-  return line({
-    title: chart.title,
-    categories: scored.map((point) => shortPeriod(locale, point.period)),
-    series: [{ name: chart.series, values: scored.map(({ card }) => card.shown) }],
-    target: { name: chart.target, value: CONTRACT_MET },
-    yLabel: chart.axis,
-    locale,
-  });
-}
-
 /** The largest losses of points in words, then what guards and gates took. */
 function lossLines(reader: Reader, { card, metrics }: ScoreFacts): string[] {
   const { words } = reader;
@@ -309,8 +287,6 @@ function caveatLines(
   ];
 }
 
-const FEW = 3;
-
 /** A preset names more than most vendors have; Explain lists them all. */
 function unmeasuredLine(
   { words, locale }: Reader,
@@ -320,41 +296,4 @@ function unmeasuredLine(
   return names.length > FEW
     ? words.templates.unmeasuredMany(number(locale, names.length + untargeted))
     : words.score.unmeasured(names.join(words.score.and));
-}
-
-/** Nothing in this period; `newest` is the last month that has something. */
-export function emptyView(
-  reader: Reader,
-  facts: Pick<ScoreFacts, 'vendor' | 'period' | 'watermark'>,
-  newest: Period | null,
-): Message {
-  const { words, locale } = reader;
-  const { vendor, watermark } = facts;
-  const title = words.score.emptyTitle(vendor.name, period(locale, facts.period));
-  const rest =
-    watermark && newest
-      ? words.score.emptyNewest(instant(locale, watermark, vendor.tz, facts.period.from.year))
-      : words.score.emptyNever;
-  const text = `${title} ${rest}`;
-  if (!newest) return { text, blocks: [section(text)] };
-  const value = writeSubject(vendor.id, newest);
-  const show = button(words.score.emptyButton(period(locale, newest)), 'scorecard.show', value);
-  return { text, blocks: [section(text), actions(show)] };
-}
-
-/** Before a score goes where people of another organisation read. */
-export function confirmShareView(reader: Reader, { vendor, period: of }: ScoreFacts): Message {
-  const { words } = reader;
-  const value = writeSubject(vendor.id, of);
-  const text = words.share.confirm(vendor.name);
-  return {
-    text,
-    blocks: [
-      section(text),
-      actions(
-        button(words.share.confirmButton, 'scorecard.share_anyway', value, 'danger'),
-        button(words.share.keepButton, 'scorecard.show', value),
-      ),
-    ],
-  };
 }

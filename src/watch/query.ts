@@ -4,16 +4,9 @@ import { z } from 'zod';
 import { type Db, prepared } from '../db/db.ts';
 import type { Count, Day } from '../detectors/model.ts';
 import type { Period } from '../lib/period.ts';
-import {
-  count,
-  DEFAULT_PARAMETERS,
-  type Sums,
-  type Term,
-  WINDOW_DAYS,
-  windowOf,
-} from '../rollups/model.ts';
-import { listSumsOfVendors, Numbers } from '../rollups/read-vendors.ts';
-import { addedUp, wanted } from '../rollups/terms.ts';
+import { count, DEFAULT_PARAMETERS, type Term, WINDOW_DAYS, windowOf } from '../rollups/model.ts';
+import { listSumsOfVendors } from '../rollups/read-vendors.ts';
+import { scalar, wanted } from '../rollups/terms.ts';
 import type { Vendor } from '../vendors/model.ts';
 import { missesOf, type Watched } from './watched.ts';
 
@@ -75,6 +68,9 @@ function daysOf(columns: readonly string[]): string {
      group by 1, 2`;
 }
 
+const Numbers = z.custom<readonly number[]>(
+  (value) => Array.isArray(value) && value.every((each) => typeof each === 'number'),
+);
 const DaysRow = z.object({
   vendorId: z.number(),
   today: z.iso.date().transform((day) => Temporal.PlainDate.from(day)),
@@ -112,7 +108,7 @@ export async function listWatchedDays(
 }
 
 function columnOf(part: { readonly term: Term } | { readonly sum: string }): string {
-  return 'sum' in part ? `r.${part.sum}` : addedUp([part.term]);
+  return 'sum' in part ? `r.${part.sum}` : scalar(part.term, DEFAULT_PARAMETERS);
 }
 
 function columnsOf({ part, whole }: Watched): string[] {
@@ -159,10 +155,10 @@ export async function listUsual(
 ): Promise<(vendorId: number, watched: Watched) => Count | null> {
   const shares = watched.filter(({ kind }) => kind !== 'mean');
   const terms = shares.flatMap(({ part, whole }) => [...termsOf(part), ...whole]);
-  const group = { periods: [period], what: wanted(terms) };
-  const sums = await listSumsOfVendors(db, workspaceId, vendors, [group]);
+  const asked = { periods: [period], what: wanted(terms) };
+  const sums = await listSumsOfVendors(db, workspaceId, vendors, [asked]);
   return (vendorId, one) => {
-    const found: Sums | undefined = sums(0, vendorId, 0);
+    const found = sums(0, vendorId, 0);
     if (!found || one.kind === 'mean') return null;
     const n = count(found, one.whole);
     return n === 0 ? null : { n, misses: missesOf(one, count(found, termsOf(one.part)), n) };

@@ -6,12 +6,8 @@ import { lastDays, month } from '../../src/lib/period.ts';
 import { validateMessage, validateView } from '../../src/playground/validator/index.ts';
 import { explainModal } from '../../src/scorecard/modal.ts';
 import { findScorecard } from '../../src/scorecard/query.ts';
-import {
-  confirmShareView,
-  emptyView,
-  type ScoreFacts,
-  scorecardView,
-} from '../../src/scorecard/view.ts';
+import { type ScoreFacts, scorecardView } from '../../src/scorecard/view.ts';
+import { confirmShareView, emptyView } from '../../src/scorecard/view-other.ts';
 import { helpMessage } from '../../src/slack/help.ts';
 import { trendView } from '../../src/trends/view.ts';
 import { addVendors, listVendors } from '../../src/vendors/query.ts';

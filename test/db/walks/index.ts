@@ -3,6 +3,7 @@ import { breaches } from './breaches.ts';
 import { cards } from './cards.ts';
 import { claims } from './claims.ts';
 import { clocks } from './clocks.ts';
+import { digests } from './digests.ts';
 import { engine } from './engine.ts';
 import { figures } from './figures.ts';
 import { guards } from './guards.ts';
@@ -15,10 +16,11 @@ import type { Walk } from './walk.ts';
 export const walks: readonly Walk[] = [
   templates,
   asking,
-  breaches,
   cards,
+  breaches,
   claims,
   clocks,
+  digests,
   engine,
   figures,
   guards,

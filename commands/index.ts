@@ -1,5 +1,7 @@
 import type { Command } from '../src/slack/command.ts';
+import { vendorAlerts } from './vendor-alerts.ts';
 import { vendorCompare } from './vendor-compare.ts';
+import { vendorDigest } from './vendor-digest.ts';
 import { vendorKpi } from './vendor-kpi.ts';
 import { vendorScore } from './vendor-score.ts';
 import { vendorTargets } from './vendor-targets.ts';
@@ -11,4 +13,6 @@ export const commands: readonly Command[] = [
   vendorTrend,
   vendorTargets,
   vendorKpi,
+  vendorAlerts,
+  vendorDigest,
 ];

@@ -3,10 +3,20 @@ import { closePeriodsJob } from './close-periods.ts';
 import { deliverCardsJob } from './deliver-cards.ts';
 import { refreshRollupsJob } from './refresh-rollups.ts';
 import { resumeDeliveriesJob } from './resume-deliveries.ts';
+import { sendDigestsJob } from './send-digests.ts';
+import { watchClocksJob } from './watch-clocks.ts';
+import { watchFeedsJob } from './watch-feeds.ts';
+import { watchHoursJob } from './watch-hours.ts';
+import { watchIndicatorsJob } from './watch-indicators.ts';
 
 export const jobs: readonly Job[] = [
   refreshRollupsJob,
   closePeriodsJob,
   deliverCardsJob,
   resumeDeliveriesJob,
+  watchIndicatorsJob,
+  watchHoursJob,
+  watchClocksJob,
+  watchFeedsJob,
+  sendDigestsJob,
 ];

@@ -9,6 +9,8 @@ import { httpReceiver, socketReceiver } from './slack/receivers.ts';
 
 /** How this process reaches Slack, real or local. */
 export type Connection = {
+  /** The local Slack's own can be moved from its page. */
+  readonly clock: Clock;
   readonly token: string;
   readonly slackApiUrl: string;
   readonly receiver: Receiver;
@@ -29,6 +31,7 @@ export async function connect(
   switch (slack.mode) {
     case 'socket':
       return {
+        clock,
         token: slack.botToken,
         slackApiUrl,
         receiver: socketReceiver(slack.appToken, slackApiUrl, log),
@@ -39,6 +42,7 @@ export async function connect(
     case 'http': {
       const { receiver, listener } = httpReceiver(slack.signingSecret, clock, log);
       return {
+        clock,
         token: slack.botToken,
         slackApiUrl,
         receiver,
@@ -58,6 +62,7 @@ async function localSlack(clock: Clock, log: Logger, baseUrl: string): Promise<C
   const manifest = fileURLToPath(new URL('../manifest.yml', import.meta.url));
   const local = createLocalSlack({ manifest, clock, baseUrl });
   return {
+    clock: local.clock,
     token: local.botToken,
     slackApiUrl: local.apiUrl,
     receiver: socketReceiver(local.appToken, local.apiUrl, log),

@@ -1,7 +1,10 @@
+import { breachActions } from './breaches/actions.ts';
 import { cardActions } from './cards/actions.ts';
 import { cardEvents } from './cards/events.ts';
 import { catalogueActions } from './catalogue/actions.ts';
 import { compareActions, compareSubmissions } from './compare/actions.ts';
+import { digestActions, zoneSource } from './digests/actions.ts';
+import { digestForms } from './digests/forms.ts';
 import { frozenActions } from './frozen/actions.ts';
 import { guardActions, guardSubmissions } from './guards/actions.ts';
 import { handlingActions, handlingSubmissions } from './handling/actions.ts';
@@ -31,6 +34,8 @@ export const interactions: readonly Interaction[] = [
   ...guardActions,
   ...catalogueActions,
   ...cardActions,
+  ...breachActions,
+  ...digestActions,
 ];
 
 /** Every list that is searched while somebody types. */
@@ -38,6 +43,7 @@ export const optionSources: readonly OptionSource[] = [
   vendorSource('vendor.pick'),
   vendorSource('targets.pick'),
   vendorSource('trend.pick'),
+  zoneSource,
 ];
 
 /** Every form that is sent. */
@@ -47,6 +53,7 @@ export const submissions: readonly Submission[] = [
   ...templateSubmissions,
   ...compareSubmissions,
   ...handlingSubmissions,
+  ...digestForms,
 ];
 
 /** Everything that happens in Slack without anybody asking us. */

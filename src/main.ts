@@ -41,7 +41,6 @@ const stops: (() => Promise<unknown>)[] = [];
 let stopping: Promise<void> | undefined;
 
 async function main(config: Config, log: Logger): Promise<void> {
-  const clock = systemClock;
   const checks: Record<string, () => Promise<boolean>> = { start: async () => false };
   let slack: Connection | undefined;
   const server = createServer((request, response) => {
@@ -70,9 +69,9 @@ async function main(config: Config, log: Logger): Promise<void> {
     stops.push(lock.release);
   }
 
-  slack = await connect(config, clock, log, baseUrl);
+  slack = await connect(config, systemClock, log, baseUrl);
   stops.push(slack.stop);
-  const { token, slackApiUrl, receiver } = slack;
+  const { clock, token, slackApiUrl, receiver } = slack;
   const charts = createCharts({ ...config, log });
   stops.push(charts.close);
   const client = backgroundClient(token, slackApiUrl, log);

@@ -58,7 +58,7 @@ export type Effect =
   | { readonly do: 'hold'; readonly until: Temporal.Instant };
 
 /** So many failures hold up what comes after, for the sake of order; then the others pass. */
-export const HOLDING_TRIES = 3;
+const HOLDING_TRIES = 5;
 /** A parent that is shown wakes its replies; this is for what nobody saw. */
 const PARENT_S = 10;
 /** What nobody tells us of a channel is asked again. */

@@ -23,24 +23,27 @@ export const CARDS_CHANGED = 'plumbline_cards';
 
 const NOTIFY = /* sql */ `select pg_notify($1, '')`;
 
-// A reply goes where its parent went.
-const LANE = /* sql */ `
-  insert into card_lane (workspace_id, lane_id)
-  select $1, coalesce((select lane_id from card where workspace_id = $1 and key = $3), $2)
-      on conflict do nothing`;
-
 // Where it was never shown, and certainly not, it may go elsewhere.
 const CAN_MOVE = 'c.shown_ts is null and c.attempted_at is null';
 const MOVES = `(${CAN_MOVE} and c.channel_id <> excluded.channel_id)`;
 
-// What is in doubt stays so: the look-up comes first, and then shows the newest version.
+// What is in doubt stays so: the look-up comes first, and then shows the newest version. A reply
+// goes where its parent went.
 const DESIRE = /* sql */ `
-  insert into card as c (workspace_id, key, channel_id, lane_id, route, parent_key, owner_id, locale,
-                         message, urgency, outside, doubt, desired_at, due_at)
-  select $1, $2, $3, coalesce(p.lane_id, $3), coalesce(p.route, 'channel'), $4, $5, $6,
-         $7::jsonb, $8, $9, $10, $11, greatest($11::timestamptz, $12)
+  with place as (
+  select coalesce(p.lane_id, $3) as lane_id, coalesce(p.route, 'channel') as route
     from (select 1) one
     left join card p on p.workspace_id = $1 and p.key = $4
+  ), lane as (
+  insert into card_lane (workspace_id, lane_id)
+  select $1, lane_id from place
+      on conflict do nothing
+  ), desired as (
+  insert into card as c (workspace_id, key, channel_id, lane_id, route, parent_key, owner_id, locale,
+                         message, urgency, outside, doubt, desired_at, due_at)
+  select $1, $2, $3, place.lane_id, place.route, $4, $5, $6,
+         $7::jsonb, $8, $9, $10, $11, greatest($11::timestamptz, $12)
+    from place
       on conflict (workspace_id, key) do update
      set message = excluded.message,
          version = c.version + 1,
@@ -65,7 +68,9 @@ const DESIRE = /* sql */ `
            else coalesce(c.due_at, $14) end
    where c.retired_at is not null or c.outside <> excluded.outside or c.message <> excluded.message
       or ${MOVES}
-  returning c.version`;
+  returning version
+  )
+  select pg_notify($15, '') from desired`;
 
 /** True when it changed what should be shown. */
 export async function desireCard(
@@ -75,22 +80,22 @@ export async function desireCard(
   at: Temporal.Instant,
 ): Promise<boolean> {
   const { key, channelId, parentKey = null, ownerId = null } = card;
-  await db.query(LANE, [workspaceId, channelId, parentKey]);
   const { rows } = await db.query(DESIRE, [
     ...[workspaceId, key, channelId, parentKey, ownerId, card.locale ?? 'en'],
     ...[JSON.stringify(card.message), card.urgency, card.outside ?? false, card.doubt ?? 'repeat'],
     ...[at.toString(), card.notBefore?.toString() ?? null],
     at.subtract({ minutes: TRY_AGAIN_MIN }).toString(),
     at.add({ seconds: GATHER_S }).toString(),
+    CARDS_CHANGED,
   ]);
-  if (rows.length > 0) await db.query(NOTIFY, [CARDS_CHANGED]);
   return rows.length > 0;
 }
 
 const RETIRE = /* sql */ `
   update card
      set retired_at = $3,
-         state = case when state = 'parked' and attempted_at is null then 'waiting' else state end,
+         state = case when state <> 'parked' or attempted_at is not null then state
+                      when shown_ts is not null then 'shown' else 'waiting' end,
          due_at = case when shown_ts is null and attempted_at is null then null else due_at end
    where workspace_id = $1 and key = $2 and retired_at is null`;
 

@@ -5,10 +5,10 @@ import type { Method, Rate } from './decide.ts';
 // Below Slack's limits, so that the two windows, ours and Slack's, never add up to more.
 const PACES: Readonly<Record<Method, { readonly perMin: number; readonly burst: number }>> = {
   'chat.postMessage': { perMin: 250, burst: 50 },
-  'chat.update': { perMin: 40, burst: 10 },
-  'conversations.history': { perMin: 40, burst: 10 },
-  'conversations.info': { perMin: 40, burst: 10 },
-  'conversations.open': { perMin: 40, burst: 10 },
+  'chat.update': { perMin: 45, burst: 5 },
+  'conversations.history': { perMin: 45, burst: 5 },
+  'conversations.info': { perMin: 45, burst: 5 },
+  'conversations.open': { perMin: 45, burst: 5 },
 };
 const MINUTE_MS = 60_000;
 
@@ -43,7 +43,7 @@ export async function takeCall(
   isHurried: boolean,
 ): Promise<boolean> {
   const { perMin, burst } = PACES[method];
-  const step = MINUTE_MS / perMin;
+  const step = Math.ceil(MINUTE_MS / perMin);
   const earliest = now.subtract({ milliseconds: burst * step });
   const { rows } = await db.query(TAKE, [
     ...[workspaceId, method, now.toString(), earliest.toString(), `${step} milliseconds`],

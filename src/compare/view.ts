@@ -25,6 +25,7 @@ import {
   type Estimate,
   type Rank,
   ranks,
+  type Verdict,
   verdict,
   writeComparison,
 } from './model.ts';
@@ -118,23 +119,28 @@ function isLowerBetter(vendors: readonly Compared[], key: string): boolean {
 }
 
 function sentence(reader: Reader, ranked: readonly Line[]): string {
+  const names = ranked.map(({ vendor }) => vendor.name);
+  return verdictSentence(reader, names, verdict(ranked.flatMap(({ rank }) => rank ?? [])));
+}
+
+/** `names` in the order of the places. */
+export function verdictSentence(reader: Reader, names: readonly string[], said: Verdict): string {
   const { words, locale } = reader;
   const { compare } = words;
-  const name = (index: number) => ranked[index]?.vendor.name ?? '';
-  const said = verdict(ranked.flatMap(({ rank }) => rank ?? []));
-  const count = number(locale, ranked.length);
+  const name = (index: number) => names[index] ?? '';
+  const count = number(locale, names.length);
   switch (said.kind) {
     case 'nobody':
       return compare.nobody;
     case 'alone':
       return compare.alone(name(0));
     case 'same':
-      return ranked.length === 2 ? compare.samePair(name(0), name(1)) : compare.same(count);
+      return names.length === 2 ? compare.samePair(name(0), name(1)) : compare.same(count);
     case 'ahead': {
-      if (ranked.length === 2) return compare.pair(name(0), name(1));
+      if (names.length === 2) return compare.pair(name(0), name(1));
       const end = said.last === null ? compare.end : compare.last(name(said.last));
       if (said.leaders.length === 1) {
-        return compare.leads(name(0), number(locale, ranked.length - 1)) + end;
+        return compare.leads(name(0), number(locale, names.length - 1)) + end;
       }
       return compare.share(list(reader, said.leaders.map(name), NAMES_SAID)) + end;
     }
@@ -174,7 +180,7 @@ function table(
   ];
 }
 
-function rankCell({ locale }: Reader, rank: Rank | null): Cell {
+export function rankCell({ locale }: Reader, rank: Rank | null): Cell {
   if (!rank) return '–';
   const { first, last } = rank;
   const shown = [...new Set([first, last])].map((place) => number(locale, place));

@@ -53,6 +53,8 @@ export function createPool(
     end: () => pool.end(),
     async transaction(work) {
       const client = await pool.connect();
+      // A connection that breaks between two statements has nobody to tell, and would end the process.
+      client.on('error', ignore);
       let broken = true;
       try {
         await client.query('begin');
@@ -70,11 +72,14 @@ export function createPool(
         );
         throw error;
       } finally {
+        client.off('error', ignore);
         client.release(broken);
       }
     },
   };
 }
+
+function ignore(): void {}
 
 function ask(db: pg.Pool | pg.PoolClient, text: string, values?: unknown[]) {
   const name = nameOf(text);

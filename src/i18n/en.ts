@@ -1,10 +1,14 @@
 // The catalogue that types the others. Functions that take what people typed return Slack markup
 // with it escaped; everything else is plain text that may stand anywhere.
+
 import { mrkdwn } from '../lib/mrkdwn.ts';
+import { en as breaches } from './breaches.ts';
 import { en as cards } from './cards.ts';
 import * as catalogue from './catalogue-en.ts';
 import { en as charts } from './charts.ts';
 import { en as compare } from './compare.ts';
+import { en as digestForms } from './digest-forms.ts';
+import { en as digests } from './digests.ts';
 import * as figureIndicators from './figure-indicators.ts';
 import { en as files } from './files.ts';
 import { en as form } from './form.ts';
@@ -26,6 +30,8 @@ export const en = {
   ...trends,
   ...ways,
   cards,
+  digestForms,
+  digests,
   working: 'Working on it…',
   broken: (ref: string) =>
     `Something broke on our side (ref ${ref}). Nothing was saved; please try again.`,
@@ -80,6 +86,8 @@ export const en = {
       '`/vendor-kpi define fcr` explains an indicator, `/vendor-kpi list` shows what is measured',
       compare.compare.usage,
       trends.trends.usage,
+      breaches.usage,
+      digests.usage,
     ],
     text: 'Usage: /vendor-score [vendor] [period]',
   },
@@ -262,6 +270,7 @@ export const en = {
       mrkdwn`${vendor} by ${dimension.toLowerCase()}: ${count} ${count === '1' ? 'group' : 'groups'}.`,
   },
 
+  breaches,
   charts,
   files,
 };

@@ -173,7 +173,7 @@ export function instant(
 }
 
 /** The zone as people say it: the city in English, the zone's own name in Chinese. */
-function zone(locale: Locale, tz: string): string {
+export function zone(locale: Locale, tz: string): string {
   if (locale === 'en' || tz === 'UTC') return (tz.split('/').at(-1) ?? tz).replaceAll('_', ' ');
   const style = { timeZone: tz, timeZoneName: 'longGeneric' } as const;
   const parts = dates(locale, style).formatToParts(0);

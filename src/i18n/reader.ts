@@ -12,6 +12,10 @@ const CATALOGUES: Readonly<Record<Locale, Words>> = { en, 'zh-Hans': zhHans, 'zh
 
 /** `slackLocale` as in users.info: `en-US`, `zh-CN`, `zh-TW`; people of other organisations have none. */
 export function readerFor(slackLocale: string | undefined, tz: string): Reader {
-  const locale = localeOf(slackLocale ?? 'en');
+  return readerOf(localeOf(slackLocale ?? 'en'), tz);
+}
+
+/** Of a channel whose language somebody chose. */
+export function readerOf(locale: Locale, tz: string): Reader {
   return { locale, words: CATALOGUES[locale], tz };
 }

@@ -1,8 +1,11 @@
 import { mrkdwn } from '../lib/mrkdwn.ts';
+import { zhHans as breaches } from './breaches.ts';
 import { zhHans as cards } from './cards.ts';
 import * as catalogue from './catalogue-zh-hans.ts';
 import { zhHans as charts } from './charts.ts';
 import { zhHans as compare } from './compare.ts';
+import { zhHans as digestForms } from './digest-forms.ts';
+import { zhHans as digests } from './digests.ts';
 import * as figureIndicators from './figure-indicators.ts';
 import { zhHans as files } from './files.ts';
 import { zhHans as form } from './form.ts';
@@ -25,6 +28,8 @@ export const zhHans: Words = {
   ...trends,
   ...ways,
   cards,
+  digestForms,
+  digests,
   working: '正在处理…',
   broken: (ref) => `我们这边出错了（编号 ${ref}）。没有保存任何内容，请重试。`,
   unknownCommand: '我不认识这条命令，可能需要升级到新版本。',
@@ -74,6 +79,8 @@ export const zhHans: Words = {
       '`/vendor-kpi define fcr` 解释一项指标，`/vendor-kpi list` 查看衡量了什么',
       compare.compare.usage,
       trends.trends.usage,
+      breaches.usage,
+      digests.usage,
     ],
     text: '用法：/vendor-score [供应商] [时间段]',
   },
@@ -240,6 +247,7 @@ export const zhHans: Words = {
     text: (vendor, dimension, count) => mrkdwn`${vendor} 按${dimension}：共 ${count} 组。`,
   },
 
+  breaches,
   charts,
   files,
 };

@@ -1,8 +1,11 @@
 import { mrkdwn } from '../lib/mrkdwn.ts';
+import { zhHant as breaches } from './breaches.ts';
 import { zhHant as cards } from './cards.ts';
 import * as catalogue from './catalogue-zh-hant.ts';
 import { zhHant as charts } from './charts.ts';
 import { zhHant as compare } from './compare.ts';
+import { zhHant as digestForms } from './digest-forms.ts';
+import { zhHant as digests } from './digests.ts';
 import * as figureIndicators from './figure-indicators.ts';
 import { zhHant as files } from './files.ts';
 import { zhHant as form } from './form.ts';
@@ -25,6 +28,8 @@ export const zhHant: Words = {
   ...trends,
   ...ways,
   cards,
+  digestForms,
+  digests,
   working: '正在處理…',
   broken: (ref) => `我們這邊出錯了（編號 ${ref}）。沒有儲存任何內容，請重試。`,
   unknownCommand: '我不認識這條指令，可能需要升級到新版本。',
@@ -74,6 +79,8 @@ export const zhHant: Words = {
       '`/vendor-kpi define fcr` 解釋一項指標，`/vendor-kpi list` 查看衡量了什麼',
       compare.compare.usage,
       trends.trends.usage,
+      breaches.usage,
+      digests.usage,
     ],
     text: '用法：/vendor-score [廠商] [期間]',
   },
@@ -240,6 +247,7 @@ export const zhHant: Words = {
     text: (vendor, dimension, count) => mrkdwn`${vendor} 按${dimension}：共 ${count} 組。`,
   },
 
+  breaches,
   charts,
   files,
 };

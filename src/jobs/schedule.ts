@@ -9,16 +9,21 @@ export type Ticks = {
   stop(): Promise<void>;
 };
 
-/** Starts the ticks. A run that is still under way is not started again by its schedule. */
+/**
+ * Starts the ticks. A run that is still under way is not started again by its schedule; node-cron's
+ * own way to see to that writes a line on standard error each time.
+ */
 export function schedule(jobs: readonly Job[], ctx: Context, work: InFlight): Ticks {
   const end = new AbortController();
+  const underway = new Set<Job>();
   const start = (job: Job) => work.track(run(job, ctx, end.signal));
+  async function tick(job: Job): Promise<void> {
+    if (underway.has(job)) return;
+    underway.add(job);
+    await start(job).finally(() => underway.delete(job));
+  }
   const tasks = jobs.map((job) =>
-    cron.schedule(job.cron, () => start(job), {
-      name: job.name,
-      timezone: 'UTC',
-      noOverlap: true,
-    }),
+    cron.schedule(job.cron, () => tick(job), { name: job.name, timezone: 'UTC' }),
   );
   return {
     now(job) {

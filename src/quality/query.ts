@@ -60,13 +60,13 @@ export async function addJudgement(
 
 // Eight weeks before the newest event tell the rhythm; a day is one that has contacts or answers.
 const FEEDS = prepared(/* sql */ `
-  select f.kind, f.watermark, w.stale_after_h as "overrideH",
+  select f.vendor_id as "vendorId", f.kind, f.watermark, w.stale_after_h as "overrideH",
          array(select distinct r.day::text
                  from rollup_day r
                 where r.workspace_id = f.workspace_id and r.vendor_id = f.vendor_id
                   and r.dimension = ''
-                  and r.day > (f.watermark at time zone $3)::date - 56
-                  and r.day <= (f.watermark at time zone $3)::date
+                  and r.day > (f.watermark at time zone v.tz)::date - 56
+                  and r.day <= (f.watermark at time zone v.tz)::date
                   and case f.kind
                         when 'contacts' then r.contacts > 0
                         else r.csat_1 + r.csat_2 + r.csat_3 + r.csat_4 + r.csat_5
@@ -78,13 +78,15 @@ const FEEDS = prepared(/* sql */ `
                 where a.workspace_id = f.workspace_id and a.vendor_id = f.vendor_id
                   and a.kind = f.kind and a.hour > f.watermark - interval '56 days'
                 order by 1) as arrivals
-    from feed f
+    from unnest($2::bigint[], $3::text[]) as v (id, tz)
+    join feed f
+      on f.workspace_id = $1 and f.vendor_id = v.id and f.kind in ('contacts', 'surveys')
     join workspace w on w.workspace_id = f.workspace_id
-   where f.workspace_id = $1 and f.vendor_id = $2 and f.kind in ('contacts', 'surveys')
-     and ($4::timestamptz is null or f.watermark < $4)
-   order by f.kind`);
+   where $4::timestamptz is null or f.watermark < $4
+   order by f.vendor_id, f.kind`);
 
 const FeedRow = z.object({
+  vendorId: z.number(),
   kind: z.enum(['contacts', 'surveys']),
   watermark: z.instanceof(Temporal.Instant),
   overrideH: z.number().nullable(),
@@ -98,17 +100,29 @@ const FeedRow = z.object({
 export async function listFeeds(
   db: Db,
   workspaceId: string,
-  { id, tz }: Vendor,
+  vendor: Vendor,
   now: Temporal.Instant,
   end: Temporal.Instant | null = null,
 ): Promise<FeedState[]> {
-  const { rows } = await db.query(FEEDS, [workspaceId, id, tz, end?.toString() ?? null]);
-  return z
-    .array(FeedRow)
-    .parse(rows)
-    .map(({ kind, watermark, overrideH, days, arrivals }) => ({
+  return (await loadFeeds(db, workspaceId, [vendor], now, end))(vendor.id);
+}
+
+/** The same of many vendors, in one query. */
+export async function loadFeeds(
+  db: Db,
+  workspaceId: string,
+  vendors: readonly Vendor[],
+  now: Temporal.Instant,
+  end: Temporal.Instant | null = null,
+): Promise<(vendorId: number) => FeedState[]> {
+  const zones = new Map(vendors.map(({ id, tz }) => [id, tz]));
+  const places = [[...zones.keys()], [...zones.values()]];
+  const { rows } = await db.query(FEEDS, [workspaceId, ...places, end?.toString() ?? null]);
+  const found = Map.groupBy(z.array(FeedRow).parse(rows), ({ vendorId }) => vendorId);
+  return (id) =>
+    (found.get(id) ?? []).map(({ kind, watermark, overrideH, days, arrivals }) => ({
       ...{ kind, watermark },
-      ...lateness({ watermark, days, arrivals }, now, tz, overrideH),
+      ...lateness({ watermark, days, arrivals }, now, zones.get(id) ?? 'UTC', overrideH),
     }));
 }
 

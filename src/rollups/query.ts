@@ -112,6 +112,13 @@ const PREPARE = /* sql */ `
          set_config('enable_nestloop', $3, true), set_config('enable_seqscan', $3, true),
          set_config('plan_cache_mode', $4, true)`;
 
+// Last, as it waits for whoever is looking at one of these vendors; "do update" for the same reason as
+// dirty days: a look that began before this is committed must not take the mark along.
+const MARK_WATCH = /* sql */ `
+  insert into watch_mark (workspace_id, vendor_id)
+  select $1, v.id from unnest($2::bigint[]) as v (id) group by v.id order by v.id
+      on conflict (workspace_id, vendor_id) do update set vendor_id = excluded.vendor_id`;
+
 /** Several statements and not one: the facts must be read after the claim, by a later snapshot. */
 async function refreshBatch(db: Db, workspaceId: string): Promise<number> {
   const { rows } = await db.query(CLAIM, [workspaceId, BATCH_DAYS]);
@@ -124,6 +131,7 @@ async function refreshBatch(db: Db, workspaceId: string): Promise<number> {
   );
   await refreshWhole(db, workspaceId, [...claimed.filter(({ whole }) => whole), ...bare]);
   await markLate(db, workspaceId, ...columnsOf(claimed));
+  await db.query(MARK_WATCH, [workspaceId, columnsOf(claimed)[0]]);
   return claimed.length;
 }
 

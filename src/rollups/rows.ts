@@ -118,6 +118,18 @@ const CHAIN = /* sql */ `
       from inbound
      where redialled or transactional)`;
 
+// Inbound and queued for somebody.
+const IS_ANSWERED = `outcome not in ('cancelled', 'abandoned') and direction = 'inbound'
+                     and (wait_s is not null or answered_at is not null or outcome = 'answered')`;
+const IS_ABANDONED = `outcome = 'abandoned' and direction = 'inbound'`;
+
+/** As much of what was opened as waiting asks for. */
+export const WAITED = /* sql */ `
+  waiting_row as (
+    select *, ${IS_ANSWERED} as is_answered, ${IS_ABANDONED} as is_abandoned, ${WAITED_S} as waited_s
+      from (${contacts('opened_at')}) c
+    offset 0)`;
+
 export const OPENED = /* sql */ `
   opened as materialized (${contacts('opened_at')}),
   ${CHAIN},
@@ -132,10 +144,7 @@ export const OPENED = /* sql */ `
       from (select *, outcome <> 'cancelled' as live,
                    outcome <> 'cancelled' and direction = 'inbound' as is_inbound,
                    outcome not in ('cancelled', 'abandoned') as is_handled,
-                   outcome not in ('cancelled', 'abandoned') and direction = 'inbound'
-                     and (wait_s is not null or answered_at is not null or outcome = 'answered')
-                     as is_answered,
-                   outcome = 'abandoned' and direction = 'inbound' as is_abandoned,
+                   ${IS_ANSWERED} as is_answered, ${IS_ABANDONED} as is_abandoned,
                    outcome not in ('cancelled', 'abandoned')
                      and not (outcome = 'answered' and resolved_at is null and closed_at is null)
                      and not (outcome = 'resolved' and resolved_at is null) as is_case,

@@ -69,7 +69,7 @@ export function isOver(window: WindowName, { windowDays }: Parameters): string {
   return `coalesce(r.day < today - ${days}, false)`;
 }
 
-function scalar(term: Term, parameters: Parameters): string {
+export function scalar(term: Term, parameters: Parameters): string {
   if (isMoment(term)) return `r.${column(term)}_n`;
   if (!isWindowed(term)) return counted(term, parameters);
   const { of, window, over } = WINDOWED[term];

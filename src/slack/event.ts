@@ -2,7 +2,7 @@ import type { WebClient } from '@slack/web-api';
 import type { Context } from '../context.ts';
 import type { Actor } from './reply.ts';
 
-export type Happened = {
+type Happened = {
   readonly workspaceId: string;
   /** The inner event, as Slack sent it: it may come twice, late, or not at all. */
   readonly event: unknown;

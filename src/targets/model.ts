@@ -174,6 +174,26 @@ export function rungOn(proposal: Proposal, day: Temporal.PlainDate): Rung {
   return reached.at(-1) ?? first;
 }
 
+export type Held = { readonly rung: Rung; readonly since: Temporal.PlainDate };
+
+/** What was agreed and holds on `day`, and since when just that does. */
+export function heldOn(
+  proposals: readonly Proposal[],
+  key: string,
+  day: Temporal.PlainDate,
+): Held | null {
+  const proposal = standing(proposals, key, day);
+  if (!proposal?.holdsFrom) return null;
+  const rung = rungOn(proposal, day);
+  const climbed = resultsBefore(proposal, day)
+    .map(({ to }) => to)
+    .filter((to) => rungOn(proposal, to.subtract({ days: 1 })) !== rungOn(proposal, to));
+  const since = [proposal.holdsFrom, rung.from, climbed.at(-1)]
+    .filter((from) => from !== null && from !== undefined)
+    .toSorted(Temporal.PlainDate.compare);
+  return { rung, since: since.at(-1) ?? proposal.holdsFrom };
+}
+
 /** Months that had ended by `day`, oldest first: later ones never change an earlier rung. */
 function resultsBefore({ results }: Proposal, day: Temporal.PlainDate): readonly Result[] {
   return results

@@ -7,7 +7,7 @@ import type { Row as ScoredRow } from '../scorecard/model.ts';
 import { type Agreed, DEFAULT_SETUP } from '../scorecard/setup.ts';
 import { CONTRACT_MET } from '../scorecard/targets.ts';
 import type { Vendor } from '../vendors/model.ts';
-import { agreedOn, type Proposal, type Signature, standing } from './model.ts';
+import { agreedOn, type Held, heldOn, type Proposal, type Signature, standing } from './model.ts';
 import type { Plan } from './plan.ts';
 
 const Rung = z.object({
@@ -110,6 +110,27 @@ export function agreedBy(
   return ({ from }) =>
     (key) =>
       agreedOn(own, key, from) ?? DEFAULT_SETUP.agreed(key);
+}
+
+/** What holds on a day and since when, of everything agreed; null where only the catalogue proposes. */
+export async function loadHeld(
+  db: Db,
+  workspaceId: string,
+  vendorIds: readonly number[],
+): Promise<(vendorId: number, day: Temporal.PlainDate) => ReadonlyMap<string, Held>> {
+  const proposals = await listHolding(db, workspaceId, vendorIds);
+  const byVendor = Map.groupBy(proposals, ({ vendorId }) => vendorId);
+  return (vendorId, day) => {
+    const all = [...(byVendor.get(vendorId) ?? []), ...(byVendor.get(null) ?? [])];
+    const seen = all.map((one) => seenBy(one, vendorId));
+    const keys = new Set(seen.map(({ key }) => key));
+    return new Map(
+      [...keys].flatMap((key) => {
+        const held = heldOn(seen, key, day);
+        return held ? [[key, held] as const] : [];
+      }),
+    );
+  };
 }
 
 export async function listHolding(

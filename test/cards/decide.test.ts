@@ -87,7 +87,7 @@ test.each<[string, Pending[], string, Partial<Lane>?]>([
     [card('a', { tries: 1, dueAt: soon(5) }), card('b')],
     'hold',
   ],
-  ['a third one does not', [card('a', { tries: 3, dueAt: soon(5) }), card('b')], 'post b'],
+  ['a fifth one does not', [card('a', { tries: 5, dueAt: soon(5) }), card('b')], 'post b'],
   ['what is not due yet lets others pass', [card('a', { dueAt: soon(60) }), card('b')], 'post b'],
   ['a reply waits for the card above it', [card('a:1', { parentKey: 'a' })], 'rest a:1'],
   ['and stands beneath it', [card('a:1', { parentKey: 'a', parentTs: '1.1' })], 'post a:1'],

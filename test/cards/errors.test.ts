@@ -1,7 +1,7 @@
 // Every row of the table of errors, against the local Slack: what the card does, who hears of it,
 // and whether anything more is called.
 import { beforeEach, describe, expect, test } from 'vitest';
-import { type Act, actOn, backOffS, ERROR_CODES, rateWait } from '../../src/cards/errors.ts';
+import { type Act, actOn, ERROR_CODES } from '../../src/cards/errors.ts';
 import { findSettings, saveDefaultChannel } from '../../src/cards/settings.ts';
 import { testBot } from '../support/bot.ts';
 import { testDatabase } from '../support/database.ts';
@@ -249,18 +249,4 @@ test.each(codesFor('again'))('again: %s is drawn once more with what stands now'
   await hasten();
   await deliver();
   expect(await texts()).toEqual(['two']);
-});
-
-test('F4: a time to wait is bounded, whatever the header says', () => {
-  expect(rateWait(4)).toEqual({ seconds: 4, isOdd: false });
-  expect(rateWait(0)).toEqual({ seconds: 1, isOdd: false });
-  expect(rateWait(300)).toEqual({ seconds: 300, isOdd: false });
-  expect(rateWait(301)).toEqual({ seconds: 300, isOdd: true });
-  expect(rateWait(null)).toEqual({ seconds: 30, isOdd: true });
-  expect(rateWait(Number.NaN)).toEqual({ seconds: 30, isOdd: true });
-  expect(rateWait(-1)).toEqual({ seconds: 30, isOdd: true });
-});
-
-test('backing off ends at half a minute', () => {
-  expect([0, 1, 2, 3, 4, 5, 50].map(backOffS)).toEqual([1, 2, 4, 8, 16, 30, 30]);
 });

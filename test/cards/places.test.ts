@@ -50,6 +50,31 @@ describe('F16: the bot is not where it should speak', () => {
     expect(held.map(({ key }) => key)).toEqual(['a']);
   });
 
+  test('deleted in between: parked, and the owner is told', async () => {
+    const { control } = bot.current.slack;
+    const channelId = control.createChannel({ name: 'short-lived', members: [ADA, BOT] });
+    await desire('a', 'one', { channelId, ownerId: ADA });
+    await deliver();
+    control.deleteChannel(channelId);
+    await desire('a', 'two', { channelId, ownerId: ADA });
+    await deliver();
+    expect(await card('a')).toMatchObject({ state: 'parked', reason: 'channel_not_found' });
+    expect((await texts(ADA_DM))[0]).toContain(`<#${channelId}>`);
+  });
+
+  test('Slack gives the channel another id: the shown message is changed under the new one', async () => {
+    const { control, team } = bot.current.slack;
+    const old = control.createChannel({ name: 'moves', members: [ADA, BOT] });
+    await desire('a', 'one', { channelId: old });
+    await deliver();
+    const moved = control.changeId(old);
+    const place = async () => (await findCard(bot.current.ctx.db, team.id, 'a'))?.channelId;
+    await until(async () => (await place()) === moved);
+    await desire('a', 'two', { channelId: moved });
+    await deliver();
+    expect(await texts(moved)).toEqual(['two']);
+  });
+
   test('the id changes from G… to C…: what is shown and what is not yet goes along', async () => {
     const { control, team } = bot.current.slack;
     await desire('a', 'one', { channelId: 'G0OLD00001' });

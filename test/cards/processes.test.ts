@@ -96,8 +96,11 @@ test('F19: without its database a click is told so, alerts are late, and nobody 
   slack.control.deliver({ http: `http://127.0.0.1:${port}/slack/events` });
   await desire('a', 0);
   await until(async () => (await texts(0)).length === 1);
-  const over = line.outage(8_000);
+  // One post is under way when the line breaks.
+  slack.control.fault({ method: 'chat.postMessage', kind: 'delay', delayMs: 1_500 });
   await desire('b', 0);
+  await until(async () => (await findCard(database.pool, slack.team.id, 'b'))?.state === 'sending');
+  const over = line.outage(8_000);
   await desire('a', 0, 'changed');
   const ada = slack.client('ada');
   const asked = performance.now();

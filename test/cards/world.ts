@@ -10,7 +10,7 @@ export function channelId(number: number): string {
 }
 
 /** The usual people, and as many more channels. */
-export function worldOf(channels: number): World {
+function worldOf(channels: number): World {
   const [first] = defaultWorld.channels;
   const more = Array.from({ length: channels }, (_, number) => ({
     id: channelId(number),
@@ -49,12 +49,14 @@ export type Line = {
   readonly url: string;
   /** Every connection breaks and none is taken, for so long. */
   outage(ms: number): Promise<void>;
+  /** The server behind it is another one, or the same on another port. */
+  retarget(url: string): void;
   close(): Promise<void>;
 };
 
 /** A line to the database that can be cut. */
 export async function lineTo(databaseUrl: string): Promise<Line> {
-  const target = new URL(databaseUrl);
+  let target = new URL(databaseUrl);
   const open = new Set<Socket>();
   let isDown = false;
   const server = createServer((socket) => {
@@ -80,6 +82,10 @@ export async function lineTo(databaseUrl: string): Promise<Line> {
   };
   return {
     url: url.href,
+    retarget(url) {
+      target = new URL(url);
+      cut();
+    },
     async outage(ms) {
       isDown = true;
       cut();

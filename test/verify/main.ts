@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { distinct, type Golden } from './golden.ts';
-import { report, SLACK, verify } from './verify.ts';
+import { report, SLACK, type Verdict, verify } from './verify.ts';
 
 const USAGE = `npm run verify:slack -- [--url URL] [--from FILE]
 
@@ -36,21 +36,28 @@ function gather(): string {
   const file = values.keep ?? join(folder, 'goldens.jsonl');
   const env = { ...process.env, GOLDENS: file };
   const { status } = spawnSync('npx', ['vitest', 'run', ...botTests()], { env, stdio: 'inherit' });
-  if (status !== 0) throw new Error('the tests that show the messages and views fail');
+  if (status !== 0) throw new Error('not all is gathered: tests that show messages and views fail');
   const lines = readFileSync(file, 'utf8');
   rmSync(folder, { recursive: true });
   return lines;
 }
 
+async function main(): Promise<boolean> {
+  const lines = gather().split('\n').filter(Boolean);
+  const goldens = distinct(lines.map((line) => JSON.parse(line) as Golden));
+  const url = values.url.replace(/\/?$/, '/');
+  const verdicts: Verdict[] = [];
+  for (const golden of goldens) verdicts.push(await verify(golden, url));
+  process.stdout.write(report(verdicts));
+  return verdicts.length > 0 && verdicts.every(({ problems }) => problems.length === 0);
+}
+
 if (values.help) {
   process.stdout.write(USAGE);
 } else {
-  const lines = gather().split('\n').filter(Boolean);
-  const goldens = distinct(lines.map((line) => JSON.parse(line) as Golden));
-  const verdicts = [];
-  for (const golden of goldens)
-    verdicts.push(await verify(golden, values.url.replace(/\/?$/, '/')));
-  process.stdout.write(report(verdicts));
-  const isSound = verdicts.length > 0 && verdicts.every(({ problems }) => problems.length === 0);
+  const isSound = await main().catch((error: unknown) => {
+    process.stderr.write(`${error instanceof Error ? error.message : error}\n`);
+    return false;
+  });
   process.exitCode = isSound ? 0 : 1;
 }

@@ -55,7 +55,7 @@ export function report(verdicts: readonly Verdict[]): string {
       problems.length === 0 ? 'accepted' : 'REFUSED ',
       golden.kind.padEnd(7),
       golden.from.padEnd(20),
-      golden.test,
+      golden.test || 'at the start',
     ].join('  '),
     ...problems.map((problem) => `          ${problem}`),
   ]);

@@ -73,6 +73,7 @@ const en = {
   tryCommand: (command: string) => `Type ${command} and press Enter.`,
   typeMore: (least: number) =>
     least === 1 ? 'Type to search' : `Type at least ${least} characters to search`,
+  unreadFrom: 'New',
   uploading: (name: string) => `Uploading ${name} …`,
   yes: 'Yes',
 };
@@ -150,6 +151,7 @@ const zhHans: Words = {
   trouble: '连接出现问题，要再试一次吗？',
   tryCommand: (command) => `输入 ${command}，然后按回车键。`,
   typeMore: (least) => (least === 1 ? '输入以搜索' : `至少输入 ${least} 个字符以搜索`),
+  unreadFrom: '新消息',
   uploading: (name) => `正在上传 ${name}……`,
   yes: '确定',
 };
@@ -225,6 +227,7 @@ const zhHant: Words = {
   trouble: '連線發生問題，要再試一次嗎？',
   tryCommand: (command) => `輸入 ${command}，然後按 Enter。`,
   typeMore: (least) => (least === 1 ? '輸入以搜尋' : `至少輸入 ${least} 個字元以搜尋`),
+  unreadFrom: '新訊息',
   uploading: (name) => `正在上傳 ${name}……`,
   yes: '確定',
 };

@@ -10,10 +10,10 @@ export type Agenda = {
   clear(): void;
 };
 
-type Entry = { readonly atMs: number; timer: NodeJS.Timeout; readonly run: () => void };
+type Entry = { readonly atMs: number; readonly run: () => void; timer: NodeJS.Timeout };
 
-/** Node runs what is to wait longer at once. */
-const TIMER_MAX_MS = 2 ** 31 - 1;
+// A longer timer of Node's fires at once.
+const TIMER_MS_MAX = 2_147_483_647;
 
 export function createAgenda(clock: Clock): Agenda {
   const entries = new Set<Entry>();
@@ -21,17 +21,20 @@ export function createAgenda(clock: Clock): Agenda {
     clearTimeout(entry.timer);
     if (entries.delete(entry)) entry.run();
   };
+  const wait = (entry: () => Entry, ms: number): NodeJS.Timeout =>
+    setTimeout(
+      () => {
+        const left = ms - TIMER_MS_MAX;
+        if (left > 0) entry().timer = wait(entry, left);
+        else finish(entry());
+      },
+      Math.min(ms, TIMER_MS_MAX),
+    );
   return {
     after(ms, run) {
       if (!Number.isFinite(ms)) return;
       const atMs = clock.now().epochMilliseconds + ms;
-      const entry: Entry = { atMs, run, timer: setTimeout(wake, Math.min(ms, TIMER_MAX_MS)) };
-      function wake() {
-        const leftMs = atMs - clock.now().epochMilliseconds;
-        // Real time may run ahead of a clock that stands still: then it is the real time that counts.
-        if (ms <= TIMER_MAX_MS || leftMs <= 0) finish(entry);
-        else entry.timer = setTimeout(wake, Math.min(leftMs, TIMER_MAX_MS));
-      }
+      const entry: Entry = { atMs, run, timer: wait(() => entry, ms) };
       entries.add(entry);
     },
     moved() {

@@ -82,7 +82,10 @@ export const Functions = named(
 const Step = z.strictObject({
   id: z.string(),
   function_id: z.string(),
-  inputs: z.record(z.string().min(1), z.json()),
+  inputs: z.record(
+    z.string().min(1),
+    z.json().refine((value) => value !== null),
+  ),
   type: z.enum(['function', 'switch', 'conditional']).optional(),
 });
 
@@ -153,11 +156,11 @@ const OwnProvider = z.strictObject({
   token_url_config: z.strictObject({ use_basic_auth_scheme: z.boolean().optional() }).optional(),
 });
 
-export const AuthProviders = z.looseObject({
+export const AuthProviders = z.strictObject({
   oauth2: z
     .record(
       z.string(),
-      z.looseObject({
+      z.strictObject({
         provider_type: z.enum(['CUSTOM', 'SLACK_PROVIDED']),
         options: z.union([z.strictObject({ ...client, scope: z.array(z.string()) }), OwnProvider]),
       }),

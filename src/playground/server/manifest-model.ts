@@ -160,7 +160,7 @@ const Directory = z.strictObject({
 });
 
 export const Manifest = z.strictObject({
-  $schema: z.string().optional(),
+  $schema: z.url().optional(),
   _metadata: z
     .strictObject({
       schema_version: z.int().optional(),

@@ -194,7 +194,7 @@ function say(
 /** Slack keeps what people type with these three escaped, and mentions in angle brackets. */
 function escapeTyped(text: string): string {
   const escaped = text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
-  return escaped.replace(/&lt;([@#!][\w|^-]+)&gt;/g, '<$1>');
+  return escaped.replace(/&lt;([@#][\w|^-]+)&gt;/g, '<$1>');
 }
 
 function read(slack: Slack, { id }: Member, room: Room, _given: PostRead): Answer {

@@ -134,7 +134,7 @@ export type Host = {
 };
 
 /** The app's own; a bot token belongs to an installation. */
-export type Credentials = {
+type Credentials = {
   readonly app: string;
   readonly signingSecret: string;
   readonly clientId: string;

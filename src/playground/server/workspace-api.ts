@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { refuse } from './actions.ts';
 import { grantTeam, install, uninstall, withdrawTeam } from './installations.ts';
-import type { Answer, Workspace, Workspaces } from './protocol.ts';
+import type { Answer, PostGrant, PostInstall, Workspace, Workspaces } from './protocol.ts';
 import type { Slack } from './state.ts';
 import { belongsTo } from './workspaces.ts';
 
@@ -15,7 +15,7 @@ export const WORKSPACE_ROUTES: { readonly [name: string]: Route } = {
   'GET workspaces': ({ host }): Workspaces => ({
     workspaces: [...host.workspaces.values()].map(asWorkspace),
   }),
-  'POST install': reading(Place, (slack, { user, id }): Answer => {
+  'POST install': reading(Place, (slack, { user, id }: PostInstall): Answer => {
     const { host } = slack;
     if (!isPlace(slack, id)) return refuse('team_not_found', 'no such workspace');
     install(host, { id, installer: user, scopes: host.app.scopes });
@@ -27,7 +27,7 @@ export const WORKSPACE_ROUTES: { readonly [name: string]: Route } = {
     uninstall(host, installation);
     return { ok: true };
   }),
-  'POST grant': reading(Grant, ({ host }, { id, is_granted }): Answer => {
+  'POST grant': reading(Grant, ({ host }, { id, is_granted }: PostGrant): Answer => {
     const enterprise = host.workspaces.get(id)?.enterprise;
     const installation = host.installations.get(enterprise?.id ?? '');
     if (!installation) return refuse('not_installed', 'This app is not installed org-wide.');
@@ -49,7 +49,7 @@ function reading<S extends z.ZodObject>(
   };
 }
 
-export function isPlace({ host }: Slack, id: string): boolean {
+function isPlace({ host }: Slack, id: string): boolean {
   return [...host.workspaces.values()].some(
     ({ team, enterprise }) => team.id === id || enterprise?.id === id,
   );

@@ -1,4 +1,9 @@
-// Says of a message or a view what Slack would say of it.
+// Says of a message or a view what Slack would say of it: a module of its own, which imports nothing
+// else and never throws, whatever it is given.
+//
+//   const issues = validateMessage({ text, blocks }); // or validateView(view)
+//   if (issues.length > 0) throw new Error(issues.map(formatIssue).join('\n'));
+//   // [ERROR] must be less than 151 characters [json-pointer:/blocks/0/text/text]
 import type { Issue } from './schema.ts';
 
 export { validateMessage } from './message.ts';

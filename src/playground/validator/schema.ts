@@ -15,7 +15,13 @@ export type Issue = {
 };
 
 export type JsonObject = Readonly<Record<string, unknown>>;
-export type Schema = { readonly check: (value: unknown, at: string) => Issue[] };
+export type Schema = {
+  readonly check: (value: unknown, at: string) => Issue[];
+  /** For whoever wants to know what is limited. */
+  readonly limit?: readonly [of: 'characters' | 'items' | 'number', least: number, most: number];
+  /** What it is made of, by field or by type. */
+  readonly parts?: readonly (readonly [name: string, part: Schema])[];
+};
 export type Shape = Readonly<Record<string, Schema>>;
 export type ObjectSchema = Schema & { readonly properties: readonly string[] };
 /** `body` is the check that remains once `type` has been read. */
@@ -82,6 +88,7 @@ export const boolean: Schema = {
 /** Most strings may not be empty, so that is the default. */
 export function string(max = Number.POSITIVE_INFINITY, min = 1): Schema {
   return {
+    limit: ['characters', min, max],
     check(value, at) {
       if (typeof value !== 'string') return [invalidType('must provide a string', at)];
       const got = characters(value);
@@ -115,6 +122,7 @@ export function pattern(regex: RegExp): Schema {
 export function url(max = 3000, protocol?: 'https:'): Schema {
   const text = string(max);
   return {
+    parts: [['', text]],
     check(value, at) {
       const issues = text.check(value, at);
       if (issues.length > 0) return issues;
@@ -128,6 +136,7 @@ export function url(max = 3000, protocol?: 'https:'): Schema {
 /** Slack's sentences for numbers name the bound itself, although the bound is allowed. */
 export function number(min = Number.NEGATIVE_INFINITY, max = Number.POSITIVE_INFINITY): Schema {
   return {
+    limit: ['number', min, max],
     check(value, at) {
       if (typeof value !== 'number' || !Number.isFinite(value)) {
         return [invalidType('must provide a number', at)];
@@ -146,6 +155,7 @@ export function number(min = Number.NEGATIVE_INFINITY, max = Number.POSITIVE_INF
 export function integer(min?: number, max?: number): Schema {
   const range = number(min, max);
   return {
+    parts: [['', range]],
     check(value, at) {
       const whole = typeof value === 'number' && Number.isInteger(value);
       return whole ? range.check(value, at) : [invalidType('must provide an integer', at)];
@@ -164,12 +174,17 @@ export function oneOf(...allowed: readonly (string | number)[]): Schema {
 }
 
 export function nullable(schema: Schema): Schema {
-  return { check: (value, at) => (value === null ? [] : schema.check(value, at)) };
+  return {
+    parts: [['', schema]],
+    check: (value, at) => (value === null ? [] : schema.check(value, at)),
+  };
 }
 
 /** Items are looked at only when their number is right: a bomb of items costs one sentence. */
 export function list(item: Schema, max = Number.POSITIVE_INFINITY, min = 1): Schema {
   return {
+    limit: ['items', min, max],
+    parts: [['', item]],
     check(value, at) {
       if (!Array.isArray(value)) return [invalidType('must provide an array', at)];
       const got = value.length;
@@ -186,6 +201,7 @@ export function object(required: Shape, optional: Shape = {}, ...rules: Rule[]):
   const needed = Object.keys(required);
   return {
     properties: [...fields.keys()],
+    parts: [...fields],
     check(value, at) {
       if (!isObject(value)) return [invalidType('must provide an object', at)];
       const absent = needed.filter((name) => value[name] === undefined);
@@ -210,25 +226,29 @@ export function typed(
   ...rules: Rule[]
 ): TypedSchema {
   const body = object({ type: anything, ...required }, optional, ...rules);
-  return { type, properties: body.properties, body, check: byType(new Map([[type, body]])) };
+  return { type, properties: body.properties, body, ...byType(new Map([[type, body]])) };
 }
 
 /** One of several objects, told apart by `type`. */
 export function union(...members: readonly TypedSchema[]): Schema {
-  return { check: byType(new Map(members.map(({ type, body }) => [type, body]))) };
+  return byType(new Map(members.map(({ type, body }) => [type, body])));
 }
 
-function byType(members: ReadonlyMap<string, Schema>): Schema['check'] {
-  return (value, at) => {
-    if (!isObject(value)) return [invalidType('must provide an object', at)];
-    const { type } = value;
-    if (type === undefined) return [missing('type', at)];
-    if (typeof type !== 'string') return [invalidType('must provide a string', `${at}/type`)];
-    const constraint = { type: 'enum', expected: [...members.keys()] };
-    return (
-      members.get(type)?.check(value, at) ?? [
-        failed(`unsupported type: ${type}`, `${at}/type`, constraint),
-      ]
-    );
+function byType(members: ReadonlyMap<string, Schema>): Schema {
+  const expected = [...members.keys()];
+  return {
+    parts: [...members],
+    check(value, at) {
+      if (!isObject(value)) return [invalidType('must provide an object', at)];
+      const { type } = value;
+      if (type === undefined) return [missing('type', at)];
+      if (typeof type !== 'string') return [invalidType('must provide a string', `${at}/type`)];
+      const constraint = { type: 'enum', expected };
+      return (
+        members.get(type)?.check(value, at) ?? [
+          failed(`unsupported type: ${type}`, `${at}/type`, constraint),
+        ]
+      );
+    },
   };
 }

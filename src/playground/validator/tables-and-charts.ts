@@ -63,11 +63,14 @@ export const table = typed(
 const DATA_ROWS_MAX = 201;
 const DATA_TEXT_MAX = 20_000;
 
+const allRows = list(list(cell, COLUMNS_MAX), DATA_ROWS_MAX, 2);
+const headerRow = list(union(rawText, rawNumber));
 const rows: Schema = {
+  parts: [['', allRows]],
   check(value, at) {
-    const issues = list(list(cell, COLUMNS_MAX), DATA_ROWS_MAX, 2).check(value, at);
+    const issues = allRows.check(value, at);
     if (issues.length > 0 || !Array.isArray(value)) return issues;
-    return list(union(rawText, rawNumber)).check(value[0], `${at}/0`);
+    return headerRow.check(value[0], `${at}/0`);
   },
 };
 

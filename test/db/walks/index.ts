@@ -1,7 +1,9 @@
 import { asking } from './asking.ts';
+import { breaches } from './breaches.ts';
 import { cards } from './cards.ts';
 import { claims } from './claims.ts';
 import { clocks } from './clocks.ts';
+import { digests } from './digests.ts';
 import { engine } from './engine.ts';
 import { figures } from './figures.ts';
 import { guards } from './guards.ts';
@@ -15,8 +17,10 @@ export const walks: readonly Walk[] = [
   templates,
   asking,
   cards,
+  breaches,
   claims,
   clocks,
+  digests,
   engine,
   figures,
   guards,

@@ -286,6 +286,9 @@ test('the switch of user opens the same Slack as somebody else', async () => {
   const page = await open(ADA, LEADS);
   await page.locator('.people > summary').click();
   await page.locator('.people').getByText('陳怡君').click();
-  await expect.poll(() => page.locator('html').getAttribute('lang')).toBe('zh-TW');
+  await page.waitForURL(/user=U0YIJUN001/);
+  await expect
+    .poll(() => page.locator('html').getAttribute('lang'), { timeout: 10_000 })
+    .toBe('zh-TW');
   expect(page.url()).toContain('user=U0YIJUN001');
 });

@@ -3,6 +3,7 @@ import type { Schema } from './close.ts';
 import type { Schemas } from './schemas.ts';
 import { widen } from './widen.ts';
 
+type ByName = { readonly [name: string]: Schema };
 type Examples = { readonly [name: string]: { readonly example: object } };
 
 /**
@@ -31,6 +32,12 @@ const MESSAGE = { app_id: 'A', bot_id: 'B', team: 'T', metadata: {} };
 const FROM_A_BOT = ['client_msg_id']; // only people's messages have one
 
 export function correct({ responses, payloads, events }: Schemas): void {
+  correctPayloads(payloads);
+  correctEvents(events);
+  correctResponses(responses);
+}
+
+function correctPayloads(payloads: ByName): void {
   for (const payload of Object.values(payloads)) {
     const { properties } = objectOf(payload);
     for (const name of NULLABLE) {
@@ -46,6 +53,9 @@ export function correct({ responses, payloads, events }: Schemas): void {
   const search = objectOf(payloads['interactive/block_suggestion']);
   widen(search, { user: { username: '' }, message: {} });
   objectOf(payloads['events_api/event_callback']).properties['event'] = { type: 'object' };
+}
+
+function correctEvents(events: ByName): void {
   for (const [name, event] of Object.entries(events)) {
     widen(event, { event_ts: '' }); // every event has one
     if (!/^(message|app_mention)/.test(name) || /_(changed|deleted)$/.test(name)) continue;
@@ -56,11 +66,15 @@ export function correct({ responses, payloads, events }: Schemas): void {
   const file = share.properties['files']?.items ?? {};
   widen(file, { user_team: 'T', timestamp: 1, file_access: '', media_display_type: '' });
   drop(file, ['channels', 'groups']); // left long ago
-  const VIEW = { close: null, submit: null, previous_view_id: null };
+}
+
+function correctResponses(responses: ByName): void {
+  const view = { close: null, submit: null, previous_view_id: null };
   for (const [name, response] of Object.entries(responses)) {
-    if (name.startsWith('Views')) widen(response, { view: VIEW });
+    if (name.startsWith('Views')) widen(response, { view });
+    // Blocks that are refused come with what is wrong with them, as chat.postMessage's type says.
+    if (/^(Chat|FilesComplete)/.test(name)) widen(response, { errors: [''] });
   }
-  widen(responses['FilesCompleteUploadExternalResponse'] ?? {}, { errors: [''] });
   for (const type of ['FilesInfoResponse', 'ConversationsHistoryResponse']) {
     widenAll(responses[type], 'original_w', { original_w: 1, original_h: 1 });
   }

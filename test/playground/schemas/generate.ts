@@ -71,6 +71,10 @@ export function generate(conformance: string): Schemas {
   );
   const { user } = read('samples/api/users.info.json');
   widenOne(responses, 'UsersListResponse', { members: [user] });
+  const { channel } = read('samples/api/conversations.info.json');
+  for (const verb of ['Create', 'Invite', 'Join', 'Open']) {
+    widenOne(responses, `Conversations${verb}Response`, { channel });
+  }
   const schemas = { responses, payloads, events };
   correct(schemas);
   return schemas;

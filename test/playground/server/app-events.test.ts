@@ -219,3 +219,10 @@ test.each(['uninstall', 'revoke'] as const)(
     expect(await came()).toEqual([]);
   },
 );
+
+test('metadata of a type that the manifest does not name brings nothing', async () => {
+  const { slack, came } = await listening(['message_metadata_posted']);
+  const metadata = { event_type: 'something_else', event_payload: {} };
+  await webClient(slack).chat.postMessage({ channel: LEADS, text: 'x', metadata });
+  expect(await came()).toEqual([]);
+});

@@ -7,6 +7,9 @@ import { MANIFEST, temporaryFolder, until } from './support.ts';
 
 const MAIN = join(import.meta.dirname, '../../../src/playground/main.ts');
 
+// Six processes start, which on a busy machine takes long.
+const PROCESSES_MS = 60_000;
+
 function manifestFile(): string {
   const file = join(temporaryFolder(), 'manifest.json');
   writeFileSync(file, JSON.stringify(MANIFEST));
@@ -45,17 +48,27 @@ test.each([
   expect(await exited).toBe(0);
 });
 
-test('a port in use and a wrong call are one line and a failure', async () => {
-  const taken = createServer().listen(0, '127.0.0.1');
-  await new Promise((done) => taken.once('listening', done));
-  onTestFinished(() => void taken.close());
-  const { port } = taken.address() as { port: number };
-  const inUse = run('--port', String(port));
-  expect(await inUse.exited).toBe(1);
-  expect(inUse.said.err).toMatch(/^.*EADDRINUSE.*\n$/);
-  for (const wrong of [['--socket', '--app', 'http://x'], ['--nonsense'], ['--port', 'x']]) {
-    const { exited, said } = run(...wrong);
-    expect(await exited).toBe(1);
-    expect((said.out + said.err).trim().split('\n')).toHaveLength(1);
-  }
-});
+test(
+  'a port in use and a wrong call are one line and a failure',
+  async () => {
+    const taken = createServer().listen(0, '127.0.0.1');
+    await new Promise((done) => taken.once('listening', done));
+    onTestFinished(() => void taken.close());
+    const { port } = taken.address() as { port: number };
+    const inUse = run('--port', String(port));
+    expect(await inUse.exited).toBe(1);
+    expect(inUse.said.err).toMatch(/^.*EADDRINUSE.*\n$/);
+    const wrong = [
+      ['--socket', '--app', 'http://x'],
+      ['--nonsense'],
+      ['--port', 'x'],
+      ['--app', 'x'],
+    ];
+    const runs = wrong.map((args) => run(...args));
+    for (const { exited, said } of runs) {
+      expect(await exited).toBe(1);
+      expect((said.out + said.err).trim().split('\n')).toHaveLength(1);
+    }
+  },
+  PROCESSES_MS,
+);

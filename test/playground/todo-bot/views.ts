@@ -29,6 +29,8 @@ export function homeView(todos: readonly Todo[]): HomeView {
       { type: 'divider' },
       {
         type: 'actions',
+        // The same in each edition: a press may come from the one before.
+        block_id: 'add_row',
         elements: [
           { type: 'button', action_id: 'open_form', text: plain('Add'), style: 'primary' },
         ],

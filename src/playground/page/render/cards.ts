@@ -11,13 +11,20 @@ import type {
 import type { Block } from '../../server/protocol.ts';
 import { h } from './dom.ts';
 import { drawElement } from './element.ts';
+import { drawIcon } from './icons.ts';
 import { drawText, plainOf } from './inline.ts';
 import { isSafeUrl } from './mrkdwn.ts';
 import { drawImageElement } from './picture.ts';
 import { drawRichText } from './rich-text.ts';
 import type { Stage } from './stage.ts';
 
-const SIGNS = { default: 'ℹ', info: 'ℹ', warning: '⚠', error: '✕', success: '✓' } as const;
+const SIGNS = {
+  default: 'info',
+  info: 'info',
+  warning: 'warning',
+  error: 'cross',
+  success: 'check',
+} as const;
 
 export function drawAlert(stage: Stage, block: AlertBlock): HTMLElement {
   const level = block.level ?? 'default';
@@ -26,7 +33,7 @@ export function drawAlert(stage: Stage, block: AlertBlock): HTMLElement {
     stage.doc,
     'div',
     { class: `alert ${level}`, role },
-    h(stage.doc, 'span', { class: 'alert-sign', 'aria-hidden': 'true' }, SIGNS[level]),
+    h(stage.doc, 'span', { class: 'alert-sign' }, drawIcon(stage.doc, SIGNS[level])),
     drawText(stage, block.text),
   );
 }
@@ -93,10 +100,11 @@ export function drawContainer(
 }
 
 /** Half and empty circles are drawn by their looks. */
-const STATES = { pending: '', in_progress: '', complete: '✓', error: '✕' } as const;
+const STATES = { pending: null, in_progress: null, complete: 'check', error: 'cross' } as const;
 
 export function drawTask(stage: Stage, block: TaskCardBlock): HTMLElement {
   const { doc } = stage;
+  const sign = STATES[block.status];
   return h(
     doc,
     'div',
@@ -105,7 +113,7 @@ export function drawTask(stage: Stage, block: TaskCardBlock): HTMLElement {
       doc,
       'span',
       { class: 'task-sign', role: 'img', 'aria-label': stage.words.task[block.status] },
-      STATES[block.status],
+      sign && drawIcon(doc, sign),
     ),
     h(
       doc,

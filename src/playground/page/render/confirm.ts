@@ -2,6 +2,7 @@ import type { Confirm } from '@slack/types';
 import { freshId, h } from './dom.ts';
 import { drawText, plainOf } from './inline.ts';
 import type { Stage } from './stage.ts';
+import { trapFocus } from './trap.ts';
 
 /** Resolves to the person's answer; without a question it is yes at once. */
 export function confirmed(
@@ -29,6 +30,7 @@ export function confirmed(
       h(doc, 'button', { value: 'yes', class: yes }, label(question.confirm, words.yes)),
     ),
   );
+  trapFocus(dialog);
   dialog.addEventListener('close', () => {
     resolve(dialog.returnValue === 'yes');
     dialog.remove();

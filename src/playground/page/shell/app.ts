@@ -11,12 +11,15 @@ import { createApi, stayConnected } from '../api.ts';
 import { createPanelHolder } from '../panel/holder.ts';
 import { h } from '../render/dom.ts';
 import { wordsFor } from '../words.ts';
+import { keepLinkFocus } from './focus.ts';
 import { createModals } from './modals.ts';
 import { createRoom } from './room.ts';
 import {
   apply,
+  channelOf,
   channelTitle,
   firstChannel,
+  firstUnread,
   isAppDm,
   isInSeveral,
   readPlace,
@@ -63,6 +66,7 @@ async function begin(
     threadTs: wanted ? query.get('thread') : null,
     tab: 'messages',
     messages: null,
+    newFrom: null,
     thread: [],
     stack: [],
     home: null,
@@ -97,10 +101,12 @@ function run(window: Window, session: Session, people: readonly User[]): void {
   const modals = createModals(session);
 
   function show(): void {
-    const open = [...sidebar.querySelectorAll('details')].map((menu) => menu.open);
-    sidebar.replaceChildren(...drawSidebar(session, people, (id) => void go(id, null)));
-    sidebar.querySelectorAll('details').forEach((menu, index) => {
-      menu.open = open[index] ?? false;
+    keepLinkFocus(sidebar, () => {
+      const open = [...sidebar.querySelectorAll('details')].map((menu) => menu.open);
+      sidebar.replaceChildren(...drawSidebar(session, people, (id) => void go(id, null)));
+      sidebar.querySelectorAll('details').forEach((menu, index) => {
+        menu.open = open[index] ?? false;
+      });
     });
     room.show();
     thread.show();
@@ -114,9 +120,10 @@ function run(window: Window, session: Session, people: readonly User[]): void {
   }
   async function go(channelId: string, threadTs: string | null, push = true): Promise<void> {
     const moved = session.channelId !== channelId;
+    const unread = session.boot.channels.find(({ id }) => id === channelId)?.unread ?? 0;
     const opened = threadTs !== null && session.threadTs !== threadTs;
     Object.assign(session, { channelId, threadTs, thread: [] });
-    if (moved) Object.assign(session, { messages: null, tab: 'messages' });
+    if (moved) Object.assign(session, { messages: null, newFrom: null, tab: 'messages' });
     if (push) {
       window.history.pushState(null, '', here());
     }
@@ -124,6 +131,7 @@ function run(window: Window, session: Session, people: readonly User[]): void {
     show();
     if (moved && isAppDm(session)) void openTab();
     await readPlace(session);
+    if (moved) session.newFrom = firstUnread(session, unread);
     show();
     if (opened) thread.focus();
     else if (moved) room.focus();
@@ -165,6 +173,7 @@ function run(window: Window, session: Session, people: readonly User[]): void {
   stayConnected(`/_/live?${new URLSearchParams({ user: session.boot.me.id })}`, {
     async onOpen() {
       await reload(session);
+      session.newFrom ??= firstUnread(session, channelOf(session)?.unread ?? 0);
       session.live = true;
       show();
       markRead();

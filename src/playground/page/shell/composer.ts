@@ -2,7 +2,8 @@
 import type { FileObject, SlashCommand } from '../../server/protocol.ts';
 import { drawMenu } from '../render/buttons.ts';
 import { chosenFiles, filePicker } from '../render/chosen-files.ts';
-import { freshId, h } from '../render/dom.ts';
+import { type Child, freshId, h } from '../render/dom.ts';
+import { drawIcon } from '../render/icons.ts';
 import type { Session } from './session.ts';
 
 const FILES_MAX = 10;
@@ -47,7 +48,7 @@ export function createComposer(session: Session, options: ComposerOptions): Comp
   });
   const add = (files: readonly File[]) => void chosen.add(files).then(() => field.focus());
   const picker = filePicker(doc, null, add);
-  const attach = iconButton(doc, words.attach, '📎', () => picker.click());
+  const attach = iconButton(doc, words.attach, drawIcon(doc, 'clip'), () => picker.click());
   const shortcuts = drawShortcuts(session);
   const bar = h(doc, 'div', { class: 'composer-bar' }, attach, shortcuts, hint, sendButton);
   const element = h(doc, 'form', { class: 'composer' }, list, field, chosen.element, picker, bar);
@@ -150,7 +151,7 @@ export function createComposer(session: Session, options: ComposerOptions): Comp
   };
 }
 
-function iconButton(doc: Document, label: string, symbol: string, onclick: () => void) {
+function iconButton(doc: Document, label: string, symbol: Child, onclick: () => void) {
   const props = { type: 'button', class: 'icon-button', 'aria-label': label, title: label };
   return h(doc, 'button', { ...props, onclick }, symbol);
 }

@@ -14,27 +14,20 @@ export function keepFocus(root: HTMLElement, redraw: () => void): void {
   if (caret && isText(again)) again.setSelectionRange(caret[0], caret[1]);
 }
 
+/** Likewise for links and menus: the same channel keeps the focus, or else what stands in its place. */
+export function keepLinkFocus(root: HTMLElement, redraw: () => void): void {
+  const all = () => [...root.querySelectorAll<HTMLElement>('a, summary')];
+  const active = root.ownerDocument.activeElement;
+  const before = active instanceof HTMLElement ? active : null;
+  const at = before ? all().indexOf(before) : -1;
+  redraw();
+  if (at < 0) return;
+  const channel = before?.dataset['channel'];
+  const same = all().find((link) => channel !== undefined && link.dataset['channel'] === channel);
+  (same ?? all()[at])?.focus();
+}
+
 function isText(element: Element | null): element is HTMLTextAreaElement | HTMLInputElement {
   if (element instanceof HTMLTextAreaElement) return true;
   return element instanceof HTMLInputElement && element.type === 'text';
-}
-
-const FOCUSABLE =
-  'a[href], button:not(:disabled), input:not(:disabled), textarea:not(:disabled), summary, [tabindex="0"]';
-
-/** Tab goes round inside: after the last element comes the first. */
-export function trapFocus(root: HTMLElement): void {
-  root.addEventListener('keydown', (event) => {
-    if (event.key !== 'Tab' || event.defaultPrevented) return;
-    const all = [...root.querySelectorAll<HTMLElement>(FOCUSABLE)].filter(
-      (element) => element.tabIndex >= 0 && element.checkVisibility(),
-    );
-    const [first, last] = [all[0], all.at(-1)];
-    const active = root.ownerDocument.activeElement;
-    const to = event.shiftKey && active === first ? last : null;
-    const target = !event.shiftKey && active === last ? first : to;
-    if (!target) return;
-    event.preventDefault();
-    target.focus();
-  });
 }

@@ -1,12 +1,12 @@
 // The middle of the window: header, tabs of the app, timeline or Home, composer.
 
-import { panelWordsFor } from '../panel-words.ts';
 import { drawBlocks } from '../render/block.ts';
 import { takeDrops } from '../render/chosen-files.ts';
 import { h } from '../render/dom.ts';
 import { createComposer } from './composer.ts';
 import { keepFocus } from './focus.ts';
-import { channelOf, channelTitle, isAppDm, type Session, teamOf } from './session.ts';
+import { createRoomHead } from './room-head.ts';
+import { channelOf, channelTitle, isAppDm, type Session } from './session.ts';
 import { stageFor } from './stage-for.ts';
 import { createTimeline } from './timeline.ts';
 import type { Touched } from './touched.ts';
@@ -34,80 +34,18 @@ export function createRoom(session: Session, on: RoomOptions): Room {
     async send(text, files) {
       const channel = session.channelId;
       const ids = files.map(({ id }) => id);
-      if (!text.startsWith('/') || ids.length > 0) {
-        await api.send('message', { channel, text, files: ids });
-      }
+      const isCommand = text.startsWith('/') && ids.length === 0;
       // A command that failed is told in the channel, by Slackbot.
-      else await api.post('command', { channel, text });
+      if (isCommand) await api.post('command', { channel, text });
+      else await api.send('message', { channel, text, files: ids });
     },
   });
   const connection = h(doc, 'div', { class: 'connection', role: 'status' }, words.connecting);
-  const header = h(doc, 'header', { class: 'header-bar' });
-  const tabs = h(doc, 'div', { class: 'tabs', role: 'tablist' });
+  const head = createRoomHead(session, on);
   const home = h(doc, 'section', { class: 'home', 'aria-label': words.homeTab });
   const homeTouched: Touched = new Map();
   let drawnHome: unknown;
-  const panelLabel = panelWordsFor(session.locale).open;
-  const panelButton = h(
-    doc,
-    'button',
-    {
-      type: 'button',
-      class: 'icon-button panel-button',
-      title: panelLabel,
-      onclick: on.togglePanel,
-    },
-    h(doc, 'span', { 'aria-hidden': 'true' }, '{ }'),
-    h(doc, 'span', { class: 'for-screen-readers' }, panelLabel),
-  );
 
-  function showHeader(): void {
-    const channel = channelOf(session);
-    const guests = session.boot.users.filter(
-      (user) => user.is_stranger && channel?.members.includes(user.id),
-    );
-    const shared = [...new Set(guests.map((user) => teamOf(session, user)))].join(', ');
-    const about = channel?.topic || (shared && words.sharedWith(shared));
-    header.replaceChildren(
-      h(
-        doc,
-        'button',
-        {
-          type: 'button',
-          class: 'icon-button drawer-button',
-          'aria-label': words.sidebar,
-          onclick: on.openDrawer,
-        },
-        '☰',
-      ),
-      h(doc, 'h1', {}, channelTitle(session)),
-      channel?.is_ext_shared ? h(doc, 'span', { class: 'tag' }, words.external) : '',
-      h(doc, 'span', { class: 'topic' }, about || ''),
-      panelButton,
-    );
-    panelButton.setAttribute('aria-expanded', String(session.isPanelOpen));
-  }
-  function showTabs(): void {
-    tabs.hidden = !(isAppDm(session) && session.boot.app.has_home);
-    if (tabs.hidden) session.tab = 'messages';
-    const tab = (name: Session['tab'], label: string) =>
-      h(
-        doc,
-        'button',
-        {
-          type: 'button',
-          role: 'tab',
-          'aria-selected': String(session.tab === name),
-          onclick: () => {
-            session.tab = name;
-            on.onTab();
-          },
-        },
-        label,
-      );
-    const both = [tab('home', words.homeTab), tab('messages', words.messagesTab)];
-    tabs.replaceChildren(...both);
-  }
   function showHome(): void {
     home.hidden = session.tab !== 'home';
     const view = session.home;
@@ -143,7 +81,10 @@ export function createRoom(session: Session, on: RoomOptions): Room {
     return h(doc, 'span', {}, before, h(doc, 'button', props, code), after);
   }
 
-  const parts = [header, tabs, connection, home, timeline.element, composer.element];
+  const parts = [
+    ...[head.header, head.tabs, connection, home],
+    ...[timeline.element, composer.element],
+  ];
   const drop = h(doc, 'div', { class: 'drop-here', 'aria-hidden': 'true' });
   const element = h(doc, 'main', { class: 'main' }, ...parts, drop);
   takeDrops(element, (files) => {
@@ -154,8 +95,7 @@ export function createRoom(session: Session, on: RoomOptions): Room {
     element,
     show() {
       const isHome = () => session.tab === 'home';
-      showHeader();
-      showTabs();
+      head.show();
       showHome();
       connection.hidden = session.live;
       timeline.element.hidden = isHome();
@@ -165,6 +105,6 @@ export function createRoom(session: Session, on: RoomOptions): Room {
       timeline.show(session.channelId, session.messages ?? [], session.messages && drawEmpty);
     },
     focus: () => composer.field.focus(),
-    focusPanelButton: () => panelButton.focus(),
+    focusPanelButton: head.focusPanelButton,
   };
 }

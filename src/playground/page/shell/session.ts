@@ -31,6 +31,8 @@ export type Session = {
   tab: 'home' | 'messages';
   /** Null until they are read. */
   messages: readonly Message[] | null;
+  /** The ts of the first message that was unread when the channel was opened. */
+  newFrom: string | null;
   thread: readonly Message[];
   stack: readonly View[];
   home: View | null;
@@ -69,6 +71,13 @@ export function firstChannel(channels: readonly Channel[], app: AppInfo): string
   const open = channels.filter((channel) => channel.kind !== 'im');
   const best = open.find((channel) => channel.members.includes(app.bot_user_id)) ?? open[0];
   return (best ?? channels[0])?.id ?? app.bot_user_id;
+}
+
+/** Counted from the end, as Slack counts: without one's own. */
+export function firstUnread({ messages, boot }: Session, unread: number): string | null {
+  if (unread === 0) return null;
+  const others = messages?.filter(({ user, is_ephemeral }) => user !== boot.me.id && !is_ephemeral);
+  return others?.at(-unread)?.ts ?? others?.[0]?.ts ?? null;
 }
 
 export function teamOf({ boot }: Session, user: User): string {

@@ -44,11 +44,16 @@ export function createTimeline(
       const isNew = today !== day;
       day = today;
       const row = messageRow(message, !isNew && before !== undefined && follows(before, message));
-      return isNew ? [dayRow(today, message), row] : [row];
+      const fresh = openThread && message.ts === session.newFrom ? [newRow(message)] : [];
+      return [...(isNew ? [dayRow(today, message)] : []), ...fresh, row];
     });
   }
   function dayRow(day: string, message: Message): Row {
     return { key: `day-${day}`, what: dayName(session, message.ts), draw: () => drawDay(message) };
+  }
+  function newRow({ ts }: Message): Row {
+    const props = { class: 'day new', role: 'separator' };
+    return { key: `new-${ts}`, what: ts, draw: () => h(doc, 'div', props, words.unreadFrom) };
   }
   function drawDay({ ts }: Message): HTMLElement {
     return h(doc, 'div', { class: 'day', role: 'separator' }, dayName(session, ts));

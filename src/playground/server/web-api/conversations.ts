@@ -23,8 +23,9 @@ export const conversations: { readonly [name: string]: Method } = {
     run(slack, { channel, include_num_members, include_locale }) {
       const room = readableRoom(slack, channel, 'read');
       const more = include_num_members ? { num_members: room.members.size } : {};
+      const host = room.guests.size > 0 ? { conversation_host_id: room.home } : {};
       const locale = include_locale ? { locale: 'en-US' } : {};
-      return { ok: true, channel: { ...asChannel(slack, room), ...more, ...locale } };
+      return { ok: true, channel: { ...asChannel(slack, room), ...host, ...more, ...locale } };
     },
   }),
 
@@ -189,7 +190,6 @@ export function asChannel(slack: Slack, room: Room): Json {
     pending_shared: [],
     shared_team_ids: [room.home, ...room.guests],
     pending_connected_team_ids: [],
-    ...(room.guests.size > 0 ? { conversation_host_id: room.home } : {}),
     is_member: room.members.has(app.bot_user_id),
     creator: [...room.members][0] ?? '',
     topic,

@@ -7,7 +7,7 @@ type Form = Record<string, string>;
 const REDIRECT = 'https://app.example/oauth';
 
 /** Somebody agrees; the code comes back to the app. */
-export async function agree({ slack }: Kit, more: Form = {}): Promise<string> {
+async function agree({ slack }: Kit, more: Form = {}): Promise<string> {
   const response = await fetch(`${slack.url}/oauth/v2/authorize`, {
     method: 'POST',
     redirect: 'manual',
@@ -23,7 +23,7 @@ export async function agree({ slack }: Kit, more: Form = {}): Promise<string> {
   return new URL(response.headers.get('location') ?? '').searchParams.get('code') ?? '';
 }
 
-export function access({ slack, call }: Kit, more: Form = {}) {
+function access({ slack, call }: Kit, more: Form = {}) {
   const { clientId: client_id, clientSecret: client_secret } = slack;
   return call('oauth.v2.access', { client_id, client_secret, redirect_uri: REDIRECT, ...more }, '');
 }

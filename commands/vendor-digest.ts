@@ -1,0 +1,16 @@
+import { answerDigests } from '../src/digests/answer.ts';
+import type { Command } from '../src/slack/command.ts';
+import { asksForHelp, helpMessage } from '../src/slack/help.ts';
+
+/** /vendor-digest */
+export const vendorDigest: Command = {
+  name: '/vendor-digest',
+  usage: '[help]',
+  opensModal: (args) => !asksForHelp(args),
+  async run(ctx, { args, actor }) {
+    if (asksForHelp(args)) {
+      return { kind: 'private', message: helpMessage(actor.words.digestForms.help) };
+    }
+    return answerDigests(ctx, actor);
+  },
+};

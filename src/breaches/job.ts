@@ -1,0 +1,104 @@
+// What findings, and time alone, do to breaches. Any number may run at once: one breach of a kind can be
+// open, and each change is kept only on the version that it was decided on.
+import type { Db } from '../db/db.ts';
+import type { Pool } from '../db/pool.ts';
+import { loadTerms } from '../escalation/query.ts';
+import { canonical } from '../lib/canonical.ts';
+import type { Clock } from '../lib/clock.ts';
+import {
+  type Finding,
+  type Numbers,
+  opened,
+  type Sign,
+  type Subject,
+  sign,
+  type Terms,
+} from './model.ts';
+import { addBreach, listDue, listOpen, transition } from './query.ts';
+import type { SavedBreach } from './row.ts';
+
+/** Breaches that were opened or changed, for whoever shows them. */
+export type Touched = { readonly workspaceId: string; readonly breachId: number };
+
+export type VendorFinding = { readonly vendorId: number; readonly finding: Finding };
+
+export function keyOf({ vendorId, indicator, subject, family }: Subject): string {
+  return JSON.stringify([vendorId, indicator, subject, family]);
+}
+
+/** Opens what is new, updates what goes on, and closes what recovered. */
+export async function applyFindings(
+  db: Db,
+  clock: Clock,
+  workspaceId: string,
+  found: readonly VendorFinding[],
+): Promise<Touched[]> {
+  const ids = [...new Set(found.map(({ vendorId }) => vendorId))];
+  const open = new Map((await listOpen(db, workspaceId, ids)).map((one) => [keyOf(one), one]));
+  const news = found.filter(({ vendorId, finding }) => {
+    return finding.isOpen || open.has(keyOf({ vendorId, ...finding }));
+  });
+  if (news.length === 0) return [];
+  const termsOf = await loadTerms(db, clock.now(), workspaceId);
+  const touched: Touched[] = [];
+  for (const { vendorId, finding } of news) {
+    const { isOpen, level, numbers, ...rest } = finding;
+    const subject: Subject = { vendorId, ...rest };
+    const breach = open.get(keyOf(subject));
+    if (breach && isOpen && isSame(breach, level, numbers)) continue;
+    const terms = termsOf(vendorId);
+    const changed = breach
+      ? await told(
+          db,
+          workspaceId,
+          breach,
+          isOpen ? { kind: 'seen', level } : { kind: 'recovered' },
+          numbers,
+          terms,
+        )
+      : await addBreach(db, workspaceId, subject, opened(level, terms), numbers, terms.now);
+    if (changed) touched.push({ workspaceId, breachId: changed.id });
+  }
+  return touched;
+}
+
+/** No news, and no query: most of what goes on looks as it did a moment ago. */
+function isSame({ breach, latest }: SavedBreach, level: number, numbers: Numbers): boolean {
+  return breach.level === level && !breach.reopenedBy && canonical(numbers) === canonical(latest);
+}
+
+/** Null where nothing changed. */
+async function told(
+  db: Db,
+  workspaceId: string,
+  { id }: SavedBreach,
+  seen: Sign,
+  numbers: Numbers | null,
+  terms: Terms,
+): Promise<SavedBreach | null> {
+  const applied = await transition(db, workspaceId, id, ({ breach }) => {
+    const outcome = sign(breach, seen, terms);
+    if ('refused' in outcome) return outcome;
+    const detail = outcome.calls ? { to: outcome.calls } : (numbers ?? {});
+    return { ...outcome, by: null, at: terms.now, detail, numbers, settledOn: null };
+  });
+  return applied && 'outcome' in applied ? applied.breach : null;
+}
+
+const DUE_AT_ONCE = 500;
+
+/** Wakes what slept its time, asks again what nobody followed up, calls the next one. */
+export async function passTime(pool: Pool, clock: Clock, workspaceId: string): Promise<Touched[]> {
+  const now = clock.now();
+  const due = await listDue(pool, workspaceId, now, DUE_AT_ONCE);
+  if (due.length === 0) return [];
+  const termsOf = await loadTerms(pool, now, workspaceId);
+  const touched: Touched[] = [];
+  for (const breach of due) {
+    const terms = termsOf(breach.vendorId);
+    if (await told(pool, workspaceId, breach, { kind: 'due' }, null, terms)) {
+      touched.push({ workspaceId, breachId: breach.id });
+    }
+  }
+  return touched;
+}

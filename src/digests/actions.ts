@@ -1,0 +1,135 @@
+// The buttons of the list of digests, each checked anew: who presses, and what is still there.
+import { z } from 'zod';
+import { desireCard } from '../cards/query.ts';
+import type { Context } from '../context.ts';
+import { zone } from '../i18n/format.ts';
+import { textModal } from '../slack/blocks.ts';
+import { type Interaction, interaction, type OptionSource } from '../slack/interaction.ts';
+import type { Actor, Ask, Reply } from '../slack/reply.ts';
+import { listVendors } from '../vendors/query.ts';
+import { answerDigests, drawNow, nextThree, refusal } from './answer.ts';
+import { draftModal } from './modal.ts';
+import { cardKey, problemOf, SECTIONS, type Subscription } from './model.ts';
+import { deleteSubscription, findChannel, findSubscription, savePause } from './query.ts';
+import { slotText } from './windows.ts';
+import { matchingZones } from './zones.ts';
+
+/** From a digest itself: the list opens. */
+const list = interaction<string>({
+  id: 'digest.list',
+  value: z.string(),
+  opensModal: true,
+  run: (ctx, { actor }) => answerDigests(ctx, actor),
+});
+
+const WORKDAYS = [1, 2, 3, 4, 5];
+const MORNING = '08:00';
+
+const add = interaction<string>({
+  id: 'digest.add',
+  value: z.string(),
+  async run(ctx, { actor, channelId }) {
+    const refused = refusal(actor);
+    if (refused) return { kind: 'modal', modal: textModal(refused) };
+    const vendors = await listVendors(ctx.db, actor.workspaceId);
+    if (vendors.length === 0) return answerDigests(ctx, actor, actor.words.digestForms.noVendors);
+    const initial = {
+      // A direct message is nobody's channel.
+      channelId: channelId && /^[CG]/.test(channelId) ? channelId : null,
+      ...({ audience: 'leads', vendorIds: null, edition: 'daily', weekdays: WORKDAYS } as const),
+      ...{ time: MORNING, tz: actor.tz, locale: actor.locale, sections: SECTIONS },
+    };
+    return { kind: 'modal', modal: draftModal(actor, { id: null, vendors, initial }) };
+  },
+});
+
+const Id = z
+  .string()
+  .regex(/^\d{1,15}$/)
+  .transform(Number);
+
+type Run = (ctx: Context, actor: Actor, one: Subscription, ask: Ask<number>) => Promise<Reply>;
+
+/** A button about one digest, for those who lead. */
+function about(id: string, run: Run): Interaction {
+  return interaction<number>({
+    id,
+    value: Id,
+    async run(ctx, ask) {
+      const { actor, args } = ask;
+      const refused = refusal(actor);
+      if (refused) return { kind: 'modal', modal: textModal(refused) };
+      const one = await findSubscription(ctx.db, actor.workspaceId, args);
+      if (!one) return answerDigests(ctx, actor, actor.words.digestForms.gone);
+      return run(ctx, actor, one, ask);
+    },
+  });
+}
+
+const edit: Run = async (ctx, actor, one) => {
+  const vendors = await listVendors(ctx.db, actor.workspaceId);
+  return { kind: 'modal', modal: draftModal(actor, { id: one.id, vendors, initial: one }) };
+};
+
+const pause: Run = async (ctx, actor, { id }) => {
+  await savePause(ctx.db, actor.workspaceId, id, true, ctx.clock.now());
+  ctx.log.info({ workspace: actor.workspaceId, digest: id, by: actor.userId }, 'digest paused');
+  return answerDigests(ctx, actor, actor.words.digestForms.list.isPaused);
+};
+
+const resume: Run = async (ctx, actor, one) => {
+  await savePause(ctx.db, actor.workspaceId, one.id, false, ctx.clock.now());
+  ctx.log.info(
+    { workspace: actor.workspaceId, digest: one.id, by: actor.userId },
+    'digest resumed',
+  );
+  const [next] = nextThree(ctx, one, one.lastDay);
+  const when = next ? slotText(actor, one, next) : '';
+  return answerDigests(ctx, actor, actor.words.digestForms.list.isResumed(when));
+};
+
+/** Through the deliverer, like the real one, so that it fails as that would; once a minute. */
+const test: Run = async (ctx, actor, one) => {
+  const { db, clock } = ctx;
+  const { words, workspaceId, userId } = actor;
+  const { list: said, noVendors, problems } = words.digestForms;
+  const { channelId, locale, audience } = one;
+  const problem = problemOf(one, await findChannel(db, workspaceId, channelId));
+  if (problem) return answerDigests(ctx, actor, problems[problem]);
+  const message = await drawNow(ctx, workspaceId, one, userId);
+  if (!message) return answerDigests(ctx, actor, noVendors);
+  const now = clock.now();
+  const minute = now.round({ smallestUnit: 'minute', roundingMode: 'floor' });
+  const today = now.toZonedDateTimeISO(one.tz).toPlainDate();
+  const card = {
+    ...{ key: `${cardKey(one.id, today)}:test:${minute}`, channelId, message, locale },
+    ...({ ownerId: userId, outside: audience === 'vendor', urgency: 'person' } as const),
+  };
+  await desireCard(db, workspaceId, card, now);
+  return answerDigests(ctx, actor, said.isTested(channelId));
+};
+
+const remove: Run = async (ctx, actor, { id }) => {
+  await deleteSubscription(ctx.db, actor.workspaceId, id);
+  ctx.log.info({ workspace: actor.workspaceId, digest: id, by: actor.userId }, 'digest deleted');
+  return answerDigests(ctx, actor, actor.words.digestForms.list.isDeleted);
+};
+
+export const digestActions: readonly Interaction[] = [
+  list,
+  add,
+  about('digest.edit', edit),
+  about('digest.pause', pause),
+  about('digest.resume', resume),
+  about('digest.test', test),
+  about('digest.delete', remove),
+];
+
+/** Zones by their city, those of the vendors and of the reader first. */
+export const zoneSource: OptionSource = {
+  id: 'digest.zone',
+  async options({ db }, { args, actor }) {
+    const near = (await listVendors(db, actor.workspaceId)).map(({ tz }) => tz);
+    return matchingZones(args, [actor.tz, ...near], (tz) => zone(actor.locale, tz));
+  },
+};

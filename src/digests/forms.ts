@@ -1,0 +1,113 @@
+// The form of a digest and its preview, each checked anew when it is sent.
+import { z } from 'zod';
+import { once } from '../claims/query.ts';
+import { UserError } from '../errors.ts';
+import { type Submission, type SubmitReply, submission } from '../slack/submission.ts';
+import { listVendors } from '../vendors/query.ts';
+import { draftProblems, drawNow, nextThree, refusal, tell } from './answer.ts';
+import { AUDIENCES, type Draft, EDITIONS, LOCALES, SECTIONS } from './model.ts';
+import { findSubscription, saveSubscription } from './query.ts';
+import { confirmModal, slotText } from './windows.ts';
+
+const ChannelId = z.string().regex(/^[CG][A-Z0-9]{2,30}$/);
+const Time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/);
+const Weekday = z.coerce.number().int().min(1).max(7);
+const Zone = z.string().max(60);
+const Sections = z.array(z.enum(SECTIONS));
+const VendorId = z.coerce.number().int().positive();
+
+const Filled = z
+  .object({
+    ...{ channel: ChannelId, audience: z.enum(AUDIENCES), vendors: z.array(VendorId) },
+    ...{ edition: z.enum(EDITIONS), weekdays: z.array(Weekday), time: Time, zone: Zone },
+    ...{ language: z.enum(LOCALES), sections: Sections },
+  })
+  .transform(
+    ({ channel, vendors, zone, language, ...rest }): Draft => ({
+      ...rest,
+      ...{ channelId: channel, tz: zone, locale: language },
+      vendorIds: vendors.length > 0 ? vendors : null,
+    }),
+  );
+
+/** 0: a new one. */
+const Id = z
+  .string()
+  .regex(/^\d{1,15}$/)
+  .transform((text) => Number(text) || null);
+
+const form = submission({
+  id: 'digest.draft',
+  values: Filled,
+  metadata: Id,
+  async run(ctx, { args: draft, metadata: id, actor }): Promise<SubmitReply> {
+    const { words, workspaceId } = actor;
+    const refused = refusal(actor);
+    if (refused) throw new UserError(refused);
+    const errors = await draftProblems(ctx, actor, draft);
+    if (Object.keys(errors).length > 0) return { kind: 'errors', errors };
+    const before = id === null ? null : await findSubscription(ctx.db, workspaceId, id);
+    if (id !== null && !before) throw new UserError(words.digestForms.gone);
+    const preview = await drawNow(ctx, workspaceId, draft);
+    if (!preview) throw new UserError(words.digestForms.noVendors);
+    const facts = {
+      ...{ draft, preview, next: nextThree(ctx, draft, before?.lastDay ?? null) },
+      vendors: await listVendors(ctx.db, workspaceId),
+      metadata: JSON.stringify({ id, draft }),
+    };
+    return { kind: 'push', modal: confirmModal(actor, facts) };
+  },
+});
+
+/** What the form carries to the window that saves it. */
+const Carried = z
+  .string()
+  .transform((text, ctx): unknown => {
+    try {
+      return JSON.parse(text);
+    } catch {
+      ctx.addIssue('no draft');
+      return z.NEVER;
+    }
+  })
+  .pipe(
+    z.object({
+      id: z.number().nullable(),
+      draft: z.object({
+        ...{ channelId: ChannelId, audience: z.enum(AUDIENCES) },
+        vendorIds: z.array(VendorId).nullable(),
+        ...{ edition: z.enum(EDITIONS), weekdays: z.array(Weekday), time: Time, tz: Zone },
+        ...{ locale: z.enum(LOCALES), sections: Sections },
+      }),
+    }),
+  );
+
+const confirm = submission({
+  id: 'digest.confirm',
+  values: z.unknown(),
+  metadata: Carried,
+  async run(ctx, { metadata: { id, draft }, actor, key }): Promise<SubmitReply> {
+    const { db, clock, log } = ctx;
+    const { words, workspaceId, userId } = actor;
+    const said = words.digestForms;
+    const refused = refusal(actor);
+    if (refused) throw new UserError(refused);
+    // Between the preview and now the channel may have been shared, or a vendor's.
+    const [problem] = Object.values(await draftProblems(ctx, actor, draft));
+    if (problem) throw new UserError(problem);
+    const now = clock.now();
+    const saved = await once(db, workspaceId, key, now, async (transaction) => {
+      const found = await saveSubscription(transaction, workspaceId, id, draft, userId, now);
+      if (found === null) throw new UserError(said.gone);
+      return found;
+    });
+    if (!saved) return tell(words.form.already);
+    log.info({ workspace: workspaceId, digest: saved.result, by: userId }, 'digest saved');
+    const held = await findSubscription(db, workspaceId, saved.result);
+    if (held?.pausedAt) return tell(said.confirm.savedPaused);
+    const [next] = nextThree(ctx, draft, held?.lastDay ?? null);
+    return tell(said.confirm.saved(draft.channelId, next ? slotText(actor, draft, next) : ''));
+  },
+});
+
+export const digestForms: readonly Submission[] = [form, confirm];

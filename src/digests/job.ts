@@ -1,0 +1,172 @@
+// Subscriptions and the clock → what is due → one card each. The row of a run and its card stand or
+// fall together, so a digest goes out once whatever restarts and however many processes look.
+import { desireCard } from '../cards/query.ts';
+import type { Context } from '../context.ts';
+import type { Db } from '../db/db.ts';
+import { readerOf } from '../i18n/reader.ts';
+import type { Period } from '../lib/period.ts';
+import { refreshRollups } from '../rollups/query.ts';
+import { listVendors } from '../vendors/query.ts';
+import { compose } from './compose.ts';
+import type { Seen } from './content.ts';
+import { cardKey, problemOf, type Subscription } from './model.ts';
+import { findChannel, listSubscriptions, loadSeen, takeRun, withFindings } from './query.ts';
+import { covered, type Due, dueSlots, type Slot } from './schedule.ts';
+import { type DigestMessage, digestView, noticeView } from './view.ts';
+
+type Facts = (subscription: Subscription, period: Period) => Promise<readonly Seen[]>;
+type Why = Parameters<typeof noticeView>[1]['reason'];
+
+/** Any number may run at once. Returns how many it sent. */
+export async function sendDigests(
+  ctx: Pick<Context, 'db' | 'clock' | 'log'>,
+  workspaceId: string,
+): Promise<number> {
+  const { db, clock, log } = ctx;
+  const now = clock.now();
+  const due = (await listSubscriptions(db, workspaceId))
+    .filter(({ pausedAt }) => pausedAt === null)
+    .map((subscription) => ({ subscription, due: dueSlots(subscription, subscription, now) }))
+    .filter(({ due: { send, skipped } }) => send !== null || skipped.length > 0);
+  if (due.length === 0) return 0;
+  await refreshRollups(db, workspaceId);
+  const facts = await readFacts(
+    db,
+    workspaceId,
+    due.map(({ subscription }) => subscription),
+    now,
+  );
+  let sent = 0;
+  for (const each of due) {
+    try {
+      if (await run(ctx, workspaceId, each.subscription, each.due, facts)) sent += 1;
+    } catch (error) {
+      // The others go out; this one is tried again until it is of no use, and then its owner hears.
+      log.error({ err: error, digest: each.subscription.id }, 'digest failed');
+    }
+  }
+  return sent;
+}
+
+async function run(
+  { db, clock }: Pick<Context, 'db' | 'clock'>,
+  workspaceId: string,
+  subscription: Subscription,
+  { send, skipped }: Due,
+  facts: Facts,
+): Promise<boolean> {
+  const now = clock.now();
+  const { id, channelId } = subscription;
+  const period = send && covered(subscription, send.day, subscription.lastSentDay);
+  const seen = period ? await facts(subscription, period) : [];
+  const problem = problemOf(subscription, await findChannel(db, workspaceId, channelId));
+  const why = problem ?? (send && seen.length === 0 ? 'no_vendors' : null);
+  return db.transaction(async (transaction) => {
+    const take = (slot: Slot, reason: string | null) =>
+      takeRun(transaction, workspaceId, subscription, slot, reason, now);
+    const missed: Slot[] = [];
+    for (const slot of skipped) if (await take(slot, 'stale')) missed.push(slot);
+    const isMine = send !== null && (await take(send, why));
+    if (isMine && period && why === null) {
+      const message = digestOf(subscription, period, seen, { ...send, skipped: missed });
+      await desireDigest(
+        transaction,
+        workspaceId,
+        subscription,
+        cardKey(id, send.day),
+        message,
+        now,
+      );
+      return true;
+    }
+    const held = isMine ? [...missed, send] : missed;
+    if (held.length > 0)
+      await tellOwner(transaction, workspaceId, subscription, why ?? 'stale', held, now);
+    return false;
+  });
+}
+
+/** The message of a subscription, as its channel reads it. */
+function digestOf(
+  draft: Subscription,
+  period: Period,
+  seen: readonly Seen[],
+  {
+    at,
+    day,
+    isLate,
+    skipped,
+  }: Slot & { readonly isLate: boolean; readonly skipped: readonly Slot[] },
+): DigestMessage {
+  return digestView(readerOf(draft.locale, draft.tz), {
+    ...{ draft, period, digest: compose(draft, seen) },
+    ...{ late: isLate ? { at, day } : null, skipped },
+  });
+}
+
+/** Only a vendor's own row may be read by its people. */
+async function desireDigest(
+  db: Db,
+  workspaceId: string,
+  { channelId, ownerId, audience, locale }: Subscription,
+  key: string,
+  message: DigestMessage,
+  now: Temporal.Instant,
+): Promise<void> {
+  const told = {
+    channelId,
+    ownerId,
+    locale,
+    outside: audience === 'vendor',
+    doubt: 'once',
+  } as const;
+  await desireCard(db, workspaceId, { ...told, key, message, urgency: 'machine' }, now);
+}
+
+async function tellOwner(
+  db: Db,
+  workspaceId: string,
+  { id, ownerId, channelId, locale, tz }: Subscription,
+  reason: Why,
+  slots: readonly Slot[],
+  now: Temporal.Instant,
+): Promise<void> {
+  const [first, last] = [slots[0], slots.at(-1)];
+  if (!first || !last) return;
+  const message = noticeView(readerOf(locale, tz), {
+    channelId,
+    reason,
+    first: first.day,
+    last: last.day,
+  });
+  const key = `${cardKey(id, last.day)}:notice`;
+  await desireCard(
+    db,
+    workspaceId,
+    { key, channelId: ownerId, message, urgency: 'machine', locale },
+    now,
+  );
+}
+
+/** Digests of the same days share what they read. */
+async function readFacts(
+  db: Db,
+  workspaceId: string,
+  subscriptions: readonly Subscription[],
+  now: Temporal.Instant,
+): Promise<Facts> {
+  const all = await listVendors(db, workspaceId);
+  const isOfAll = subscriptions.some(({ vendorIds }) => vendorIds === null);
+  const named = new Set(subscriptions.flatMap(({ vendorIds }) => vendorIds ?? []));
+  const vendors = isOfAll ? all : all.filter(({ id }) => named.has(id));
+  const read = new Map<string, Promise<Seen[]>>();
+  return async (subscription, period) => {
+    const { edition, vendorIds } = subscription;
+    const key = `${edition} ${period.from} ${period.to}`;
+    const seen = read.get(key) ?? loadSeen(db, workspaceId, vendors, edition, period, now);
+    read.set(key, seen);
+    const mine = vendorIds && new Set(vendorIds);
+    const wanted = (await seen).filter(({ recent }) => mine?.has(recent.vendor.id) ?? true);
+    return withFindings(db, workspaceId, subscription, wanted);
+  };
+}

@@ -1,0 +1,306 @@
+// What a breach says of itself, and what happens when somebody presses.
+import { mrkdwn } from '../lib/mrkdwn.ts';
+
+export const en = {
+  title: {
+    worse: (vendor: string, name: string) => mrkdwn`*${vendor}: ${name} is worse than agreed*`,
+    collapse: (vendor: string, name: string) => mrkdwn`*${vendor}: ${name} is collapsing now*`,
+    budget: (vendor: string, name: string) => mrkdwn`*${vendor}: ${name} will miss its month*`,
+    lost: (vendor: string, name: string) =>
+      mrkdwn`*${vendor}: ${name} can no longer reach its month*`,
+    unusual: (vendor: string, name: string) =>
+      mrkdwn`*${vendor}: ${name} is unusual and worse than agreed*`,
+    silence: (vendor: string, surveys: boolean) =>
+      mrkdwn`*${vendor}: no ${surveys ? 'survey answers' : 'contacts'} come in*`,
+    due: (vendor: string, count: string, queue: string) =>
+      mrkdwn`*${vendor}: ${count} ${count === '1' ? 'contact breaches' : 'contacts breach'} within the hour*${queue && ` · ${queue}`}`,
+    overdue: (vendor: string, count: string, queue: string) =>
+      mrkdwn`*${vendor}: ${count} ${count === '1' ? 'contact has' : 'contacts have'} breached*${queue && ` · ${queue}`}`,
+  },
+  clocks: {
+    first_response: 'first response',
+    next_response: 'next response',
+    resolution: 'resolution',
+  } as Readonly<Record<string, string>>,
+  since: (day: string) => `since ${day}`,
+  owner: (user: string) => `owner ${user}`,
+  noOwner: 'no owner',
+  missed: (share: string, n: string, days: string, allowed: string) =>
+    `Missed ${share} of ${n} contacts in ${days} ${days === '1' ? 'day' : 'days'}; agreed at most ${allowed}.`,
+  counted: (events: string, n: string, days: string, allowed: string) =>
+    `${events} among ${n} contacts in ${days} ${days === '1' ? 'day' : 'days'}; agreed at most ${allowed}.`,
+  noise: (times: string) => `Chance of noise: 1 in ${times}.`,
+  lastHours: (misses: string, n: string, allowed: string, least: string) =>
+    `Missed ${misses} of ${n} in the last two open hours; agreed at most ${allowed}. But for chance it is at least ${least}.`,
+  month: (misses: string, n: string, rest: string, required: string, chance: string) =>
+    `So far ${misses} of ${n} missed. Of some ${rest} still to come ${required} must be fine. Chance that the month is missed: ${chance}.`,
+  monthLost: (misses: string, n: string, rest: string, allowed: string) =>
+    `So far ${misses} of ${n} missed. Even if all of some ${rest} still to come are fine, it stays above ${allowed}.`,
+  times: (value: string, usual: string, low: string, high: string, target: string) =>
+    `${value} on the last day, usually ${usual} (${low} to ${high}); agreed ${target}.`,
+  run: (value: string, usual: string, target: string) =>
+    `Eight days in a row on the worse side, ${value} on the last; usually ${usual}, agreed ${target}.`,
+  silent: (at: string, hours: string, limit: string) =>
+    `Nothing since ${at}, for ${hours} hours; ${limit} would be usual. Until data come nothing here turns green.`,
+  contact: (priority: string, id: string, issue: string, at: string) =>
+    mrkdwn`• ${[priority, id, issue].filter(Boolean).join(' ')}, ${at}`,
+  more: (count: string) => `… ${count} more`,
+  was: (before: string, now: string) => `${before} now ${now}`,
+  state: {
+    open: 'nobody is on it yet',
+    acknowledged: (user: string, at: string) => `${user} is on it, since ${at}`,
+    snoozed: (user: string, until: string) =>
+      `put to sleep by ${user} until ${until}; wakes at once if it gets worse`,
+    disputed: (user: string, reason: string) =>
+      `${user} says that the data are wrong${mrkdwn`: ${reason}`}`,
+    recovered: (at: string) => `recovered at ${at}`,
+    resolved: (user: string, at: string, cause: string, note: string | null) =>
+      `resolved by ${user} at ${at}, cause: ${cause}${note === null ? '' : mrkdwn`; ${note}`}`,
+  },
+  causes: { agent: 'agent', company: 'company', customer: 'customer', data: 'data' },
+  buttons: {
+    acknowledge: 'Acknowledge',
+    take_back: 'Take back',
+    wake: 'Wake',
+    withdraw: 'Withdraw dispute',
+    escalate: 'Escalate',
+    reopen: 'Reopen',
+  },
+  snooze: {
+    label: 'Snooze',
+    '1h': '1 hour',
+    '4h': '4 hours',
+    next_day: 'Until the next business day',
+    week: 'A week',
+  },
+  done: 'Done.',
+  refused: {
+    already: (user: string, at: string) => `${user} was first, at ${at}.`,
+    resolved: (user: string | null, at: string) =>
+      `${user === null ? 'It recovered by itself' : `${user} resolved it`} at ${at}. Reopen it first.`,
+    not_so: 'That is no longer so. The card will show it in a moment.',
+    past: 'That time is past. Choose a later one.',
+    empty: 'A few words are needed here.',
+    last_step: 'There is nobody left to escalate to. An admin can add steps.',
+    newer: 'A newer breach of the same kind is open. Look at that one.',
+    forbidden: (vendor: string) =>
+      mrkdwn`Only leads of ${vendor} can do that. Ask an admin for access.`,
+  },
+  list: {
+    title: (count: string) =>
+      `*${count} open ${count === '1' ? 'breach' : 'breaches'}*, the oldest first`,
+    none: 'Nothing is open. The detectors look at each change of the figures.',
+    mine: 'Nothing open is yours.',
+    age: (days: string) => `open for ${days} ${days === '1' ? 'day' : 'days'}`,
+    more: (count: string) => `… and ${count} more; name a vendor to see fewer.`,
+  },
+  help: {
+    title: '*/vendor-alerts* lists what is open. Only you see the answer.',
+    lines: [
+      '`/vendor-alerts` lists every open breach that you may see',
+      '`/vendor-alerts acme` lists those of a vendor',
+      '`/vendor-alerts mine` lists those that you own or are on',
+    ],
+    text: 'Usage: /vendor-alerts [vendor|mine]',
+  },
+  show: 'Show',
+  mineWords: ['mine'],
+  gone: 'That breach is not there any more.',
+  usage: '`/vendor-alerts acme` lists what is open; `mine` what is yours',
+};
+
+export type BreachWords = typeof en;
+
+export const zhHans: BreachWords = {
+  title: {
+    worse: (vendor, name) => mrkdwn`*${vendor}：${name}未达约定*`,
+    collapse: (vendor, name) => mrkdwn`*${vendor}：${name}正在急剧恶化*`,
+    budget: (vendor, name) => mrkdwn`*${vendor}：${name}本月很可能不达标*`,
+    lost: (vendor, name) => mrkdwn`*${vendor}：${name}本月已无法达标*`,
+    unusual: (vendor, name) => mrkdwn`*${vendor}：${name}异常，且未达约定*`,
+    silence: (vendor, surveys) => mrkdwn`*${vendor}：没有新的${surveys ? '问卷' : '联络'}数据*`,
+    due: (vendor, count, queue) =>
+      mrkdwn`*${vendor}：${count} 个联络将在一小时内超时*${queue && ` · ${queue}`}`,
+    overdue: (vendor, count, queue) =>
+      mrkdwn`*${vendor}：${count} 个联络已超时*${queue && ` · ${queue}`}`,
+  },
+  clocks: { first_response: '首次响应', next_response: '后续响应', resolution: '解决' },
+  since: (day) => `始于 ${day}`,
+  owner: (user) => `负责人 ${user}`,
+  noOwner: '暂无负责人',
+  missed: (share, n, days, allowed) =>
+    `${days} 天内 ${n} 个联络中有 ${share} 未达标；约定不超过 ${allowed}。`,
+  counted: (events, n, days, allowed) =>
+    `${days} 天内 ${n} 个联络中出现 ${events} 次；约定不超过 ${allowed}。`,
+  noise: (times) => `纯属偶然的可能：${times} 分之一。`,
+  lastHours: (misses, n, allowed, least) =>
+    `最近两个营业小时内 ${n} 个中有 ${misses} 个未达标；约定不超过 ${allowed}。排除偶然，至少为 ${least}。`,
+  month: (misses, n, rest, required, chance) =>
+    `至今 ${n} 个中有 ${misses} 个未达标。余下约 ${rest} 个须有 ${required} 达标。本月不达标的可能：${chance}。`,
+  monthLost: (misses, n, rest, allowed) =>
+    `至今 ${n} 个中有 ${misses} 个未达标。余下约 ${rest} 个即使全部达标，仍高于 ${allowed}。`,
+  times: (value, usual, low, high, target) =>
+    `最近一天 ${value}，通常 ${usual}（${low} 至 ${high}）；约定 ${target}。`,
+  run: (value, usual, target) =>
+    `连续八天偏向不利一侧，最近一天 ${value}；通常 ${usual}，约定 ${target}。`,
+  silent: (at, hours, limit) =>
+    `自 ${at} 起已有 ${hours} 小时没有数据；通常不超过 ${limit} 小时。数据恢复前，这里不会显示正常。`,
+  contact: (priority, id, issue, at) =>
+    mrkdwn`• ${[priority, id, issue].filter(Boolean).join(' ')}，${at}`,
+  more: (count) => `…… 另有 ${count} 个`,
+  was: (before, now) => `${before} 现为 ${now}`,
+  state: {
+    open: '尚无人处理',
+    acknowledged: (user, at) => `${user} 自 ${at} 起跟进`,
+    snoozed: (user, until) => `${user} 已暂停提醒至 ${until}；一旦恶化立即恢复`,
+    disputed: (user, reason) => `${user} 认为数据有误${mrkdwn`：${reason}`}`,
+    recovered: (at) => `已于 ${at} 恢复正常`,
+    resolved: (user, at, cause, note) =>
+      `${user} 于 ${at} 解决，原因：${cause}${note === null ? '' : mrkdwn`；${note}`}`,
+  },
+  causes: { agent: '客服人员', company: '企业', customer: '客户', data: '数据' },
+  buttons: {
+    acknowledge: '我来处理',
+    take_back: '撤回',
+    wake: '恢复提醒',
+    withdraw: '撤销异议',
+    escalate: '升级',
+    reopen: '重新打开',
+  },
+  snooze: {
+    label: '暂停提醒',
+    '1h': '1 小时',
+    '4h': '4 小时',
+    next_day: '至下一个工作日',
+    week: '一周',
+  },
+  done: '已完成。',
+  refused: {
+    already: (user, at) => `${user} 已抢先于 ${at} 处理。`,
+    resolved: (user, at) =>
+      `${user === null ? '已自行恢复' : `${user} 已解决`}（${at}）。请先重新打开。`,
+    not_so: '情况已变，卡片稍后更新。',
+    past: '该时间已过，请选择更晚的时间。',
+    empty: '请填写说明。',
+    last_step: '已没有可升级的对象。管理员可以添加步骤。',
+    newer: '已有一个较新的同类告警，请查看那一个。',
+    forbidden: (vendor) => mrkdwn`只有 ${vendor} 的负责人可以这样做。请向管理员申请权限。`,
+  },
+  list: {
+    title: (count) => `*${count} 个未结告警*，最早的在前`,
+    none: '没有未结告警。指标一有变化就会检查。',
+    mine: '没有由您负责的未结告警。',
+    age: (days) => `已持续 ${days} 天`,
+    more: (count) => `…… 另有 ${count} 个；指定供应商可缩小范围。`,
+  },
+  help: {
+    title: '*/vendor-alerts* 列出未结告警。只有您能看到结果。',
+    lines: [
+      '`/vendor-alerts` 列出您可以查看的全部未结告警',
+      '`/vendor-alerts acme` 只看一家供应商',
+      '`/vendor-alerts 我的` 只看您负责或跟进的',
+    ],
+    text: '用法：/vendor-alerts [供应商|我的]',
+  },
+  show: '查看',
+  mineWords: ['mine', '我的'],
+  gone: '该告警已不存在。',
+  usage: '`/vendor-alerts acme` 列出未结告警；`mine` 只看自己负责的',
+};
+
+export const zhHant: BreachWords = {
+  title: {
+    worse: (vendor, name) => mrkdwn`*${vendor}：${name}未達約定*`,
+    collapse: (vendor, name) => mrkdwn`*${vendor}：${name}正在急劇惡化*`,
+    budget: (vendor, name) => mrkdwn`*${vendor}：${name}本月很可能不達標*`,
+    lost: (vendor, name) => mrkdwn`*${vendor}：${name}本月已無法達標*`,
+    unusual: (vendor, name) => mrkdwn`*${vendor}：${name}異常，且未達約定*`,
+    silence: (vendor, surveys) => mrkdwn`*${vendor}：沒有新的${surveys ? '問卷' : '聯絡'}資料*`,
+    due: (vendor, count, queue) =>
+      mrkdwn`*${vendor}：${count} 個聯絡將在一小時內逾時*${queue && ` · ${queue}`}`,
+    overdue: (vendor, count, queue) =>
+      mrkdwn`*${vendor}：${count} 個聯絡已逾時*${queue && ` · ${queue}`}`,
+  },
+  clocks: { first_response: '首次回應', next_response: '後續回應', resolution: '解決' },
+  since: (day) => `始於 ${day}`,
+  owner: (user) => `負責人 ${user}`,
+  noOwner: '尚無負責人',
+  missed: (share, n, days, allowed) =>
+    `${days} 天內 ${n} 個聯絡中有 ${share} 未達標；約定不超過 ${allowed}。`,
+  counted: (events, n, days, allowed) =>
+    `${days} 天內 ${n} 個聯絡中出現 ${events} 次；約定不超過 ${allowed}。`,
+  noise: (times) => `純屬偶然的可能：${times} 分之一。`,
+  lastHours: (misses, n, allowed, least) =>
+    `最近兩個營業小時內 ${n} 個中有 ${misses} 個未達標；約定不超過 ${allowed}。排除偶然，至少為 ${least}。`,
+  month: (misses, n, rest, required, chance) =>
+    `至今 ${n} 個中有 ${misses} 個未達標。餘下約 ${rest} 個須有 ${required} 達標。本月不達標的可能：${chance}。`,
+  monthLost: (misses, n, rest, allowed) =>
+    `至今 ${n} 個中有 ${misses} 個未達標。餘下約 ${rest} 個即使全部達標，仍高於 ${allowed}。`,
+  times: (value, usual, low, high, target) =>
+    `最近一天 ${value}，通常 ${usual}（${low} 至 ${high}）；約定 ${target}。`,
+  run: (value, usual, target) =>
+    `連續八天偏向不利一側，最近一天 ${value}；通常 ${usual}，約定 ${target}。`,
+  silent: (at, hours, limit) =>
+    `自 ${at} 起已有 ${hours} 小時沒有資料；通常不超過 ${limit} 小時。資料恢復前，這裡不會顯示正常。`,
+  contact: (priority, id, issue, at) =>
+    mrkdwn`• ${[priority, id, issue].filter(Boolean).join(' ')}，${at}`,
+  more: (count) => `…… 另有 ${count} 個`,
+  was: (before, now) => `${before} 現為 ${now}`,
+  state: {
+    open: '尚無人處理',
+    acknowledged: (user, at) => `${user} 自 ${at} 起跟進`,
+    snoozed: (user, until) => `${user} 已暫停提醒至 ${until}；一旦惡化立即恢復`,
+    disputed: (user, reason) => `${user} 認為資料有誤${mrkdwn`：${reason}`}`,
+    recovered: (at) => `已於 ${at} 恢復正常`,
+    resolved: (user, at, cause, note) =>
+      `${user} 於 ${at} 解決，原因：${cause}${note === null ? '' : mrkdwn`；${note}`}`,
+  },
+  causes: { agent: '客服人員', company: '企業', customer: '客戶', data: '資料' },
+  buttons: {
+    acknowledge: '我來處理',
+    take_back: '收回',
+    wake: '恢復提醒',
+    withdraw: '撤回異議',
+    escalate: '升級',
+    reopen: '重新開啟',
+  },
+  snooze: {
+    label: '暫停提醒',
+    '1h': '1 小時',
+    '4h': '4 小時',
+    next_day: '至下一個工作日',
+    week: '一週',
+  },
+  done: '已完成。',
+  refused: {
+    already: (user, at) => `${user} 已搶先於 ${at} 處理。`,
+    resolved: (user, at) =>
+      `${user === null ? '已自行恢復' : `${user} 已解決`}（${at}）。請先重新開啟。`,
+    not_so: '情況已變，卡片稍後更新。',
+    past: '該時間已過，請選擇較晚的時間。',
+    empty: '請填寫說明。',
+    last_step: '已沒有可升級的對象。管理員可以新增步驟。',
+    newer: '已有一個較新的同類警示，請查看那一個。',
+    forbidden: (vendor) => mrkdwn`只有 ${vendor} 的負責人可以這樣做。請向管理員申請權限。`,
+  },
+  list: {
+    title: (count) => `*${count} 個未結警示*，最早的在前`,
+    none: '沒有未結警示。指標一有變化就會檢查。',
+    mine: '沒有由您負責的未結警示。',
+    age: (days) => `已持續 ${days} 天`,
+    more: (count) => `…… 另有 ${count} 個；指定廠商可縮小範圍。`,
+  },
+  help: {
+    title: '*/vendor-alerts* 列出未結警示。只有您能看到結果。',
+    lines: [
+      '`/vendor-alerts` 列出您可以查看的全部未結警示',
+      '`/vendor-alerts acme` 只看一家廠商',
+      '`/vendor-alerts 我的` 只看您負責或跟進的',
+    ],
+    text: '用法：/vendor-alerts [廠商|我的]',
+  },
+  show: '查看',
+  mineWords: ['mine', '我的'],
+  gone: '該警示已不存在。',
+  usage: '`/vendor-alerts acme` 列出未結警示；`mine` 只看自己負責的',
+};

@@ -1,0 +1,287 @@
+// What a digest says. Vendors' names come in plain; every function that takes one escapes it.
+import { mrkdwn } from '../lib/mrkdwn.ts';
+
+/** Figures as they are shown; `before` says of when it is. */
+type Figures = {
+  readonly now: string;
+  readonly before: string;
+  readonly target: string;
+  readonly base: string;
+};
+
+export const en = {
+  usage: '`/vendor-digest` sets up daily, weekly and monthly digests for a channel',
+  title: { daily: '*Daily digest*', weekly: '*Weekly review*', monthly: '*Monthly review*' },
+  vendors: (count: string): string => (count === '1' ? '1 vendor' : `${count} vendors`),
+  vendor: (name: string) => mrkdwn`*${name}*`,
+  base: { daily: 'over 30 days', weekly: 'the week before', monthly: 'the month before' },
+
+  lead: {
+    empty: 'There are no data for these days.',
+    calm: 'Nothing changed by more than noise.',
+    crossed: (vendor: string, what: string, { now, target, before, base }: Figures) =>
+      mrkdwn`*${vendor}* now misses its target for ${what}: ${now} against ${target} agreed, ${before} ${base}.`,
+    further: (vendor: string, what: string, { now, target, before, base }: Figures) =>
+      mrkdwn`*${vendor}* is further from its target for ${what}: ${now} against ${target} agreed, ${before} ${base}.`,
+    slipped: (vendor: string, what: string, { now, target, before, base }: Figures) =>
+      mrkdwn`*${vendor}* got worse at ${what}, ${now} after ${before} ${base}, and still meets the ${target} agreed.`,
+    score: (vendor: string, lost: string, now: string) =>
+      mrkdwn`*${vendor}* lost ${lost} points and scores ${now}, a real difference.`,
+    better: (vendor: string, what: string, { now, before, base }: Figures) =>
+      mrkdwn`Nothing got worse. *${vendor}* got better at ${what}: ${now} after ${before} ${base}.`,
+    alone: ' Nobody else got worse.',
+    others: (count: string) =>
+      count === '1' ? ' One other vendor got worse too.' : ` ${count} others got worse too.`,
+  },
+
+  table: {
+    caption: (period: string) => `Vendors, ${period}`,
+    rank: 'Rank',
+    vendor: 'Vendor',
+    score: 'Score',
+    score30: 'Score, 30 days',
+    change: 'Change',
+  },
+  noise: 'noise',
+  notScored: 'no score',
+
+  changes: {
+    daily: '*Since the last digest*',
+    weekly: '*What changed*',
+    monthly: '*What changed*',
+  },
+  change: (mark: string, vendor: string, what: string, { now, before, base }: Figures) =>
+    `${mark} `.concat(mrkdwn`${vendor}, ${what}: ${now}, ${before} ${base}`),
+  worse: 'worse',
+  better: 'better',
+  moreChanges: (count: string) => `… and ${count} more`,
+  gaps: '*Largest gaps*',
+  gap: (vendor: string, what: string, actual: string, target: string, points: string) =>
+    mrkdwn`${vendor}, ${what}: ${actual} against ${target} agreed, costs ${points} points`,
+  gapUnreported: (vendor: string, what: string, points: string) =>
+    mrkdwn`${vendor}, ${what}: not reported, costs ${points} points`,
+  explain: (vendor: string) => `Explain ${vendor}`,
+  settings: 'Settings',
+  held: (names: string) => `*Held*: every target met by `.concat(mrkdwn`${names}`),
+  guards: '*Look twice*',
+  guardsMore: (count: string) => `… and ${count} more`,
+  findings: (vendor: string, count: string) =>
+    count === '1'
+      ? mrkdwn`*${vendor}*: one sign that a figure was bought, to judge in Explain`
+      : mrkdwn`*${vendor}*: ${count} signs that figures were bought, to judge in Explain`,
+  ranking: (sentence: string) => `*Ranking*: ${sentence}`,
+  shifts: (previous: string, items: string) => `*Against ${previous}*: ${items}.`,
+  shiftBetter: (count: string, names: string) =>
+    `${count} really better (`.concat(mrkdwn`${names}`, ')'),
+  shiftWorse: (count: string, names: string) =>
+    `${count} really worse (`.concat(mrkdwn`${names}`, ')'),
+  shiftSame: (count: string) => `${count} within the noise`,
+  noPrevious: '*No comparison*: nothing was scored before.',
+  shifted: (name: string, change: string) => `${name} ${change}`,
+  chart: { title: 'Score by vendor', titleFew: (count: string) => `The ${count} lowest scores` },
+
+  data: {
+    stale: (vendor: string, line: string) => mrkdwn`*${vendor}*: `.concat(line),
+    staleMore: (count: string) => `${count} more vendors have late feeds.`,
+    oldest: (vendor: string, when: string) => mrkdwn`Oldest data: ${vendor}, to ${when}`,
+    empty: (names: string) => mrkdwn`Without data for these days: ${names}`,
+    provisional: (names: string) => mrkdwn`Provisional scores: ${names}`,
+    hidden: (count: string): string =>
+      count === '1'
+        ? 'One vendor more is not in the table.'
+        : `${count} vendors more are not in the table.`,
+  },
+  late: (due: string) => `*Late*: this was due ${due}.`,
+  skipped: (count: string, first: string, last: string): string =>
+    count === '1'
+      ? `The digest of ${first} was not sent: Plumbline was not running in time.`
+      : `${count} digests from ${first} to ${last} were not sent: Plumbline was not running in time.`,
+  test: (user: string) => `*Test*, sent by <@${user}>. It changes nothing about the schedule.`,
+
+  notice: {
+    stale: (channel: string, days: string) =>
+      `*A digest for <#${channel}> was not sent* (${days}): I was not running in time, and it is too old to be of use now.`,
+    no_vendors: (channel: string, days: string) =>
+      `*A digest for <#${channel}> was not sent* (${days}): none of its vendors is left. Change it with \`/vendor-digest\`.`,
+    shared_outside: (channel: string, days: string) =>
+      `*A digest for <#${channel}> was held back* (${days}): people of another organisation read there now, and it is not about one vendor alone. Choose another channel with \`/vendor-digest\`.`,
+    other_vendors_channel: (channel: string, days: string) =>
+      `*A digest for <#${channel}> was held back* (${days}): that channel belongs to a vendor now, and the digest is not for that vendor alone. Choose another channel with \`/vendor-digest\`.`,
+  },
+};
+
+type DigestWords = typeof en;
+
+export const zhHans: DigestWords = {
+  usage: '`/vendor-digest` 为频道设置日报、周报和月报',
+  title: { daily: '*日报*', weekly: '*周报*', monthly: '*月报*' },
+  vendors: (count) => `${count} 家供应商`,
+  vendor: (name) => mrkdwn`*${name}*`,
+  base: { daily: '近 30 天', weekly: '前一周', monthly: '前一个月' },
+
+  lead: {
+    empty: '这几天没有数据。',
+    calm: '没有超出正常波动的变化。',
+    crossed: (vendor, what, { now, target, before, base }) =>
+      mrkdwn`*${vendor}* 的${what}跌破目标：${now}，约定 ${target}，${base}为 ${before}。`,
+    further: (vendor, what, { now, target, before, base }) =>
+      mrkdwn`*${vendor}* 的${what}离目标更远了：${now}，约定 ${target}，${base}为 ${before}。`,
+    slipped: (vendor, what, { now, target, before, base }) =>
+      mrkdwn`*${vendor}* 的${what}变差了：${now}，${base}为 ${before}，仍达到约定的 ${target}。`,
+    score: (vendor, lost, now) => mrkdwn`*${vendor}* 下降 ${lost} 分，现为 ${now} 分，差别明显。`,
+    better: (vendor, what, { now, before, base }) =>
+      mrkdwn`没有变差的指标。*${vendor}* 的${what}有改善：${now}，${base}为 ${before}。`,
+    alone: '其他供应商都没有变差。',
+    others: (count) => `另有 ${count} 家也变差了。`,
+  },
+
+  table: {
+    caption: (period) => `供应商，${period}`,
+    rank: '名次',
+    vendor: '供应商',
+    score: '得分',
+    score30: '近 30 天得分',
+    change: '变化',
+  },
+  noise: '正常波动',
+  notScored: '暂无得分',
+
+  changes: { daily: '*上次日报以来*', weekly: '*变化*', monthly: '*变化*' },
+  change: (mark, vendor, what, { now, before, base }) =>
+    `${mark} `.concat(mrkdwn`${vendor}，${what}：${now}，${base}为 ${before}`),
+  worse: '变差',
+  better: '改善',
+  moreChanges: (count) => `…… 还有 ${count} 项`,
+  gaps: '*差距最大*',
+  gap: (vendor, what, actual, target, points) =>
+    mrkdwn`${vendor}，${what}：${actual}，约定 ${target}，失 ${points} 分`,
+  gapUnreported: (vendor, what, points) => mrkdwn`${vendor}，${what}：未上报，失 ${points} 分`,
+  explain: (vendor) => `解释 ${vendor}`,
+  settings: '设置',
+  held: (names) => `*表现稳定*：全部达标的有 `.concat(mrkdwn`${names}`),
+  guards: '*需要留意*',
+  guardsMore: (count) => `…… 还有 ${count} 条`,
+  findings: (vendor, count) =>
+    mrkdwn`*${vendor}*：有 ${count} 处数字可能是“刷”出来的，请在“解释”中判断`,
+  ranking: (sentence) => `*排名*：${sentence}`,
+  shifts: (previous, items) => `*与${previous}相比*：${items}。`,
+  shiftBetter: (count, names) => `${count} 家明显提高（`.concat(mrkdwn`${names}`, '）'),
+  shiftWorse: (count, names) => `${count} 家明显下降（`.concat(mrkdwn`${names}`, '）'),
+  shiftSame: (count) => `${count} 家属正常波动`,
+  noPrevious: '*无法比较*：之前没有得分。',
+  shifted: (name, change) => `${name} ${change}`,
+  chart: { title: '各供应商得分', titleFew: (count) => `得分最低的 ${count} 家` },
+
+  data: {
+    stale: (vendor, line) => mrkdwn`*${vendor}*：`.concat(line),
+    staleMore: (count) => `另有 ${count} 家供应商的数据迟到。`,
+    oldest: (vendor, when) => mrkdwn`最旧的数据：${vendor}，截至 ${when}`,
+    empty: (names) => mrkdwn`这几天没有数据：${names}`,
+    provisional: (names) => mrkdwn`暂定得分：${names}`,
+    hidden: (count) => `另有 ${count} 家供应商未列入表格。`,
+  },
+  late: (due) => `*迟发*：原定 ${due}。`,
+  skipped: (count, first, last) =>
+    count === '1'
+      ? `${first} 的一期没有发出：Plumbline 当时没有运行。`
+      : `${first} 到 ${last} 的 ${count} 期没有发出：Plumbline 当时没有运行。`,
+  test: (user) => `*测试*，由 <@${user}> 发送，不影响原定计划。`,
+
+  notice: {
+    stale: (channel, days) =>
+      `*发往 <#${channel}> 的一期没有发出*（${days}）：我当时没有运行，现在发已经太晚。`,
+    no_vendors: (channel, days) =>
+      `*发往 <#${channel}> 的一期没有发出*（${days}）：其中的供应商都已不在。请用 \`/vendor-digest\` 修改。`,
+    shared_outside: (channel, days) =>
+      `*发往 <#${channel}> 的一期没有发出*（${days}）：该频道现在有其他公司的人，而内容不只关于一家供应商。请用 \`/vendor-digest\` 换一个频道。`,
+    other_vendors_channel: (channel, days) =>
+      `*发往 <#${channel}> 的一期没有发出*（${days}）：该频道现在属于一家供应商，而内容不是只给它看的。请用 \`/vendor-digest\` 换一个频道。`,
+  },
+};
+
+export const zhHant: DigestWords = {
+  usage: '`/vendor-digest` 為頻道設定日報、週報和月報',
+  title: { daily: '*日報*', weekly: '*週報*', monthly: '*月報*' },
+  vendors: (count) => `${count} 家供應商`,
+  vendor: (name) => mrkdwn`*${name}*`,
+  base: { daily: '近 30 天', weekly: '前一週', monthly: '前一個月' },
+
+  lead: {
+    empty: '這幾天沒有資料。',
+    calm: '沒有超出正常波動的變化。',
+    crossed: (vendor, what, { now, target, before, base }) =>
+      mrkdwn`*${vendor}* 的${what}跌破目標：${now}，約定 ${target}，${base}為 ${before}。`,
+    further: (vendor, what, { now, target, before, base }) =>
+      mrkdwn`*${vendor}* 的${what}離目標更遠了：${now}，約定 ${target}，${base}為 ${before}。`,
+    slipped: (vendor, what, { now, target, before, base }) =>
+      mrkdwn`*${vendor}* 的${what}變差了：${now}，${base}為 ${before}，仍達到約定的 ${target}。`,
+    score: (vendor, lost, now) => mrkdwn`*${vendor}* 下降 ${lost} 分，現為 ${now} 分，差異明顯。`,
+    better: (vendor, what, { now, before, base }) =>
+      mrkdwn`沒有變差的指標。*${vendor}* 的${what}有改善：${now}，${base}為 ${before}。`,
+    alone: '其他供應商都沒有變差。',
+    others: (count) => `另有 ${count} 家也變差了。`,
+  },
+
+  table: {
+    caption: (period) => `供應商，${period}`,
+    rank: '名次',
+    vendor: '供應商',
+    score: '分數',
+    score30: '近 30 天分數',
+    change: '變化',
+  },
+  noise: '正常波動',
+  notScored: '尚無分數',
+
+  changes: { daily: '*上次日報以來*', weekly: '*變化*', monthly: '*變化*' },
+  change: (mark, vendor, what, { now, before, base }) =>
+    `${mark} `.concat(mrkdwn`${vendor}，${what}：${now}，${base}為 ${before}`),
+  worse: '變差',
+  better: '改善',
+  moreChanges: (count) => `…… 還有 ${count} 項`,
+  gaps: '*差距最大*',
+  gap: (vendor, what, actual, target, points) =>
+    mrkdwn`${vendor}，${what}：${actual}，約定 ${target}，失 ${points} 分`,
+  gapUnreported: (vendor, what, points) => mrkdwn`${vendor}，${what}：未回報，失 ${points} 分`,
+  explain: (vendor) => `說明 ${vendor}`,
+  settings: '設定',
+  held: (names) => `*表現穩定*：全部達標的有 `.concat(mrkdwn`${names}`),
+  guards: '*需要留意*',
+  guardsMore: (count) => `…… 還有 ${count} 條`,
+  findings: (vendor, count) =>
+    mrkdwn`*${vendor}*：有 ${count} 處數字可能是「刷」出來的，請在「說明」中判斷`,
+  ranking: (sentence) => `*排名*：${sentence}`,
+  shifts: (previous, items) => `*與${previous}相比*：${items}。`,
+  shiftBetter: (count, names) => `${count} 家明顯提高（`.concat(mrkdwn`${names}`, '）'),
+  shiftWorse: (count, names) => `${count} 家明顯下降（`.concat(mrkdwn`${names}`, '）'),
+  shiftSame: (count) => `${count} 家屬正常波動`,
+  noPrevious: '*無法比較*：之前沒有分數。',
+  shifted: (name, change) => `${name} ${change}`,
+  chart: { title: '各供應商分數', titleFew: (count) => `分數最低的 ${count} 家` },
+
+  data: {
+    stale: (vendor, line) => mrkdwn`*${vendor}*：`.concat(line),
+    staleMore: (count) => `另有 ${count} 家供應商的資料遲到。`,
+    oldest: (vendor, when) => mrkdwn`最舊的資料：${vendor}，截至 ${when}`,
+    empty: (names) => mrkdwn`這幾天沒有資料：${names}`,
+    provisional: (names) => mrkdwn`暫定分數：${names}`,
+    hidden: (count) => `另有 ${count} 家供應商未列入表格。`,
+  },
+  late: (due) => `*遲發*：原定 ${due}。`,
+  skipped: (count, first, last) =>
+    count === '1'
+      ? `${first} 的一期沒有發出：Plumbline 當時沒有執行。`
+      : `${first} 到 ${last} 的 ${count} 期沒有發出：Plumbline 當時沒有執行。`,
+  test: (user) => `*測試*，由 <@${user}> 傳送，不影響原定計畫。`,
+
+  notice: {
+    stale: (channel, days) =>
+      `*發往 <#${channel}> 的一期沒有發出*（${days}）：我當時沒有執行，現在發已經太晚。`,
+    no_vendors: (channel, days) =>
+      `*發往 <#${channel}> 的一期沒有發出*（${days}）：其中的供應商都已不在。請用 \`/vendor-digest\` 修改。`,
+    shared_outside: (channel, days) =>
+      `*發往 <#${channel}> 的一期沒有發出*（${days}）：該頻道現在有其他公司的人，而內容不只關於一家供應商。請用 \`/vendor-digest\` 換一個頻道。`,
+    other_vendors_channel: (channel, days) =>
+      `*發往 <#${channel}> 的一期沒有發出*（${days}）：該頻道現在屬於一家供應商，而內容不是只給它看的。請用 \`/vendor-digest\` 換一個頻道。`,
+  },
+};

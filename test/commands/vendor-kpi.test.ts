@@ -155,13 +155,13 @@ describe.each<Transport>(['socket', 'http'])('/vendor-kpi over %s', (transport) 
   test('list shows for one vendor what is measured, from what, how many and what it is worth', async () => {
     const answer = await ask(ada, LEADS, '/vendor-kpi list acme');
     const rows = table(answer);
-    expect(rows[0]).toEqual(['Indicator', 'Variant', 'From', 'n', 'Data to', 'Quality']);
+    expect(rows[0]).toEqual(['Indicator', 'Key', 'From', 'n', 'Data to', 'Quality']);
     // One contact of 20 November lies in the last thirty days, and October's last surveys.
     expect(rows.find(([name]) => name === 'Contacts')).toEqual([
-      ...['Contacts', 'contacts', 'contacts', '1', '21 Nov 09:00 (UTC)', '1'],
+      ...['Contacts', 'volume/contacts', 'contacts', '1', '21 Nov 09:00 (UTC)', '1'],
     ]);
     expect(rows.find(([name]) => name === 'Attitude')).toEqual([
-      ...['Attitude', 'rubric', 'imported', '9', '31 Oct 2026', '0.5'],
+      ...['Attitude', 'attitude/rubric', 'imported', '9', '31 Oct 2026', '0.5'],
     ]);
     expect(rows.find(([name]) => name === 'Return rate')).toEqual([
       ...['Return rate', 'return_rate', 'formula', '–', '31 Oct 2026', '1'],

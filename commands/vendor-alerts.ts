@@ -1,3 +1,4 @@
+import { answerPlace } from '../src/alerts/answer.ts';
 import { answerBreaches } from '../src/breaches/answer.ts';
 import type { Command } from '../src/slack/command.ts';
 import { asksForHelp, helpMessage } from '../src/slack/help.ts';
@@ -5,11 +6,12 @@ import { asksForHelp, helpMessage } from '../src/slack/help.ts';
 /** /vendor-alerts acme */
 export const vendorAlerts: Command = {
   name: '/vendor-alerts',
-  usage: '[vendor|mine]',
-  async run(ctx, { args, actor }) {
+  usage: '[vendor|mine|here|off]',
+  async run(ctx, { args, actor, channelId }) {
     if (asksForHelp(args)) {
       return { kind: 'private', message: helpMessage(actor.words.breaches.help) };
     }
-    return { kind: 'private', message: await answerBreaches(ctx, actor, args) };
+    const placed = await answerPlace(ctx, actor, args, channelId);
+    return { kind: 'private', message: placed ?? (await answerBreaches(ctx, actor, args)) };
   },
 };

@@ -4,6 +4,7 @@ import { deliverCardsJob } from './deliver-cards.ts';
 import { refreshRollupsJob } from './refresh-rollups.ts';
 import { resumeDeliveriesJob } from './resume-deliveries.ts';
 import { sendDigestsJob } from './send-digests.ts';
+import { showBreachesJob } from './show-breaches.ts';
 import { watchClocksJob } from './watch-clocks.ts';
 import { watchFeedsJob } from './watch-feeds.ts';
 import { watchHoursJob } from './watch-hours.ts';
@@ -19,4 +20,5 @@ export const jobs: readonly Job[] = [
   watchClocksJob,
   watchFeedsJob,
   sendDigestsJob,
+  showBreachesJob,
 ];

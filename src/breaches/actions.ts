@@ -1,18 +1,18 @@
 // Buttons of a breach. Whoever is second is told who was first.
 import { z } from 'zod';
+import { findCardKey } from '../cards/query.ts';
 import type { Context } from '../context.ts';
 import { UserError } from '../errors.ts';
 import { loadTerms } from '../escalation/query.ts';
 import { visibleVendor } from '../scorecard/answer.ts';
 import { type Interaction, interaction } from '../slack/interaction.ts';
-import type { Actor, Reply } from '../slack/reply.ts';
+import type { Actor, Ask, Reply } from '../slack/reply.ts';
 import type { Vendor } from '../vendors/model.ts';
-import { factsOf } from './answer.ts';
 import { type Action, act, mayAct } from './model.ts';
 import { findBreach, transition } from './query.ts';
 import type { SavedBreach } from './row.ts';
 import { SNOOZES, type Snooze, snoozedUntil } from './snooze.ts';
-import { breachCard, refusalOf } from './view.ts';
+import { breachCard, factsOf, refusalOf } from './view.ts';
 
 const PLAIN = [
   'acknowledge',
@@ -51,15 +51,15 @@ const show = interaction<number>({
 const press = interaction<{ id: number; kind: (typeof PLAIN)[number] }>({
   id: 'breach.press',
   value: pressed(PLAIN),
-  run: (ctx, { actor, args: { id, kind } }) => carryOut(ctx, actor, id, kind, () => ({ kind })),
+  run: (ctx, ask) => carryOut(ctx, ask, ask.args.kind, () => ({ kind: ask.args.kind })),
 });
 
 const snooze = interaction<{ id: number; kind: Snooze }>({
   id: 'breach.snooze',
   value: pressed(SNOOZES),
-  run: (ctx, { actor, args: { id, kind } }) =>
-    carryOut(ctx, actor, id, 'snooze', (vendor, hours, now) => ({
-      ...{ kind: 'snooze', until: snoozedUntil(kind, now, vendor.tz, hours) },
+  run: (ctx, ask) =>
+    carryOut(ctx, ask, 'snooze', (vendor, hours, now) => ({
+      ...{ kind: 'snooze', until: snoozedUntil(ask.args.kind, now, vendor.tz, hours) },
     })),
 });
 
@@ -67,8 +67,7 @@ type Hours = Parameters<typeof snoozedUntil>[3];
 
 async function carryOut(
   ctx: Context,
-  actor: Actor,
-  id: number,
+  { actor, args: { id }, channelId, messageTs }: Ask<{ readonly id: number }>,
   kind: Action['kind'],
   actionOf: (vendor: Vendor, hours: Hours, now: Temporal.Instant) => Action,
 ): Promise<Reply> {
@@ -91,6 +90,8 @@ async function carryOut(
   });
   if (!applied) throw new UserError(breaches.refused.newer);
   if ('refusal' in applied) throw new UserError(refusalOf(actor, applied.refusal));
+  const place = channelId && messageTs ? { channelId, messageTs } : null;
+  if (place && (await findCardKey(ctx.db, actor.workspaceId, place))) return { kind: 'card' };
   return { kind: 'replace', message: breachCard(actor, factsOf(vendor, applied.breach)) };
 }
 

@@ -1,16 +1,15 @@
 // From a question to what is open, and from a breach to its card.
 import type { Context } from '../context.ts';
-import { variants } from '../kpi/catalogue.ts';
 import { maySee } from '../members/model.ts';
 import { said } from '../scorecard/answer.ts';
 import type { Message } from '../slack/blocks.ts';
 import type { Actor } from '../slack/reply.ts';
-import { matchVendor, nearest, type Vendor } from '../vendors/model.ts';
+import { matchVendor, nearest } from '../vendors/model.ts';
 import { listVendors } from '../vendors/query.ts';
 import { unknownVendor } from '../vendors/view.ts';
 import { listOpen } from './query.ts';
 import type { SavedBreach } from './row.ts';
-import { breachList, type CardFacts } from './view.ts';
+import { breachList, factsOf } from './view.ts';
 
 const SUGGESTIONS = 3;
 
@@ -42,8 +41,4 @@ export async function answerBreaches(ctx: Context, actor: Actor, text: string): 
 
 function isOf({ breach: { owner, acknowledged } }: SavedBreach, userId: string): boolean {
   return owner === userId || acknowledged?.by === userId;
-}
-
-export function factsOf(vendor: Vendor, saved: SavedBreach): CardFacts {
-  return { vendor, saved, unit: variants.get(saved.indicator)?.variant.unit ?? 'contacts' };
 }

@@ -2,6 +2,7 @@
 // pressed. Where it is over the value that fired stays, struck through beside the value of now.
 import { day, exact, instant, number, percent } from '../i18n/format.ts';
 import type { Reader } from '../i18n/reader.ts';
+import { variants } from '../kpi/catalogue.ts';
 import type { Unit } from '../kpi/model.ts';
 import { mrkdwn } from '../lib/mrkdwn.ts';
 import { nameOf } from '../scorecard/view.ts';
@@ -27,6 +28,10 @@ export type CardFacts = {
   readonly saved: SavedBreach;
 };
 
+export function factsOf(vendor: Vendor, saved: SavedBreach): CardFacts {
+  return { vendor, saved, unit: variants.get(saved.indicator)?.variant.unit ?? 'contacts' };
+}
+
 const MARKS: Readonly<Record<Status, string>> = {
   open: '🔴',
   acknowledged: '🟠',
@@ -35,7 +40,8 @@ const MARKS: Readonly<Record<Status, string>> = {
   resolved: '🟢',
 };
 
-export function breachCard(reader: Reader, facts: CardFacts): Message {
+/** Blocks without pictures: a card is data. */
+export function breachCard(reader: Reader, facts: CardFacts) {
   const status = statusOf(facts.saved.breach);
   const head = headOf(reader, facts);
   const why =

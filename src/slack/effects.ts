@@ -22,6 +22,8 @@ export async function carryOut(
       return tell(exchange, await withPictures(exchange, actor, reply.message));
     case 'replace':
       return tell(exchange, await withPictures(exchange, actor, reply.message), true);
+    case 'card':
+      return;
     case 'modal': {
       const viewId = exchange.modalId ?? exchange.form?.view.id;
       if (!viewId) throw new Error('a modal from an entry point without opensModal');

@@ -42,6 +42,8 @@ export type Reply =
   | { readonly kind: 'private'; readonly message: Message }
   /** Takes the place of the private message whose button was pressed. */
   | { readonly kind: 'replace'; readonly message: Message }
+  /** The card whose button was pressed will show it; nothing else needs saying. */
+  | { readonly kind: 'card' }
   | { readonly kind: 'modal'; readonly modal: Modal }
   /**
    * A file for the person who asked, as a direct message, or for everybody as a reply to a message.

@@ -1,4 +1,11 @@
 import { expect } from 'vitest';
+import { showBreaches } from '../../../src/alerts/job.ts';
+import {
+  findAlertChannel,
+  isVendorChannel,
+  saveAlertChannel,
+  stopAlertChannel,
+} from '../../../src/alerts/query.ts';
 import { passTime } from '../../../src/breaches/job.ts';
 import { opened, type Terms } from '../../../src/breaches/model.ts';
 import { addBreach, listEvents, listSettled, transition } from '../../../src/breaches/query.ts';
@@ -25,6 +32,12 @@ export const breaches: Walk = async ({ pool, clock, workspaceId, vendor }) => {
   }));
   expect(applied?.breach.breach.owner).toBe('U1');
   expect(await listEvents(pool, workspaceId, breach?.id ?? 0)).toHaveLength(2);
+  const place = { channelId: 'C1', locale: 'en', setBy: 'U1' } as const;
+  await saveAlertChannel(pool, workspaceId, place, now);
+  expect(await findAlertChannel(pool, workspaceId)).toMatchObject({ ...place, isOn: true });
+  expect(await isVendorChannel(pool, workspaceId, 'C1')).toBe(false);
+  expect(await showBreaches({ db: pool, clock }, workspaceId)).toBeGreaterThan(0);
+  expect(await stopAlertChannel(pool, workspaceId)).toBe(true);
   await listSettled(pool, workspaceId, [vendor.id], Temporal.PlainDate.from('2026-01-01'));
   await listFresh(pool, workspaceId, now);
   await watchHours(pool, clock, workspaceId);

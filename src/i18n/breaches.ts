@@ -91,7 +91,8 @@ export const en = {
       `*${count} open ${count === '1' ? 'breach' : 'breaches'}*, the oldest first`,
     none: 'Nothing is open. The detectors look at each change of the figures.',
     mine: 'Nothing open is yours.',
-    age: (days: string) => `open for ${days} ${days === '1' ? 'day' : 'days'}`,
+    age: (days: string) =>
+      days === '0' ? 'opened today' : `open for ${days} ${days === '1' ? 'day' : 'days'}`,
     more: (count: string) => `… and ${count} more; name a vendor to see fewer.`,
   },
   help: {
@@ -200,7 +201,7 @@ export const zhHans: BreachWords = {
     title: (count) => `*${count} 个未结告警*，最早的在前`,
     none: '没有未结告警。指标一有变化就会检查。',
     mine: '没有由您负责的未结告警。',
-    age: (days) => `已持续 ${days} 天`,
+    age: (days) => (days === '0' ? '今天开始' : `已持续 ${days} 天`),
     more: (count) => `…… 另有 ${count} 个；指定供应商可缩小范围。`,
   },
   help: {
@@ -307,7 +308,7 @@ export const zhHant: BreachWords = {
     title: (count) => `*${count} 個未結警示*，最早的在前`,
     none: '沒有未結警示。指標一有變化就會檢查。',
     mine: '沒有由您負責的未結警示。',
-    age: (days) => `已持續 ${days} 天`,
+    age: (days) => (days === '0' ? '今天開始' : `已持續 ${days} 天`),
     more: (count) => `…… 另有 ${count} 個；指定廠商可縮小範圍。`,
   },
   help: {

@@ -85,7 +85,9 @@ export function scorecardView(asker: Reader, facts: ScoreFacts, sharedBy?: strin
   return {
     text: sentence(reader, facts),
     blocks: [
-      section(`${headline(reader, facts)}\n${standing(reader, facts)}`),
+      section(
+        [headline(reader, facts), standing(reader, facts), ...losses(reader, facts)].join('\n'),
+      ),
       ...indicatorTable(reader, facts),
       ...scoreChartBlocks(reader, facts),
       ...(facts.card.rows.length > 0 ? [section(lossLines(reader, facts).join('\n'))] : []),
@@ -188,15 +190,26 @@ function points({ locale }: Reader, { shownPoints, share }: Row): Cell {
 
 const CONTRACT_MET = 80;
 
+function largestLosses({ rows }: Scorecard): Row[] {
+  return [...rows]
+    .sort((a, b) => b.lost.compare(a.lost))
+    .filter((row) => toNumber(row.lost) >= 0.05)
+    .slice(0, LOSSES);
+}
+
+/** Largest losses: CSAT −5.9 · Resolution SLA −5.7 */
+function losses(reader: Reader, { card }: ScoreFacts): string[] {
+  const items = largestLosses(card).map(
+    (row) => `${nameOf(reader, row.key)} −${number(reader.locale, toNumber(row.lost), 1)}`,
+  );
+  return items.length > 0 ? [reader.words.score.losses(items.join(' · '))] : [];
+}
+
 /** The largest losses of points in words, then what guards and gates took. */
 function lossLines(reader: Reader, { card, metrics }: ScoreFacts): string[] {
   const { words } = reader;
   const unit = unitsOf(metrics);
-  const lost = [...card.rows]
-    .sort((a, b) => b.lost.compare(a.lost))
-    .filter((row) => toNumber(row.lost) >= 0.05)
-    .slice(0, LOSSES)
-    .map((row) => lossLine(reader, row, unit(row.key)));
+  const lost = largestLosses(card).map((row) => lossLine(reader, row, unit(row.key)));
   const lines = [...lost, ...adjustmentLines(reader, card)];
   return lines.length > 0 ? lines : [words.score.noLosses];
 }

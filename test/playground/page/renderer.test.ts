@@ -1,5 +1,8 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { SAMPLES } from '../../../src/playground/page/gallery/samples.ts';
+import { shared } from '../../support/shared.ts';
 import { draw, drawn, mrkdwn, plain, testGallery } from './gallery.ts';
 
 const gallery = testGallery();
@@ -15,6 +18,23 @@ test('every sample is drawn whole: no block but the one from the future is refus
     expect(await drawn(page).locator('> .blocks > .block').count()).toBe(blocks.length);
     const refused = await drawn(page).getByText('can’t be shown').count();
     expect(refused, name).toBe(name === 'texts' ? 1 : 0);
+  }
+  expect(errors).toEqual([]);
+});
+
+const views = shared('slack-conformance/views');
+
+test.skipIf(!views)('the views that Slack publishes are drawn whole', async () => {
+  const page = await gallery.open();
+  const errors: string[] = [];
+  page.on('pageerror', (error) => errors.push(error.message));
+  const files = readdirSync(String(views));
+  expect(files.length).toBeGreaterThan(0);
+  for (const file of files) {
+    const { blocks } = JSON.parse(readFileSync(join(String(views), file), 'utf8'));
+    await draw(page, ...blocks);
+    expect(await drawn(page).locator('> .blocks > .block').count(), file).toBe(blocks.length);
+    expect(await drawn(page).getByText('can’t be shown').count(), file).toBe(0);
   }
   expect(errors).toEqual([]);
 });

@@ -88,7 +88,7 @@ const RULES: [file: RegExp, mayImport: RegExp][] = [
     only(
       PURE,
       'zod$',
-      'node:crypto$',
+      'node:(crypto|timers/promises)$',
       'src/db/(db|pool|rows|together)\\.ts',
       'src/(\\w+/query|rollups/read(-days|-vendors)?|rows/sql)\\.ts',
     ),

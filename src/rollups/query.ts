@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
 import { type Db, prepared } from '../db/db.ts';
 import { markLate } from '../frozen/query.ts';
@@ -71,6 +72,11 @@ async function refreshAll(pool: Transactions, workspaceId: string): Promise<numb
   }
 }
 
+// Days that somebody is writing to are locked. Whoever writes once a second may do so whenever a tick
+// looks, so a look in vain is no reason to leave it at that.
+const LOOKS = 8;
+const LOOK_AGAIN_MS = 100;
+
 const DIRTY = /* sql */ `
   select w.workspace_id as id from workspace w
    where exists (select from dirty_day d where d.workspace_id = w.workspace_id)
@@ -89,15 +95,17 @@ export async function refreshAWhile(
 ): Promise<{ days: number }> {
   const end = clock.now().add({ seconds: limitS });
   let days = 0;
-  let open = Dirty.parse((await pool.query(DIRTY)).rows).map(({ id }) => id);
-  while (open.length > 0 && Temporal.Instant.compare(end, clock.now()) > 0) {
-    const more: string[] = [];
-    for (const id of open) {
-      const claimed = await pool.transaction((db) => refreshBatch(db, id));
-      days += claimed;
-      if (claimed === BATCH_DAYS) more.push(id);
+  let vain = 0;
+  while (vain < LOOKS && Temporal.Instant.compare(end, clock.now()) > 0) {
+    const dirty = Dirty.parse((await pool.query(DIRTY)).rows);
+    if (dirty.length === 0) break;
+    let claimed = 0;
+    for (const { id } of dirty) {
+      claimed += await pool.transaction((db) => refreshBatch(db, id));
     }
-    open = more;
+    days += claimed;
+    vain = claimed === 0 ? vain + 1 : 0;
+    if (vain > 0) await sleep(LOOK_AGAIN_MS);
   }
   return { days };
 }

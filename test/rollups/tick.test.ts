@@ -44,3 +44,23 @@ test('a tick brings every workspace up to date, in turns, and stops when its tim
   );
   expect(rows).toEqual([{ contacts: 360 }]);
 }, 60_000);
+
+test('a day that somebody is writing to is taken by the same tick, once it is free', async () => {
+  const at = await newWorkspace(pool);
+  await importContacts(pool, clock, file(at, days(1), { refresh: false }));
+  const marked = (await dirtyDays(pool, at)).length;
+  const written = Promise.withResolvers<void>();
+  const isLocked = Promise.withResolvers<void>();
+  const writer = pool.transaction(async (db) => {
+    await db.query('select 1 from dirty_day where workspace_id = $1 for update', [at]);
+    isLocked.resolve();
+    await written.promise;
+  });
+  await isLocked.promise;
+  // A writer that goes on for long is left alone.
+  expect(await refreshAWhile(pool, clock, 60)).toEqual({ days: 0 });
+  const tick = refreshAWhile(pool, clock, 60);
+  setTimeout(written.resolve, 250);
+  await writer;
+  expect(await tick).toEqual({ days: marked });
+});

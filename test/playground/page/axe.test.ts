@@ -1,11 +1,10 @@
 // Nothing that axe calls serious or critical: on every surface, light and dark, wide and on a phone.
 import axe from 'axe-core';
 import type { Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
-import { type LocalSlack, startLocalSlack } from '../../../src/playground/index.ts';
+import { afterEach, expect, test } from 'vitest';
 import { SAMPLES } from '../../../src/playground/page/gallery/samples.ts';
 import { testBrowser } from '../../support/browser.ts';
-import { MANIFEST, startBot } from './bot.ts';
+import { slackWithBot } from './bot.ts';
 
 const browser = testBrowser();
 const ADA = 'U0ADALIN01';
@@ -17,21 +16,11 @@ const LOOKS = [
   ['dark', 390],
 ] as const;
 
-let slack: LocalSlack;
-let bot: Awaited<ReturnType<typeof startBot>>;
-
-beforeAll(async () => {
-  slack = await startLocalSlack({ manifest: MANIFEST, rateLimits: false });
-  bot = await startBot(slack);
-});
+const local = slackWithBot();
 // Modals belong to a person and not to a window.
 afterEach(async () => {
-  const view = await slack.client(ADA).view();
-  if (view) await slack.client(ADA).close(view, true);
-});
-afterAll(async () => {
-  await bot.stop();
-  await slack.stop();
+  const view = await local.slack.client(ADA).view();
+  if (view) await local.slack.client(ADA).close(view, true);
 });
 
 type Finding = { readonly id: string; readonly impact: string; readonly nodes: { html: string }[] };
@@ -55,7 +44,7 @@ async function expectSound(page: Page): Promise<void> {
 }
 
 async function open(more = ''): Promise<Page> {
-  const page = await browser.open(`${slack.url}/?user=${ADA}&channel=${LEADS}${more}`);
+  const page = await browser.open(`${local.slack.url}/?user=${ADA}&channel=${LEADS}${more}`);
   await page.getByRole('log').first().locator('*').first().waitFor();
   return page;
 }
@@ -86,8 +75,8 @@ test('the menus of workspaces and people, and the drawer of a phone', async () =
 });
 
 test('a thread', async () => {
-  const message = await slack.client(ADA).post(LEADS, 'a parent');
-  await slack.client(ADA).post(LEADS, 'a reply', message.ts);
+  const message = await local.slack.client(ADA).post(LEADS, 'a parent');
+  await local.slack.client(ADA).post(LEADS, 'a reply', message.ts);
   const page = await open(`&thread=${message.ts}`);
   await page.getByText('a reply').waitFor();
   await expectSound(page);
@@ -118,7 +107,7 @@ test("the app's Home", async () => {
 });
 
 test('the panel behind the scenes', async () => {
-  slack.control.fault({ method: 'chat.delete', kind: 'hang' });
+  local.slack.control.fault({ method: 'chat.delete', kind: 'hang' });
   const page = await open();
   await page.getByRole('button', { name: 'Behind the scenes' }).click();
   await command(page, '/task axe again');
@@ -131,11 +120,11 @@ test('the panel behind the scenes', async () => {
   await page.getByRole('tab', { name: /Faults/ }).click();
   await page.getByText('chat.delete: Never answers').waitFor();
   await expectSound(page);
-  slack.control.clearFaults();
+  local.slack.control.clearFaults();
 });
 
 test.each(Object.keys(SAMPLES))('the gallery: %s', async (name) => {
-  const page = await browser.open(`${slack.url}/?gallery`);
+  const page = await browser.open(`${local.slack.url}/?gallery`);
   await page.getByRole('button', { name, exact: true }).click();
   await expectSound(page);
 });

@@ -1,7 +1,9 @@
 // A tiny bot that has nothing to do with Plumbline: enough to type at, press and fill in.
 import { App, LogLevel } from '@slack/bolt';
 import type { KnownBlock } from '@slack/types';
-import type { LocalSlack } from '../../../src/playground/index.ts';
+import { afterAll, beforeAll } from 'vitest';
+import { type LocalSlack, startLocalSlack } from '../../../src/playground/index.ts';
+import type { World } from '../../../src/playground/world.ts';
 
 export const MANIFEST = {
   _metadata: { major_version: 2, minor_version: 0 },
@@ -82,7 +84,26 @@ const FORM = {
 };
 const OWNERS = ['Ana Reyes', 'Anand Rao', 'Bo Chen'];
 
-export async function startBot(slack: LocalSlack): Promise<{ stop(): Promise<void> }> {
+/** A local Slack with this bot in it, for the test file that calls this at its top level. */
+export function slackWithBot(world?: World): { slack: LocalSlack } {
+  const holder = { slack: null as unknown as LocalSlack };
+  let bot: Awaited<ReturnType<typeof startBot>>;
+  beforeAll(async () => {
+    holder.slack = await startLocalSlack({
+      manifest: MANIFEST,
+      rateLimits: false,
+      ...(world ? { world } : {}),
+    });
+    bot = await startBot(holder.slack);
+  });
+  afterAll(async () => {
+    await bot.stop();
+    await holder.slack.stop();
+  });
+  return holder;
+}
+
+async function startBot(slack: LocalSlack): Promise<{ stop(): Promise<void> }> {
   const app = new App({
     token: slack.botToken,
     appToken: slack.appToken,

@@ -1,10 +1,9 @@
 // Texts that people type to do harm are drawn letter by letter, wherever they stand.
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type LocalSlack, startLocalSlack } from '../../../src/playground/index.ts';
+import { expect, test } from 'vitest';
 import { defaultWorld } from '../../../src/playground/world.ts';
 import { testBrowser } from '../../support/browser.ts';
-import { MANIFEST, startBot } from './bot.ts';
+import { slackWithBot } from './bot.ts';
 import { draw, drawn, mrkdwn, plain } from './gallery.ts';
 
 const browser = testBrowser();
@@ -27,10 +26,7 @@ const TEXTS = [
   '𝕬𝖈𝖒𝖊 Ａｃｍｅ Аcme Z̷̢̛͔a̸̧l̶g̵o',
 ];
 
-let slack: LocalSlack;
-let bot: Awaited<ReturnType<typeof startBot>>;
-
-beforeAll(async () => {
+function hostileWorld() {
   const [first, ...users] = defaultWorld.users;
   if (!first) throw new Error('a world has people');
   const evil = { ...first, id: 'U0EVIL0001', name: 'evil', real_name: EVIL_NAME };
@@ -39,20 +35,18 @@ beforeAll(async () => {
     members: [...channel.members, evil.id],
     topic: TEXTS.join(' '),
   }));
-  const world = { ...defaultWorld, users: [first, ...users, evil], channels };
-  slack = await startLocalSlack({ manifest: MANIFEST, world, rateLimits: false });
-  bot = await startBot(slack);
-});
-afterAll(async () => {
-  await bot.stop();
-  await slack.stop();
-});
+  return { ...defaultWorld, users: [first, ...users, evil], channels };
+}
+
+const local = slackWithBot(hostileWorld());
 
 async function open(path: string, width = 1280): Promise<{ page: Page; foreign: string[] }> {
-  const page = await browser.open(`${slack.url}/${path}`, { viewport: { width, height: 800 } });
+  const page = await browser.open(`${local.slack.url}/${path}`, {
+    viewport: { width, height: 800 },
+  });
   const foreign: string[] = [];
   page.on('request', (request) => {
-    if (!request.url().startsWith(slack.url)) foreign.push(request.url());
+    if (!request.url().startsWith(local.slack.url)) foreign.push(request.url());
   });
   page.on('dialog', (dialog) => void dialog.dismiss());
   return { page, foreign };
@@ -137,7 +131,7 @@ test('in mrkdwn, once the bot has escaped it', async () => {
 test('typed by a person, named by a person, in a topic, a title and the panel', async () => {
   const opened = await open(`?user=${ADA}&channel=${LEADS}`);
   const { page } = opened;
-  await slack.client('U0EVIL0001').post(LEADS, 'from the evil one');
+  await local.slack.client('U0EVIL0001').post(LEADS, 'from the evil one');
   await page.locator('.byline strong', { hasText: EVIL_NAME }).first().waitFor();
   await page.getByRole('button', { name: 'Behind the scenes' }).click();
   const composer = page.getByRole('textbox', { name: 'Message #' });
@@ -159,7 +153,7 @@ test('typed by a person, named by a person, in a topic, a title and the panel', 
 
 test('four thousand letters without a space break nothing, not even on a phone', async () => {
   const long = 'W'.repeat(4_000);
-  await slack.client(ADA).post(LEADS, long);
+  await local.slack.client(ADA).post(LEADS, long);
   const { page } = await open(`?user=${ADA}&channel=${LEADS}`, 390);
   await page.getByText(long).waitFor();
   expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(390);

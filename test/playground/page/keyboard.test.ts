@@ -1,29 +1,18 @@
 // Whoever never touches a mouse: where the focus goes, and that nothing which arrives takes it away.
 import type { Locator, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type LocalSlack, startLocalSlack } from '../../../src/playground/index.ts';
+import { expect, test } from 'vitest';
 import { testBrowser } from '../../support/browser.ts';
-import { MANIFEST, startBot } from './bot.ts';
+import { slackWithBot } from './bot.ts';
 
 const browser = testBrowser();
 const ADA = 'U0ADALIN01';
 const JING = 'U0LINJING1';
 const LEADS = 'C0LEADS001';
 
-let slack: LocalSlack;
-let bot: Awaited<ReturnType<typeof startBot>>;
-
-beforeAll(async () => {
-  slack = await startLocalSlack({ manifest: MANIFEST, rateLimits: false });
-  bot = await startBot(slack);
-});
-afterAll(async () => {
-  await bot.stop();
-  await slack.stop();
-});
+const local = slackWithBot();
 
 async function open(channel = LEADS): Promise<Page> {
-  const page = await browser.open(`${slack.url}/?user=${ADA}&channel=${channel}`);
+  const page = await browser.open(`${local.slack.url}/?user=${ADA}&channel=${channel}`);
   await page.getByRole('log').first().locator('*').first().waitFor();
   return page;
 }
@@ -33,7 +22,7 @@ function expectFocus(place: Locator) {
     .toBe(true);
 }
 async function say(text: string, channel = LEADS): Promise<void> {
-  await slack.client(JING).post(channel, text);
+  await local.slack.client(JING).post(channel, text);
 }
 
 test('what arrives leaves the focus where it is: in the sidebar, the header, the composer', async () => {
@@ -89,7 +78,7 @@ test('the tabs of the app: arrows change them, one Tab leaves them', async () =>
 });
 
 test('a confirm dialog holds the focus, and gives it back', async () => {
-  const page = await browser.open(`${slack.url}/?gallery`);
+  const page = await browser.open(`${local.slack.url}/?gallery`);
   await page.getByRole('button', { name: 'elements' }).click();
   const button = page.getByRole('button', { name: 'Delete' });
   await button.focus();
@@ -107,7 +96,7 @@ test('a confirm dialog holds the focus, and gives it back', async () => {
 test('a line marks where the unread messages begin, until the next visit', async () => {
   const page = await open('C0GENERAL1');
   await say('read already', 'C0BIRCH001');
-  await slack.client(ADA).post('C0BIRCH001', 'my own');
+  await local.slack.client(ADA).post('C0BIRCH001', 'my own');
   await page.locator('[data-channel=C0BIRCH001] .count').waitFor();
   await page.locator('[data-channel=C0BIRCH001]').click();
   await page.getByText('my own').waitFor();

@@ -1,32 +1,21 @@
 // The panel behind the scenes, against a real bot.
 import type { Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
-import { type LocalSlack, startLocalSlack } from '../../../src/playground/index.ts';
+import { afterEach, expect, test } from 'vitest';
 import { testBrowser } from '../../support/browser.ts';
-import { MANIFEST, startBot } from './bot.ts';
+import { slackWithBot } from './bot.ts';
 
 const browser = testBrowser();
 const ADA = 'U0ADALIN01';
 const LEADS = 'C0LEADS001';
 
-let slack: LocalSlack;
-let bot: Awaited<ReturnType<typeof startBot>>;
-
-beforeAll(async () => {
-  slack = await startLocalSlack({ manifest: MANIFEST, rateLimits: false });
-  bot = await startBot(slack);
-});
+const local = slackWithBot();
 afterEach(() => {
-  slack.control.clearFaults();
-  slack.control.clock.reset();
-});
-afterAll(async () => {
-  await bot.stop();
-  await slack.stop();
+  local.slack.control.clearFaults();
+  local.slack.control.clock.reset();
 });
 
 async function open(user = ADA, name = 'Behind the scenes'): Promise<Page> {
-  const page = await browser.open(`${slack.url}/?user=${user}&channel=${LEADS}`);
+  const page = await browser.open(`${local.slack.url}/?user=${user}&channel=${LEADS}`);
   await page.getByRole('button', { name }).click();
   return page;
 }
@@ -92,7 +81,7 @@ test('the clock jumps to tomorrow 08:00 of the reader, and back', async () => {
   await page.getByRole('button', { name: 'Jump to tomorrow 08:00' }).click();
   await page.getByText(/8:00:0\d AM/).waitFor();
   await page.getByText(/from the real time/).waitFor();
-  const now = slack.control.clock.now().toZonedDateTimeISO('America/New_York');
+  const now = local.slack.control.clock.now().toZonedDateTimeISO('America/New_York');
   expect([now.hour, now.minute]).toEqual([8, 0]);
   await page.getByRole('button', { name: '1 hour forward' }).click();
   await page.getByText(/9:00:0\d AM/).waitFor();
@@ -121,7 +110,7 @@ test('a fault is ordered, met, shown and lifted', async () => {
   await page.getByText('slash_commands: Never arrives').waitFor();
   await ordered.getByRole('button', { name: /^Lift/ }).click();
   await ordered.waitFor({ state: 'detached' });
-  expect(slack.control.state().faults).toHaveLength(1);
+  expect(local.slack.control.state().faults).toHaveLength(1);
   await command(page, '/task into the void');
   await page.getByText('/task failed because the app did not respond').waitFor();
   await page.getByText('No faults are ordered.').waitFor();

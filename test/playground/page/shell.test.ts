@@ -1,8 +1,8 @@
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { type LocalSlack, startLocalSlack } from '../../../src/playground/index.ts';
+import { beforeEach, expect, test } from 'vitest';
+import { startLocalSlack } from '../../../src/playground/index.ts';
 import { testBrowser } from '../../support/browser.ts';
-import { MANIFEST, startBot } from './bot.ts';
+import { MANIFEST, slackWithBot } from './bot.ts';
 
 const browser = testBrowser();
 const ADA = 'U0ADALIN01';
@@ -11,27 +11,17 @@ const VERA = 'U0VERACRUZ';
 const LEADS = 'C0LEADS001';
 const ACME = 'C0ACME0001';
 
-let slack: LocalSlack;
-let bot: Awaited<ReturnType<typeof startBot>>;
-
-beforeAll(async () => {
-  slack = await startLocalSlack({ manifest: MANIFEST, rateLimits: false });
-  bot = await startBot(slack);
-});
-afterAll(async () => {
-  await bot.stop();
-  await slack.stop();
-});
+const local = slackWithBot();
 // Modals belong to a person and not to a window: a test that failed must not leave one behind.
 beforeEach(async () => {
   for (const user of [ADA, JING]) {
-    const view = await slack.client(user).view();
-    if (view) await slack.client(user).close(view, true);
+    const view = await local.slack.client(user).view();
+    if (view) await local.slack.client(user).close(view, true);
   }
 });
 
 async function open(user: string, channel: string, width = 1280): Promise<Page> {
-  const page = await browser.open(`${slack.url}/?user=${user}&channel=${channel}`, {
+  const page = await browser.open(`${local.slack.url}/?user=${user}&channel=${channel}`, {
     viewport: { width, height: 800 },
   });
   await page.getByRole('log').first().locator('*').first().waitFor();
@@ -117,7 +107,7 @@ test('a form shows what is missing, what the app refused, and goes when it is ri
   await title.fill('long enough');
   await save.click();
   await dialog(page).waitFor({ state: 'hidden' });
-  const submissions = slack.control
+  const submissions = local.slack.control
     .journal()
     .flatMap((entry) => (entry.kind === 'delivery' ? [entry.payload] : []))
     .filter((payload) => payload['type'] === 'view_submission');
@@ -186,7 +176,7 @@ test('the keyboard alone is enough: command, button, form, and back to where it 
 
 test('two people in two windows see each other live, each in their own language', async () => {
   const ada = await open(ADA, LEADS);
-  const jing = await browser.open(`${slack.url}/?user=${JING}&channel=${ACME}`);
+  const jing = await browser.open(`${local.slack.url}/?user=${JING}&channel=${ACME}`);
   await jing.getByRole('heading', { name: '#vendor-acme' }).first().waitFor();
   await command(ada, '/task shared by Ada');
   await answer(ada, 'shared by Ada').getByRole('button', { name: 'Share' }).click();

@@ -1,26 +1,16 @@
 // The same Slack from several workspaces.
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type LocalSlack, startLocalSlack } from '../../../src/playground/index.ts';
+import { expect, test } from 'vitest';
+import { startLocalSlack } from '../../../src/playground/index.ts';
 import { defaultWorld } from '../../../src/playground/world.ts';
 import { testBrowser } from '../../support/browser.ts';
-import { MANIFEST, startBot } from './bot.ts';
+import { MANIFEST, slackWithBot } from './bot.ts';
 
 const browser = testBrowser();
 const ADA = 'U0ADALIN01';
 const ACME = 'C0ACME0001';
 
-let slack: LocalSlack;
-let bot: Awaited<ReturnType<typeof startBot>>;
-
-beforeAll(async () => {
-  slack = await startLocalSlack({ manifest: MANIFEST, rateLimits: false });
-  bot = await startBot(slack);
-});
-afterAll(async () => {
-  await bot.stop();
-  await slack.stop();
-});
+const local = slackWithBot();
 
 async function switchTo(page: Page, name: string): Promise<void> {
   await page.locator('.places > summary').click();
@@ -32,7 +22,7 @@ function composer(page: Page) {
 }
 
 test('a switch of workspace shows its channels, through one of its people', async () => {
-  const page = await browser.open(`${slack.url}/?user=${ADA}&channel=${ACME}`);
+  const page = await browser.open(`${local.slack.url}/?user=${ADA}&channel=${ACME}`);
   await page.locator('.places > summary').click();
   const menu = page.locator('.places').getByRole('list', { name: 'Workspace' });
   expect(await menu.getByRole('listitem').allTextContents()).toEqual([
@@ -49,8 +39,10 @@ test('a switch of workspace shows its channels, through one of its people', asyn
 });
 
 test('a shared channel is one: what is said or pressed on one side is seen on the other', async () => {
-  const ada = await browser.open(`${slack.url}/?user=${ADA}&channel=${ACME}`);
-  const vera = await browser.open(`${slack.url}/?user=U0VERACRUZ&team=T0ACMESUP&channel=${ACME}`);
+  const ada = await browser.open(`${local.slack.url}/?user=${ADA}&channel=${ACME}`);
+  const vera = await browser.open(
+    `${local.slack.url}/?user=U0VERACRUZ&team=T0ACMESUP&channel=${ACME}`,
+  );
   await composer(vera).fill('Hello from Acme');
   await composer(vera).press('Enter');
   await ada.getByRole('article').filter({ hasText: 'Hello from Acme' }).waitFor();

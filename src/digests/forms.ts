@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { once } from '../claims/query.ts';
 import { UserError } from '../errors.ts';
-import { type Submission, type SubmitReply, submission } from '../slack/submission.ts';
+import { carried, type Submission, type SubmitReply, submission } from '../slack/submission.ts';
 import { listVendors } from '../vendors/query.ts';
 import { draftProblems, drawNow, nextThree, refusal, tell } from './answer.ts';
 import { AUDIENCES, type Draft, EDITIONS, LOCALES, SECTIONS } from './model.ts';
@@ -60,27 +60,17 @@ const form = submission({
 });
 
 /** What the form carries to the window that saves it. */
-const Carried = z
-  .string()
-  .transform((text, ctx): unknown => {
-    try {
-      return JSON.parse(text);
-    } catch {
-      ctx.addIssue('no draft');
-      return z.NEVER;
-    }
-  })
-  .pipe(
-    z.object({
-      id: z.number().nullable(),
-      draft: z.object({
-        ...{ channelId: ChannelId, audience: z.enum(AUDIENCES) },
-        vendorIds: z.array(VendorId).nullable(),
-        ...{ edition: z.enum(EDITIONS), weekdays: z.array(Weekday), time: Time, tz: Zone },
-        ...{ locale: z.enum(LOCALES), sections: Sections },
-      }),
+const Carried = carried(
+  z.object({
+    id: z.number().nullable(),
+    draft: z.object({
+      ...{ channelId: ChannelId, audience: z.enum(AUDIENCES) },
+      vendorIds: z.array(VendorId).nullable(),
+      ...{ edition: z.enum(EDITIONS), weekdays: z.array(Weekday), time: Time, tz: Zone },
+      ...{ locale: z.enum(LOCALES), sections: Sections },
     }),
-  );
+  }),
+);
 
 const confirm = submission({
   id: 'digest.confirm',

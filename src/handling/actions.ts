@@ -8,7 +8,7 @@ import { said, visibleVendor } from '../scorecard/answer.ts';
 import { readSubject, type Subject } from '../scorecard/ask.ts';
 import { type Interaction, interaction } from '../slack/interaction.ts';
 import type { Actor } from '../slack/reply.ts';
-import { type Submission, submission } from '../slack/submission.ts';
+import { carried, type Submission, submission } from '../slack/submission.ts';
 import { expectationModal, MOST_MINUTES, MOST_TYPES } from './modal.ts';
 import { foldType } from './model.ts';
 import { listExpectations, saveExpectations } from './query.ts';
@@ -43,14 +43,7 @@ const edit = interaction<Subject>({
   },
 });
 
-const Types = z.string().transform((text, ctx) => {
-  try {
-    return z.array(z.string().max(200)).max(MOST_TYPES).parse(JSON.parse(text));
-  } catch {
-    ctx.addIssue('no issue types');
-    return z.NEVER;
-  }
-});
+const Types = carried(z.array(z.string().max(200)).max(MOST_TYPES));
 
 const save = submission({
   id: 'handling.save',

@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import { z } from 'zod';
 import type { Context } from '../context.ts';
 import type { Modal } from './blocks.ts';
 import type { Ask, Reply } from './reply.ts';
@@ -13,6 +13,21 @@ type Submitted<V, M> = Ask<V> & {
   /** The same for every delivery of this submission: `once` lets the first one alone write. */
   readonly key: string;
 };
+
+/** What one window carries to the next as JSON; it may be forged like anything that comes in. */
+export function carried<T extends z.ZodType>(schema: T) {
+  return z
+    .string()
+    .transform((text, ctx): unknown => {
+      try {
+        return JSON.parse(text);
+      } catch {
+        ctx.addIssue('no JSON');
+        return z.NEVER;
+      }
+    })
+    .pipe(schema);
+}
 
 /**
  * A form that is sent. Its id is the `callback_id`. Whoever may see the form may not yet send it:

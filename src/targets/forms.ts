@@ -8,7 +8,7 @@ import type { Context } from '../context.ts';
 import { UserError } from '../errors.ts';
 import { said, visibleVendor } from '../scorecard/answer.ts';
 import type { Actor, Place } from '../slack/reply.ts';
-import { type Submission, type SubmitReply, submission } from '../slack/submission.ts';
+import { carried, type Submission, type SubmitReply, submission } from '../slack/submission.ts';
 import type { Vendor } from '../vendors/model.ts';
 import { findVendorChannel } from '../vendors/query.ts';
 import { listDaily, todayOf } from './answer.ts';
@@ -95,25 +95,15 @@ const RungRow = z
   .transform(([from, floor, target, stretch]) => ({ from, floor, target, stretch }));
 
 /** What a draft carries from the form to the window that sends it. */
-const Draft = z
-  .string()
-  .transform((text, ctx): unknown => {
-    try {
-      return JSON.parse(text);
-    } catch {
-      ctx.addIssue('no draft');
-      return z.NEVER;
-    }
-  })
-  .pipe(
-    z.object({
-      vendor: z.number(),
-      key: z.string(),
-      ladder: z.enum(['single', 'dates', 'met']),
-      rungs: z.array(RungRow).min(1),
-      reason: z.string().min(1),
-    }),
-  );
+const Draft = carried(
+  z.object({
+    vendor: z.number(),
+    key: z.string(),
+    ladder: z.enum(['single', 'dates', 'met']),
+    rungs: z.array(RungRow).min(1),
+    reason: z.string().min(1),
+  }),
+);
 
 function writeDraft(vendor: number, { key, ladder, rungs, reason }: Plan): string {
   const rows = rungs.map(({ from, floor, target, stretch }) => [

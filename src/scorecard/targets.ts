@@ -13,7 +13,9 @@ export type Target = {
 /** A scored period at a rung; `override` is an approved change to another rung after it. */
 export type RungResult = { readonly met: boolean; readonly override?: number };
 
-export const CONTRACT_MET = rational(80);
+/** The points of a score, and of each indicator, at which what was agreed is just met. */
+export const CONTRACT_MET_POINTS = 80;
+export const CONTRACT_MET = rational(CONTRACT_MET_POINTS);
 
 const WINDOW = 3;
 const METS_NEEDED = 2;

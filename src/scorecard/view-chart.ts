@@ -5,13 +5,12 @@ import type { Reader } from '../i18n/reader.ts';
 import type { Period } from '../lib/period.ts';
 import type { MessageBlock } from '../slack/blocks.ts';
 import type { Scorecard } from './model.ts';
+import { CONTRACT_MET_POINTS } from './targets.ts';
 
 type Trend = {
   /** Oldest first. */
   readonly trend: readonly { readonly period: Period; readonly card: Scorecard }[];
 };
-
-const CONTRACT_MET = 80;
 
 export function scoreChartBlocks(reader: Reader, facts: Trend): MessageBlock[] {
   const block = lineChart(scoreChart(reader, facts));
@@ -26,7 +25,7 @@ export function scoreChart({ words, locale }: Reader, { trend }: Trend): LineSpe
     title: chart.title,
     categories: scored.map((point) => shortPeriod(locale, point.period)),
     series: [{ name: chart.series, values: scored.map(({ card }) => card.shown) }],
-    target: { name: chart.target, value: CONTRACT_MET },
+    target: { name: chart.target, value: CONTRACT_MET_POINTS },
     yLabel: chart.axis,
     locale,
   });

@@ -22,6 +22,7 @@ import type { TemplateRef } from '../templates/model.ts';
 import type { Vendor } from '../vendors/model.ts';
 import { writeSubject } from './ask.ts';
 import { type Difference, INFORMATIVE, type Reading, type Row, type Scorecard } from './model.ts';
+import { CONTRACT_MET_POINTS } from './targets.ts';
 import { scoreChartBlocks } from './view-chart.ts';
 
 /** A vendor's score for a period, and what stands around it. */
@@ -188,8 +189,6 @@ function points({ locale }: Reader, { shownPoints, share }: Row): Cell {
   };
 }
 
-const CONTRACT_MET = 80;
-
 function largestLosses({ rows }: Scorecard): Row[] {
   return [...rows]
     .sort((a, b) => b.lost.compare(a.lost))
@@ -227,8 +226,8 @@ function lossLine(reader: Reader, row: Row, unit: Unit): string {
   const target = measure(locale, unit, toNumber(row.target.target));
   if (!row.measured) return words.score.lossUnreported(name, lost);
   const actual = measure(locale, unit, toNumber(row.measured.value));
-  const missed = toNumber(row.share) * (CONTRACT_MET - toNumber(row.utility));
-  return toNumber(row.utility) >= CONTRACT_MET
+  const missed = toNumber(row.share) * (CONTRACT_MET_POINTS - toNumber(row.utility));
+  return toNumber(row.utility) >= CONTRACT_MET_POINTS
     ? words.score.lossAboveTarget(name, actual, target, lost)
     : words.score.lossInWords(name, actual, target, lost, number(locale, missed, 1));
 }

@@ -4,6 +4,7 @@
 import { toNumber } from '../lib/rational.ts';
 import { type Scorecard, type ScoreInputs, score } from '../scorecard/model.ts';
 import type { TemplateLine } from '../scorecard/presets.ts';
+import { CONTRACT_MET_POINTS } from '../scorecard/targets.ts';
 
 export type Flip = {
   readonly kind: 'lines' | 'categories';
@@ -148,7 +149,6 @@ type Terms = {
   readonly cap: number;
 };
 
-const CONTRACT_MET = 80;
 const NO_CAP = 100;
 
 /** Null where there is no score to compare. */
@@ -166,7 +166,7 @@ function termsOf(card: Scorecard, lines: readonly TemplateLine[]): Terms | null 
   const worth = ({ key }: TemplateLine) => {
     const utility = rows.get(key)?.utility;
     const full = utility ? toNumber(utility) : 0;
-    return guarded.has(key) ? Math.min(CONTRACT_MET, full) : full;
+    return guarded.has(key) ? Math.min(CONTRACT_MET_POINTS, full) : full;
   };
   return {
     weights: lines.map(({ weight }) => weight),

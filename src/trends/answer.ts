@@ -3,7 +3,7 @@ import { longestMatch } from '../compare/model.ts';
 import type { Context } from '../context.ts';
 import { INDICATOR_NAMES } from '../i18n/indicator-names.ts';
 import { catalogue, type Scored, variants } from '../kpi/catalogue.ts';
-import { findIndicator, nearestIndicators } from '../kpi/find.ts';
+import { findIndicator, type IndicatorName, nearestIndicators } from '../kpi/find.ts';
 import { findWatermark } from '../kpi/query.ts';
 import { lastDay, type Period } from '../lib/period.ts';
 import { toNumber } from '../lib/rational.ts';
@@ -13,11 +13,11 @@ import { listOwn } from '../own/query.ts';
 import { said } from '../scorecard/answer.ts';
 import { listScores } from '../scorecard/query.ts';
 import type { Setup } from '../scorecard/setup.ts';
-import { rungAfter } from '../scorecard/targets.ts';
+import { CONTRACT_MET_POINTS, rungAfter } from '../scorecard/targets.ts';
 import { loadConditions } from '../setups/query.ts';
 import type { Message } from '../slack/blocks.ts';
 import type { Actor } from '../slack/reply.ts';
-import { foldName, nearest, type Vendor } from '../vendors/model.ts';
+import { nearest, type Vendor } from '../vendors/model.ts';
 import { listVendors } from '../vendors/query.ts';
 import { unknownVendor, vendorPicker } from '../vendors/view.ts';
 import {
@@ -32,7 +32,6 @@ import { findFirstDay, listMetric } from './query.ts';
 import { SCORE_LINE, type TrendFacts, trendSpec, trendView, unknownIndicator } from './view.ts';
 
 const SUGGESTIONS = 3;
-const CONTRACT_MET = 80;
 /** What may be drawn: the score, then each indicator's default figure. */
 const LINES = [SCORE_LINE, ...catalogue.map(({ id, variants: [first] }) => `${id}/${first.id}`)];
 
@@ -85,8 +84,9 @@ export async function answerLine(
   const today = ctx.clock.now().toZonedDateTimeISO(vendor.tz).toPlainDate();
   const period = periodAround(cadence ?? 'month', today);
   if (indicator === '') return answerPoints(ctx, actor, vendor, period, SCORE_LINE);
-  const own = await ownIndicators(ctx.db, actor.workspaceId, today);
-  const key = findIndicator(indicator, INDICATOR_NAMES) ?? ownKey(indicator, own);
+  const key =
+    findIndicator(indicator, INDICATOR_NAMES) ??
+    findIndicator(indicator, namesOf(await ownIndicators(ctx.db, actor.workspaceId, today)));
   if (key) return answerPoints(ctx, actor, vendor, period, key);
   const near = nearestIndicators(indicator, INDICATOR_NAMES, SUGGESTIONS);
   return unknownIndicator(actor, indicator, { vendor, period }, near);
@@ -103,12 +103,11 @@ async function ownIndicators(
 
 type OwnName = { readonly id: string; readonly name: string; readonly key: string };
 
-function ownKey(typed: string, own: readonly OwnName[]): string | null {
-  const text = foldName(typed);
-  const named = own.find(({ id, name, key }) =>
-    [id, key, foldName(name), id.replaceAll('_', ' ')].includes(text),
+/** As they may be typed. */
+function namesOf(own: readonly OwnName[]): IndicatorName[] {
+  return own.flatMap(({ id, name, key }) =>
+    [name, id, id.replaceAll('_', ' '), key].map((each) => ({ key, name: each })),
   );
-  return named?.key ?? null;
 }
 
 /** `line` is an indicator's key; anything else means the score. */
@@ -173,7 +172,7 @@ async function scorePoints(
     findWatermark(db, workspaceId, vendor),
   ]);
   const lines = scores.map(({ period: each, card }) => ({ period: each, value: card.shown }));
-  return scorePointsOf(lines, { firstDay, watermark, tz: vendor.tz }, CONTRACT_MET);
+  return scorePointsOf(lines, { firstDay, watermark, tz: vendor.tz }, CONTRACT_MET_POINTS);
 }
 
 /** What was agreed for a period, on the rung that held then. */

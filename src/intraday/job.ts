@@ -16,8 +16,6 @@ import { HOURLY, listHours } from './query.ts';
 
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
-/** A vendor whose data end earlier is not looked at hour by hour. */
-const KNOWN_MIN = 60;
 const BATCH = 100;
 
 /** The last open hours of every vendor whose contacts come in as they happen. */
@@ -27,7 +25,7 @@ export async function watchHours(
   workspaceId: string,
 ): Promise<Touched[]> {
   const now = clock.now();
-  const fresh = await listFresh(pool, workspaceId, now.subtract({ minutes: KNOWN_MIN }));
+  const fresh = await listFresh(pool, workspaceId, now);
   if (fresh.size === 0) return [];
   const vendors = (await listVendors(pool, workspaceId)).filter(({ id }) => fresh.has(id));
   const hours = book(await findAgreed(pool, workspaceId));

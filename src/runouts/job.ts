@@ -12,8 +12,6 @@ import { clockFindings, type Running, SOON_MIN } from './model.ts';
 import { listAbout, listFresh } from './query.ts';
 
 const MINUTE_MS = 60_000;
-/** Clocks are told of vendors whose contacts are known so far; what has happened since is not guessed. */
-const KNOWN_MIN = 60;
 /** What ran out longer ago is old news, and stands in the figures. */
 const LATE_DAYS = 3;
 /** A weekend and a holiday may lie within sixty open minutes. */
@@ -25,7 +23,7 @@ export async function watchClocks(
   workspaceId: string,
 ): Promise<Touched[]> {
   const now = clock.now();
-  const fresh = await listFresh(pool, workspaceId, now.subtract({ minutes: KNOWN_MIN }));
+  const fresh = await listFresh(pool, workspaceId, now);
   if (fresh.size === 0) return [];
   const hours = book(await findAgreed(pool, workspaceId));
   const found: VendorFinding[] = [];

@@ -8,13 +8,19 @@ const WATERMARKS = /* sql */ `
 
 const WatermarkRow = z.object({ vendorId: z.number(), watermark: z.instanceof(Temporal.Instant) });
 
-/** How far contacts are known, of vendors that are known since then. */
+/** Of a vendor whose contacts are known less far nobody guesses what has happened since. */
+const KNOWN_MIN = 60;
+
+/** How far contacts are known, of vendors that are watched as things happen. */
 export async function listFresh(
   db: Db,
   workspaceId: string,
-  since: Temporal.Instant,
+  now: Temporal.Instant,
 ): Promise<Map<number, Temporal.Instant>> {
-  const { rows } = await db.query(WATERMARKS, [workspaceId, since.toString()]);
+  const { rows } = await db.query(WATERMARKS, [
+    workspaceId,
+    now.subtract({ minutes: KNOWN_MIN }).toString(),
+  ]);
   const found = z.array(WatermarkRow).parse(rows);
   return new Map(found.map(({ vendorId, watermark }) => [vendorId, watermark]));
 }

@@ -61,12 +61,30 @@ export async function stopAlertChannel(db: Db, workspaceId: string): Promise<boo
 }
 
 // What is over before anybody saw it needs no card. Where alerts were turned off, cards that are there
-// go on.
+// go on. In the words of the index breach_uncarded, which holds nothing else.
+const BEHIND = '(carded_version < version or (carded_version is null and resolved_at is null))';
+
+const LIST = /* sql */ `
+  select a.workspace_id as id
+    from alert_channel a
+   where exists (select from breach b
+                  where b.workspace_id = a.workspace_id and ${BEHIND}
+                    and (a.is_on or carded_version is not null))
+   order by a.workspace_id`;
+
+/** Workspaces in which cards are behind their breaches. */
+export async function listBehind(db: Db): Promise<string[]> {
+  const { rows } = await db.query(LIST);
+  return z
+    .array(z.object({ id: z.string() }))
+    .parse(rows)
+    .map(({ id }) => id);
+}
+
 const CLAIM = /* sql */ `
   with claimed as materialized (
     select breach_id from breach
-     where workspace_id = $1 and (carded_version is null or carded_version < version)
-       and (carded_version is not null or ($2 and resolved_at is null))
+     where workspace_id = $1 and ${BEHIND} and ($2 or carded_version is not null)
      order by breach_id
      limit $3
        for update skip locked),

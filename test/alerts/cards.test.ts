@@ -1,6 +1,6 @@
 // Breaches as cards in the channel that a lead chose: one each, kept true, in the channel's language.
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { showBreaches } from '../../src/alerts/job.ts';
+import { showBreachesJob } from '../../jobs/show-breaches.ts';
 import { applyFindings } from '../../src/breaches/job.ts';
 import type { Finding } from '../../src/breaches/model.ts';
 import { listOpen } from '../../src/breaches/query.ts';
@@ -64,7 +64,8 @@ describe('breaches in a channel', () => {
   /** As two processes do it. */
   async function show(): Promise<void> {
     const { ctx } = bot.current;
-    await Promise.all([showBreaches(ctx, team), showBreaches(ctx, team)]);
+    const { signal } = new AbortController();
+    await Promise.all([showBreachesJob.run(ctx, signal), showBreachesJob.run(ctx, signal)]);
     clock.advance({ seconds: 5 });
     await cards.deliver();
   }

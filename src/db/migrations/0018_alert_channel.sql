@@ -11,4 +11,4 @@ create table alert_channel (
 -- The version that its card shows; null: none.
 alter table breach add column carded_version int;
 create index breach_uncarded on breach (workspace_id, breach_id)
-  where carded_version is null or carded_version < version;
+  where carded_version < version or (carded_version is null and resolved_at is null);

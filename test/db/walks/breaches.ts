@@ -3,6 +3,7 @@ import { showBreaches } from '../../../src/alerts/job.ts';
 import {
   findAlertChannel,
   isVendorChannel,
+  listBehind,
   saveAlertChannel,
   stopAlertChannel,
 } from '../../../src/alerts/query.ts';
@@ -36,6 +37,7 @@ export const breaches: Walk = async ({ pool, clock, workspaceId, vendor }) => {
   await saveAlertChannel(pool, workspaceId, place, now);
   expect(await findAlertChannel(pool, workspaceId)).toMatchObject({ ...place, isOn: true });
   expect(await isVendorChannel(pool, workspaceId, 'C1')).toBe(false);
+  expect(await listBehind(pool)).toContain(workspaceId);
   expect(await showBreaches({ db: pool, clock }, workspaceId)).toBeGreaterThan(0);
   expect(await stopAlertChannel(pool, workspaceId)).toBe(true);
   await listSettled(pool, workspaceId, [vendor.id], Temporal.PlainDate.from('2026-01-01'));

@@ -1,4 +1,4 @@
-import { answerPlace } from '../src/alerts/answer.ts';
+import { answerPlace, asksForPlace } from '../src/alerts/answer.ts';
 import { answerBreaches } from '../src/breaches/answer.ts';
 import type { Command } from '../src/slack/command.ts';
 import { asksForHelp, helpMessage } from '../src/slack/help.ts';
@@ -6,6 +6,9 @@ import { asksForHelp, helpMessage } from '../src/slack/help.ts';
 /** /vendor-alerts acme */
 export const vendorAlerts: Command = {
   name: '/vendor-alerts',
+  needs: ({ args }) => (asksForPlace(args) ? 'decide' : 'see'),
+  about: (_, { args }) => (asksForPlace(args) ? 'workspace' : 'listed'),
+  forbidden: (words) => words.breaches.place.onlyLeads,
   usage: '[vendor|mine|here|off]',
   async run(ctx, { args, actor, channelId }) {
     if (asksForHelp(args)) {

@@ -5,6 +5,9 @@ import { asksForHelp, helpMessage } from '../src/slack/help.ts';
 /** /vendor-compare acme birch last month */
 export const vendorCompare: Command = {
   name: '/vendor-compare',
+  needs: 'compare',
+  about: 'listed',
+  forbidden: (words) => words.compare.forbidden,
   usage: '[vendors|all] [period]',
   opensModal: asksForForm,
   async run(ctx, { args, actor }) {

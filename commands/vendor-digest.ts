@@ -5,6 +5,9 @@ import { asksForHelp, helpMessage } from '../src/slack/help.ts';
 /** /vendor-digest */
 export const vendorDigest: Command = {
   name: '/vendor-digest',
+  needs: ({ args }) => (asksForHelp(args) ? 'see' : 'decide'),
+  about: 'listed',
+  forbidden: (words) => words.digestForms.forbidden,
   usage: '[help]',
   opensModal: (args) => !asksForHelp(args),
   async run(ctx, { args, actor }) {

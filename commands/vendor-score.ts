@@ -5,6 +5,8 @@ import { asksForHelp, helpMessage } from '../src/slack/help.ts';
 /** /vendor-score acme last month */
 export const vendorScore: Command = {
   name: '/vendor-score',
+  needs: 'see',
+  about: 'listed',
   usage: '[vendor] [period]',
   async run(ctx, { args, actor }) {
     if (asksForHelp(args)) {

@@ -5,6 +5,8 @@ import { answerTrend } from '../src/trends/answer.ts';
 /** /vendor-trend acme csat weekly */
 export const vendorTrend: Command = {
   name: '/vendor-trend',
+  needs: 'see',
+  about: 'listed',
   usage: '[vendor] [indicator] [daily|weekly|monthly]',
   async run(ctx, { args, actor }) {
     if (asksForHelp(args)) {

@@ -50,7 +50,7 @@ async function load(ctx: Context, workspaceId: string, say: Say): Promise<void> 
   );
   const vendor = matchVendor(VENDOR_CONTACT.vendor, await listVendors(db, workspaceId));
   if (vendor) {
-    const member = { role: 'vendor_contact', vendorId: vendor.id } as const;
+    const member = { role: 'vendor_contact', vendorIds: [vendor.id] } as const;
     await saveMember(db, workspaceId, VENDOR_CONTACT.userId, member);
     await saveVendorChannel(db, workspaceId, vendor.id, VENDOR_CONTACT.channelId);
   }

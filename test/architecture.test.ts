@@ -152,7 +152,7 @@ const RULES: [file: RegExp, mayImport: RegExp][] = [
       'zod$',
       'pino$',
       'node:',
-      'src/(lib|i18n|slack|ops|members|claims)/',
+      'src/(lib|i18n|slack|ops|members|claims|audit|vendors)/',
       'src/(context|errors)\\.ts',
     ),
   ],

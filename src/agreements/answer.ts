@@ -1,5 +1,6 @@
 // Who may answer a proposal, and what is said and shown when they did.
 import type { Context } from '../context.ts';
+import type { About } from '../members/model.ts';
 import { said, visibleVendor } from '../scorecard/answer.ts';
 import type { Actor, Place, Reply } from '../slack/reply.ts';
 import { drawCard, postKey } from '../targets/answer.ts';
@@ -15,6 +16,16 @@ export type Speaker = {
   readonly vendor: Vendor;
   readonly proposal: Proposal;
 };
+
+/** The vendor of a proposal; one for every vendor is nobody's to answer. */
+export async function vendorOf(
+  { db }: Context,
+  { workspaceId }: Actor,
+  id: number,
+): Promise<About> {
+  const vendorId = (await findProposal(db, workspaceId, id))?.vendorId ?? null;
+  return vendorId === null ? 'gone' : [vendorId];
+}
 
 /** Else a sentence why not. A proposal for every vendor is nobody's to answer. */
 export async function speakerOn(

@@ -9,6 +9,10 @@ import { isVendorChannel, saveAlertChannel, stopAlertChannel } from './query.ts'
 const HERE = /^(?:here|这里|這裡|此频道|此頻道)$/iu;
 const OFF = /^(?:off|关闭|關閉)$/iu;
 
+export function asksForPlace(text: string): boolean {
+  return HERE.test(text) || OFF.test(text);
+}
+
 /** `/vendor-alerts here` and `off`; null for any other words. */
 export async function answerPlace(
   { db, clock }: Context,

@@ -4,6 +4,7 @@ import { findCardKey } from '../cards/query.ts';
 import type { Context } from '../context.ts';
 import { UserError } from '../errors.ts';
 import { loadTerms } from '../escalation/query.ts';
+import type { About } from '../members/model.ts';
 import { visibleVendor } from '../scorecard/answer.ts';
 import { type Interaction, interaction } from '../slack/interaction.ts';
 import type { Actor, Ask, Reply } from '../slack/reply.ts';
@@ -39,8 +40,16 @@ function pressed<T extends string>(kinds: readonly [T, ...T[]]) {
   });
 }
 
+async function vendorOf({ db }: Context, { workspaceId }: Actor, id: number): Promise<About> {
+  const found = await findBreach(db, workspaceId, id);
+  return found ? [found.vendorId] : 'gone';
+}
+
 const show = interaction<number>({
   id: 'breach.show',
+  needs: 'see',
+  about: (ctx, { actor, args }) => vendorOf(ctx, actor, args),
+  gone: (words) => words.breaches.gone,
   value: Id,
   async run(ctx, { actor, args }) {
     const { saved, vendor } = await found(ctx, actor, args);
@@ -50,12 +59,18 @@ const show = interaction<number>({
 
 const press = interaction<{ id: number; kind: (typeof PLAIN)[number] }>({
   id: 'breach.press',
+  needs: 'speak',
+  about: (ctx, { actor, args }) => vendorOf(ctx, actor, args.id),
+  gone: (words) => words.breaches.gone,
   value: pressed(PLAIN),
   run: (ctx, ask) => carryOut(ctx, ask, ask.args.kind, () => ({ kind: ask.args.kind })),
 });
 
 const snooze = interaction<{ id: number; kind: Snooze }>({
   id: 'breach.snooze',
+  needs: 'speak',
+  about: (ctx, { actor, args }) => vendorOf(ctx, actor, args.id),
+  gone: (words) => words.breaches.gone,
   value: pressed(SNOOZES),
   run: (ctx, ask) =>
     carryOut(ctx, ask, 'snooze', (vendor, hours, now) => ({

@@ -2,7 +2,7 @@
 // kept only if nobody else's came first.
 import type { Family as Detected } from '../detectors/model.ts';
 import { type Policy, stepAfter, type Target } from '../escalation/model.ts';
-import type { Member } from '../members/model.ts';
+import { type Member, mayDecide, maySee } from '../members/model.ts';
 
 type At = Temporal.Instant;
 type By = { readonly by: string; readonly at: At };
@@ -275,8 +275,6 @@ function ofTime(breach: Breach, terms: Terms): Outcome | Refusal {
 const OF_VENDOR: readonly Action['kind'][] = ['acknowledge', 'note', 'root_cause'];
 
 export function mayAct(member: Member | null, vendorId: number, kind: Action['kind']): boolean {
-  if (member?.role === 'admin' || member?.role === 'lead') return true;
-  return (
-    member?.role === 'vendor_contact' && member.vendorId === vendorId && OF_VENDOR.includes(kind)
-  );
+  if (mayDecide(member)) return maySee(member, vendorId);
+  return member?.role === 'vendor_contact' && maySee(member, vendorId) && OF_VENDOR.includes(kind);
 }

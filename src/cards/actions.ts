@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Context } from '../context.ts';
-import { mayDecide } from '../members/model.ts';
+import { findChannel } from '../digests/query.ts';
+import { type About, mayDecide } from '../members/model.ts';
 import { said } from '../scorecard/answer.ts';
 import { type Interaction, interaction } from '../slack/interaction.ts';
 import type { Actor, Reply } from '../slack/reply.ts';
@@ -10,12 +11,21 @@ import { retryParked } from './query.ts';
 
 const LaneId = z.string().regex(/^[A-Z0-9]{2,30}$/);
 
+/** Of a vendor's channel its leads decide, of any other those of all vendors. */
+async function readersOf({ db }: Context, { workspaceId }: Actor, laneId: string): Promise<About> {
+  const { vendorId } = await findChannel(db, workspaceId, laneId);
+  return vendorId === null ? 'workspace' : [vendorId];
+}
+
 function forLeads(
   id: `cards.${string}`,
   act: (ctx: Context, actor: Actor, laneId: string) => Promise<string>,
 ): Interaction {
   return interaction<string>({
     id,
+    needs: 'decide',
+    about: (ctx, { actor, args }) => readersOf(ctx, actor, args),
+    forbidden: (words) => words.cards.forbidden,
     value: LaneId,
     async run(ctx, { args, actor }): Promise<Reply> {
       const { words, member } = actor;

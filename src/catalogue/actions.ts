@@ -9,6 +9,8 @@ const Choice = z.string().regex(/^(all|\d{1,15})$/);
 function define(id: string): Interaction {
   return interaction<string>({
     id,
+    needs: 'see',
+    about: 'listed',
     value: Key,
     async run(ctx, { actor, args }) {
       return { kind: 'replace', message: await answerDefine(ctx, actor, args) };
@@ -21,6 +23,8 @@ export const catalogueActions: readonly Interaction[] = [
   define('kpi.pick'),
   interaction<string>({
     id: 'kpi.ask',
+    needs: 'see',
+    about: 'listed',
     value: Choice,
     async run(ctx, { actor }) {
       return { kind: 'replace', message: await answerDefine(ctx, actor, '') };
@@ -28,6 +32,8 @@ export const catalogueActions: readonly Interaction[] = [
   }),
   interaction<string>({
     id: 'kpi.list',
+    needs: 'see',
+    about: (_, { args }) => (args === 'all' ? 'listed' : [Number(args)]),
     value: Choice,
     async run(ctx, { actor, args }) {
       return { kind: 'replace', message: await answerChoice(ctx, actor, args) };

@@ -33,6 +33,9 @@ async function replace(ctx: Context, actor: Ask<unknown>['actor'], comparison: C
 
 const show = interaction<Comparison>({
   id: 'compare.show',
+  needs: 'compare',
+  about: (_, { args }) => args.vendorIds ?? 'listed',
+  forbidden: (words) => words.compare.forbidden,
   value: Value,
   run: (ctx, { actor, args }) => replace(ctx, actor, args),
 });
@@ -40,6 +43,9 @@ const show = interaction<Comparison>({
 /** The vendors stand in the action_id, the order in the option. */
 const sort = interaction<string>({
   id: 'compare.sort',
+  needs: 'compare',
+  about: (_, { detail }) => readComparison(detail)?.vendorIds ?? 'listed',
+  forbidden: (words) => words.compare.forbidden,
   value: z.string().regex(/^[\w/]*$/),
   async run(ctx, { actor, args, detail }) {
     const comparison = readComparison(detail);
@@ -50,6 +56,8 @@ const sort = interaction<string>({
 
 const open = interaction<Subject>({
   id: 'compare.open',
+  needs: 'see',
+  about: (_, { args }) => [args.vendorId],
   value: Vendor,
   async run(ctx, { actor, args }) {
     const vendor = await visibleVendor(ctx, actor, args.vendorId);
@@ -62,6 +70,9 @@ const open = interaction<Subject>({
 function share(id: string, confirmed: boolean): Interaction {
   return interaction<Comparison>({
     id,
+    needs: 'decide',
+    about: (_, { args }) => args.vendorIds ?? 'listed',
+    forbidden: (words) => words.compare.shareForbidden,
     value: Value,
     async run(ctx, { actor, args, channelId, messageTs }): Promise<Reply> {
       const { words } = actor;
@@ -88,6 +99,9 @@ function share(id: string, confirmed: boolean): Interaction {
 /** For the asker alone: it goes where they choose to pass it on. */
 const csv = interaction<Comparison>({
   id: 'compare.csv',
+  needs: 'compare',
+  about: (_, { args }) => args.vendorIds ?? 'listed',
+  forbidden: (words) => words.compare.forbidden,
   value: Value,
   async run(ctx, { actor, args }): Promise<Reply> {
     const facts = await compareFacts(ctx, actor, args);
@@ -127,6 +141,9 @@ const Values = z.looseObject({
 /** The form of `/vendor-compare` without names; nobody chosen means all. */
 const pick = submission({
   id: 'compare.pick',
+  needs: 'compare',
+  about: (_, { args }) => (args.vendors.length > 0 ? args.vendors : 'listed'),
+  forbidden: (words) => words.compare.forbidden,
   values: Values,
   metadata: z.string(),
   async run(ctx, { actor, args }) {

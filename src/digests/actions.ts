@@ -17,6 +17,9 @@ import { matchingZones } from './zones.ts';
 /** From a digest itself: the list opens. */
 const list = interaction<string>({
   id: 'digest.list',
+  needs: 'decide',
+  about: 'listed',
+  forbidden: (words) => words.digestForms.forbidden,
   value: z.string(),
   opensModal: true,
   run: (ctx, { actor }) => answerDigests(ctx, actor),
@@ -27,6 +30,9 @@ const MORNING = '08:00';
 
 const add = interaction<string>({
   id: 'digest.add',
+  needs: 'decide',
+  about: 'listed',
+  forbidden: (words) => words.digestForms.forbidden,
   value: z.string(),
   async run(ctx, { actor, channelId }) {
     const refused = refusal(actor);
@@ -54,6 +60,13 @@ type Run = (ctx: Context, actor: Actor, one: Subscription, ask: Ask<number>) => 
 function about(id: string, run: Run): Interaction {
   return interaction<number>({
     id,
+    needs: 'decide',
+    about: async (ctx, { actor, args }) => {
+      const one = await findSubscription(ctx.db, actor.workspaceId, args);
+      // One that was deleted is answered with those that are left.
+      return one ? (one.vendorIds ?? 'workspace') : 'listed';
+    },
+    forbidden: (words) => words.digestForms.forbidden,
     value: Id,
     async run(ctx, ask) {
       const { actor, args } = ask;
@@ -128,6 +141,8 @@ export const digestActions: readonly Interaction[] = [
 /** Zones by their city, those of the vendors and of the reader first. */
 export const zoneSource: OptionSource = {
   id: 'digest.zone',
+  needs: 'see',
+  about: 'listed',
   async options({ db }, { args, actor }) {
     const near = (await listVendors(db, actor.workspaceId)).map(({ tz }) => tz);
     return matchingZones(args, [actor.tz, ...near], (tz) => zone(actor.locale, tz));

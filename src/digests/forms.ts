@@ -1,7 +1,10 @@
 // The form of a digest and its preview, each checked anew when it is sent.
 import { z } from 'zod';
 import { once } from '../claims/query.ts';
+import type { Context } from '../context.ts';
 import { UserError } from '../errors.ts';
+import type { About } from '../members/model.ts';
+import type { Actor } from '../slack/reply.ts';
 import { carried, type Submission, type SubmitReply, submission } from '../slack/submission.ts';
 import { listVendors } from '../vendors/query.ts';
 import { draftProblems, drawNow, nextThree, refusal, tell } from './answer.ts';
@@ -36,8 +39,23 @@ const Id = z
   .regex(/^\d{1,15}$/)
   .transform((text) => Number(text) || null);
 
+/** Those of the draft, and those of what it takes the place of. */
+async function vendorsOf(
+  { db }: Context,
+  { workspaceId }: Actor,
+  id: number | null,
+  drafted: readonly number[] | null,
+): Promise<About> {
+  const before = id === null ? null : await findSubscription(db, workspaceId, id);
+  if (!drafted || (before && !before.vendorIds)) return 'workspace';
+  return [...drafted, ...(before?.vendorIds ?? [])];
+}
+
 const form = submission({
   id: 'digest.draft',
+  needs: 'decide',
+  about: (ctx, { actor, args, metadata }) => vendorsOf(ctx, actor, metadata, args.vendorIds),
+  forbidden: (words) => words.digestForms.forbidden,
   values: Filled,
   metadata: Id,
   async run(ctx, { args: draft, metadata: id, actor }): Promise<SubmitReply> {
@@ -74,6 +92,9 @@ const Carried = carried(
 
 const confirm = submission({
   id: 'digest.confirm',
+  needs: 'decide',
+  about: (ctx, { actor, metadata: { id, draft } }) => vendorsOf(ctx, actor, id, draft.vendorIds),
+  forbidden: (words) => words.digestForms.forbidden,
   values: z.unknown(),
   metadata: Carried,
   async run(ctx, { metadata: { id, draft }, actor, key }): Promise<SubmitReply> {

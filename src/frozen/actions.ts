@@ -16,6 +16,9 @@ const Value = z.string().transform((text, ctx): Subject => {
 /** What was seen becomes the score, or the person sees what there is now. */
 const apply = interaction<Subject>({
   id: 'frozen.apply',
+  needs: 'decide',
+  about: (_, { args }) => [args.vendorId],
+  forbidden: (words) => words.frozen.forbidden,
   value: Value,
   async run(ctx, { args, actor }) {
     const { words, member, workspaceId, userId } = actor;

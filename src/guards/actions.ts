@@ -27,6 +27,9 @@ const Value = z.string().transform((text, ctx): Target => {
 
 const judge = interaction<Target>({
   id: 'guard.judge',
+  needs: 'decide',
+  about: (_, { args }) => [args.vendorId],
+  forbidden: (words) => words.guards.forbidden,
   value: Value,
   opensModal: true,
   async run(ctx, { actor, args }) {
@@ -37,6 +40,9 @@ const judge = interaction<Target>({
 
 const save = submission<{ reason: string }, Target>({
   id: 'guard.save',
+  needs: 'decide',
+  about: (_, { metadata }) => [metadata.vendorId],
+  forbidden: (words) => words.guards.forbidden,
   values: z.object({ reason: z.string().max(REASON_MAX) }),
   metadata: Value,
   async run(ctx, { actor, args, metadata, key }) {

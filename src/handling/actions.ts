@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { handlingFacts } from '../breakdowns/answer.ts';
 import type { Context } from '../context.ts';
 import { UserError } from '../errors.ts';
-import { mayShare } from '../members/model.ts';
+import { forEverybody, mayShare } from '../members/model.ts';
 import { said, visibleVendor } from '../scorecard/answer.ts';
 import { readSubject, type Subject } from '../scorecard/ask.ts';
 import { type Interaction, interaction } from '../slack/interaction.ts';
@@ -28,6 +28,9 @@ function refuseOthers({ words, member }: Actor): void {
 
 const edit = interaction<Subject>({
   id: 'handling.edit',
+  needs: 'decide',
+  about: (_, { actor, args }) => forEverybody(actor.member, [args.vendorId]),
+  forbidden: (words) => words.handling.forbidden,
   value: Value,
   opensModal: true,
   async run(ctx, { actor, args }) {
@@ -47,6 +50,9 @@ const Types = carried(z.array(z.string().max(200)).max(MOST_TYPES));
 
 const save = submission({
   id: 'handling.save',
+  needs: 'decide',
+  about: 'workspace',
+  forbidden: (words) => words.handling.forbidden,
   values: z.record(z.string(), z.string().max(20).nullable()),
   metadata: Types,
   async run(ctx: Context, { actor, args, metadata }) {

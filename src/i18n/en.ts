@@ -16,6 +16,7 @@ import { en as frozen } from './frozen.ts';
 import { en as guards } from './guards.ts';
 import * as indicators from './indicators.ts';
 import * as kpi from './kpi.ts';
+import { en as rights } from './rights.ts';
 import { en as rows } from './rows.ts';
 import { en as targets } from './targets.ts';
 import { en as templates } from './templates.ts';
@@ -273,4 +274,5 @@ export const en = {
   breaches,
   charts,
   files,
+  rights,
 };

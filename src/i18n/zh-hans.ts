@@ -14,6 +14,7 @@ import { zhHans as guards } from './guards.ts';
 import * as indicators from './indicators.ts';
 import * as kpi from './kpi.ts';
 import type { Words } from './reader.ts';
+import { zhHans as rights } from './rights.ts';
 import { zhHans as rows } from './rows.ts';
 import { zhHans as targets } from './targets.ts';
 import { zhHans as templates } from './templates.ts';
@@ -250,4 +251,5 @@ export const zhHans: Words = {
   breaches,
   charts,
   files,
+  rights,
 };

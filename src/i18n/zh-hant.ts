@@ -14,6 +14,7 @@ import { zhHant as guards } from './guards.ts';
 import * as indicators from './indicators.ts';
 import * as kpi from './kpi.ts';
 import type { Words } from './reader.ts';
+import { zhHant as rights } from './rights.ts';
 import { zhHant as rows } from './rows.ts';
 import { zhHant as targets } from './targets.ts';
 import { zhHant as templates } from './templates.ts';
@@ -250,4 +251,5 @@ export const zhHant: Words = {
   breaches,
   charts,
   files,
+  rights,
 };

@@ -1,28 +1,111 @@
-// Who may do what. People of the workspace are leads unless a row says otherwise; people of
-// another organisation may do nothing unless a row makes them a vendor's contact.
+// Who may do what. People of the workspace have its default role unless a row says otherwise;
+// people of another organisation may do nothing unless a row makes them a vendor's contact.
 
-export type Role = 'admin' | 'lead' | 'viewer' | 'vendor_contact';
+export const ROLES = ['admin', 'lead', 'viewer', 'vendor_contact'] as const;
+export type Role = (typeof ROLES)[number];
 
-export type Member = { readonly role: Role; readonly vendorId: number | null };
+export const DEFAULT_ROLES = ['lead', 'viewer', 'nobody'] as const;
+export type DefaultRole = (typeof DEFAULT_ROLES)[number];
 
-/** What the payload says about the person: `home` false means another organisation. */
-export function roleOf(member: Member | null, home: boolean): Member | null {
+export type Member = {
+  readonly role: Role;
+  /** Null: all vendors, also those that come later. */
+  readonly vendorIds: readonly number[] | null;
+};
+
+/** What stands in the database about somebody and their workspace. */
+export type Standing = {
+  readonly member: Member | null;
+  readonly defaultRole: DefaultRole;
+  readonly hasAdmin: boolean;
+};
+
+/** What Slack says about the person. */
+export type Origin = {
+  /** False: another organisation's. */
+  readonly isHome: boolean;
+  /** An admin or owner of the Slack workspace. */
+  readonly isSlackAdmin: boolean;
+};
+
+/** Until somebody is named admin, Slack's own admins are: else nobody could ever name one. */
+export function roleOf(
+  { member, defaultRole, hasAdmin }: Standing,
+  { isHome, isSlackAdmin }: Origin,
+): Member | null {
+  if (!isHome) return member?.role === 'vendor_contact' ? member : null;
   if (member) return member;
-  return home ? { role: 'lead', vendorId: null } : null;
+  if (isSlackAdmin && !hasAdmin) return { role: 'admin', vendorIds: null };
+  return defaultRole === 'nobody' ? null : { role: defaultRole, vendorIds: null };
 }
 
-/** A vendor's contact sees that vendor and nobody else's. */
 export function maySee(member: Member | null, vendorId: number): boolean {
-  if (!member) return false;
-  return member.role !== 'vendor_contact' || member.vendorId === vendorId;
+  return member !== null && (member.vendorIds?.includes(vendorId) ?? true);
 }
 
 /** What binds both sides, weights and closed scores among it, is for those who lead. */
 export function mayDecide(member: Member | null): boolean {
-  return member?.role === 'admin' || member?.role === 'lead';
+  return allows(member, 'decide');
 }
 
 /** Showing a score to a whole channel is the client's decision. */
 export function mayShare(member: Member | null): boolean {
-  return member?.role === 'admin' || member?.role === 'lead';
+  return allows(member, 'decide');
+}
+
+/**
+ * What an entry point asks of whoever uses it: `see` any role, `compare` the client's side,
+ * `speak` whoever stands for one of the two sides.
+ */
+export type Need = 'see' | 'compare' | 'speak' | 'decide' | 'admin';
+
+const ALLOWED: Readonly<Record<Need, readonly Role[]>> = {
+  see: ROLES,
+  compare: ['admin', 'lead', 'viewer'],
+  speak: ['admin', 'lead', 'vendor_contact'],
+  decide: ['admin', 'lead'],
+  admin: ['admin'],
+};
+
+export function allows(member: Member | null, need: Need): boolean {
+  return member !== null && ALLOWED[need].includes(member.role);
+}
+
+/**
+ * What an entry point is about: `listed` shows what its reader may see and nothing else, `workspace`
+ * concerns every vendor, `gone` is not there.
+ */
+export type About = 'listed' | 'workspace' | 'gone' | readonly number[];
+
+/** About these vendors and all the others too. */
+export function forEverybody(member: Member | null, vendorIds: readonly number[]): About {
+  return member?.vendorIds ? 'workspace' : vendorIds;
+}
+
+export type Denial = 'stranger' | 'role' | 'vendor' | 'everybody' | 'gone';
+
+/** Why not; null for those who may. `known` are the vendors that the workspace has. */
+export function denial(
+  member: Member | null,
+  need: Need,
+  about: About,
+  known: ReadonlySet<number>,
+): Denial | null {
+  if (!member) return 'stranger';
+  if (!allows(member, need)) return 'role';
+  if (about === 'listed') return null;
+  if (about === 'workspace') return member.vendorIds === null ? null : 'everybody';
+  if (about === 'gone') return 'gone';
+  // Whether a vendor is there is nothing for those who may not see it.
+  if (!about.every((id) => maySee(member, id))) return 'vendor';
+  return about.every((id) => known.has(id)) ? null : 'gone';
+}
+
+/** Of what one holds, that which is left when somebody's row changes: one admin must remain. */
+export function leavesNoAdmin(
+  admins: readonly string[],
+  userId: string,
+  next: Role | null,
+): boolean {
+  return next !== 'admin' && admins.length === 1 && admins[0] === userId;
 }

@@ -35,6 +35,8 @@ async function found(ctx: Context, actor: Actor, { subject, part }: Asked): Prom
 
 const worst = interaction<Asked>({
   id: 'rows.worst',
+  needs: 'see',
+  about: (_, { args }) => [args.subject.vendorId],
   value: Value,
   opensModal: true,
   async run(ctx, { actor, args }) {
@@ -44,14 +46,23 @@ const worst = interaction<Asked>({
 });
 
 /** The indicator and the group stand in the option; vendor, period and dimension in the action_id. */
+function readPicked(chosen: string, detail: string): Asked | null {
+  const [dimension = '', subject = ''] = detail.split('~');
+  const [key = '', ...group] = chosen.split('~');
+  return readBehind([`${subject}${key}`, dimension, ...group].join('~'));
+}
+
 const pick = interaction<string>({
   id: 'rows.pick',
+  needs: 'see',
+  about: (_, { args, detail }) => {
+    const asked = readPicked(args, detail);
+    return asked ? [asked.subject.vendorId] : 'listed';
+  },
   value: z.string().max(75),
   opensModal: true,
   async run(ctx, { actor, args, detail }) {
-    const [dimension = '', subject = ''] = detail.split('~');
-    const [key = '', ...group] = args.split('~');
-    const asked = readBehind([`${subject}${key}`, dimension, ...group].join('~'));
+    const asked = readPicked(args, detail);
     if (!asked) throw new UserError(actor.words.unknownAction);
     const facts = await worstFacts(ctx, actor, await found(ctx, actor, asked));
     return { kind: 'modal', modal: worstModal(actor, facts) };
@@ -60,6 +71,8 @@ const pick = interaction<string>({
 
 const csv = interaction<Asked>({
   id: 'rows.csv',
+  needs: 'see',
+  about: (_, { args }) => [args.subject.vendorId],
   value: Value,
   run: async (ctx, { actor, args }) => csvReply(ctx, actor, await found(ctx, actor, args)),
 });

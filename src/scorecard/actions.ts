@@ -3,7 +3,7 @@ import { answerBreakDown } from '../breakdowns/answer.ts';
 import type { Context } from '../context.ts';
 import { guardFacts } from '../guards/answer.ts';
 import { guardBlocks } from '../guards/view.ts';
-import { mayDecide, mayShare } from '../members/model.ts';
+import { mayDecide, mayShare, type Need } from '../members/model.ts';
 import { type Interaction, interaction } from '../slack/interaction.ts';
 import type { Actor, Ask, Reply } from '../slack/reply.ts';
 import { weightsSection } from '../templates/view.ts';
@@ -22,12 +22,16 @@ const Value = z.string().transform((text, ctx): Subject => {
   return z.NEVER;
 });
 
+type Kind = { readonly needs?: Need; readonly opensModal?: true };
 type Run = (ctx: Context, ask: Ask<Subject> & { readonly vendor: Vendor }) => Promise<Reply>;
 
 /** A button about a vendor and a period; it works only for those who may see that vendor. */
-function about(id: string, run: Run, opensModal?: true): Interaction {
+function about(id: string, run: Run, { needs = 'see', opensModal }: Kind = {}): Interaction {
   return interaction<Subject>({
     id,
+    needs,
+    about: (_, { args }) => [args.vendorId],
+    forbidden: (words) => words.share.forbidden,
     value: Value,
     ...(opensModal ? { opensModal } : {}),
     async run(ctx, ask) {
@@ -91,11 +95,11 @@ function share(confirmed: boolean): Run {
 
 export const scorecardActions: readonly Interaction[] = [
   about('scorecard.show', show),
-  about('scorecard.explain', explain, true),
+  about('scorecard.explain', explain, { opensModal: true }),
   about('scorecard.trend', trend),
   about('scorecard.break_down', breakDown),
-  about('scorecard.share', share(false)),
-  about('scorecard.share_anyway', share(true)),
+  about('scorecard.share', share(false), { needs: 'decide' }),
+  about('scorecard.share_anyway', share(true), { needs: 'decide' }),
   about('trend.show', trend),
   about('breakdown.show', breakDown),
 ];

@@ -1,8 +1,9 @@
 import type { Context } from '../context.ts';
 import type { Ask, Reply } from './reply.ts';
+import type { Guarded } from './rights.ts';
 
 /** A slash command; `run` gets the text behind its name, trimmed and with straight quotes. */
-export type Command = {
+export type Command = Guarded<Ask<string>> & {
   readonly name: `/${string}`;
   /** The same words as `usage_hint` in manifest.yml. */
   readonly usage: string;

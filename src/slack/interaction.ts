@@ -2,13 +2,14 @@ import type { PlainTextOption } from '@slack/types';
 import type { z } from 'zod';
 import type { Context } from '../context.ts';
 import type { Ask, Reply } from './reply.ts';
+import type { Guarded } from './rights.ts';
 
 /**
  * A button or a select. Its id is the `action_id` up to the first colon: what follows tells
  * several of a kind apart. `value` reads what the button carries or the option's value.
  * Inside a form a `modal` takes the form's place, and what the blocks keep their ids for stays.
  */
-export type Interaction<V = unknown> = {
+export type Interaction<V = unknown> = Guarded<Ask<V>> & {
   readonly id: string;
   readonly value: z.ZodType<V, string>;
   /** A trigger lives for three seconds: register.ts opens a waiting modal before `run` begins. */
@@ -22,7 +23,7 @@ export function interaction<V>(definition: Interaction<V>): Interaction {
 }
 
 /** What an external select offers while somebody types. */
-export type OptionSource = {
+export type OptionSource = Guarded<Ask<string>> & {
   readonly id: string;
   options(ctx: Context, ask: Ask<string>): Promise<PlainTextOption[]>;
 };

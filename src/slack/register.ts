@@ -4,6 +4,7 @@ import type { App, BlockAction, BlockElementAction, RespondFn, ViewOutput } from
 import type { PlainTextOption } from '@slack/types';
 import type { WebClient } from '@slack/web-api';
 import type { Context } from '../context.ts';
+import { UserError } from '../errors.ts';
 import { type InFlight, inFlight } from '../lib/in-flight.ts';
 import type { Command } from './command.ts';
 import type { SlackEvent } from './event.ts';
@@ -11,6 +12,7 @@ import { type Exchange, textMessage } from './exchange.ts';
 import { formValues } from './form.ts';
 import type { Interaction, OptionSource } from './interaction.ts';
 import { people, type Who } from './people.ts';
+import { authorise } from './rights.ts';
 import { answer, type Bound, counted, exchangeOf, openWaiting, splitId, whoOf } from './run.ts';
 import type { Submission } from './submission.ts';
 import { type SubmitAck, submit } from './submit.ts';
@@ -56,11 +58,12 @@ export function register(
       if (!(await openWaiting(bound, exchange, trigger))) return;
     }
     await work.track(
-      answer(bound, exchange, { kind: 'command', name: command.command }, async (actor) =>
-        entry
-          ? entry.run(ctx, { args, actor, channelId: command.channel_id, ...NOTHING_PRESSED })
-          : { kind: 'private', message: textMessage(actor.words.unknownCommand) },
-      ),
+      answer(bound, exchange, { kind: 'command', name: command.command }, async (actor) => {
+        if (!entry) return { kind: 'private', message: textMessage(actor.words.unknownCommand) };
+        const asked = { args, actor, channelId: command.channel_id, ...NOTHING_PRESSED };
+        await authorise(ctx, entry.name, entry, asked);
+        return entry.run(ctx, asked);
+      }),
     );
   });
 
@@ -157,13 +160,14 @@ async function click(bound: Bound, entry: Interaction | undefined, given: Click)
   // Only names of ours may become labels: an action_id comes from outside.
   await answer(bound, exchange, { kind: 'action', name: entry ? id : 'unknown' }, async (actor) => {
     if (!entry) exchange.log.warn({ action: id }, 'unknown action');
-    const args = entry?.value.safeParse(actionValue(given.action));
-    if (!entry || !args?.success) {
-      return { kind: 'private', message: textMessage(actor.words.unknownAction) };
-    }
+    const unknown = { kind: 'private', message: textMessage(actor.words.unknownAction) } as const;
+    if (!entry) return unknown;
+    const args = entry.value.safeParse(actionValue(given.action));
     const messageTs = String(body.container?.['message_ts'] ?? '') || null;
     const form = view ? formValues(view) : null;
-    return entry.run(bound.ctx, { args: args.data, detail, actor, channelId, messageTs, form });
+    const asked = { args: args.data, detail, actor, channelId, messageTs, form };
+    await authorise(bound.ctx, id, args.success ? entry : { ...entry, about: 'listed' }, asked);
+    return args.success ? entry.run(bound.ctx, asked) : unknown;
   });
 }
 
@@ -181,17 +185,14 @@ async function suggest(
   { id, detail, who, client, query }: Suggest,
 ): Promise<PlainTextOption[]> {
   try {
+    if (!source) return [];
     const actor = await folk.load(who, client);
-    return (
-      (await source?.options(ctx, {
-        args: query,
-        actor,
-        channelId: null,
-        ...NOTHING_PRESSED,
-        detail,
-      })) ?? []
-    );
+    const asked = { args: query, actor, channelId: null, ...NOTHING_PRESSED, detail };
+    await authorise(ctx, id, source, asked);
+    return await source.options(ctx, asked);
   } catch (error) {
+    // A menu has no place for a sentence.
+    if (error instanceof UserError) return [];
     ctx.log.error({ err: error, source: id }, 'option list failed');
     return [];
   }

@@ -2,12 +2,13 @@ import { z } from 'zod';
 import type { Context } from '../context.ts';
 import type { Modal } from './blocks.ts';
 import type { Ask, Reply } from './reply.ts';
+import type { Guarded } from './rights.ts';
 
 /** What a person put into a form, by block_id: null or an empty list where they left it empty. */
 export type FormValues = { readonly [block: string]: FormValue };
 type FormValue = string | number | null | readonly string[];
 
-type Submitted<V, M> = Ask<V> & {
+export type Submitted<V, M> = Ask<V> & {
   /** What `private_metadata` carried: ids, never rights. */
   readonly metadata: M;
   /** The same for every delivery of this submission: `once` lets the first one alone write. */
@@ -31,15 +32,13 @@ export function carried<T extends z.ZodType>(schema: T) {
 
 /**
  * A form that is sent. Its id is the `callback_id`. Whoever may see the form may not yet send it:
- * `run` checks rights anew.
+ * rights are checked anew.
  */
-export type Submission<V = unknown, M = unknown> = {
+export type Submission<V = unknown, M = unknown> = Guarded<Submitted<V, M>> & {
   readonly id: string;
   /** What doesn't fit shape and range here is forged or from an older form; `run` words the rest. */
   readonly values: z.ZodType<V>;
   readonly metadata: z.ZodType<M, string>;
-  /** Contacts of a vendor are turned away unless this says otherwise. */
-  readonly forVendors?: true;
   run(ctx: Context, ask: Submitted<V, M>): Promise<SubmitReply>;
 };
 

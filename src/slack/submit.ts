@@ -8,6 +8,7 @@ import { carryOut } from './effects.ts';
 import { addressed, type Exchange, tell, textMessage, updateModal } from './exchange.ts';
 import { formAgain, formValues, inputBlocks } from './form.ts';
 import type { Actor, Reply } from './reply.ts';
+import { authorise } from './rights.ts';
 import { apology, type Bound, counted, type Label, outcomeOf } from './run.ts';
 import type { Submission, SubmitReply } from './submission.ts';
 
@@ -77,25 +78,25 @@ async function run(
   view: ViewOutput,
   actor: Actor,
 ): Promise<Next> {
-  const { words, member } = actor;
-  const isOutside = !member || member.role === 'vendor_contact';
-  if (isOutside && !(member && entry?.forVendors)) {
-    return { kind: 'refusal', text: words.notAllowed };
-  }
+  const { words } = actor;
+  if (!entry) return { kind: 'refusal', text: words.form.old };
   const form = formValues(view);
-  const metadata = entry?.metadata.safeParse(view.private_metadata);
-  if (!entry || !metadata?.success) return { kind: 'refusal', text: words.form.old };
+  const metadata = entry.metadata.safeParse(view.private_metadata);
   const values = entry.values.safeParse(form);
-  if (!values.success) {
-    const blocks = values.error.issues.map(({ path: [block] }) => String(block));
-    return errorsOn(view, Object.fromEntries(blocks.map((block) => [block, words.form.invalid])));
-  }
-  const reply = await entry.run(ctx, {
+  const asked = {
     args: values.data,
     metadata: metadata.data,
     key: ['form', entry.id, view.id, view.hash].join(':'),
     ...{ actor, form, detail: '', channelId: exchange.channelId, messageTs: null },
-  });
+  };
+  const isRead = metadata.success && values.success;
+  await authorise(ctx, entry.id, isRead ? entry : { ...entry, about: 'listed' }, asked);
+  if (!metadata.success) return { kind: 'refusal', text: words.form.old };
+  if (!values.success) {
+    const blocks = values.error.issues.map(({ path: [block] }) => String(block));
+    return errorsOn(view, Object.fromEntries(blocks.map((block) => [block, words.form.invalid])));
+  }
+  const reply = await entry.run(ctx, asked);
   if (reply.kind === 'errors') return errorsOn(view, reply.errors);
   if (reply.kind === 'push' || reply.kind === 'close') return reply;
   if (reply.kind === 'modal') return { kind: 'show', modal: reply.modal };

@@ -1,7 +1,14 @@
 // Clicks on proposals, each checked anew: who presses, for which side, and whether it is still open.
 
 import { z } from 'zod';
-import { decisionText, posting, type Speaker, showing, speakerOn } from '../agreements/answer.ts';
+import {
+  decisionText,
+  posting,
+  type Speaker,
+  showing,
+  speakerOn,
+  vendorOf,
+} from '../agreements/answer.ts';
 import { historyModal, objectModal, recordModal } from '../agreements/modal.ts';
 import { signProposal, withdrawProposal } from '../agreements/query.ts';
 import { findPlace, releaseClaim, takeClaim } from '../claims/query.ts';
@@ -29,6 +36,8 @@ type Asked = Ask<number>;
 function choose(id: string): Interaction {
   return interaction<number>({
     id,
+    needs: 'see',
+    about: (_, { args }) => [args],
     value: Id,
     async run(ctx, { args, actor }) {
       const vendor = await visibleVendor(ctx, actor, args);
@@ -47,6 +56,9 @@ const FIRST = 'csat/top2';
 
 const propose = interaction<number>({
   id: 'targets.propose',
+  needs: 'speak',
+  about: (_, { args }) => [args],
+  forbidden: (words) => words.targets.readOnly,
   value: Id,
   opensModal: true,
   async run(ctx, { args, actor }) {
@@ -60,6 +72,10 @@ const propose = interaction<number>({
 /** Figures that were objected to, to begin with. */
 const other = interaction<number>({
   id: 'targets.other',
+  needs: 'speak',
+  about: (ctx, { actor, args }) => vendorOf(ctx, actor, args),
+  forbidden: (words) => words.targets.readOnly,
+  gone: (words) => words.targets.gone,
   value: Id,
   opensModal: true,
   async run(ctx, { args, actor }) {
@@ -106,6 +122,12 @@ async function drawDraft(
 /** Another indicator in the form: what it has today is drawn anew around what was typed. */
 const indicator = interaction<string>({
   id: 'targets.indicator',
+  needs: 'speak',
+  about: (_, { detail }) => {
+    const id = Id.safeParse(detail);
+    return id.success ? [id.data] : 'listed';
+  },
+  forbidden: (words) => words.targets.readOnly,
   value: z.string(),
   async run(ctx, { args, actor, detail }) {
     const vendorId = Id.safeParse(detail);
@@ -118,6 +140,8 @@ const indicator = interaction<string>({
 
 const history = interaction<number>({
   id: 'targets.history',
+  needs: 'see',
+  about: (_, { args }) => [args],
   value: Id,
   opensModal: true,
   async run(ctx, { args, actor }) {
@@ -134,6 +158,10 @@ type Press = (ctx: Context, ask: Asked, speaker: Speaker) => Promise<Reply>;
 function about(id: string, press: Press): Interaction {
   return interaction<number>({
     id,
+    needs: 'speak',
+    about: (ctx, { actor, args }) => vendorOf(ctx, actor, args),
+    forbidden: (words) => words.targets.readOnly,
+    gone: (words) => words.targets.gone,
     value: Id,
     async run(ctx, ask) {
       const found = await speakerOn(ctx, ask.actor, ask.args);
@@ -147,6 +175,10 @@ function about(id: string, press: Press): Interaction {
 function opening(id: string, press: Press): Interaction {
   return interaction<number>({
     id,
+    needs: 'speak',
+    about: (ctx, { actor, args }) => vendorOf(ctx, actor, args),
+    forbidden: (words) => words.targets.readOnly,
+    gone: (words) => words.targets.gone,
     value: Id,
     opensModal: true,
     async run(ctx, ask) {

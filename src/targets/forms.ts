@@ -1,7 +1,7 @@
 // Forms about targets, each checked anew when it is sent.
 
 import { z } from 'zod';
-import { decisionText, posting, showing, speakerOn } from '../agreements/answer.ts';
+import { decisionText, posting, showing, speakerOn, vendorOf } from '../agreements/answer.ts';
 import { signProposal } from '../agreements/query.ts';
 import { once } from '../claims/query.ts';
 import type { Context } from '../context.ts';
@@ -55,9 +55,11 @@ async function proposerOf(ctx: Context, actor: Actor, vendorId: number): Promise
 /** Read and judged; then, on top of the form, how often it would have been met. */
 const draft = submission({
   id: 'targets.draft',
+  needs: 'speak',
+  about: (_, { metadata }) => [metadata],
+  forbidden: (words) => words.targets.readOnly,
   values: Drafted,
   metadata: VendorId,
-  forVendors: true,
   async run(ctx, { args, metadata, actor }): Promise<SubmitReply> {
     const { words, workspaceId } = actor;
     const proposer = await proposerOf(ctx, actor, metadata);
@@ -115,9 +117,11 @@ function writeDraft(vendor: number, { key, ladder, rungs, reason }: Plan): strin
 
 const confirm = submission({
   id: 'targets.confirm',
+  needs: 'speak',
+  about: (_, { metadata }) => [metadata.vendor],
+  forbidden: (words) => words.targets.readOnly,
   values: z.unknown(),
   metadata: Draft,
-  forVendors: true,
   async run(ctx, { metadata, actor, key }): Promise<SubmitReply> {
     const { words } = actor;
     const { vendor, side, channelId } = await proposerOf(ctx, actor, metadata.vendor);
@@ -183,9 +187,12 @@ function placeOf(channelId: string | null, messageTs: string | null): Place | nu
 
 const objection = submission({
   id: 'targets.objection',
+  needs: 'speak',
+  about: (ctx, { actor, metadata }) => vendorOf(ctx, actor, metadata.id),
+  forbidden: (words) => words.targets.readOnly,
+  gone: (words) => words.targets.gone,
   values: z.object({ reason: z.string().max(3_000) }),
   metadata: Pressed,
-  forVendors: true,
   async run(ctx, { args, metadata, actor, channelId }): Promise<SubmitReply> {
     const { words, workspaceId, userId } = actor;
     const note = tidy(args.reason);
@@ -210,6 +217,10 @@ const objection = submission({
 /** Given elsewhere, written down by a lead, and marked as that. */
 const consent = submission({
   id: 'targets.consent',
+  needs: 'decide',
+  about: (ctx, { actor, metadata }) => vendorOf(ctx, actor, metadata.id),
+  forbidden: (words) => words.targets.onlyLeads,
+  gone: (words) => words.targets.gone,
   values: z.object({ who: z.string().max(80), note: z.string().max(3_000) }),
   metadata: Pressed,
   async run(ctx, { args, metadata, actor, channelId }): Promise<SubmitReply> {

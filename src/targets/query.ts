@@ -241,7 +241,7 @@ export async function saveResults(
 }
 
 const HAS_CONTACT = /* sql */ `
-  select 1 from member where workspace_id = $1 and vendor_id = $2 and role = 'vendor_contact' limit 1`;
+  select 1 from member where workspace_id = $1 and $2 = any (vendor_ids) and role = 'vendor_contact' limit 1`;
 
 /** Whether anybody could press for the vendor's side. */
 export async function hasContact(db: Db, workspaceId: string, vendorId: number): Promise<boolean> {

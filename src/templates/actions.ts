@@ -4,7 +4,7 @@ import { once } from '../claims/query.ts';
 import { type Comparison, readComparison } from '../compare/model.ts';
 import type { Context } from '../context.ts';
 import { UserError } from '../errors.ts';
-import { mayDecide, maySee } from '../members/model.ts';
+import { forEverybody, mayDecide, maySee } from '../members/model.ts';
 import { said, visibleVendor } from '../scorecard/answer.ts';
 import { readSubject, type Subject } from '../scorecard/ask.ts';
 import { PRESET_NAMES } from '../scorecard/presets.ts';
@@ -31,6 +31,9 @@ const Value = z.string().transform((text, ctx): Comparison => {
 /** Of the vendors that are compared those that the person may see. */
 const whatIf = interaction<Comparison>({
   id: 'compare.what_if',
+  needs: 'compare',
+  about: (_, { args }) => args.vendorIds ?? 'listed',
+  forbidden: (words) => words.compare.forbidden,
   value: Value,
   async run(ctx, { args, actor, detail }) {
     const { member, words, workspaceId } = actor;
@@ -58,6 +61,9 @@ const SubjectValue = z.string().transform((text, ctx): Subject => {
 
 const edit = interaction<Subject>({
   id: 'template.edit',
+  needs: 'decide',
+  about: (_, { args }) => [args.vendorId],
+  forbidden: (words) => words.templates.modal.forbidden,
   value: SubjectValue,
   opensModal: true,
   async run(ctx, { actor, args }) {
@@ -68,6 +74,9 @@ const edit = interaction<Subject>({
 /** Another template to begin with: its weights take the place of what was typed. */
 const start = interaction<string>({
   id: 'template.start',
+  needs: 'decide',
+  about: (_, { detail }) => [subjectIn(detail).vendorId],
+  forbidden: (words) => words.templates.modal.forbidden,
   value: z.enum(['current', ...PRESET_NAMES, FOLLOW]),
   async run(ctx, { actor, args, detail }) {
     return { kind: 'modal', modal: await modalFor(ctx, actor, subjectIn(detail), args, null) };
@@ -76,6 +85,9 @@ const start = interaction<string>({
 
 const total = interaction<string>({
   id: 'template.total',
+  needs: 'decide',
+  about: (_, { detail }) => [subjectIn(detail).vendorId],
+  forbidden: (words) => words.templates.modal.forbidden,
   value: z.string(),
   async run(ctx, { actor, form, detail }) {
     const subject = subjectIn(detail);
@@ -93,6 +105,10 @@ const Sent = z.looseObject({
 
 const save = submission<z.infer<typeof Sent>, Subject>({
   id: 'template.save',
+  needs: 'decide',
+  about: (_, { actor, args, metadata }) =>
+    args.scope === 'all' ? forEverybody(actor.member, [metadata.vendorId]) : [metadata.vendorId],
+  forbidden: (words) => words.templates.modal.forbidden,
   values: Sent,
   metadata: SubjectValue,
   async run(ctx, { actor, args, metadata, key }) {

@@ -12,6 +12,8 @@ const VendorId = z
 function choose(id: 'trend.choose' | 'trend.pick'): Interaction {
   return interaction<number>({
     id,
+    needs: 'see',
+    about: (_, { args }) => [args],
     value: VendorId,
     async run(ctx, { args, actor, detail }) {
       const vendor = await visibleVendor(ctx, actor, args);

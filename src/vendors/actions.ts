@@ -16,6 +16,8 @@ const VendorId = z
 function choose(id: string): Interaction {
   return interaction<number>({
     id,
+    needs: 'see',
+    about: (_, { args }) => [args],
     value: VendorId,
     async run(ctx, { args, actor, detail }) {
       const vendor = await visibleVendor(ctx, actor, args);
@@ -35,6 +37,8 @@ export const vendorActions: readonly Interaction[] = [
 export function vendorSource(id: string): OptionSource {
   return {
     id,
+    needs: 'see',
+    about: 'listed',
     async options(ctx, { args, actor }) {
       const all = await listVendors(ctx.db, actor.workspaceId);
       const visible = all.filter((vendor) => maySee(actor.member, vendor.id));

@@ -46,6 +46,15 @@ export async function listVendors(db: Db, workspaceId: string): Promise<Vendor[]
   return z.array(Row).parse(rows);
 }
 
+const IDS = prepared(/* sql */ `
+  select coalesce(array_agg(vendor_id), '{}') as ids from vendor where workspace_id = $1`);
+
+/** Every vendor that the workspace has or had: what an id from outside is held against. */
+export async function listVendorIds(db: Db, workspaceId: string): Promise<ReadonlySet<number>> {
+  const { rows } = await db.query(IDS, [workspaceId]);
+  return new Set(z.object({ ids: z.array(z.coerce.number()) }).parse(rows[0]).ids);
+}
+
 /** Those that are there already stay as they are. Returns how many were new. */
 export async function addVendors(
   db: Db,

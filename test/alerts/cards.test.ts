@@ -29,7 +29,10 @@ describe('breaches in a channel', () => {
     team = slack.team.id;
     await addVendors(database.pool, team, ['Acme'], clock.now());
     vendorId = (await findVendor(database.pool, team, 'Acme'))?.id ?? 0;
-    await saveMember(database.pool, team, 'U0YIJUN001', { role: 'vendor_contact', vendorId });
+    await saveMember(database.pool, team, 'U0YIJUN001', {
+      role: 'vendor_contact',
+      vendorIds: [vendorId],
+    });
     [ada, jing, yijun] = [slack.client('ada'), slack.client('linjing'), slack.client('yijun')];
   });
 

@@ -41,7 +41,7 @@ export async function engine(
     ...readerFor('en-US', 'UTC'),
     workspaceId,
     userId: 'U0ADALIN01',
-    member: { role: 'lead', vendorId: null },
+    member: { role: 'lead', vendorIds: null },
   };
   const monthOf = (back: number) => end.subtract({ months: back }).toString().slice(0, 7);
   const ask = (round: number) =>

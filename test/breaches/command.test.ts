@@ -108,7 +108,7 @@ describe('/vendor-alerts', () => {
     const birch = await findVendor(database.pool, team, 'Birch');
     await saveMember(database.pool, team, 'U0YIJUN001', {
       role: 'vendor_contact',
-      vendorId: birch?.id ?? 0,
+      vendorIds: [birch?.id ?? 0],
     });
   });
 

@@ -87,7 +87,7 @@ describe('answering', () => {
   });
 
   test("a vendor's contact may acknowledge, comment and give a cause, for their own vendor", () => {
-    const contact = { role: 'vendor_contact', vendorId: 7 } as const;
+    const contact = { role: 'vendor_contact', vendorIds: [7] } as const;
     const kinds: Action['kind'][] = [
       'acknowledge',
       'take_back',
@@ -109,8 +109,10 @@ describe('answering', () => {
       'root_cause',
     ]);
     expect(kinds.filter((kind) => mayAct(contact, 8, kind))).toEqual([]);
-    expect(kinds.filter((kind) => mayAct({ role: 'viewer', vendorId: null }, 7, kind))).toEqual([]);
-    expect(kinds.every((kind) => mayAct({ role: 'lead', vendorId: null }, 7, kind))).toBe(true);
+    expect(kinds.filter((kind) => mayAct({ role: 'viewer', vendorIds: null }, 7, kind))).toEqual(
+      [],
+    );
+    expect(kinds.every((kind) => mayAct({ role: 'lead', vendorIds: null }, 7, kind))).toBe(true);
     expect(kinds.some((kind) => mayAct(null, 7, kind))).toBe(false);
   });
 });

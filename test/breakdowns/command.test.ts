@@ -30,7 +30,7 @@ describe.each<Transport>(['socket', 'http'])('behind a score over %s', (transpor
       (one) => one.name === 'Cedar',
     );
     await saveMember(database.pool, slack.team.id, 'U0VERACRUZ', {
-      ...{ role: 'vendor_contact', vendorId: cedar?.id ?? 0 },
+      ...{ role: 'vendor_contact', vendorIds: [cedar?.id ?? 0] },
     });
     ada = slack.client('ada');
     vera = slack.client('vera');

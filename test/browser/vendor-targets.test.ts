@@ -29,7 +29,10 @@ describe('two organisations in the browser', () => {
     await loadScene(pool, clock, workspaceId);
     const [acme] = await listVendors(pool, workspaceId);
     const vendorId = acme?.id ?? 0;
-    await saveMember(pool, workspaceId, 'U0VERACRUZ', { role: 'vendor_contact', vendorId });
+    await saveMember(pool, workspaceId, 'U0VERACRUZ', {
+      role: 'vendor_contact',
+      vendorIds: [vendorId],
+    });
     await saveVendorChannel(pool, workspaceId, vendorId, ACME);
   });
 

@@ -147,13 +147,13 @@ describe('A8: a channel becomes shared with another organisation', () => {
     expect(notice?.text).toContain('shared with another organisation');
     if (!notice) throw new Error('no notice');
 
-    await saveMember(ctx.db, slack.team.id, ADA, { role: 'viewer', vendorId: null });
+    await saveMember(ctx.db, slack.team.id, ADA, { role: 'viewer', vendorIds: null });
     await slack.client('ada').press(notice, 'cards.allow');
     await slack.client('ada').waitForMessage(ADA_DM, ({ text }) => text.includes('Only leads'));
     await deliver();
     expect(await texts()).toEqual(['before']);
 
-    await saveMember(ctx.db, slack.team.id, ADA, { role: 'lead', vendorId: null });
+    await saveMember(ctx.db, slack.team.id, ADA, { role: 'lead', vendorIds: null });
     await slack.client('ada').press(notice, 'cards.allow');
     await until(async () => (await card('b')).state === 'waiting');
     await deliver();

@@ -45,7 +45,7 @@ describe.each<Transport>(['socket', 'http'])('/vendor-digest over %s', (transpor
     [acme, birch] = (await listVendors(database.pool, workspaceId)) as [Vendor, Vendor];
     await saveMember(database.pool, workspaceId, VERA, {
       role: 'vendor_contact',
-      vendorId: acme.id,
+      vendorIds: [acme.id],
     });
     // Slack waits for three seconds; the first scoring of a process takes longer than all others.
     await loadSeen(database.pool, workspaceId, [acme], 'daily', lastDays(3, DAY), clock.now());
@@ -94,14 +94,14 @@ describe.each<Transport>(['socket', 'http'])('/vendor-digest over %s', (transpor
     await ada.command(LEADS, '/vendor-digest help');
     await ada.waitForMessage(LEADS, ({ text }) => text.includes('Usage: /vendor-digest'));
     const others = [
-      { role: 'vendor_contact', vendorId: acme.id },
-      { role: 'viewer', vendorId: null },
+      { role: 'vendor_contact', vendorIds: [acme.id] },
+      { role: 'viewer', vendorIds: null },
     ] as const;
     for (const member of others) {
       await saveMember(database.pool, workspaceId, JING, member);
       await list(jing, '只有负责人可以设置简报');
     }
-    await saveMember(database.pool, workspaceId, JING, { role: 'lead', vendorId: null });
+    await saveMember(database.pool, workspaceId, JING, { role: 'lead', vendorIds: null });
   });
 
   test('errors stand on their fields', async () => {
@@ -206,10 +206,10 @@ describe.each<Transport>(['socket', 'http'])('/vendor-digest over %s', (transpor
 
   test('who stops leading meanwhile can’t save what is open', async () => {
     const view = await form(jing, await list(jing));
-    await saveMember(database.pool, workspaceId, JING, { role: 'viewer', vendorId: null });
+    await saveMember(database.pool, workspaceId, JING, { role: 'viewer', vendorIds: null });
     await jing.submit(view, FILLED);
     await jing.waitForView((now) => says(now, '只有负责人可以设置简报'));
-    await saveMember(database.pool, workspaceId, JING, { role: 'lead', vendorId: null });
+    await saveMember(database.pool, workspaceId, JING, { role: 'lead', vendorIds: null });
     await jing.close((await jing.view()) as View, true);
   });
 

@@ -193,7 +193,7 @@ describe.each<Transport>(['socket', 'http'])('/vendor-kpi over %s', (transport) 
     const { ctx, slack } = bot.current;
     const vendors = await listVendors(pool, slack.team.id);
     const id = (name: string) => vendors.find((vendor) => vendor.name === name)?.id ?? 0;
-    const member = { role: 'vendor_contact', vendorId: id('Acme Support') } as const;
+    const member = { role: 'vendor_contact', vendorIds: [id('Acme Support')] } as const;
     await saveMember(pool, slack.team.id, 'U0YIJUN001', member);
     const yijun = slack.client('yijun');
     const answer = await ask(yijun, LEADS, '/vendor-kpi list');
@@ -211,7 +211,7 @@ describe.each<Transport>(['socket', 'http'])('/vendor-kpi over %s', (transport) 
     expect(pressed.text).toBe(reader.words.vendor.gone);
     const stranger = await answerChoice(ctx, { ...actor, member: null }, 'all');
     expect(stranger.text).toBe(reader.words.notAllowed);
-    await saveMember(pool, slack.team.id, 'U0YIJUN001', { role: 'lead', vendorId: null });
+    await saveMember(pool, slack.team.id, 'U0YIJUN001', { role: 'lead', vendorIds: null });
     const near = await ask(ada, LEADS, '/vendor-kpi list Ceder');
     expect(buttons(near)).toHaveLength(3);
   });

@@ -28,7 +28,7 @@ describe.each<Transport>(['socket', 'http'])('/vendor-score over %s', (transport
     await loadScene(pool, clock, workspaceId);
     await addVendors(pool, workspaceId, [HOSTILE, 'Acorn Care', 'Cedar'], clock.now());
     const acme = (await listVendors(pool, workspaceId)).find(({ name }) => name === 'Acme Support');
-    const contact = { role: 'vendor_contact', vendorId: acme?.id ?? 0 } as const;
+    const contact = { role: 'vendor_contact', vendorIds: [acme?.id ?? 0] } as const;
     await saveMember(pool, workspaceId, 'U0VERACRUZ', contact);
     ada = slack.client('ada');
     jing = slack.client('linjing');

@@ -44,7 +44,7 @@ describe.each<Transport>(['socket', 'http'])('/vendor-targets over %s', (transpo
     await loadScene(pool, clock, workspaceId);
     await addVendors(pool, workspaceId, ['Birch'], clock.now());
     [acme, birch] = (await listVendors(pool, workspaceId)) as [Vendor, Vendor];
-    await saveMember(pool, workspaceId, VERA, { role: 'vendor_contact', vendorId: acme.id });
+    await saveMember(pool, workspaceId, VERA, { role: 'vendor_contact', vendorIds: [acme.id] });
     [ada, jing, vera] = [slack.client('ada'), slack.client('linjing'), slack.client('vera')];
   });
 
@@ -269,11 +269,11 @@ describe.each<Transport>(['socket', 'http'])('/vendor-targets over %s', (transpo
     const card = await propose(ada, ACME, {});
     await saveMember(database.pool, workspaceId, ADA, {
       role: 'vendor_contact',
-      vendorId: acme.id,
+      vendorIds: [acme.id],
     });
     await press(ada, ACME, card, 'targets.agree');
     expect(await told(ada, ACME)).toContain('One person can’t speak for both');
-    await saveMember(database.pool, workspaceId, ADA, { role: 'admin', vendorId: null });
+    await saveMember(database.pool, workspaceId, ADA, { role: 'admin', vendorIds: null });
     clock.advance({ hours: 24 * 14 });
     await press(vera, ACME, card, 'targets.agree');
     const late = await cardAt(ACME, card);
@@ -284,8 +284,8 @@ describe.each<Transport>(['socket', 'http'])('/vendor-targets over %s', (transpo
   test('viewers, other vendors’ contacts and strangers may not answer', async () => {
     const card = await propose(ada, ACME, { from: '2027-01-01', target: '89' });
     for (const [member, text] of [
-      [{ role: 'viewer', vendorId: null }, '只有负责人'],
-      [{ role: 'vendor_contact', vendorId: birch.id }, '已不存在'],
+      [{ role: 'viewer', vendorIds: null }, '只有负责人'],
+      [{ role: 'vendor_contact', vendorIds: [birch.id] }, '您只能查看自己所属的供应商'],
     ] as const) {
       await saveMember(database.pool, workspaceId, JING, member);
       await press(jing, ACME, card, 'targets.agree');
@@ -294,7 +294,7 @@ describe.each<Transport>(['socket', 'http'])('/vendor-targets over %s', (transpo
     await database.pool.query(`delete from member where user_id = $1`, [VERA]);
     await press(vera, ACME, card, 'targets.agree');
     expect(await told(vera, ACME)).toContain('You have no access here');
-    await saveMember(database.pool, workspaceId, JING, { role: 'lead', vendorId: null });
+    await saveMember(database.pool, workspaceId, JING, { role: 'lead', vendorIds: null });
     const [proposal] = await listProposals(database.pool, workspaceId, acme.id);
     expect(proposal?.signatures).toHaveLength(1);
   });
@@ -317,7 +317,7 @@ describe.each<Transport>(['socket', 'http'])('/vendor-targets over %s', (transpo
     expect(now).toContain('Vera Cruz (elsewhere: &lt;!channel&gt;');
     expect(now).toContain(`recorded by <@${JING}>)`);
     expect(now).toContain('Agreed by both sides');
-    await saveMember(ctx.db, workspaceId, VERA, { role: 'vendor_contact', vendorId: acme.id });
+    await saveMember(ctx.db, workspaceId, VERA, { role: 'vendor_contact', vendorIds: [acme.id] });
   });
 
   test('the history tells everything, and a vendor’s contact reads their own alone', async () => {

@@ -35,7 +35,7 @@ describe.each<Transport>(['socket', 'http'])('/vendor-compare over %s', (transpo
     await loadOctober(pool, clock, id, 'Cedar', { late: 50, handledS: 600 });
     await addVendors(pool, id, ['Dune'], clock.now());
     const acme = (await listVendors(pool, id)).find(({ name }) => name === 'Acme Support');
-    const member = { role: 'vendor_contact', vendorId: acme?.id ?? 0 } as const;
+    const member = { role: 'vendor_contact', vendorIds: [acme?.id ?? 0] } as const;
     await saveMember(pool, id, 'U0VERACRUZ', member);
     ada = slack.client('ada');
     jing = slack.client('linjing');

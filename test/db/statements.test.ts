@@ -5,7 +5,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { hasClaim, releaseClaim, takeClaim } from '../../src/claims/query.ts';
 import { listMetricsBy } from '../../src/kpi/query.ts';
 import { lastDays } from '../../src/lib/period.ts';
-import { findMember, saveMember } from '../../src/members/query.ts';
+import { findStanding, saveMember } from '../../src/members/query.ts';
 import { refreshRollups } from '../../src/rollups/query.ts';
 import { findScorecard } from '../../src/scorecard/query.ts';
 import { addVendors, findVendor, findVendorById, listVendors } from '../../src/vendors/query.ts';
@@ -67,9 +67,10 @@ test('a walk through every query executes every statement, and every row fits it
   expect(await findVendorById(pool, 'W1', acme.id)).toEqual(acme);
   expect(await listVendors(pool, 'W1')).toHaveLength(2);
 
-  await saveMember(pool, 'W1', 'U1', { role: 'vendor_contact', vendorId: acme.id });
-  expect(await findMember(pool, 'W1', 'U1')).toEqual({ role: 'vendor_contact', vendorId: acme.id });
-  expect(await findMember(pool, 'W2', 'U1')).toBeNull();
+  await saveMember(pool, 'W1', 'U1', { role: 'vendor_contact', vendorIds: [acme.id] });
+  const member = { role: 'vendor_contact', vendorIds: [acme.id] };
+  expect(await findStanding(pool, 'W1', 'U1')).toMatchObject({ member, hasAdmin: false });
+  expect(await findStanding(pool, 'W2', 'U1')).toMatchObject({ member: null });
   expect(await takeClaim(pool, 'W1', 'k', clock.now())).toBe(true);
   expect(await takeClaim(pool, 'W1', 'k', clock.now())).toBe(false);
   await releaseClaim(pool, 'W1', 'k');

@@ -86,7 +86,7 @@ describe.each<Transport>(['socket', 'http'])('findings in Explain over %s', (tra
   test('the vendor’s own people read it and can’t judge it', async () => {
     await saveMember(database.pool, workspaceId, 'U0YIJUN001', {
       role: 'vendor_contact',
-      vendorId,
+      vendorIds: [vendorId],
     });
     const view = await explain(bot.current.slack.client('yijun'));
     expect(view.blocks.map(textOf)).toContain('*值得再看一眼*');
@@ -99,7 +99,7 @@ describe.each<Transport>(['socket', 'http'])('findings in Explain over %s', (tra
     const view = await explain(jing);
     await jing.press(view, 'guard.judge:short_contacts');
     const form = await jing.waitForView(({ callback_id }) => callback_id === 'guard.save');
-    await saveMember(database.pool, workspaceId, 'U0LINJING1', { role: 'viewer', vendorId: null });
+    await saveMember(database.pool, workspaceId, 'U0LINJING1', { role: 'viewer', vendorIds: null });
     await jing.submit(form, { reason: 'late' });
     await jing.waitForView((top) => JSON.stringify(top.blocks).includes('只有负责人'));
     expect(await listVerdicts(database.pool, workspaceId, vendorId)).toEqual(before);

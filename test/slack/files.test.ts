@@ -33,6 +33,8 @@ describe('files of the bot', () => {
     interactions: [
       interaction({
         id: 'test.file',
+        needs: 'see',
+        about: 'listed',
         value: z.string(),
         run: async (_, { args, channelId, messageTs }) => ({
           kind: 'file',
@@ -44,6 +46,8 @@ describe('files of the bot', () => {
       }),
       interaction({
         id: 'test.picture',
+        needs: 'see',
+        about: 'listed',
         value: z.string(),
         run: async ({ charts }) => ({
           kind: 'private',
@@ -52,6 +56,8 @@ describe('files of the bot', () => {
       }),
       interaction({
         id: 'test.given',
+        needs: 'see',
+        about: 'listed',
         value: z.string(),
         run: async () => ({
           kind: 'private',

@@ -5,6 +5,7 @@ import { afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest
 import { z } from 'zod';
 import { once } from '../../src/claims/query.ts';
 import { UserError } from '../../src/errors.ts';
+import type { Need } from '../../src/members/model.ts';
 import { saveMember } from '../../src/members/query.ts';
 import type { Client } from '../../src/playground/client.ts';
 import type { Block, View } from '../../src/playground/server/protocol.ts';
@@ -75,12 +76,11 @@ describe.each<Transport>(['socket', 'http'])('a form over %s', (transport) => {
   let reply: (key: string) => Promise<SubmitReply>;
 
   const openForm: Reply = { kind: 'modal', modal: form() };
-  const send = (id: string, forVendors?: true) =>
+  const send = (id: string, needs: Need = 'compare') =>
     submission({
-      id,
+      ...{ id, needs, about: 'listed' },
       values: z.looseObject({ word: z.string().max(100) }),
       metadata: z.string().regex(/^\d+$/).transform(Number),
-      ...(forVendors ? { forVendors } : {}),
       run: async (_ctx, { args, metadata, channelId, key }) => {
         told.push({ values: args as unknown as FormValues, metadata, channelId });
         return reply(key);
@@ -89,18 +89,22 @@ describe.each<Transport>(['socket', 'http'])('a form over %s', (transport) => {
   const command: Command = {
     name: '/vendor-score',
     usage: '',
+    needs: 'see',
+    about: 'listed',
     opensModal: (args) => args === 'form',
     run: async () => openForm,
   };
   const opens = (id: string, modal: Modal) =>
     interaction({
-      id,
+      ...{ id, needs: 'see', about: 'listed' },
       value: z.string(),
       opensModal: true,
       run: async () => ({ kind: 'modal', modal }),
     });
   const redraw = interaction({
     id: 'test.redraw',
+    needs: 'see',
+    about: 'listed',
     value: z.string(),
     async run(_ctx, { form: values }) {
       if (values?.['word'] === 'refuse me') throw new UserError('No such word.');
@@ -120,7 +124,7 @@ describe.each<Transport>(['socket', 'http'])('a form over %s', (transport) => {
       opens('test.forged', form('x')),
       opens('test.shared', { ...form(), callback_id: 'test.both' }),
     ],
-    submissions: [send('test.send'), send('test.both', true)],
+    submissions: [send('test.send'), send('test.both', 'see')],
   });
   let ada: Client;
   let vera: Client;
@@ -131,7 +135,7 @@ describe.each<Transport>(['socket', 'http'])('a form over %s', (transport) => {
     vera = slack.client('vera');
     await addVendors(database.pool, slack.team.id, ['Acme'], Temporal.Now.instant());
     const [acme] = await listVendors(database.pool, slack.team.id);
-    const member = { role: 'vendor_contact', vendorId: acme?.id ?? 0 } as const;
+    const member = { role: 'vendor_contact', vendorIds: [acme?.id ?? 0] } as const;
     await saveMember(database.pool, slack.team.id, 'U0VERACRUZ', member);
   });
   beforeEach(() => {

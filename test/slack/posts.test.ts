@@ -30,6 +30,8 @@ describe.each<Transport>(['socket', 'http'])('a post over %s', (transport) => {
     interactions: [
       interaction({
         id: 'test.post',
+        needs: 'see',
+        about: 'listed',
         value: z.string(),
         run: async () => ({
           kind: 'post',
@@ -48,6 +50,8 @@ describe.each<Transport>(['socket', 'http'])('a post over %s', (transport) => {
       }),
       interaction({
         id: 'test.more',
+        needs: 'see',
+        about: 'listed',
         value: z.string(),
         async run() {
           state.count += 1;

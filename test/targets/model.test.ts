@@ -190,10 +190,10 @@ test.each([
 });
 
 test('leads and admins speak for the client, contacts for the vendor, others for nobody', () => {
-  expect(sideOf({ role: 'admin', vendorId: null })).toBe('client');
-  expect(sideOf({ role: 'lead', vendorId: null })).toBe('client');
-  expect(sideOf({ role: 'vendor_contact', vendorId: 1 })).toBe('vendor');
-  expect(sideOf({ role: 'viewer', vendorId: null })).toBeNull();
+  expect(sideOf({ role: 'admin', vendorIds: null })).toBe('client');
+  expect(sideOf({ role: 'lead', vendorIds: null })).toBe('client');
+  expect(sideOf({ role: 'vendor_contact', vendorIds: [1] })).toBe('vendor');
+  expect(sideOf({ role: 'viewer', vendorIds: null })).toBeNull();
   expect(sideOf(null)).toBeNull();
 });
 

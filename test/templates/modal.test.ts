@@ -160,7 +160,7 @@ describe.each<Transport>(['socket', 'http'])('weights in Slack over %s', (transp
 
   test('who may not decide sees the template and no button', async () => {
     const jing = bot.current.slack.client('linjing');
-    await saveMember(database.pool, workspaceId, 'U0LINJING1', { role: 'viewer', vendorId: null });
+    await saveMember(database.pool, workspaceId, 'U0LINJING1', { role: 'viewer', vendorIds: null });
     const view = await explain(jing);
     expect(said(view)).toContain('权重方案：均衡');
     expect(said(view)).not.toContain('template.edit');

@@ -30,7 +30,7 @@ describe.each<Transport>(['socket', 'http'])('/vendor-trend over %s', (transport
     jing = slack.client('linjing');
     const vendors = await listVendors(database.pool, slack.team.id);
     const cedar = vendors.find(({ name }) => name !== 'Acme Support');
-    const member = { role: 'vendor_contact', vendorId: cedar?.id ?? 0 } as const;
+    const member = { role: 'vendor_contact', vendorIds: [cedar?.id ?? 0] } as const;
     await saveMember(database.pool, slack.team.id, 'U0YIJUN001', member);
   });
 

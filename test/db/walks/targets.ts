@@ -61,7 +61,7 @@ export const targets: Walk = async ({ pool, clock, workspaceId, vendor }) => {
   expect(await listProposals(pool, workspaceId, vendor.id)).toHaveLength(1);
 
   expect(await hasContact(pool, workspaceId, vendor.id)).toBe(true);
-  await saveMember(pool, workspaceId, 'U1', { role: 'lead', vendorId: null });
+  await saveMember(pool, workspaceId, 'U1', { role: 'lead', vendorIds: null });
   expect(await hasContact(pool, workspaceId, vendor.id)).toBe(false);
   expect(await saveVendorChannel(pool, workspaceId, vendor.id, 'C1')).toBe(true);
   expect(await saveVendorChannel(pool, 'W2', vendor.id, 'C1')).toBe(false);

@@ -1,0 +1,67 @@
+// Who changed what. Each row's hash covers the one before it, so that a row that was changed, taken
+// out or put in shows.
+import { canonical } from '../lib/canonical.ts';
+import { sha256 } from '../lib/hash.ts';
+
+export const DEEDS = [
+  ...['refused', 'shared', 'exported'],
+  ...['member.first_admin', 'member.saved', 'member.removed', 'settings.saved'],
+  ...['vendor.added', 'vendor.saved', 'vendor.archived', 'vendor.restored', 'vendor.channel'],
+  ...['target.proposed', 'target.agreed', 'target.objected', 'target.withdrawn', 'target.posted'],
+  ...['weights.saved', 'guard.judged', 'handling.saved', 'frozen.applied', 'breach.changed'],
+  ...['digest.saved', 'digest.paused', 'digest.resumed', 'digest.tested', 'digest.deleted'],
+  ...['alerts.here', 'alerts.off', 'card.allowed', 'card.retried', 'card.default_channel'],
+] as const;
+export type DeedKind = (typeof DEEDS)[number];
+
+/** Null: Plumbline itself, or the operator. */
+export type By = {
+  readonly userId: string | null;
+  readonly origin: 'slack' | 'command_line' | 'plumbline';
+  readonly at: Temporal.Instant;
+};
+
+type Json = { readonly [name: string]: unknown };
+
+/** Ids and settings, never tokens and never what customers wrote. */
+export type Deed = {
+  readonly kind: DeedKind;
+  /** What it was done to: a person's id, a vendor's name, `digest 3`. */
+  readonly subject: string;
+  readonly vendorId?: number | null;
+  readonly before?: Json | null;
+  readonly after?: Json | null;
+};
+
+export type Entry = {
+  readonly id: number;
+  readonly at: Temporal.Instant;
+  readonly userId: string | null;
+  readonly origin: By['origin'];
+  readonly kind: string;
+  readonly subject: string;
+  readonly vendorId: number | null;
+  readonly before: Json | null;
+  readonly after: Json | null;
+  readonly hash: string;
+};
+
+export const FIRST_HASH = '';
+
+export function hashOf(previous: string, { hash: _, ...entry }: Entry): string {
+  return sha256(previous, canonical(entry));
+}
+
+/** The first entry that is not as it was written, or doesn't follow the one before; null: all are. */
+export function firstBroken(
+  entries: readonly Entry[],
+  before: { readonly id: number; readonly hash: string },
+): number | null {
+  let previous = before;
+  for (const entry of entries) {
+    if (entry.id !== previous.id + 1 || entry.hash !== hashOf(previous.hash, entry))
+      return entry.id;
+    previous = entry;
+  }
+  return null;
+}

@@ -1,4 +1,6 @@
 // Both sides answer a proposal, one after the other.
+import { signed } from '../audit/model.ts';
+import { record } from '../audit/query.ts';
 import type { Pool } from '../db/pool.ts';
 import { holdsFrom, type Proposal, type Signature } from '../targets/model.ts';
 import { addSignature, findProposal } from '../targets/query.ts';
@@ -13,6 +15,12 @@ const DECIDE = /* sql */ `
 type Refusal = 'gone' | 'decided' | 'signed' | 'same_person' | 'not_proposer';
 export type Decision = { readonly refused: Refusal | null; readonly proposal: Proposal | null };
 
+type Moment = {
+  readonly by: string | null;
+  readonly at: Temporal.Instant;
+  readonly today: Temporal.PlainDate;
+};
+
 type Decide = (
   proposal: Proposal,
 ) => Refusal | { readonly signature?: Signature; readonly status: Proposal['status'] };
@@ -22,7 +30,7 @@ async function decide(
   pool: Pool,
   workspaceId: string,
   id: number,
-  { at, today }: { readonly at: Temporal.Instant; readonly today: Temporal.PlainDate },
+  { by, at, today }: Moment,
   choose: Decide,
 ): Promise<Decision> {
   return pool.transaction(async (db) => {
@@ -37,6 +45,14 @@ async function decide(
       const holds = chosen.status === 'agreed' ? holdsFrom(proposal.rungs, today).toString() : null;
       await db.query(DECIDE, [workspaceId, id, chosen.status, at.toString(), holds]);
     }
+    const { signature, status } = chosen;
+    await record(db, workspaceId, signed(by, at), {
+      kind: signature ? `target.${signature.verdict}` : 'target.withdrawn',
+      subject: `${proposal.key} #${id}`,
+      vendorId: proposal.vendorId,
+      before: { status: proposal.status },
+      after: { status, ...(signature && { side: signature.side, givenBy: signature.givenBy }) },
+    });
     return { refused: null, proposal: await findProposal(db, workspaceId, id) };
   });
 }
@@ -49,7 +65,8 @@ export function signProposal(
   signature: Signature,
   today: Temporal.PlainDate,
 ): Promise<Decision> {
-  return decide(pool, workspaceId, id, { at: signature.at, today }, ({ signatures }) => {
+  const moment = { by: signature.userId, at: signature.at, today };
+  return decide(pool, workspaceId, id, moment, ({ signatures }) => {
     if (signatures.some(({ side }) => side === signature.side)) return 'signed';
     // A consent given elsewhere is somebody else's, whoever writes it down.
     const own = signature.givenBy === null;
@@ -67,7 +84,7 @@ export function withdrawProposal(
   at: Temporal.Instant,
 ): Promise<Decision> {
   const today = at.toZonedDateTimeISO('UTC').toPlainDate();
-  return decide(pool, workspaceId, id, { at, today }, ({ proposedBy }) =>
+  return decide(pool, workspaceId, id, { by: userId, at, today }, ({ proposedBy }) =>
     proposedBy === userId ? { status: 'withdrawn' } : 'not_proposer',
   );
 }

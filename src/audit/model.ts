@@ -7,7 +7,7 @@ export const DEEDS = [
   ...['refused', 'shared', 'exported'],
   ...['member.first_admin', 'member.saved', 'member.removed', 'settings.saved'],
   ...['vendor.added', 'vendor.saved', 'vendor.archived', 'vendor.restored', 'vendor.channel'],
-  ...['target.proposed', 'target.agreed', 'target.objected', 'target.withdrawn', 'target.posted'],
+  ...['target.proposed', 'target.agreed', 'target.objected', 'target.withdrawn'],
   ...['weights.saved', 'guard.judged', 'handling.saved', 'frozen.applied', 'breach.changed'],
   ...['digest.saved', 'digest.paused', 'digest.resumed', 'digest.tested', 'digest.deleted'],
   ...['alerts.here', 'alerts.off', 'card.allowed', 'card.retried', 'card.default_channel'],
@@ -20,6 +20,14 @@ export type By = {
   readonly origin: 'slack' | 'command_line' | 'plumbline';
   readonly at: Temporal.Instant;
 };
+
+/** The operator's command line signs as nobody, or as `cli`. */
+export function signed(who: string | null, at: Temporal.Instant): By {
+  const isOperator = who === null || who === 'cli';
+  return isOperator
+    ? { userId: null, origin: 'command_line', at }
+    : { userId: who, origin: 'slack', at };
+}
 
 type Json = { readonly [name: string]: unknown };
 

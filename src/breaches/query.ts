@@ -1,5 +1,7 @@
 import { z } from 'zod';
-import { type Db, prepared } from '../db/db.ts';
+import { signed } from '../audit/model.ts';
+import { record } from '../audit/query.ts';
+import { type Db, inTransaction, prepared } from '../db/db.ts';
 import {
   type Breach,
   dueAt,
@@ -155,6 +157,26 @@ function text(value: { toString(): string } | null | undefined): string | null {
   return value?.toString() ?? null;
 }
 
+/** What a person did stands in the audit trail too, or neither happens. */
+function saveSigned(
+  db: Db,
+  workspaceId: string,
+  found: SavedBreach,
+  change: Change,
+): Promise<SavedBreach | null> {
+  const { by, at, event, detail } = change;
+  if (by === null) return saveChange(db, workspaceId, found, change);
+  return inTransaction(db, async (transaction) => {
+    const saved = await saveChange(transaction, workspaceId, found, change);
+    if (!saved) return null;
+    await record(transaction, workspaceId, signed(by, at), {
+      ...{ kind: 'breach.changed', subject: `breach #${found.id}`, vendorId: found.vendorId },
+      after: { event, ...detail },
+    });
+    return saved;
+  });
+}
+
 const TRIES = 5;
 
 export type Applied =
@@ -176,7 +198,7 @@ export async function transition(
     if (!found) return null;
     const decided = decide(found);
     if ('refused' in decided) return { breach: found, refusal: decided };
-    const saved = await saveChange(db, workspaceId, found, decided);
+    const saved = await saveSigned(db, workspaceId, found, decided);
     if (saved) return { breach: saved, outcome: decided };
   }
   return null;

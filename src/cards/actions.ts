@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { signed } from '../audit/model.ts';
+import { record } from '../audit/query.ts';
 import type { Context } from '../context.ts';
 import { findChannel } from '../digests/query.ts';
 import { type About, mayDecide } from '../members/model.ts';
@@ -43,14 +45,22 @@ async function retry({ db, clock }: Context, workspaceId: string, laneId: string
 
 /** People of another organisation read there, and a lead wants it so. */
 const allow = forLeads('cards.allow', async (ctx, { workspaceId, userId, words }, laneId) => {
-  await allowLane(ctx.db, workspaceId, laneId, userId, ctx.clock.now());
+  const by = signed(userId, ctx.clock.now());
+  await ctx.db.transaction(async (db) => {
+    await allowLane(db, workspaceId, laneId, userId, by.at);
+    await record(db, workspaceId, by, { kind: 'card.allowed', subject: laneId });
+  });
   await retry(ctx, workspaceId, laneId);
   ctx.log.info({ workspace: workspaceId, lane: laneId, by: userId }, 'outside readers allowed');
   return words.cards.allowed(laneId);
 });
 
-const again = forLeads('cards.retry', async (ctx, { workspaceId, words }, laneId) =>
-  words.cards.retried(await retry(ctx, workspaceId, laneId)),
-);
+const again = forLeads('cards.retry', async (ctx, { workspaceId, userId, words }, laneId) => {
+  const count = await retry(ctx, workspaceId, laneId);
+  const by = signed(userId, ctx.clock.now());
+  const deed = { kind: 'card.retried', subject: laneId, after: { count } } as const;
+  await ctx.db.transaction((db) => record(db, workspaceId, by, deed));
+  return words.cards.retried(count);
+});
 
 export const cardActions: readonly Interaction[] = [allow, again];

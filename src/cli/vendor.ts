@@ -1,3 +1,5 @@
+import { signed } from '../audit/model.ts';
+import { record } from '../audit/query.ts';
 import { UserError } from '../errors.ts';
 import { operator } from '../i18n/operator.ts';
 import { operatorTargets } from '../i18n/operator-targets.ts';
@@ -17,7 +19,13 @@ export const vendorAdd = subcommand({
     if (name.trim() === '') throw new UserError(operator.emptyVendor);
     if (tz !== undefined && !isZone(tz)) throw new UserError(operator.noZone(tz));
     const { pool, workspace } = await cli.workspace();
-    const added = await addVendors(pool, workspace.id, [{ name, tz }], cli.clock.now());
+    const at = cli.clock.now();
+    const added = await pool.transaction(async (db) => {
+      const count = await addVendors(db, workspace.id, [{ name, tz }], at);
+      const deed = { kind: 'vendor.added', subject: name, after: { tz: tz ?? null } } as const;
+      if (count > 0) await record(db, workspace.id, signed(null, at), deed);
+      return count;
+    });
     const vendor = await findVendor(pool, workspace.id, name);
     if (!vendor) throw new Error(`vendor ${name} vanished`);
     if (!added && tz !== undefined && tz !== vendor.tz) {
@@ -57,7 +65,14 @@ export const vendorChannel = subcommand({
     if (!/^[CG][A-Z0-9]{6,}$/.test(channel))
       throw new UserError(operatorTargets.noChannel(channel));
     const { pool, workspace, vendor } = await vendorAsked(cli, name);
-    const isFree = await saveVendorChannel(pool, workspace.id, vendor.id, channel);
+    const isFree = await pool.transaction(async (db) => {
+      if (!(await saveVendorChannel(db, workspace.id, vendor.id, channel))) return false;
+      await record(db, workspace.id, signed(null, cli.clock.now()), {
+        ...{ kind: 'vendor.channel', subject: vendor.name, vendorId: vendor.id },
+        after: { channelId: channel },
+      });
+      return true;
+    });
     if (!isFree) throw new UserError(operatorTargets.channelTaken(channel));
     cli.out(operatorTargets.channelSet(vendor.name, channel));
     return 0;

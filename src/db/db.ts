@@ -3,6 +3,13 @@ export type Db = {
   query(text: string, values?: unknown[]): Promise<{ rows: unknown[]; rowCount: number | null }>;
 };
 
+type Starts = { transaction<T>(work: (db: Db) => Promise<T>): Promise<T> };
+
+/** In one transaction: the one that there is, else a new one. */
+export function inTransaction<T>(db: Db, work: (db: Db) => Promise<T>): Promise<T> {
+  return 'transaction' in db ? (db as Db & Starts).transaction(work) : work(db);
+}
+
 const MOST_PREPARED = 200;
 const names = new Map<string, string>();
 

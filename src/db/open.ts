@@ -3,6 +3,7 @@ import { start } from '../i18n/start.ts';
 import { startEmbedded } from './embedded.ts';
 import { migrate } from './migrate.ts';
 import { createPool, type Pool } from './pool.ts';
+import { APP_ROLE } from './role.ts';
 
 export type Database = {
   readonly pool: Pool;
@@ -28,11 +29,13 @@ const EMBEDDED = ['wal_level=minimal', 'max_wal_senders=0', 'max_wal_size=2GB'];
 export async function openDatabase(settings: Settings): Promise<Database> {
   const { databaseUrl, dataDir, statementTimeoutMs = 0 } = settings;
   const embedded = databaseUrl ? null : await startEmbedded(dataDir, EMBEDDED).catch(refuse);
-  const url = databaseUrl ?? embedded?.url ?? '';
-  await migrate(url).catch((error) => {
-    throw new UserError(start.database.unusable(host(url), reason(error)));
+  const owner = databaseUrl ?? embedded?.url ?? '';
+  const { hasRole } = await migrate(owner).catch((error) => {
+    throw new UserError(start.database.unusable(host(owner), reason(error)));
   });
-  const pool = createPool(url, { statementTimeoutMs });
+  // The embedded server asks for no password, so the bot is that role; elsewhere it becomes it.
+  const url = embedded && hasRole ? asRole(owner) : owner;
+  const pool = createPool(url, { statementTimeoutMs, role: hasRole ? APP_ROLE : null });
   return {
     pool,
     url,
@@ -41,6 +44,12 @@ export async function openDatabase(settings: Settings): Promise<Database> {
       await embedded?.stop();
     },
   };
+}
+
+function asRole(url: string): string {
+  const own = new URL(url);
+  own.username = APP_ROLE;
+  return own.href;
 }
 
 function refuse(error: unknown): never {

@@ -33,10 +33,17 @@ export type Pool = Db & {
 /** A connection inside a transaction; `client` is for COPY streams, which need the driver itself. */
 type Transaction = Db & { readonly client: pg.PoolClient };
 
+type PoolSettings = {
+  readonly max?: number;
+  readonly statementTimeoutMs?: number;
+  /** To work as, instead of the one that connects. */
+  readonly role?: string | null;
+};
+
 /** `statementTimeoutMs` 0 lets a statement take as long as it needs. */
 export function createPool(
   url: string,
-  { max = 10, statementTimeoutMs = 0 }: { max?: number; statementTimeoutMs?: number } = {},
+  { max = 10, statementTimeoutMs = 0, role = null }: PoolSettings = {},
 ): Pool {
   const pool = new pg.Pool({
     connectionString: url,
@@ -44,7 +51,7 @@ export function createPool(
     types,
     connectionTimeoutMillis: 5_000,
     statement_timeout: statementTimeoutMs,
-    options: '-c timezone=UTC -c jit=off',
+    options: `-c timezone=UTC -c jit=off${role ? ` -c role=${role}` : ''}`,
   });
   // An idle connection that the server drops would otherwise end the process; the next query reconnects.
   pool.on('error', () => {});

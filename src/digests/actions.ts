@@ -1,7 +1,10 @@
 // The buttons of the list of digests, each checked anew: who presses, and what is still there.
 import { z } from 'zod';
+import { type DeedKind, signed } from '../audit/model.ts';
+import { record } from '../audit/query.ts';
 import { desireCard } from '../cards/query.ts';
 import type { Context } from '../context.ts';
+import type { Db } from '../db/db.ts';
 import { zone } from '../i18n/format.ts';
 import { textModal } from '../slack/blocks.ts';
 import { type Interaction, interaction, type OptionSource } from '../slack/interaction.ts';
@@ -79,19 +82,38 @@ function about(id: string, run: Run): Interaction {
   });
 }
 
+/** With its line in the audit trail. */
+async function change(
+  { db, clock }: Context,
+  { workspaceId, userId }: Actor,
+  kind: DeedKind,
+  id: number,
+  work: (db: Db, at: Temporal.Instant) => Promise<unknown>,
+): Promise<void> {
+  const by = signed(userId, clock.now());
+  await db.transaction(async (transaction) => {
+    await work(transaction, by.at);
+    await record(transaction, workspaceId, by, { kind, subject: `digest #${id}` });
+  });
+}
+
 const edit: Run = async (ctx, actor, one) => {
   const vendors = await listVendors(ctx.db, actor.workspaceId);
   return { kind: 'modal', modal: draftModal(actor, { id: one.id, vendors, initial: one }) };
 };
 
 const pause: Run = async (ctx, actor, { id }) => {
-  await savePause(ctx.db, actor.workspaceId, id, true, ctx.clock.now());
+  await change(ctx, actor, 'digest.paused', id, (db, at) =>
+    savePause(db, actor.workspaceId, id, true, at),
+  );
   ctx.log.info({ workspace: actor.workspaceId, digest: id, by: actor.userId }, 'digest paused');
   return answerDigests(ctx, actor, actor.words.digestForms.list.isPaused);
 };
 
 const resume: Run = async (ctx, actor, one) => {
-  await savePause(ctx.db, actor.workspaceId, one.id, false, ctx.clock.now());
+  await change(ctx, actor, 'digest.resumed', one.id, (db, at) =>
+    savePause(db, actor.workspaceId, one.id, false, at),
+  );
   ctx.log.info(
     { workspace: actor.workspaceId, digest: one.id, by: actor.userId },
     'digest resumed',
@@ -118,12 +140,16 @@ const test: Run = async (ctx, actor, one) => {
     ...{ key: `${cardKey(one.id, today)}:test:${minute}`, channelId, message, locale },
     ...({ ownerId: userId, outside: audience === 'vendor', urgency: 'person' } as const),
   };
-  await desireCard(db, workspaceId, card, now);
+  await change(ctx, actor, 'digest.tested', one.id, (transaction) =>
+    desireCard(transaction, workspaceId, card, now),
+  );
   return answerDigests(ctx, actor, said.isTested(channelId));
 };
 
 const remove: Run = async (ctx, actor, { id }) => {
-  await deleteSubscription(ctx.db, actor.workspaceId, id);
+  await change(ctx, actor, 'digest.deleted', id, (db) =>
+    deleteSubscription(db, actor.workspaceId, id),
+  );
   ctx.log.info({ workspace: actor.workspaceId, digest: id, by: actor.userId }, 'digest deleted');
   return answerDigests(ctx, actor, actor.words.digestForms.list.isDeleted);
 };

@@ -1,5 +1,7 @@
 // The form of a digest and its preview, each checked anew when it is sent.
 import { z } from 'zod';
+import { signed } from '../audit/model.ts';
+import { record } from '../audit/query.ts';
 import { once } from '../claims/query.ts';
 import type { Context } from '../context.ts';
 import { UserError } from '../errors.ts';
@@ -107,9 +109,14 @@ const confirm = submission({
     const [problem] = Object.values(await draftProblems(ctx, actor, draft));
     if (problem) throw new UserError(problem);
     const now = clock.now();
+    const before = id === null ? null : await findSubscription(db, workspaceId, id);
     const saved = await once(db, workspaceId, key, now, async (transaction) => {
       const found = await saveSubscription(transaction, workspaceId, id, draft, userId, now);
       if (found === null) throw new UserError(said.gone);
+      await record(transaction, workspaceId, signed(userId, now), {
+        ...{ kind: 'digest.saved', subject: `digest #${found}` },
+        ...{ before: before && draftOf(before), after: draft },
+      });
       return found;
     });
     if (!saved) return tell(words.form.already);
@@ -120,5 +127,11 @@ const confirm = submission({
     return tell(said.confirm.saved(draft.channelId, next ? slotText(actor, draft, next) : ''));
   },
 });
+
+/** Without when it was sent last. */
+function draftOf({ channelId, audience, vendorIds, edition, ...rest }: Draft): Draft {
+  const { weekdays, time, tz, locale, sections } = rest;
+  return { channelId, audience, vendorIds, edition, weekdays, time, tz, locale, sections };
+}
 
 export const digestForms: readonly Submission[] = [form, confirm];

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { signed } from '../audit/model.ts';
+import { record } from '../audit/query.ts';
 import type { Db } from '../db/db.ts';
 import type { Pool } from '../db/pool.ts';
 import { Instant } from '../db/rows.ts';
@@ -141,6 +143,11 @@ export async function applyDrift(
       ...{ version: held.version + 1, method: METHOD, frozenAt: by.at, frozenBy: by.who },
     });
     await forgetDrift(db, workspaceId, vendorId, period);
+    await record(db, workspaceId, signed(by.who, by.at), {
+      ...{ kind: 'frozen.applied', subject: `${period.from}..${period.to}`, vendorId },
+      before: { version: held.version, hash: held.hash },
+      after: { version: held.version + 1, hash, why },
+    });
     return 'applied';
   });
 }

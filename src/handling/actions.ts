@@ -1,5 +1,7 @@
 // A workspace says how long a contact of each issue type is expected to take.
 import { z } from 'zod';
+import { signed } from '../audit/model.ts';
+import { record } from '../audit/query.ts';
 import { handlingFacts } from '../breakdowns/answer.ts';
 import type { Context } from '../context.ts';
 import { UserError } from '../errors.ts';
@@ -69,7 +71,13 @@ const save = submission({
     }
     if (Object.keys(errors).length > 0) return { kind: 'errors', errors };
     const { db, clock } = ctx;
-    await saveExpectations(db, actor.workspaceId, given, actor.userId, clock.now());
+    const { workspaceId, userId } = actor;
+    const by = signed(userId, clock.now());
+    const after = { seconds: Object.fromEntries(given) };
+    await db.transaction(async (transaction) => {
+      await saveExpectations(transaction, workspaceId, given, userId, by.at);
+      await record(transaction, workspaceId, by, { kind: 'handling.saved', subject: '', after });
+    });
     return { kind: 'private', message: said(words.handling.saved) };
   },
 });

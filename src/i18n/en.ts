@@ -2,6 +2,7 @@
 // with it escaped; everything else is plain text that may stand anywhere.
 
 import { mrkdwn } from '../lib/mrkdwn.ts';
+import { en as admin } from './admin.ts';
 import { en as breaches } from './breaches.ts';
 import { en as cards } from './cards.ts';
 import * as catalogue from './catalogue-en.ts';
@@ -89,6 +90,7 @@ export const en = {
       trends.trends.usage,
       breaches.usage,
       digests.usage,
+      admin.usage,
     ],
     text: 'Usage: /vendor-score [vendor] [period]',
   },
@@ -272,6 +274,7 @@ export const en = {
   },
 
   breaches,
+  admin,
   charts,
   files,
   rights,

@@ -1,4 +1,5 @@
 import { mrkdwn } from '../lib/mrkdwn.ts';
+import { zhHans as admin } from './admin.ts';
 import { zhHans as breaches } from './breaches.ts';
 import { zhHans as cards } from './cards.ts';
 import * as catalogue from './catalogue-zh-hans.ts';
@@ -82,6 +83,7 @@ export const zhHans: Words = {
       trends.trends.usage,
       breaches.usage,
       digests.usage,
+      admin.usage,
     ],
     text: '用法：/vendor-score [供应商] [时间段]',
   },
@@ -249,6 +251,7 @@ export const zhHans: Words = {
   },
 
   breaches,
+  admin,
   charts,
   files,
   rights,

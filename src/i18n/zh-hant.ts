@@ -1,4 +1,5 @@
 import { mrkdwn } from '../lib/mrkdwn.ts';
+import { zhHant as admin } from './admin.ts';
 import { zhHant as breaches } from './breaches.ts';
 import { zhHant as cards } from './cards.ts';
 import * as catalogue from './catalogue-zh-hant.ts';
@@ -82,6 +83,7 @@ export const zhHant: Words = {
       trends.trends.usage,
       breaches.usage,
       digests.usage,
+      admin.usage,
     ],
     text: '用法：/vendor-score [廠商] [期間]',
   },
@@ -249,6 +251,7 @@ export const zhHant: Words = {
   },
 
   breaches,
+  admin,
   charts,
   files,
   rights,

@@ -1,4 +1,7 @@
 // Carries out what an entry point decided.
+
+import { type Deed, signed } from '../audit/model.ts';
+import { record } from '../audit/query.ts';
 import { findPlace, releaseClaim, savePlace, takeClaim } from '../claims/query.ts';
 import type { Context } from '../context.ts';
 import type { Message } from './blocks.ts';
@@ -34,7 +37,7 @@ export async function carryOut(
     case 'edit':
       return edit(ctx, exchange, actor, reply);
     case 'file':
-      return sendFile(exchange, actor, reply);
+      return sendFile(ctx, exchange, actor, reply);
   }
 }
 
@@ -52,6 +55,7 @@ async function post(ctx: Context, exchange: Exchange, actor: Actor, reply: Post)
     const message = await withPictures(exchange, actor, reply.message);
     const place = await say(exchange, channelId, message);
     await keepPlace(ctx, exchange, actor, key, place);
+    await write(ctx, actor, { kind: 'shared', subject: channelId, after: { key } });
   } catch (error) {
     const code = slackError(error);
     if (code === null) {
@@ -148,9 +152,17 @@ async function redraw(
   }
 }
 
-async function sendFile(exchange: Exchange, { words }: Actor, reply: File): Promise<void> {
-  const { files } = words;
+/** What leaves is written down before it does. */
+async function sendFile(
+  ctx: Context,
+  exchange: Exchange,
+  actor: Actor,
+  reply: File,
+): Promise<void> {
+  const { files } = actor.words;
   const { file, to, comment, after } = reply;
+  const where = to === 'asker' ? null : { channelId: to.channelId };
+  await write(ctx, actor, { kind: 'exported', subject: file.name, after: where });
   try {
     const isOutside = to !== 'asker' && (await isSharedOutside(exchange, to.channelId));
     const place = to === 'asker' || isOutside ? await directMessage(exchange) : to;
@@ -165,6 +177,13 @@ async function sendFile(exchange: Exchange, { words }: Actor, reply: File): Prom
     exchange.log.warn({ err: error, file: file.name }, 'file not sent');
     await tell(exchange, textMessage(fileRefusal(files, error)));
   }
+}
+
+async function write({ db, clock }: Context, actor: Actor, deed: Deed): Promise<void> {
+  const { workspaceId, userId } = actor;
+  await db.transaction((transaction) =>
+    record(transaction, workspaceId, signed(userId, clock.now()), deed),
+  );
 }
 
 async function directMessage({ client, who }: Exchange): Promise<Place> {

@@ -1,5 +1,6 @@
 // The one place that decides whether somebody may use an entry point. Every entry point says what it
 // needs and what it is about; whoever may not is told why, and it is written down.
+import { signed } from '../audit/model.ts';
 import { record } from '../audit/query.ts';
 import type { Context } from '../context.ts';
 import { UserError } from '../errors.ts';
@@ -51,10 +52,13 @@ async function writeRefusal(
   why: Denial,
   vendorId: number | null,
 ): Promise<void> {
-  const by = { userId, origin: 'slack', at: clock.now() } as const;
   const after = { why, role: member?.role ?? null, ...(vendorId === null ? {} : { vendorId }) };
   await db.transaction((transaction) =>
-    record(transaction, workspaceId, by, { kind: 'refused', subject: name, after }),
+    record(transaction, workspaceId, signed(userId, clock.now()), {
+      kind: 'refused',
+      subject: name,
+      after,
+    }),
   );
 }
 

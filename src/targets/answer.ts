@@ -1,4 +1,7 @@
 // Reads what a question about targets needs, checks who asks, and shows it.
+
+import { signed } from '../audit/model.ts';
+import { record } from '../audit/query.ts';
 import { findPlace } from '../claims/query.ts';
 import type { Context } from '../context.ts';
 import type { Metric, Unit } from '../kpi/model.ts';
@@ -9,7 +12,7 @@ import { said } from '../scorecard/answer.ts';
 import type { Message } from '../slack/blocks.ts';
 import type { Actor } from '../slack/reply.ts';
 import { matchVendor, nearest, type Vendor } from '../vendors/model.ts';
-import { listVendors, saveVendorChannel } from '../vendors/query.ts';
+import { findVendorChannel, listVendors, saveVendorChannel } from '../vendors/query.ts';
 import { unknownVendor, vendorPicker } from '../vendors/view.ts';
 import { type CardFacts, proposalCard } from './card.ts';
 import {
@@ -60,15 +63,23 @@ function unquoted(text: string): string {
 }
 
 async function nameChannel(
-  { db }: Context,
-  { words, member, workspaceId }: Actor,
+  { db, clock }: Context,
+  { words, member, workspaceId, userId }: Actor,
   vendor: Vendor,
   channelId: string | null,
 ): Promise<Message> {
   if (sideOf(member) !== 'client') return said(words.targets.onlyLeads);
   // A direct message is nobody's channel.
   if (!channelId || !/^[CG]/.test(channelId)) return said(words.targets.channelWhich);
-  const isOurs = await saveVendorChannel(db, workspaceId, vendor.id, channelId);
+  const isOurs = await db.transaction(async (transaction) => {
+    const before = await findVendorChannel(transaction, workspaceId, vendor.id);
+    if (!(await saveVendorChannel(transaction, workspaceId, vendor.id, channelId))) return false;
+    await record(transaction, workspaceId, signed(userId, clock.now()), {
+      ...{ kind: 'vendor.channel', subject: vendor.name, vendorId: vendor.id },
+      ...{ before: { channelId: before }, after: { channelId } },
+    });
+    return true;
+  });
   const { channelSaved, channelTaken } = words.targets;
   return said(isOurs ? channelSaved(vendor.name, channelId) : channelTaken(channelId));
 }

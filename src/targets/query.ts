@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { signed } from '../audit/model.ts';
+import { record } from '../audit/query.ts';
 import type { Db } from '../db/db.ts';
 import { Day, Instant } from '../db/rows.ts';
 import type { Part } from '../db/together.ts';
@@ -200,6 +202,10 @@ export async function addProposal(
     plan.rungs.map(({ stretch }) => stretch),
   ]);
   for (const signature of given.signatures) await addSignature(db, workspaceId, id, signature);
+  await record(db, workspaceId, signed(given.proposedBy, given.at), {
+    ...{ kind: 'target.proposed', subject: `${plan.key} #${id}`, vendorId: given.vendorId },
+    after: { ladder: plan.ladder, rungs: plan.rungs, eases: given.eases, reason: plan.reason },
+  });
   return id;
 }
 

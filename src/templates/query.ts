@@ -1,5 +1,7 @@
 import { z } from 'zod';
-import type { Db } from '../db/db.ts';
+import { signed } from '../audit/model.ts';
+import { record } from '../audit/query.ts';
+import { type Db, inTransaction } from '../db/db.ts';
 import { Day, Instant } from '../db/rows.ts';
 import type { Part } from '../db/together.ts';
 import { CATEGORIES, type TemplateLine } from '../scorecard/presets.ts';
@@ -72,11 +74,19 @@ export async function saveTemplate(
   { vendorId, name, effectiveFrom, savedBy, why, lines }: NewTemplate,
   at: Temporal.Instant,
 ): Promise<number> {
-  const { rows } = await db.query(SAVE, [
-    ...[workspaceId, vendorId, name, effectiveFrom.toString(), at.toString(), savedBy, why],
-    lines.map(({ key }) => key),
-    lines.map(({ category }) => category),
-    lines.map(({ weight }) => weight),
-  ]);
-  return Saved.parse(rows[0]).id;
+  return inTransaction(db, async (transaction) => {
+    const { rows } = await transaction.query(SAVE, [
+      ...[workspaceId, vendorId, name, effectiveFrom.toString(), at.toString(), savedBy, why],
+      lines.map(({ key }) => key),
+      lines.map(({ category }) => category),
+      lines.map(({ weight }) => weight),
+    ]);
+    const { id } = Saved.parse(rows[0]);
+    const weights = Object.fromEntries(lines.map(({ key, weight }) => [key, weight]));
+    await record(transaction, workspaceId, signed(savedBy, at), {
+      ...{ kind: 'weights.saved', subject: `${name} #${id}`, vendorId },
+      after: { from: effectiveFrom, why, weights },
+    });
+    return id;
+  });
 }

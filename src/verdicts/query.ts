@@ -1,5 +1,7 @@
 // What leads decided about findings. Apart from the findings themselves: scores look it up.
 import { z } from 'zod';
+import { signed } from '../audit/model.ts';
+import { record } from '../audit/query.ts';
 import type { Db } from '../db/db.ts';
 import { Day } from '../db/rows.ts';
 import type { Part } from '../db/together.ts';
@@ -55,4 +57,8 @@ export async function saveVerdict(
 ): Promise<void> {
   const when = [at.toString(), verdict, from.toString()];
   await db.query(SAVE, [workspaceId, vendorId, indicators, ...when, finding, reason, by]);
+  await record(db, workspaceId, signed(by, at), {
+    ...{ kind: 'guard.judged', subject: indicators.join(', '), vendorId },
+    after: { verdict, from, finding, reason },
+  });
 }

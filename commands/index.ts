@@ -1,4 +1,5 @@
 import type { Command } from '../src/slack/command.ts';
+import { vendorAdmin } from './vendor-admin.ts';
 import { vendorAlerts } from './vendor-alerts.ts';
 import { vendorCompare } from './vendor-compare.ts';
 import { vendorDigest } from './vendor-digest.ts';
@@ -15,4 +16,5 @@ export const commands: readonly Command[] = [
   vendorKpi,
   vendorAlerts,
   vendorDigest,
+  vendorAdmin,
 ];

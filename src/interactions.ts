@@ -1,3 +1,5 @@
+import { adminActions } from './admin/actions.ts';
+import { adminForms } from './admin/forms.ts';
 import { breachActions } from './breaches/actions.ts';
 import { cardActions } from './cards/actions.ts';
 import { cardEvents } from './cards/events.ts';
@@ -8,6 +10,7 @@ import { digestForms } from './digests/forms.ts';
 import { frozenActions } from './frozen/actions.ts';
 import { guardActions, guardSubmissions } from './guards/actions.ts';
 import { handlingActions, handlingSubmissions } from './handling/actions.ts';
+import { homeActions } from './home/actions.ts';
 import { homeEvents } from './home/events.ts';
 import { rowsActions } from './rows/actions.ts';
 import { scorecardActions } from './scorecard/actions.ts';
@@ -36,6 +39,8 @@ export const interactions: readonly Interaction[] = [
   ...cardActions,
   ...breachActions,
   ...digestActions,
+  ...adminActions,
+  ...homeActions,
 ];
 
 /** Every list that is searched while somebody types. */
@@ -54,6 +59,7 @@ export const submissions: readonly Submission[] = [
   ...compareSubmissions,
   ...handlingSubmissions,
   ...digestForms,
+  ...adminForms,
 ];
 
 /** Everything that happens in Slack without anybody asking us. */

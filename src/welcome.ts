@@ -10,6 +10,9 @@ import { listVendors, saveVendorChannel } from './vendors/query.ts';
 const STARTED = 'sample:started';
 const LOADED = 'sample:loaded';
 
+/** The local Slack's own admin. */
+const ADMIN = 'U0ADALIN01';
+
 /** The local Slack's person of another organisation, the vendor that they work for, and where it reads. */
 const VENDOR_CONTACT = { userId: 'U0VERACRUZ', vendor: 'Acme Support', channelId: 'C0ACME0001' };
 
@@ -52,6 +55,7 @@ async function load(ctx: Context, workspaceId: string, say: Say): Promise<void> 
   if (vendor) {
     const member = { role: 'vendor_contact', vendorIds: [vendor.id] } as const;
     await saveMember(db, workspaceId, VENDOR_CONTACT.userId, member);
+    await saveMember(db, workspaceId, ADMIN, { role: 'admin', vendorIds: null });
     await saveVendorChannel(db, workspaceId, vendor.id, VENDOR_CONTACT.channelId);
   }
 }

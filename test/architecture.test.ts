@@ -125,6 +125,7 @@ const RULES: [file: RegExp, mayImport: RegExp][] = [
       'src/(context|errors)\\.ts',
       'src/i18n/(indicator-names|reader|format)\\.ts',
       'src/digests/(windows|zones)\\.ts',
+      'src/db/db\\.ts',
       '@slack/web-api$',
       'src/rollups/read(-days)?\\.ts',
       'src/slack/(blocks|help|interaction|submission|reply|event)\\.ts',

@@ -3,16 +3,38 @@
 import { canonical } from '../lib/canonical.ts';
 import { sha256 } from '../lib/hash.ts';
 
-export const DEEDS = [
-  ...['refused', 'shared', 'exported'],
-  ...['member.first_admin', 'member.saved', 'member.removed', 'settings.saved'],
-  ...['vendor.added', 'vendor.saved', 'vendor.archived', 'vendor.restored', 'vendor.channel'],
-  ...['target.proposed', 'target.agreed', 'target.objected', 'target.withdrawn'],
-  ...['weights.saved', 'guard.judged', 'handling.saved', 'frozen.applied', 'breach.changed'],
-  ...['digest.saved', 'digest.paused', 'digest.resumed', 'digest.tested', 'digest.deleted'],
-  ...['alerts.here', 'alerts.off', 'card.allowed', 'card.retried', 'card.default_channel'],
-] as const;
-export type DeedKind = (typeof DEEDS)[number];
+export type DeedKind =
+  | 'refused'
+  | 'shared'
+  | 'exported'
+  | 'member.first_admin'
+  | 'member.saved'
+  | 'member.removed'
+  | 'settings.saved'
+  | 'vendor.added'
+  | 'vendor.saved'
+  | 'vendor.archived'
+  | 'vendor.restored'
+  | 'vendor.channel'
+  | 'target.proposed'
+  | 'target.agreed'
+  | 'target.objected'
+  | 'target.withdrawn'
+  | 'weights.saved'
+  | 'guard.judged'
+  | 'handling.saved'
+  | 'frozen.applied'
+  | 'breach.changed'
+  | 'digest.saved'
+  | 'digest.paused'
+  | 'digest.resumed'
+  | 'digest.tested'
+  | 'digest.deleted'
+  | 'channel.unlinked'
+  | 'alerts.here'
+  | 'alerts.off'
+  | 'card.allowed'
+  | 'card.retried';
 
 /** Null: Plumbline itself, or the operator. */
 export type By = {

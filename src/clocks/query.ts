@@ -20,7 +20,13 @@ const VENDOR_DAYS = /* sql */ `
   select v.vendor_id::int as id, v.name_key as key, coalesce(v.tz, w.tz) as tz
     from vendor v
     join workspace w using (workspace_id)
-   where v.workspace_id = $1`;
+   where v.workspace_id = $1
+  union all
+  select v.vendor_id::int, a.name_key, coalesce(v.tz, w.tz)
+    from vendor_alias a
+    join vendor v using (workspace_id, vendor_id)
+    join workspace w using (workspace_id)
+   where a.workspace_id = $1`;
 
 const ZONE = /* sql */ `select tz from workspace where workspace_id = $1`;
 

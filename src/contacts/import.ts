@@ -7,13 +7,15 @@ import { copyTime, type Value } from '../ingest/copy.ts';
 import { dropSuperseded } from '../ingest/query.ts';
 import { type Feed, type Request, runImport, type Summary } from '../ingest/run.ts';
 import type { Clock } from '../lib/clock.ts';
+import { sha256 } from '../lib/hash.ts';
 import { foldName } from '../vendors/model.ts';
+import { keepsAgentNames } from '../workspaces/query.ts';
 import { beginLoad } from './load.ts';
 import { CONTACT_FIELDS, outcomeOf } from './model.ts';
 import { mergeContacts, STAGE_CONTACTS } from './query.ts';
 import { type ContactRow, contactRow, quickContactRow } from './row.ts';
 
-function contacts(agreed: Book): Feed<ContactRow> {
+function contacts(agreed: Book, agent: (name: string) => string): Feed<ContactRow> {
   const keys = new Map<string, string>();
   return {
     kind: 'contacts',
@@ -29,7 +31,7 @@ function contacts(agreed: Book): Feed<ContactRow> {
         key = foldName(row.vendor);
         keys.set(row.vendor, key);
       }
-      return contactValues(row, agreed.at(key, row.opened_at));
+      return contactValues(row, agreed.at(key, row.opened_at), agent);
     },
     beginLoad,
     async prepare(db) {
@@ -44,8 +46,21 @@ function contacts(agreed: Book): Feed<ContactRow> {
   };
 }
 
+function asGiven(name: string): string {
+  return name;
+}
+
+/** The same person has the same code in a workspace, and another one in the next. */
+function agentCode(workspaceId: string, name: string): string {
+  return `agent-${sha256(workspaceId, name).slice(0, 12)}`;
+}
+
 /** In the order of the columns of `STAGE_CONTACTS`. */
-function contactValues(row: ContactRow, agreement: Agreement): readonly Value[] {
+function contactValues(
+  row: ContactRow,
+  agreement: Agreement,
+  agent: (name: string) => string,
+): readonly Value[] {
   const { opened_at: openedMs, channel, issue_type: issueType, priority } = row;
   const due = plainDueMs(agreement, { openedMs, channel, issueType, priority });
   return [
@@ -56,7 +71,7 @@ function contactValues(row: ContactRow, agreement: Agreement): readonly Value[] 
     row.priority,
     row.queue,
     row.customer || null,
-    row.agent || null,
+    row.agent ? agent(row.agent) : null,
     copyTime(row.first_response_at),
     copyTime(row.answered_at),
     copyTime(row.resolved_at),
@@ -93,6 +108,11 @@ function contactValues(row: ContactRow, agreement: Agreement): readonly Value[] 
  * workspace, source and external_id; of two in one file the last counts.
  */
 export async function importContacts(pool: Pool, clock: Clock, request: Request): Promise<Summary> {
-  const agreed = await findAgreed(pool, request.workspaceId);
-  return runImport(pool, clock, contacts(book(agreed)), request);
+  const { workspaceId } = request;
+  const [agreed, keepsNames] = await Promise.all([
+    findAgreed(pool, workspaceId),
+    keepsAgentNames(pool, workspaceId),
+  ]);
+  const agent = keepsNames ? asGiven : (name: string) => agentCode(workspaceId, name);
+  return runImport(pool, clock, contacts(book(agreed), agent), request);
 }

@@ -6,6 +6,7 @@ import { desireCard } from '../cards/query.ts';
 import type { Context } from '../context.ts';
 import type { Db } from '../db/db.ts';
 import { zone } from '../i18n/format.ts';
+import { maySee } from '../members/model.ts';
 import { textModal } from '../slack/blocks.ts';
 import { type Interaction, interaction, type OptionSource } from '../slack/interaction.ts';
 import type { Actor, Ask, Reply } from '../slack/reply.ts';
@@ -40,7 +41,9 @@ const add = interaction<string>({
   async run(ctx, { actor, channelId }) {
     const refused = refusal(actor);
     if (refused) return { kind: 'modal', modal: textModal(refused) };
-    const vendors = await listVendors(ctx.db, actor.workspaceId);
+    const vendors = (await listVendors(ctx.db, actor.workspaceId)).filter(({ id }) =>
+      maySee(actor.member, id),
+    );
     if (vendors.length === 0) return answerDigests(ctx, actor, actor.words.digestForms.noVendors);
     const initial = {
       // A direct message is nobody's channel.
@@ -98,7 +101,9 @@ async function change(
 }
 
 const edit: Run = async (ctx, actor, one) => {
-  const vendors = await listVendors(ctx.db, actor.workspaceId);
+  const vendors = (await listVendors(ctx.db, actor.workspaceId)).filter(({ id }) =>
+    maySee(actor.member, id),
+  );
   return { kind: 'modal', modal: draftModal(actor, { id: one.id, vendors, initial: one }) };
 };
 

@@ -3,13 +3,20 @@ import { WebAPIPlatformError } from '@slack/web-api';
 import { z } from 'zod';
 import type { Context } from '../context.ts';
 import { readerOf } from '../i18n/reader.ts';
-import { mayDecide } from '../members/model.ts';
+import { mayDecide, maySee } from '../members/model.ts';
 import { said } from '../scorecard/answer.ts';
 import { textModal } from '../slack/blocks.ts';
 import type { Actor, Reply } from '../slack/reply.ts';
 import { listVendors } from '../vendors/query.ts';
 import { compose } from './compose.ts';
-import { type Draft, hasOneVendor, MOST_NAMED, type Problem, problemOf } from './model.ts';
+import {
+  type Draft,
+  hasOneVendor,
+  MOST_NAMED,
+  type Problem,
+  problemOf,
+  type Subscription,
+} from './model.ts';
 import { findChannel, listSubscriptions, loadSeen, withFindings } from './query.ts';
 import { covered, nextSlots } from './schedule.ts';
 import { type DigestMessage, digestView } from './view.ts';
@@ -21,19 +28,30 @@ export function refusal({ words, member }: Actor): string | null {
   return mayDecide(member) ? null : words.digestForms.forbidden;
 }
 
+/** Those whose vendors the person has all of. */
+export async function listVisible(
+  { db }: Context,
+  { workspaceId, member }: Actor,
+): Promise<Subscription[]> {
+  const all = await listSubscriptions(db, workspaceId);
+  return all.filter(({ vendorIds }) =>
+    vendorIds ? vendorIds.every((id) => maySee(member, id)) : member?.vendorIds === null,
+  );
+}
+
 /** The answer to `/vendor-digest`, and to every button of its list. */
 export async function answerDigests(
-  { db, clock }: Context,
+  ctx: Context,
   actor: Actor,
   note: string | null = null,
 ): Promise<Reply> {
   const refused = refusal(actor);
   if (refused) return { kind: 'modal', modal: textModal(refused) };
   const [subscriptions, vendors] = await Promise.all([
-    listSubscriptions(db, actor.workspaceId),
-    listVendors(db, actor.workspaceId),
+    listVisible(ctx, actor),
+    listVendors(ctx.db, actor.workspaceId),
   ]);
-  const now = clock.now();
+  const now = ctx.clock.now();
   const facts = { subscriptions, vendors, now, note };
   return { kind: 'modal', modal: listModal(actor, facts) };
 }

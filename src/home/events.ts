@@ -1,33 +1,40 @@
-// App Home: what a lead should know before anything else. Slices add their parts here.
+// App Home: what a lead should know before anything else, in their language.
 import type { KnownBlock } from '@slack/types';
 import { z } from 'zod';
-import { listHeldUp } from '../cards/query.ts';
-import { findSettings } from '../cards/settings.ts';
-import { heldUpView } from '../cards/view.ts';
 import type { Context } from '../context.ts';
-import { mayDecide } from '../members/model.ts';
-import { LIMITS, section } from '../slack/blocks.ts';
+import { sha256 } from '../lib/hash.ts';
+import { latest } from '../lib/latest.ts';
 import type { SlackEvent } from '../slack/event.ts';
-import type { Actor } from '../slack/reply.ts';
+import { homeBlocks } from './answer.ts';
+import { findShown, saveShown } from './query.ts';
 
 const Opened = z.object({ user: z.string(), tab: z.string().default('home') });
 
+type Happened = Parameters<SlackEvent['run']>[1];
+
+/** Whoever goes to and fro between tabs gets what stands last, and no more than that. */
+const inTurn = latest();
+
 const opened: SlackEvent = {
   type: 'app_home_opened',
-  async run(ctx, { event, client, actor }) {
-    const { user, tab } = Opened.parse(event);
+  async run(ctx, happened) {
+    const { user, tab } = Opened.parse(happened.event);
     if (tab !== 'home') return;
-    const blocks = await homeBlocks(ctx, await actor(user));
-    const view = { type: 'home' as const, blocks: blocks.slice(0, LIMITS.modalBlocks) };
-    await client.views.publish({ user_id: user, view });
+    await inTurn(`${happened.workspaceId}:${user}`, () => publish(ctx, happened, user));
   },
 };
 
-async function homeBlocks({ db, clock }: Context, actor: Actor): Promise<KnownBlock[]> {
-  const { workspaceId, member, words } = actor;
-  if (!mayDecide(member)) return [section(words.notAllowed)];
-  const { pauseReason } = await findSettings(db, workspaceId);
-  return heldUpView(actor, await listHeldUp(db, workspaceId, clock.now()), pauseReason);
+async function publish(
+  ctx: Context,
+  { workspaceId, client, actor }: Happened,
+  user: string,
+): Promise<void> {
+  const { db, clock } = ctx;
+  const blocks = (await homeBlocks(ctx, await actor(user))) as KnownBlock[];
+  const hash = sha256(JSON.stringify(blocks));
+  if ((await findShown(db, workspaceId, user)) === hash) return;
+  await client.views.publish({ user_id: user, view: { type: 'home', blocks } });
+  await saveShown(db, workspaceId, user, hash, clock.now());
 }
 
 export const homeEvents: readonly SlackEvent[] = [opened];

@@ -5,7 +5,8 @@ type Roles = Readonly<Record<Role, string>>;
 type DefaultRoles = Readonly<Record<DefaultRole, string>>;
 
 export const en = {
-  usage: '`/vendor-admin` sets who may do what, vendors, channels and settings, and shows what was changed',
+  usage:
+    '`/vendor-admin` sets who may do what, vendors, channels and settings, and shows what was changed',
   help: {
     title: '*/vendor-admin* is for admins. Only you see the answer.',
     lines: [
@@ -18,13 +19,19 @@ export const en = {
     text: 'Usage: /vendor-admin members, vendors, channels, settings or audit',
   },
   unknown: (words: string) => mrkdwn`I don’t know “${words}”.`,
-  firstAdmin: 'You are the first admin here, because you are an admin of this Slack workspace. Name others with `/vendor-admin members`.',
+  firstAdmin:
+    'You are the first admin here, because you are an admin of this Slack workspace. Name others with `/vendor-admin members`.',
   more: (count: string) => `… and ${count} more`,
   cancel: 'Cancel',
   save: 'Save',
   saved: 'Saved.',
   edit: 'Change',
-  roles: { admin: 'Admin', lead: 'Lead', viewer: 'Viewer', vendor_contact: 'Vendor contact' } as Roles,
+  roles: {
+    admin: 'Admin',
+    lead: 'Lead',
+    viewer: 'Viewer',
+    vendor_contact: 'Vendor contact',
+  } as Roles,
   roleHints: {
     admin: 'everything, and /vendor-admin',
     lead: 'sees and decides',
@@ -36,8 +43,10 @@ export const en = {
   allVendors: 'all vendors',
   members: {
     title: '*Members*',
-    line: (user: string, role: string, vendors: string) => `<@${user}> · ${role} · `.concat(mrkdwn`${vendors}`),
-    others: (role: string) => `Everybody else of this workspace: ${role}. People of other organisations have no access.`,
+    line: (user: string, role: string, vendors: string) =>
+      `<@${user}> · ${role} · `.concat(mrkdwn`${vendors}`),
+    others: (role: string) =>
+      `Everybody else of this workspace: ${role}. People of other organisations have no access.`,
     add: 'Add a person',
     form: 'Member',
     person: 'Person',
@@ -47,7 +56,8 @@ export const en = {
     errors: {
       last: 'This is the last admin. Name another one first.',
       outside: 'Somebody of another organisation can only be a vendor contact.',
-      unknown: 'Slack does not tell me who this is. Choose somebody of this workspace or of a channel that I am in.',
+      unknown:
+        'Slack does not tell me who this is. Choose somebody of this workspace or of a channel that I am in.',
       needsVendor: 'Choose the vendor that this person works for.',
       allOrNone: 'An admin has all vendors. Leave this empty.',
       gone: 'One of these vendors is not there any more.',
@@ -79,7 +89,8 @@ export const en = {
   channels: {
     title: '*Channels*',
     none: 'No channel is linked yet.',
-    vendor: (channel: string, vendor: string) => `<#${channel}> · targets and plans of `.concat(mrkdwn`*${vendor}*`),
+    vendor: (channel: string, vendor: string) =>
+      `<#${channel}> · targets and plans of `.concat(mrkdwn`*${vendor}*`),
     alerts: (channel: string) => `<#${channel}> · alerts`,
     fallback: (channel: string) => `<#${channel}> · what can go nowhere else`,
     digest: (channel: string, edition: string) => `<#${channel}> · ${edition}`,
@@ -106,7 +117,8 @@ export const en = {
     caption: 'Audit trail, newest first',
     head: ['When', 'Who', 'What', 'About', 'Before', 'After'],
     whole: (count: string) => `${count} entries; none was changed or removed.`,
-    broken: (id: string) => `*Entry ${id} is not what was written*: the trail was changed outside Plumbline. Ask whoever runs the database.`,
+    broken: (id: string) =>
+      `*Entry ${id} is not what was written*: the trail was changed outside Plumbline. Ask whoever runs the database.`,
     clipped: (shown: string) => `The newest ${shown} are shown; the file has more.`,
     csv: 'Download CSV',
     sent: 'The audit trail. It may hold ids of people: pass it on with care.',
@@ -131,7 +143,8 @@ export const zhHans: AdminWords = {
     text: '用法：/vendor-admin 成员、供应商、频道、设置 或 审计',
   },
   unknown: (words) => mrkdwn`不认识“${words}”。`,
-  firstAdmin: '您是这个 Slack 工作区的管理员，因此成为这里的第一位管理员。可用 `/vendor-admin 成员` 添加其他管理员。',
+  firstAdmin:
+    '您是这个 Slack 工作区的管理员，因此成为这里的第一位管理员。可用 `/vendor-admin 成员` 添加其他管理员。',
   more: (count) => `……另有 ${count} 项`,
   cancel: '取消',
   save: '保存',
@@ -219,7 +232,8 @@ export const zhHans: AdminWords = {
     caption: '审计记录，最新的在前',
     head: ['时间', '操作人', '操作', '对象', '之前', '之后'],
     whole: (count) => `共 ${count} 条，没有任何一条被改动或删除。`,
-    broken: (id) => `*第 ${id} 条与写入时不符*：记录在 Plumbline 之外被改动过。请联系数据库的管理者。`,
+    broken: (id) =>
+      `*第 ${id} 条与写入时不符*：记录在 Plumbline 之外被改动过。请联系数据库的管理者。`,
     clipped: (shown) => `这里显示最新的 ${shown} 条，文件里有更多。`,
     csv: '下载 CSV',
     sent: '审计记录。其中可能含有人员 ID，转发时请注意。',
@@ -242,7 +256,8 @@ export const zhHant: AdminWords = {
     text: '用法：/vendor-admin 成員、廠商、頻道、設定 或 稽核',
   },
   unknown: (words) => mrkdwn`不認識「${words}」。`,
-  firstAdmin: '您是這個 Slack 工作區的管理員，因此成為這裡的第一位管理員。可用 `/vendor-admin 成員` 加入其他管理員。',
+  firstAdmin:
+    '您是這個 Slack 工作區的管理員，因此成為這裡的第一位管理員。可用 `/vendor-admin 成員` 加入其他管理員。',
   more: (count) => `……另有 ${count} 項`,
   cancel: '取消',
   save: '儲存',
@@ -330,7 +345,8 @@ export const zhHant: AdminWords = {
     caption: '稽核紀錄，最新的在前',
     head: ['時間', '操作人', '操作', '對象', '之前', '之後'],
     whole: (count) => `共 ${count} 筆，沒有任何一筆被更動或刪除。`,
-    broken: (id) => `*第 ${id} 筆與寫入時不符*：紀錄在 Plumbline 之外被更動過。請聯絡資料庫的管理者。`,
+    broken: (id) =>
+      `*第 ${id} 筆與寫入時不符*：紀錄在 Plumbline 之外被更動過。請聯絡資料庫的管理者。`,
     clipped: (shown) => `這裡顯示最新的 ${shown} 筆，檔案裡有更多。`,
     csv: '下載 CSV',
     sent: '稽核紀錄。其中可能含有人員 ID，轉發時請注意。',

@@ -15,6 +15,7 @@ import { en as files } from './files.ts';
 import { en as form } from './form.ts';
 import { en as frozen } from './frozen.ts';
 import { en as guards } from './guards.ts';
+import { en as home } from './home.ts';
 import * as indicators from './indicators.ts';
 import * as kpi from './kpi.ts';
 import { en as rights } from './rights.ts';
@@ -277,5 +278,6 @@ export const en = {
   admin,
   charts,
   files,
+  home,
   rights,
 };

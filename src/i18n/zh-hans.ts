@@ -12,6 +12,7 @@ import { zhHans as files } from './files.ts';
 import { zhHans as form } from './form.ts';
 import { zhHans as frozen } from './frozen.ts';
 import { zhHans as guards } from './guards.ts';
+import { zhHans as home } from './home.ts';
 import * as indicators from './indicators.ts';
 import * as kpi from './kpi.ts';
 import type { Words } from './reader.ts';
@@ -254,5 +255,6 @@ export const zhHans: Words = {
   admin,
   charts,
   files,
+  home,
   rights,
 };

@@ -12,6 +12,7 @@ import { zhHant as files } from './files.ts';
 import { zhHant as form } from './form.ts';
 import { zhHant as frozen } from './frozen.ts';
 import { zhHant as guards } from './guards.ts';
+import { zhHant as home } from './home.ts';
 import * as indicators from './indicators.ts';
 import * as kpi from './kpi.ts';
 import type { Words } from './reader.ts';
@@ -254,5 +255,6 @@ export const zhHant: Words = {
   admin,
   charts,
   files,
+  home,
   rights,
 };

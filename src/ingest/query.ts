@@ -40,6 +40,13 @@ export const MARK_ANSWERS = markDays(false);
 // One at a time in a workspace, contacts and surveys alike: each looks at what the other wrote.
 const LOCK = /* sql */ `select pg_advisory_xact_lock(hashtextextended('import:' || $1, 0))`;
 
+/** Files may call a vendor by any of its names. */
+const BY_ALIAS = /* sql */ `
+  update staged s set vendor_key = v.name_key
+    from vendor_alias a
+    join vendor v on v.workspace_id = $1 and v.vendor_id = a.vendor_id
+   where a.workspace_id = $1 and s.vendor_key = a.name_key`;
+
 const ADD_VENDORS = /* sql */ `
   insert into vendor (workspace_id, name, name_key, created_at)
   select $1, first.vendor, first.vendor_key, $2
@@ -61,12 +68,17 @@ const ADD_NAMED = /* sql */ `
   insert into vendor (workspace_id, name, name_key, created_at)
   select $1, n.name, n.key, $4
     from unnest($2::text[], $3::text[]) as n (name, key)
+   where not exists (select from vendor_alias a
+                      where a.workspace_id = $1 and a.name_key = n.key)
    order by n.key
       on conflict (workspace_id, name_key) do nothing
   returning vendor_id as id`;
 
 const NAMED = /* sql */ `
   select name_key as key, vendor_id as id, vendor_id = any($3::bigint[]) as "isNew" from vendor
+   where workspace_id = $1 and name_key = any($2)
+  union all
+  select name_key, vendor_id, false from vendor_alias
    where workspace_id = $1 and name_key = any($2)`;
 
 const NamedRow = z.object({ key: z.string(), id: z.number(), isNew: z.boolean() });
@@ -91,6 +103,7 @@ export async function addStagedVendors(
   db: Db,
   { workspaceId, at }: Batch,
 ): Promise<readonly string[]> {
+  await db.query(BY_ALIAS, [workspaceId]);
   await db.query('analyze staged (external_id, vendor_key)');
   const { rows } = await db.query(ADD_VENDORS, [workspaceId, at.toString()]);
   return z

@@ -76,7 +76,15 @@ async function tellAfter(exchange: Exchange, form: OpenForm, message: Message): 
 
 async function tellInChannel(exchange: Exchange, message: Message): Promise<void> {
   const { client, channelId, who, log } = exchange;
-  if (!channelId) return;
+  if (!channelId) {
+    // From App Home: the answer stands among the messages of the app.
+    await client.chat.postMessage({
+      channel: who.userId,
+      text: message.text,
+      blocks: [...message.blocks] as never[],
+    });
+    return;
+  }
   const to = { channel: channelId, user: who.userId, text: message.text };
   try {
     await client.chat.postEphemeral({ ...to, blocks: [...message.blocks] as never[] });

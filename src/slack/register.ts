@@ -143,7 +143,8 @@ type Click = {
 async function click(bound: Bound, entry: Interaction | undefined, given: Click): Promise<void> {
   const { id, detail, body, client } = given;
   const who = whoOf(bound, body);
-  const view = body.view as ViewOutput | undefined;
+  // App Home is a view too, but no form: nothing is sent in it, and nothing lies on top of it.
+  const view = body.view?.type === 'home' ? undefined : (body.view as ViewOutput | undefined);
   const channelId = body.channel?.id ?? (splitId(view?.callback_id).detail || null);
   const exchange: Exchange = {
     ...exchangeOf(bound, {
@@ -155,7 +156,7 @@ async function click(bound: Bound, entry: Interaction | undefined, given: Click)
     isPrivate: body.container?.['is_ephemeral'] === true,
     form: view ? { view, isSent: false, unsaid: null } : null,
   };
-  const trigger = { id: body.trigger_id, inModal: body.view !== undefined };
+  const trigger = { id: body.trigger_id, inModal: view !== undefined };
   if (entry?.opensModal && !(await openWaiting(bound, exchange, trigger))) return;
   // Only names of ours may become labels: an action_id comes from outside.
   await answer(bound, exchange, { kind: 'action', name: entry ? id : 'unknown' }, async (actor) => {

@@ -8,7 +8,7 @@ import type { Guarded } from './rights.ts';
 export type FormValues = { readonly [block: string]: FormValue };
 type FormValue = string | number | null | readonly string[];
 
-export type Submitted<V, M> = Ask<V> & {
+type Submitted<V, M> = Ask<V> & {
   /** What `private_metadata` carried: ids, never rights. */
   readonly metadata: M;
   /** The same for every delivery of this submission: `once` lets the first one alone write. */

@@ -6,6 +6,8 @@ export type Vendor = {
   readonly name: string;
   /** The vendor's own zone, else its workspace's. */
   readonly tz: string;
+  /** Its other names. */
+  readonly aliases?: readonly string[] | undefined;
 };
 
 // Letters that people type without their stroke but that no normalisation takes apart.
@@ -40,7 +42,9 @@ export function foldName(name: string): string {
 export function matchVendor<V extends Vendor>(name: string, vendors: readonly V[]): V | null {
   const key = foldName(name);
   if (key === '') return null;
-  const exact = vendors.find((vendor) => foldName(vendor.name) === key);
+  const exact = vendors.find(({ name: own, aliases = [] }) =>
+    [own, ...aliases].some((each) => foldName(each) === key),
+  );
   if (exact) return exact;
   const [first, second] = vendors.filter((vendor) => startsWithWords(foldName(vendor.name), key));
   return first && !second ? first : null;

@@ -3,6 +3,12 @@ import { type Db, prepared } from '../db/db.ts';
 import { foldName, type Vendor } from './model.ts';
 
 const Row = z.object({ id: z.number(), name: z.string(), tz: z.string() });
+const Listed = Row.extend({
+  aliases: z
+    .array(z.string())
+    .nullable()
+    .transform((names) => names ?? undefined),
+});
 
 const VENDORS = /* sql */ `
   select v.vendor_id as id, v.name, coalesce(v.tz, w.tz) as tz
@@ -10,9 +16,18 @@ const VENDORS = /* sql */ `
     join workspace w using (workspace_id)
    where v.workspace_id = $1`;
 
-const BY_KEY = `${VENDORS} and v.name_key = $2`;
+const BY_KEY = `${VENDORS} and (v.name_key = $2 or exists (
+         select from vendor_alias a
+          where a.workspace_id = $1 and a.name_key = $2 and a.vendor_id = v.vendor_id))`;
 const BY_ID = `${VENDORS} and v.vendor_id = $2`;
-const BY_NAME = prepared(`${VENDORS} order by v.name, v.vendor_id`);
+const BY_NAME = prepared(/* sql */ `
+  select v.vendor_id as id, v.name, coalesce(v.tz, w.tz) as tz,
+         (select array_agg(a.name order by a.name) from vendor_alias a
+           where a.workspace_id = $1 and a.vendor_id = v.vendor_id) as aliases
+    from vendor v
+    join workspace w using (workspace_id)
+   where v.workspace_id = $1 and v.archived_at is null
+   order by v.name, v.vendor_id`);
 
 // Sorted, so that two processes that add the same names never wait for each other in a circle.
 const ADD = /* sql */ `
@@ -41,9 +56,13 @@ export async function findVendorById(
   return rows.length === 0 ? null : Row.parse(rows[0]);
 }
 
+/** Those that are worked with: archived ones are offered nowhere. */
 export async function listVendors(db: Db, workspaceId: string): Promise<Vendor[]> {
   const { rows } = await db.query(BY_NAME, [workspaceId]);
-  return z.array(Row).parse(rows);
+  return z
+    .array(Listed)
+    .parse(rows)
+    .map(({ aliases, ...rest }) => (aliases ? { ...rest, aliases } : rest));
 }
 
 const IDS = prepared(/* sql */ `

@@ -19,6 +19,15 @@ export async function findWorkspace(db: Db, id: string): Promise<Workspace | nul
   return rows.length === 0 ? null : Row.parse(rows[0]);
 }
 
+const KEEPS_NAMES = /* sql */ `
+  select agent_names as "keeps" from workspace where workspace_id = $1`;
+
+/** Whether agents are called by their names; else only a hash of them is kept. */
+export async function keepsAgentNames(db: Db, workspaceId: string): Promise<boolean> {
+  const { rows } = await db.query(KEEPS_NAMES, [workspaceId]);
+  return z.array(z.object({ keeps: z.boolean() })).parse(rows)[0]?.keeps ?? true;
+}
+
 /** Every workspace this installation serves: the one list that crosses tenants, for the operator. */
 export async function listWorkspaces(db: Db): Promise<Workspace[]> {
   const { rows } = await db.query(ALL);

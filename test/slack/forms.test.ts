@@ -302,7 +302,9 @@ describe.each<Transport>(['socket', 'http'])('a form over %s', (transport) => {
   test('a vendor’s contact sends only what is meant for them, a stranger nothing', async () => {
     const view = await openFrom(vera, ACME);
     await vera.submit(view, FILLED);
-    expect(textOf((await vera.view())?.blocks[0])).toContain('You have no access here');
+    expect(textOf((await vera.view())?.blocks[0])).toContain(
+      'it is for people of this workspace only',
+    );
     expect(told).toEqual([]);
     await vera.close(view, true);
     await vera.submit(await openFrom(vera, ACME, 'test.shared'), FILLED);

@@ -1,0 +1,168 @@
+// Buttons of /vendor-admin: forms that open, links that are taken away, the trail as a file.
+import { z } from 'zod';
+import { stopAlertChannel } from '../alerts/query.ts';
+import { signed } from '../audit/model.ts';
+import { record } from '../audit/query.ts';
+import { saveDefaultChannel } from '../cards/settings.ts';
+import type { Context } from '../context.ts';
+import { deleteSubscription } from '../digests/query.ts';
+import { UserError } from '../errors.ts';
+import type { About } from '../members/model.ts';
+import { listMembers } from '../members/query.ts';
+import { said } from '../scorecard/answer.ts';
+import { type Interaction, interaction } from '../slack/interaction.ts';
+import type { Actor } from '../slack/reply.ts';
+import { listVendors } from '../vendors/query.ts';
+import { trailFacts } from './answer.ts';
+import { memberModal, settingsModal, vendorModal } from './modal.ts';
+import {
+  findWorkspaceSettings,
+  LINKS,
+  type Link,
+  listLinks,
+  listManaged,
+  unlinkVendor,
+} from './query.ts';
+import { trailCsv } from './view.ts';
+
+const UserId = z.string().regex(/^[UW][A-Z0-9]{2,30}$/);
+const VendorId = z
+  .string()
+  .regex(/^\d{1,15}$/)
+  .transform(Number);
+
+const memberAdd = interaction<string>({
+  id: 'admin.member_add',
+  needs: 'admin',
+  about: 'workspace',
+  value: z.string(),
+  opensModal: true,
+  run: async ({ db }, { actor }) => ({
+    kind: 'modal',
+    modal: memberModal(actor, await listVendors(db, actor.workspaceId), null, null),
+  }),
+});
+
+const memberEdit = interaction<string>({
+  id: 'admin.member_edit',
+  needs: 'admin',
+  about: 'workspace',
+  value: UserId,
+  opensModal: true,
+  async run({ db }, { actor, args }) {
+    const vendors = await listVendors(db, actor.workspaceId);
+    const members = await listMembers(db, actor.workspaceId);
+    const member = members.find(({ userId }) => userId === args) ?? null;
+    return { kind: 'modal', modal: memberModal(actor, vendors, args, member) };
+  },
+});
+
+const vendorAdd = interaction<string>({
+  id: 'admin.vendor_add',
+  needs: 'admin',
+  about: 'workspace',
+  value: z.string(),
+  opensModal: true,
+  async run({ db }, { actor }) {
+    const { tz } = await findWorkspaceSettings(db, actor.workspaceId);
+    return { kind: 'modal', modal: vendorModal(actor, { vendor: null, tz }) };
+  },
+});
+
+const vendorEdit = interaction<number>({
+  id: 'admin.vendor_edit',
+  needs: 'admin',
+  about: (_, { args }) => [args],
+  value: VendorId,
+  opensModal: true,
+  async run({ db }, { actor, args }) {
+    const [vendor] = await listManaged(db, actor.workspaceId, args);
+    if (!vendor) throw new UserError(actor.words.vendor.gone);
+    return { kind: 'modal', modal: vendorModal(actor, { vendor, tz: vendor.tz }) };
+  },
+});
+
+type Linked = { readonly kind: Link['kind']; readonly id: number };
+
+const LinkValue = z.string().transform((text, ctx): Linked => {
+  const [kind, id] = text.split('/');
+  const read = z.object({ kind: z.enum(LINKS), id: VendorId }).safeParse({ kind, id });
+  if (read.success) return read.data;
+  ctx.addIssue('no link');
+  return z.NEVER;
+});
+
+async function linkOf({ db }: Context, { workspaceId }: Actor, link: Linked) {
+  const links = await listLinks(db, workspaceId);
+  return links.find(({ kind, id }) => kind === link.kind && id === link.id) ?? null;
+}
+
+const unlink = interaction<Linked>({
+  id: 'admin.unlink',
+  needs: 'admin',
+  about: async (ctx, { actor, args }): Promise<About> =>
+    (await linkOf(ctx, actor, args)) ? 'workspace' : 'gone',
+  gone: (words) => words.admin.channels.gone,
+  value: LinkValue,
+  async run(ctx, { actor, args }) {
+    const { workspaceId, userId } = actor;
+    const link = await linkOf(ctx, actor, args);
+    if (!link) throw new UserError(actor.words.admin.channels.gone);
+    await ctx.db.transaction(async (db) => {
+      await remove(db, workspaceId, args);
+      await record(db, workspaceId, signed(userId, ctx.clock.now()), {
+        ...{ kind: 'channel.unlinked', subject: link.channelId },
+        before: { kind: link.kind, id: link.id },
+      });
+    });
+    return { kind: 'private', message: said(actor.words.admin.channels.unlinked) };
+  },
+});
+
+async function remove(
+  db: Parameters<typeof unlinkVendor>[0],
+  workspaceId: string,
+  { kind, id }: Linked,
+): Promise<void> {
+  if (kind === 'vendor') await unlinkVendor(db, workspaceId, id);
+  else if (kind === 'digest') await deleteSubscription(db, workspaceId, id);
+  else if (kind === 'alerts') await stopAlertChannel(db, workspaceId);
+  else await saveDefaultChannel(db, workspaceId, null);
+}
+
+const settingsEdit = interaction<string>({
+  id: 'admin.settings_edit',
+  needs: 'admin',
+  about: 'workspace',
+  value: z.string(),
+  opensModal: true,
+  run: async ({ db }, { actor }) => ({
+    kind: 'modal',
+    modal: settingsModal(actor, await findWorkspaceSettings(db, actor.workspaceId)),
+  }),
+});
+
+const auditCsv = interaction<number>({
+  id: 'admin.audit_csv',
+  needs: 'admin',
+  about: 'workspace',
+  value: z
+    .string()
+    .regex(/^\d{1,4}$/)
+    .transform(Number),
+  async run(ctx, { actor, args }) {
+    const { entries } = await trailFacts(ctx, actor.workspaceId, args);
+    const bytes = new TextEncoder().encode(trailCsv(actor, entries));
+    const name = `audit_${ctx.clock.now().toString().slice(0, 10)}`;
+    return {
+      kind: 'file',
+      file: { name: `${name}.csv`, title: name, bytes },
+      to: 'asker',
+      comment: actor.words.admin.audit.sent,
+    };
+  },
+});
+
+export const adminActions: readonly Interaction[] = [
+  ...[memberAdd, memberEdit, vendorAdd, vendorEdit, unlink, settingsEdit, auditCsv],
+];

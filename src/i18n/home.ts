@@ -1,0 +1,55 @@
+import { mrkdwn } from '../lib/mrkdwn.ts';
+
+export const en = {
+  vendors: (period: string) => `*My vendors* · ${period}`,
+  vendor: (name: string, score: string, grade: string, shift: string) =>
+    mrkdwn`*${name}* · `.concat(`*${score}  ${grade}*`, shift ? ` · ${shift}` : ''),
+  noise: 'within the noise',
+  unscored: (name: string) => mrkdwn`*${name}* · no score: too little data in this period`,
+  more: (count: string) => `… and ${count} more vendors: \`/vendor-compare\``,
+  open: 'Open',
+  quick: '*Quick actions*',
+  actions: { score: 'Score a vendor', compare: 'Compare', mine: 'My breaches', digests: 'Digests' },
+  digests: '*Digests*',
+  digest: (channel: string, edition: string, next: string) =>
+    `<#${channel}> · ${edition} · ${next}`,
+  next: (when: string) => `next ${when}`,
+  paused: 'paused',
+  cut: 'There is more than fits here. The commands show all of it.',
+};
+
+type HomeWords = typeof en;
+
+export const zhHans: HomeWords = {
+  vendors: (period) => `*我的供应商* · ${period}`,
+  vendor: (name, score, grade, shift) =>
+    mrkdwn`*${name}* · `.concat(`*${score}  ${grade}*`, shift ? ` · ${shift}` : ''),
+  noise: '属正常波动',
+  unscored: (name) => mrkdwn`*${name}* · 无评分：这段时间的数据太少`,
+  more: (count) => `……另有 ${count} 家供应商：\`/vendor-compare\``,
+  open: '打开',
+  quick: '*快捷操作*',
+  actions: { score: '查看评分', compare: '比较', mine: '我的告警', digests: '摘要' },
+  digests: '*摘要*',
+  digest: (channel, edition, next) => `<#${channel}> · ${edition} · ${next}`,
+  next: (when) => `下次 ${when}`,
+  paused: '已暂停',
+  cut: '内容太多，这里放不下。用命令可以查看全部。',
+};
+
+export const zhHant: HomeWords = {
+  vendors: (period) => `*我的廠商* · ${period}`,
+  vendor: (name, score, grade, shift) =>
+    mrkdwn`*${name}* · `.concat(`*${score}  ${grade}*`, shift ? ` · ${shift}` : ''),
+  noise: '屬正常波動',
+  unscored: (name) => mrkdwn`*${name}* · 無評分：這段期間的資料太少`,
+  more: (count) => `……另有 ${count} 家廠商：\`/vendor-compare\``,
+  open: '開啟',
+  quick: '*快速操作*',
+  actions: { score: '查看評分', compare: '比較', mine: '我的警示', digests: '摘要' },
+  digests: '*摘要*',
+  digest: (channel, edition, next) => `<#${channel}> · ${edition} · ${next}`,
+  next: (when) => `下次 ${when}`,
+  paused: '已暫停',
+  cut: '內容太多，這裡放不下。用指令可以查看全部。',
+};

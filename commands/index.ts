@@ -3,6 +3,7 @@ import { vendorAlerts } from './vendor-alerts.ts';
 import { vendorCompare } from './vendor-compare.ts';
 import { vendorDigest } from './vendor-digest.ts';
 import { vendorKpi } from './vendor-kpi.ts';
+import { vendorPlan } from './vendor-plan.ts';
 import { vendorScore } from './vendor-score.ts';
 import { vendorTargets } from './vendor-targets.ts';
 import { vendorTrend } from './vendor-trend.ts';
@@ -15,4 +16,5 @@ export const commands: readonly Command[] = [
   vendorKpi,
   vendorAlerts,
   vendorDigest,
+  vendorPlan,
 ];

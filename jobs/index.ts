@@ -1,6 +1,7 @@
 import type { Job } from '../src/jobs/job.ts';
 import { closePeriodsJob } from './close-periods.ts';
 import { deliverCardsJob } from './deliver-cards.ts';
+import { lookAfterPlansJob } from './look-after-plans.ts';
 import { refreshRollupsJob } from './refresh-rollups.ts';
 import { resumeDeliveriesJob } from './resume-deliveries.ts';
 import { sendDigestsJob } from './send-digests.ts';
@@ -21,4 +22,5 @@ export const jobs: readonly Job[] = [
   watchFeedsJob,
   sendDigestsJob,
   showBreachesJob,
+  lookAfterPlansJob,
 ];

@@ -9,6 +9,8 @@ import { frozenActions } from './frozen/actions.ts';
 import { guardActions, guardSubmissions } from './guards/actions.ts';
 import { handlingActions, handlingSubmissions } from './handling/actions.ts';
 import { homeEvents } from './home/events.ts';
+import { planActions } from './plans/actions.ts';
+import { planForms } from './plans/forms.ts';
 import { rowsActions } from './rows/actions.ts';
 import { scorecardActions } from './scorecard/actions.ts';
 import type { SlackEvent } from './slack/event.ts';
@@ -36,6 +38,7 @@ export const interactions: readonly Interaction[] = [
   ...cardActions,
   ...breachActions,
   ...digestActions,
+  ...planActions,
 ];
 
 /** Every list that is searched while somebody types. */
@@ -54,6 +57,7 @@ export const submissions: readonly Submission[] = [
   ...compareSubmissions,
   ...handlingSubmissions,
   ...digestForms,
+  ...planForms,
 ];
 
 /** Everything that happens in Slack without anybody asking us. */

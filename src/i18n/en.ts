@@ -16,6 +16,7 @@ import { en as frozen } from './frozen.ts';
 import { en as guards } from './guards.ts';
 import * as indicators from './indicators.ts';
 import * as kpi from './kpi.ts';
+import { en as plans } from './plans.ts';
 import { en as rows } from './rows.ts';
 import { en as targets } from './targets.ts';
 import { en as templates } from './templates.ts';
@@ -87,6 +88,7 @@ export const en = {
       compare.compare.usage,
       trends.trends.usage,
       breaches.usage,
+      plans.usage,
       digests.usage,
     ],
     text: 'Usage: /vendor-score [vendor] [period]',
@@ -271,6 +273,7 @@ export const en = {
   },
 
   breaches,
+  plans,
   charts,
   files,
 };

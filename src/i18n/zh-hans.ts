@@ -13,6 +13,7 @@ import { zhHans as frozen } from './frozen.ts';
 import { zhHans as guards } from './guards.ts';
 import * as indicators from './indicators.ts';
 import * as kpi from './kpi.ts';
+import { zhHans as plans } from './plans.ts';
 import type { Words } from './reader.ts';
 import { zhHans as rows } from './rows.ts';
 import { zhHans as targets } from './targets.ts';
@@ -80,6 +81,7 @@ export const zhHans: Words = {
       compare.compare.usage,
       trends.trends.usage,
       breaches.usage,
+      plans.usage,
       digests.usage,
     ],
     text: '用法：/vendor-score [供应商] [时间段]',
@@ -248,6 +250,7 @@ export const zhHans: Words = {
   },
 
   breaches,
+  plans,
   charts,
   files,
 };

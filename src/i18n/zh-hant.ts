@@ -13,6 +13,7 @@ import { zhHant as frozen } from './frozen.ts';
 import { zhHant as guards } from './guards.ts';
 import * as indicators from './indicators.ts';
 import * as kpi from './kpi.ts';
+import { zhHant as plans } from './plans.ts';
 import type { Words } from './reader.ts';
 import { zhHant as rows } from './rows.ts';
 import { zhHant as targets } from './targets.ts';
@@ -80,6 +81,7 @@ export const zhHant: Words = {
       compare.compare.usage,
       trends.trends.usage,
       breaches.usage,
+      plans.usage,
       digests.usage,
     ],
     text: '用法：/vendor-score [廠商] [期間]',
@@ -248,6 +250,7 @@ export const zhHant: Words = {
   },
 
   breaches,
+  plans,
   charts,
   files,
 };

@@ -76,7 +76,7 @@ const FIRST = 'csat/top2';
 /** What a form carries: the vendor and the breach it began with. */
 export type Origin = { readonly vendorId: number; readonly breachId: number | null };
 
-export function writeOrigin({ vendorId, breachId }: Origin): string {
+function writeOrigin({ vendorId, breachId }: Origin): string {
   return `${vendorId}/${breachId ?? 0}`;
 }
 

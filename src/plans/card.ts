@@ -241,7 +241,7 @@ function worsenedText(reader: Reader, { key, effect }: Verdict['worsened'][numbe
 }
 
 /** −22 % of what was, or so many points more. */
-export function changeText({ words, locale }: Reader, unit: Unit, value: number): string {
+function changeText({ words, locale }: Reader, unit: Unit, value: number): string {
   const sign = value > 0 ? '+' : value < 0 ? '−' : '';
   const size = Math.abs(value);
   if (scaleOf(unit) === 'ratio') return `${sign}${percent(locale, 100 * size)}`;

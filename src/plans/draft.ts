@@ -12,7 +12,7 @@ import {
   TITLE_MAX,
 } from './model.ts';
 
-export const WHYS_MAX = 5;
+const WHYS_MAX = 5;
 
 /** As typed; what was left empty is null. */
 export type Typed = {

@@ -51,7 +51,7 @@ function time(scatter: number): Setting {
 }
 
 export const SETTINGS: readonly Setting[] = [misses(200, 0.02), misses(50, 0), time(0.03)];
-export const EFFECTS = [0, 0.1, 0.2] as const;
+const EFFECTS = [0, 0.1, 0.2] as const;
 const OTHERS = 3;
 /** What all vendors do in the second half: a verdict must not take it for the plan's. */
 const SHARED = 0.9;

@@ -3,6 +3,7 @@ import { vendorAlerts } from './vendor-alerts.ts';
 import { vendorCompare } from './vendor-compare.ts';
 import { vendorDigest } from './vendor-digest.ts';
 import { vendorKpi } from './vendor-kpi.ts';
+import { vendorMeeting } from './vendor-meeting.ts';
 import { vendorPlan } from './vendor-plan.ts';
 import { vendorScore } from './vendor-score.ts';
 import { vendorTargets } from './vendor-targets.ts';
@@ -17,4 +18,5 @@ export const commands: readonly Command[] = [
   vendorAlerts,
   vendorDigest,
   vendorPlan,
+  vendorMeeting,
 ];

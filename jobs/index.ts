@@ -3,6 +3,7 @@ import { closePeriodsJob } from './close-periods.ts';
 import { deliverCardsJob } from './deliver-cards.ts';
 import { lookAfterPlansJob } from './look-after-plans.ts';
 import { refreshRollupsJob } from './refresh-rollups.ts';
+import { remindOfMeetingsJob } from './remind-of-meetings.ts';
 import { resumeDeliveriesJob } from './resume-deliveries.ts';
 import { sendDigestsJob } from './send-digests.ts';
 import { showBreachesJob } from './show-breaches.ts';
@@ -23,4 +24,5 @@ export const jobs: readonly Job[] = [
   sendDigestsJob,
   showBreachesJob,
   lookAfterPlansJob,
+  remindOfMeetingsJob,
 ];

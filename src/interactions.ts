@@ -9,6 +9,8 @@ import { frozenActions } from './frozen/actions.ts';
 import { guardActions, guardSubmissions } from './guards/actions.ts';
 import { handlingActions, handlingSubmissions } from './handling/actions.ts';
 import { homeEvents } from './home/events.ts';
+import { meetingActions } from './meetings/actions.ts';
+import { meetingForms } from './meetings/forms.ts';
 import { planActions } from './plans/actions.ts';
 import { planForms } from './plans/forms.ts';
 import { rowsActions } from './rows/actions.ts';
@@ -39,6 +41,7 @@ export const interactions: readonly Interaction[] = [
   ...breachActions,
   ...digestActions,
   ...planActions,
+  ...meetingActions,
 ];
 
 /** Every list that is searched while somebody types. */
@@ -58,6 +61,7 @@ export const submissions: readonly Submission[] = [
   ...handlingSubmissions,
   ...digestForms,
   ...planForms,
+  ...meetingForms,
 ];
 
 /** Everything that happens in Slack without anybody asking us. */

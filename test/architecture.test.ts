@@ -109,14 +109,14 @@ const RULES: [file: RegExp, mayImport: RegExp][] = [
     ),
   ],
   [
-    /^src\/plans\/(figures|show)\.ts$/,
+    /^src\/(plans|meetings)\/(figures|show|agenda)\.ts$/,
     only(
       PURE,
       'src/db/db\\.ts',
       'src/context\\.ts',
       'src/i18n/(reader|locale)\\.ts',
       'src/\\w+/(query|card)\\.ts',
-      'src/plans/figures\\.ts',
+      'src/(plans|meetings)/(figures|agenda)\\.ts',
     ),
   ],
   [
@@ -124,7 +124,7 @@ const RULES: [file: RegExp, mayImport: RegExp][] = [
     only(
       PURE,
       'src/i18n/format\\.ts',
-      'src/plans/(show|card)\\.ts',
+      'src/(plans|meetings)/(show|card)\\.ts',
       'src/db/(db|pool)\\.ts',
       'src/context\\.ts',
       'src/i18n/reader\\.ts',
@@ -139,7 +139,7 @@ const RULES: [file: RegExp, mayImport: RegExp][] = [
       'src/(context|errors)\\.ts',
       'src/i18n/(indicator-names|reader|format)\\.ts',
       'src/digests/(windows|zones)\\.ts',
-      'src/plans/(figures|show)\\.ts',
+      'src/(plans|meetings)/(figures|show|agenda)\\.ts',
       '@slack/web-api$',
       'src/rollups/read(-days)?\\.ts',
       'src/slack/(blocks|help|interaction|submission|reply|event)\\.ts',

@@ -16,6 +16,7 @@ import { en as frozen } from './frozen.ts';
 import { en as guards } from './guards.ts';
 import * as indicators from './indicators.ts';
 import * as kpi from './kpi.ts';
+import { en as meetings } from './meetings.ts';
 import { en as plans } from './plans.ts';
 import { en as rows } from './rows.ts';
 import { en as targets } from './targets.ts';
@@ -89,6 +90,7 @@ export const en = {
       trends.trends.usage,
       breaches.usage,
       plans.usage,
+      meetings.usage,
       digests.usage,
     ],
     text: 'Usage: /vendor-score [vendor] [period]',
@@ -274,6 +276,7 @@ export const en = {
 
   breaches,
   plans,
+  meetings,
   charts,
   files,
 };

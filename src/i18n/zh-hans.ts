@@ -13,6 +13,7 @@ import { zhHans as frozen } from './frozen.ts';
 import { zhHans as guards } from './guards.ts';
 import * as indicators from './indicators.ts';
 import * as kpi from './kpi.ts';
+import { zhHans as meetings } from './meetings.ts';
 import { zhHans as plans } from './plans.ts';
 import type { Words } from './reader.ts';
 import { zhHans as rows } from './rows.ts';
@@ -82,6 +83,7 @@ export const zhHans: Words = {
       trends.trends.usage,
       breaches.usage,
       plans.usage,
+      meetings.usage,
       digests.usage,
     ],
     text: '用法：/vendor-score [供应商] [时间段]',
@@ -251,6 +253,7 @@ export const zhHans: Words = {
 
   breaches,
   plans,
+  meetings,
   charts,
   files,
 };

@@ -13,6 +13,7 @@ import { zhHant as frozen } from './frozen.ts';
 import { zhHant as guards } from './guards.ts';
 import * as indicators from './indicators.ts';
 import * as kpi from './kpi.ts';
+import { zhHant as meetings } from './meetings.ts';
 import { zhHant as plans } from './plans.ts';
 import type { Words } from './reader.ts';
 import { zhHant as rows } from './rows.ts';
@@ -82,6 +83,7 @@ export const zhHant: Words = {
       trends.trends.usage,
       breaches.usage,
       plans.usage,
+      meetings.usage,
       digests.usage,
     ],
     text: '用法：/vendor-score [廠商] [期間]',
@@ -251,6 +253,7 @@ export const zhHant: Words = {
 
   breaches,
   plans,
+  meetings,
   charts,
   files,
 };

@@ -77,8 +77,8 @@ export function readDraft(typed: Typed, { key, variant, baseline, today }: Known
     return { problems };
   }
   const { cause, clientOwner, vendorOwner } = typed;
-  const tasks = readMeasures(typed, { start, due }, problems);
-  if (problems.length > 0) return { problems };
+  const { tasks, problems: wrong } = readTasks(typed.measures, { start, due, vendorOwner });
+  if (wrong.length > 0) return { problems: wrong };
   return {
     draft: { key, target, start, due, cause, whys, reason, clientOwner, vendorOwner, tasks },
   };
@@ -123,26 +123,25 @@ function spanProblems(
   return days > LONGEST_DAYS ? [{ field: 'due', code: 'too_long' }] : [];
 }
 
-/** `Night shift roster 2026-12-01`: the vendor owes it, by that day or by the plan's. */
-function readMeasures(
-  { measures, vendorOwner }: Typed,
-  { start, due }: Pick<Draft, 'start' | 'due'>,
-  problems: Problem[],
-): NewTask[] {
-  const lines = tidyLines(measures);
+type Plain = Pick<Draft, 'start' | 'due' | 'vendorOwner'>;
+
+/** `Night shift roster 2026-12-01`, one a line: the vendor owes it, by that day or by the plan's. */
+export function readTasks(
+  text: string | null,
+  { start, due, vendorOwner }: Plain,
+): { readonly tasks: readonly NewTask[]; readonly problems: readonly Problem[] } {
+  const problems: Problem[] = [];
+  const lines = tidyLines(text);
   if (lines.length > TASKS_MAX) problems.push({ field: 'measures', code: 'too_many' });
-  return lines.slice(0, TASKS_MAX).flatMap((line) => {
+  const tasks = lines.slice(0, TASKS_MAX).map((line): NewTask => {
     const [, words = line, date = ''] = /^(.*\S)\s+(\d{4}-\d{2}-\d{2})$/.exec(line) ?? [];
     const on = readDay(date);
     const title = on ? words : line;
     if (title.length > TITLE_MAX) problems.push({ field: 'measures', code: 'too_long_line' });
-    if (on && !isWithin(on, start, due)) {
-      problems.push({ field: 'measures', code: 'after_due' });
-    }
-    return [
-      { title, kind: 'other', side: 'vendor', assignee: vendorOwner, due: on ?? due } as const,
-    ];
+    if (on && !isWithin(on, start, due)) problems.push({ field: 'measures', code: 'after_due' });
+    return { title, kind: 'other', side: 'vendor', assignee: vendorOwner, due: on ?? due };
   });
+  return { tasks, problems };
 }
 
 function isWithin(

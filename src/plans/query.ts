@@ -223,18 +223,27 @@ export function changePlan(
   action: Action,
   who: Who,
 ): Promise<Applied | null> {
-  return pool.transaction(async (db) => {
-    const { rows } = await db.query(LOCKED, [workspaceId, id]);
-    if (rows.length === 0) return null;
-    const saved = PlanRow.parse(rows[0]);
-    const next = act(saved.plan, action, who);
-    if ('refused' in next) return { refusal: next, saved };
-    await savePlan(db, workspaceId, saved, next);
-    const { kind, ...detail } = action;
-    const event = { kind, by: who.userId, side: who.side, at: who.at, detail };
-    await addEvent(db, workspaceId, id, saved.version + 1, event);
-    return { refusal: null, saved: { ...saved, version: saved.version + 1, plan: next } };
-  });
+  return pool.transaction((db) => changePlanIn(db, workspaceId, id, action, who));
+}
+
+/** The same inside a transaction that does more. */
+export async function changePlanIn(
+  db: Db,
+  workspaceId: string,
+  id: number,
+  action: Action,
+  who: Who,
+): Promise<Applied | null> {
+  const { rows } = await db.query(LOCKED, [workspaceId, id]);
+  if (rows.length === 0) return null;
+  const saved = PlanRow.parse(rows[0]);
+  const next = act(saved.plan, action, who);
+  if ('refused' in next) return { refusal: next, saved };
+  await savePlan(db, workspaceId, saved, next);
+  const { kind, ...detail } = action;
+  const event = { kind, by: who.userId, side: who.side, at: who.at, detail };
+  await addEvent(db, workspaceId, id, saved.version + 1, event);
+  return { refusal: null, saved: { ...saved, version: saved.version + 1, plan: next } };
 }
 
 async function savePlan(

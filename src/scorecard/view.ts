@@ -197,7 +197,7 @@ function points({ locale }: Reader, { shownPoints, share }: Row): Cell {
   };
 }
 
-function largestLosses({ rows }: Scorecard): Row[] {
+export function largestLosses({ rows }: Scorecard): Row[] {
   return [...rows]
     .sort((a, b) => b.lost.compare(a.lost))
     .filter((row) => toNumber(row.lost) >= 0.05)

@@ -8,6 +8,7 @@ import { engine } from './engine.ts';
 import { figures } from './figures.ts';
 import { guards } from './guards.ts';
 import { load } from './load.ts';
+import { meetings } from './meetings.ts';
 import { plans } from './plans.ts';
 import { targets } from './targets.ts';
 import { templates } from './templates.ts';
@@ -27,5 +28,6 @@ export const walks: readonly Walk[] = [
   guards,
   load,
   plans,
+  meetings,
   targets,
 ];

@@ -4,6 +4,8 @@ import { vendorAlerts } from './vendor-alerts.ts';
 import { vendorCompare } from './vendor-compare.ts';
 import { vendorDigest } from './vendor-digest.ts';
 import { vendorKpi } from './vendor-kpi.ts';
+import { vendorMeeting } from './vendor-meeting.ts';
+import { vendorPlan } from './vendor-plan.ts';
 import { vendorScore } from './vendor-score.ts';
 import { vendorTargets } from './vendor-targets.ts';
 import { vendorTrend } from './vendor-trend.ts';
@@ -17,4 +19,6 @@ export const commands: readonly Command[] = [
   vendorAlerts,
   vendorDigest,
   vendorAdmin,
+  vendorPlan,
+  vendorMeeting,
 ];

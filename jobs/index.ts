@@ -1,7 +1,9 @@
 import type { Job } from '../src/jobs/job.ts';
 import { closePeriodsJob } from './close-periods.ts';
 import { deliverCardsJob } from './deliver-cards.ts';
+import { lookAfterPlansJob } from './look-after-plans.ts';
 import { refreshRollupsJob } from './refresh-rollups.ts';
+import { remindOfMeetingsJob } from './remind-of-meetings.ts';
 import { resumeDeliveriesJob } from './resume-deliveries.ts';
 import { sendDigestsJob } from './send-digests.ts';
 import { showBreachesJob } from './show-breaches.ts';
@@ -21,4 +23,6 @@ export const jobs: readonly Job[] = [
   watchFeedsJob,
   sendDigestsJob,
   showBreachesJob,
+  lookAfterPlansJob,
+  remindOfMeetingsJob,
 ];

@@ -12,6 +12,10 @@ import { guardActions, guardSubmissions } from './guards/actions.ts';
 import { handlingActions, handlingSubmissions } from './handling/actions.ts';
 import { homeActions } from './home/actions.ts';
 import { homeEvents } from './home/events.ts';
+import { meetingActions } from './meetings/actions.ts';
+import { meetingForms } from './meetings/forms.ts';
+import { planActions } from './plans/actions.ts';
+import { planForms } from './plans/forms.ts';
 import { rowsActions } from './rows/actions.ts';
 import { scorecardActions } from './scorecard/actions.ts';
 import type { SlackEvent } from './slack/event.ts';
@@ -41,6 +45,8 @@ export const interactions: readonly Interaction[] = [
   ...digestActions,
   ...adminActions,
   ...homeActions,
+  ...planActions,
+  ...meetingActions,
 ];
 
 /** Every list that is searched while somebody types. */
@@ -60,6 +66,8 @@ export const submissions: readonly Submission[] = [
   ...handlingSubmissions,
   ...digestForms,
   ...adminForms,
+  ...planForms,
+  ...meetingForms,
 ];
 
 /** Everything that happens in Slack without anybody asking us. */

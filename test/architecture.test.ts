@@ -16,6 +16,7 @@ const PURE = `src/(${[
   'frozen/closing\\.ts',
   'cards/(decide|errors)\\.ts',
   'digests/(schedule|compose|content)\\.ts',
+  'plans/(draft|lines|verdict)\\.ts',
   'rows/csv\\.ts',
   'targets/(?!query|view|modal|card|answer|actions|forms)',
   'templates/(what-if|sensitivity|draft)\\.ts',
@@ -108,9 +109,22 @@ const RULES: [file: RegExp, mayImport: RegExp][] = [
     ),
   ],
   [
+    /^src\/(plans|meetings)\/(figures|show|agenda)\.ts$/,
+    only(
+      PURE,
+      'src/db/db\\.ts',
+      'src/context\\.ts',
+      'src/i18n/(reader|locale)\\.ts',
+      'src/\\w+/(query|card)\\.ts',
+      'src/(plans|meetings)/(figures|agenda)\\.ts',
+    ),
+  ],
+  [
     /^src\/\w+\/job\.ts$/,
     only(
       PURE,
+      'src/i18n/format\\.ts',
+      'src/(plans|meetings)/(show|card)\\.ts',
       'src/db/(db|pool)\\.ts',
       'src/context\\.ts',
       'src/i18n/reader\\.ts',
@@ -126,6 +140,7 @@ const RULES: [file: RegExp, mayImport: RegExp][] = [
       'src/i18n/(indicator-names|reader|format)\\.ts',
       'src/digests/(windows|zones)\\.ts',
       'src/db/db\\.ts',
+      'src/(plans|meetings)/(figures|show|agenda)\\.ts',
       '@slack/web-api$',
       'src/rollups/read(-days)?\\.ts',
       'src/slack/(blocks|help|interaction|submission|reply|event)\\.ts',

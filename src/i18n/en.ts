@@ -18,6 +18,8 @@ import { en as guards } from './guards.ts';
 import { en as home } from './home.ts';
 import * as indicators from './indicators.ts';
 import * as kpi from './kpi.ts';
+import { en as meetings } from './meetings.ts';
+import { en as plans } from './plans.ts';
 import { en as rights } from './rights.ts';
 import { en as rows } from './rows.ts';
 import { en as targets } from './targets.ts';
@@ -90,6 +92,8 @@ export const en = {
       compare.compare.usage,
       trends.trends.usage,
       breaches.usage,
+      plans.usage,
+      meetings.usage,
       digests.usage,
       admin.usage,
     ],
@@ -276,6 +280,8 @@ export const en = {
 
   breaches,
   admin,
+  plans,
+  meetings,
   charts,
   files,
   home,

@@ -15,6 +15,8 @@ import { zhHans as guards } from './guards.ts';
 import { zhHans as home } from './home.ts';
 import * as indicators from './indicators.ts';
 import * as kpi from './kpi.ts';
+import { zhHans as meetings } from './meetings.ts';
+import { zhHans as plans } from './plans.ts';
 import type { Words } from './reader.ts';
 import { zhHans as rights } from './rights.ts';
 import { zhHans as rows } from './rows.ts';
@@ -83,6 +85,8 @@ export const zhHans: Words = {
       compare.compare.usage,
       trends.trends.usage,
       breaches.usage,
+      plans.usage,
+      meetings.usage,
       digests.usage,
       admin.usage,
     ],
@@ -253,6 +257,8 @@ export const zhHans: Words = {
 
   breaches,
   admin,
+  plans,
+  meetings,
   charts,
   files,
   home,

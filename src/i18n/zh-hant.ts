@@ -15,6 +15,8 @@ import { zhHant as guards } from './guards.ts';
 import { zhHant as home } from './home.ts';
 import * as indicators from './indicators.ts';
 import * as kpi from './kpi.ts';
+import { zhHant as meetings } from './meetings.ts';
+import { zhHant as plans } from './plans.ts';
 import type { Words } from './reader.ts';
 import { zhHant as rights } from './rights.ts';
 import { zhHant as rows } from './rows.ts';
@@ -83,6 +85,8 @@ export const zhHant: Words = {
       compare.compare.usage,
       trends.trends.usage,
       breaches.usage,
+      plans.usage,
+      meetings.usage,
       digests.usage,
       admin.usage,
     ],
@@ -253,6 +257,8 @@ export const zhHant: Words = {
 
   breaches,
   admin,
+  plans,
+  meetings,
   charts,
   files,
   home,

@@ -2,7 +2,10 @@
 
 export type Interval = readonly [low: number, high: number];
 
-const Z = 1.959963984540054;
+/** The normal quantiles between which 95 % and 99 % lie. */
+export const Z95 = 1.959963984540054;
+export const Z99 = 2.5758293035489004;
+const Z = Z95;
 const ALPHA = 0.05;
 /** Below it a mean's interval is wider than anything it could tell. */
 const MIN_MEAN_N = 10;
@@ -59,16 +62,19 @@ export function rateInterval(events: number): Interval {
   return [events === 0 ? 0 : end(events, -Z), end(events + 1, Z)];
 }
 
-/** The 97.5 % quantile by Fisher's expansion: five digits right from 9 degrees of freedom on. */
-function studentT(freedom: number): number {
-  const z2 = Z ** 2;
+/**
+ * Student's quantile for a normal one by Fisher's expansion. At 97.5 % five digits are right from 9
+ * degrees of freedom on, three from 4 on.
+ */
+export function studentT(freedom: number, z = Z): number {
+  const z2 = z ** 2;
   const terms = [
     (z2 + 1) / 4,
     (5 * z2 ** 2 + 16 * z2 + 3) / 96,
     (3 * z2 ** 3 + 19 * z2 ** 2 + 17 * z2 - 15) / 384,
     (79 * z2 ** 4 + 776 * z2 ** 3 + 1482 * z2 ** 2 - 1920 * z2 - 945) / 92_160,
   ];
-  return Z * terms.reduce((sum, term, index) => sum + term / freedom ** (index + 1), 1);
+  return z * terms.reduce((sum, term, index) => sum + term / freedom ** (index + 1), 1);
 }
 
 /**

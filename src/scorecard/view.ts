@@ -81,6 +81,7 @@ export function scorecardView(asker: Reader, facts: ScoreFacts, sharedBy?: strin
         button(words.score.breakDown, 'scorecard.break_down', value),
         button(words.score.trend, 'scorecard.trend', value),
         button(words.share.button, 'scorecard.share', value),
+        ...startButton(reader, facts),
       ];
   const caveats = caveatLines(reader, facts);
   return {
@@ -96,6 +97,13 @@ export function scorecardView(asker: Reader, facts: ScoreFacts, sharedBy?: strin
       context(...caveats, ...(sharedBy ? [words.share.by(sharedBy)] : [])),
     ],
   };
+}
+
+/** A plan for the indicator that costs most. */
+function startButton({ words }: Reader, { vendor, card }: ScoreFacts) {
+  const [worst] = largestLosses(card);
+  if (!worst) return [];
+  return [button(words.plans.buttons.start, 'plan.start', `${vendor.id}/0/${worst.key}`)];
 }
 
 function headline(reader: Reader, { vendor, period: of }: ScoreFacts): string {
@@ -189,7 +197,7 @@ function points({ locale }: Reader, { shownPoints, share }: Row): Cell {
   };
 }
 
-function largestLosses({ rows }: Scorecard): Row[] {
+export function largestLosses({ rows }: Scorecard): Row[] {
   return [...rows]
     .sort((a, b) => b.lost.compare(a.lost))
     .filter((row) => toNumber(row.lost) >= 0.05)

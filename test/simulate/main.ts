@@ -2,6 +2,7 @@
 // beside what was measured when they were designed. Seeded: the same numbers every time.
 import { parseArgs } from 'node:util';
 import { chance } from './chance.ts';
+import { simulatePlans } from './plans.ts';
 import { simulate } from './simulate.ts';
 
 const USAGE = `npm run simulate -- [--years N] [--seed TEXT]
@@ -24,5 +25,6 @@ else {
   const wide = simulate(chance(values.seed), Number(values.years), write).filter(
     ({ fits }) => !fits,
   );
+  simulatePlans(chance(values.seed), Number(values.years), write);
   write(wide.length === 0 ? 'all within a quarter' : `${wide.length} off by more than a quarter`);
 }

@@ -8,6 +8,8 @@ import { engine } from './engine.ts';
 import { figures } from './figures.ts';
 import { guards } from './guards.ts';
 import { load } from './load.ts';
+import { meetings } from './meetings.ts';
+import { plans } from './plans.ts';
 import { targets } from './targets.ts';
 import { templates } from './templates.ts';
 import type { Walk } from './walk.ts';
@@ -25,5 +27,7 @@ export const walks: readonly Walk[] = [
   figures,
   guards,
   load,
+  plans,
+  meetings,
   targets,
 ];

@@ -1,0 +1,109 @@
+// Presses on meetings, each checked anew.
+import { z } from 'zod';
+import type { Context } from '../context.ts';
+import { UserError } from '../errors.ts';
+import { listPlans } from '../plans/query.ts';
+import { said, visibleVendor } from '../scorecard/answer.ts';
+import type { Modal } from '../slack/blocks.ts';
+import { type Interaction, interaction } from '../slack/interaction.ts';
+import type { Actor } from '../slack/reply.ts';
+import { type Found, meetingFor, openCall, saying, vendorOf } from './answer.ts';
+import { callModal, minutesModal } from './modal.ts';
+import { cancelMeeting, saveReceipt } from './query.ts';
+import { showMeeting } from './show.ts';
+
+const Id = z
+  .string()
+  .regex(/^\d{1,15}$/)
+  .transform(Number);
+
+const call = interaction<number>({
+  id: 'meeting.call',
+  value: Id,
+  needs: 'decide',
+  about: (_, { args }) => [args],
+  forbidden: (words) => words.meetings.onlyLeads,
+  opensModal: true,
+  async run(ctx, { args, actor }) {
+    const vendor = await visibleVendor(ctx, actor, args);
+    if (!vendor) return saying(actor.member ? actor.words.vendor.gone : actor.words.notAllowed);
+    return openCall(ctx, actor, vendor);
+  },
+});
+
+type Draw = (ctx: Context, actor: Actor, found: Found) => Promise<Modal>;
+
+/** A form about a meeting that is still to come, for leads. */
+function opening(id: string, draw: Draw): Interaction {
+  return interaction<number>({
+    id: `meeting.${id}`,
+    value: Id,
+    needs: 'decide',
+    about: (ctx, { actor, args }) => vendorOf(ctx, actor, args),
+    forbidden: (words) => words.meetings.onlyLeads,
+    gone: (words) => words.meetings.gone,
+    opensModal: true,
+    async run(ctx, { args, actor }) {
+      const { meetings } = actor.words;
+      const found = await meetingFor(ctx, actor, args);
+      if ('refused' in found) return saying(found.refused);
+      if (found.saved.meeting.status !== 'planned') return saying(meetings.notSo);
+      return { kind: 'modal', modal: await draw(ctx, actor, found) };
+    },
+  });
+}
+
+const cancel = interaction<number>({
+  id: 'meeting.cancel',
+  value: Id,
+  needs: 'decide',
+  about: (ctx, { actor, args }) => vendorOf(ctx, actor, args),
+  forbidden: (words) => words.meetings.onlyLeads,
+  gone: (words) => words.meetings.gone,
+  async run(ctx, { args, actor }) {
+    const { meetings } = actor.words;
+    const found = await meetingFor(ctx, actor, args);
+    if ('refused' in found) throw new UserError(found.refused);
+    const isDone = await cancelMeeting(ctx.db, actor.workspaceId, args);
+    await showMeeting(ctx, actor.workspaceId, args);
+    if (!isDone) throw new UserError(meetings.notSo);
+    return { kind: 'card' };
+  },
+});
+
+const read = interaction<number>({
+  id: 'meeting.read',
+  value: Id,
+  needs: 'see',
+  about: (ctx, { actor, args }) => vendorOf(ctx, actor, args),
+  gone: (words) => words.meetings.gone,
+  async run(ctx, { args, actor }) {
+    const { meetings } = actor.words;
+    const { workspaceId, userId } = actor;
+    const found = await meetingFor(ctx, actor, args);
+    if ('refused' in found) throw new UserError(found.refused);
+    if (found.saved.meeting.status !== 'held') throw new UserError(meetings.notYet);
+    if (!(await saveReceipt(ctx.db, workspaceId, args, userId, ctx.clock.now()))) {
+      return { kind: 'private', message: said(meetings.readAlready) };
+    }
+    await showMeeting(ctx, workspaceId, args);
+    return { kind: 'card' };
+  },
+});
+
+export const meetingActions: readonly Interaction[] = [
+  call,
+  opening('move', async (_, actor, { saved, vendor }) => {
+    const { startsAt, cadence, participants } = saved.meeting;
+    const facts = { vendor, startsAt, cadence, participants, channelId: saved.channelId };
+    return callModal(actor, { ...facts, metadata: `${vendor.id}/${saved.id}` });
+  }),
+  opening('minutes', async (ctx, actor, { saved, vendor }) => {
+    const plans = (await listPlans(ctx.db, actor.workspaceId, [vendor.id])).filter(
+      ({ plan }) => plan.status === 'active',
+    );
+    return minutesModal(actor, vendor, saved.meeting, plans, `${saved.id}`);
+  }),
+  cancel,
+  read,
+];

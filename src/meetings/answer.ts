@@ -1,0 +1,97 @@
+// From what was asked to the list of meetings, or to the form of one.
+import type { Context } from '../context.ts';
+import { type About, maySee } from '../members/model.ts';
+import { said, visibleVendor } from '../scorecard/answer.ts';
+import { textModal } from '../slack/blocks.ts';
+import type { Actor, Reply } from '../slack/reply.ts';
+import { type Side, sideOf } from '../targets/model.ts';
+import { matchVendor, nearest, type Vendor } from '../vendors/model.ts';
+import { findVendorChannel, listVendors } from '../vendors/query.ts';
+import { unknownVendor } from '../vendors/view.ts';
+import { loadStandings } from './agenda.ts';
+import { lossKeys, startText } from './card.ts';
+import { callModal } from './modal.ts';
+import { findMeeting, listPlanned, type SavedMeeting } from './query.ts';
+import { meetingList } from './view.ts';
+
+const SUGGESTIONS = 3;
+const USUAL_DAYS = 7;
+const USUAL_HOUR = 10;
+const SATURDAY = 6;
+
+export async function answerMeetings(ctx: Context, actor: Actor, text: string): Promise<Reply> {
+  const { words, member, workspaceId } = actor;
+  if (!member) {
+    return text === ''
+      ? { kind: 'private', message: said(words.notAllowed) }
+      : saying(words.notAllowed);
+  }
+  const vendors = (await listVendors(ctx.db, workspaceId)).filter(({ id }) => maySee(member, id));
+  if (text !== '') {
+    const vendor = matchVendor(text, vendors);
+    if (vendor) return openCall(ctx, actor, vendor);
+    const near = nearest(text, vendors, SUGGESTIONS);
+    return saying(unknownVendor(actor, text, near, '').text);
+  }
+  const now = ctx.clock.now();
+  const standings = await loadStandings(ctx.db, workspaceId, vendors, now, lossKeys);
+  return { kind: 'private', message: meetingList(actor, standings) };
+}
+
+export function saying(text: string): Reply {
+  return { kind: 'modal', modal: textModal(text) };
+}
+
+/** The form of a new meeting: a week from now, with whoever asks. */
+export async function openCall(ctx: Context, actor: Actor, vendor: Vendor): Promise<Reply> {
+  const { words, member, workspaceId, userId } = actor;
+  if (sideOf(member) !== 'client') return saying(words.meetings.onlyLeads);
+  const channelId = await findVendorChannel(ctx.db, workspaceId, vendor.id);
+  if (!channelId) return saying(words.plans.noChannel(vendor.name));
+  const [planned] = await listPlanned(ctx.db, workspaceId, [vendor.id]);
+  if (planned) return saying(words.meetings.already(startText(actor, vendor, planned.meeting)));
+  const startsAt = usualStart(ctx, vendor);
+  const facts = { vendor, startsAt, cadence: 'monthly', participants: [userId] } as const;
+  return {
+    kind: 'modal',
+    modal: callModal(actor, { ...facts, channelId, metadata: `${vendor.id}/0` }),
+  };
+}
+
+function usualStart({ clock }: Context, { tz }: Vendor): Temporal.Instant {
+  const then = clock.now().toZonedDateTimeISO(tz).add({ days: USUAL_DAYS });
+  const { dayOfWeek } = then;
+  const day = dayOfWeek < SATURDAY ? then : then.add({ days: 8 - dayOfWeek });
+  return day.withPlainTime({ hour: USUAL_HOUR }).toInstant();
+}
+
+export type Found = {
+  readonly saved: SavedMeeting;
+  readonly vendor: Vendor;
+  readonly side: Side | null;
+};
+
+/** Of the asker's workspace and of a vendor that they may see; else a sentence why not. */
+export async function meetingFor(
+  ctx: Context,
+  actor: Actor,
+  id: number,
+): Promise<Found | { readonly refused: string }> {
+  const { words, member, workspaceId } = actor;
+  if (!member) return { refused: words.notAllowed };
+  const saved = await findMeeting(ctx.db, workspaceId, id);
+  const vendor = saved && (await visibleVendor(ctx, actor, saved.meeting.vendorId));
+  return saved && vendor
+    ? { saved, vendor, side: sideOf(member) }
+    : { refused: words.meetings.gone };
+}
+
+/** Whose meeting it is. */
+export async function vendorOf(
+  { db }: Context,
+  { workspaceId }: Actor,
+  id: number,
+): Promise<About> {
+  const found = await findMeeting(db, workspaceId, id);
+  return found ? [found.meeting.vendorId] : 'gone';
+}

@@ -1,0 +1,72 @@
+// What time alone does to meetings: agendas that follow the data, and reminders.
+import { desireCard } from '../cards/query.ts';
+import { takeClaim } from '../claims/query.ts';
+import type { Context } from '../context.ts';
+import { readerFor } from '../i18n/reader.ts';
+import type { Vendor } from '../vendors/model.ts';
+import { listVendors } from '../vendors/query.ts';
+import { startText } from './card.ts';
+import { listPlanned, listUncarded, type SavedMeeting } from './query.ts';
+import { showMeeting } from './show.ts';
+import { remindView } from './view.ts';
+
+type Ring = Pick<Context, 'db' | 'clock'>;
+
+export async function showMeetings(ring: Ring): Promise<void> {
+  for (const { workspaceId, id } of await listUncarded(ring.db)) {
+    await showMeeting(ring, workspaceId, id);
+  }
+}
+
+const MORNING = 9;
+const EVENING = 17;
+const SOON_DAYS = 1;
+const FRIDAY = 5;
+
+/** On business mornings: the agenda of what is near is drawn anew, and people are reminded once. */
+export async function remindOfMeetings(ring: Ring, workspaceId: string): Promise<void> {
+  const vendors = await listVendors(ring.db, workspaceId);
+  const planned = await listPlanned(
+    ring.db,
+    workspaceId,
+    vendors.map(({ id }) => id),
+  );
+  const now = ring.clock.now();
+  for (const saved of planned) {
+    const vendor = vendors.find(({ id }) => id === saved.meeting.vendorId);
+    if (!vendor) continue;
+    const { hour, dayOfWeek } = now.toZonedDateTimeISO(vendor.tz);
+    if (hour < MORNING || hour >= EVENING || dayOfWeek > FRIDAY) continue;
+    const today = now.toZonedDateTimeISO(vendor.tz).toPlainDate();
+    const day = saved.meeting.startsAt.toZonedDateTimeISO(vendor.tz).toPlainDate();
+    const ahead = today.until(day).days;
+    // What is on Monday is said on Friday.
+    const soon = dayOfWeek === FRIDAY ? SOON_DAYS + 2 : SOON_DAYS;
+    if (ahead >= 1 && ahead <= soon) await remind(ring, workspaceId, saved, vendor, 'soon');
+    if (ahead < 0) await remind(ring, workspaceId, saved, vendor, 'late');
+  }
+}
+
+async function remind(
+  ring: Ring,
+  workspaceId: string,
+  saved: SavedMeeting,
+  vendor: Vendor,
+  kind: 'soon' | 'late',
+): Promise<void> {
+  const { meeting, calledBy, id } = saved;
+  const now = ring.clock.now();
+  const key = `meeting:${id}:${kind}:${meeting.startsAt.epochMilliseconds}`;
+  const reader = readerFor(saved.language, vendor.tz);
+  const message = remindView(reader, kind, vendor, startText(reader, vendor, meeting));
+  const people = kind === 'soon' ? meeting.participants : [calledBy];
+  const isFirst = await ring.db.transaction(async (db) => {
+    if (!(await takeClaim(db, workspaceId, key, now))) return false;
+    for (const userId of people) {
+      const card = { key: `${key}:${userId}`, channelId: userId, message } as const;
+      await desireCard(db, workspaceId, { ...card, urgency: 'machine', outside: true }, now);
+    }
+    return true;
+  });
+  if (isFirst) await showMeeting(ring, workspaceId, id);
+}

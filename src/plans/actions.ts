@@ -1,0 +1,201 @@
+// Presses on a plan: each is checked anew, and whoever comes second is told so.
+import { z } from 'zod';
+import { findCardKey } from '../cards/query.ts';
+import type { Context } from '../context.ts';
+import { UserError } from '../errors.ts';
+import type { Need } from '../members/model.ts';
+import { said, visibleVendor } from '../scorecard/answer.ts';
+import { type Modal, textModal } from '../slack/blocks.ts';
+import { type Interaction, interaction } from '../slack/interaction.ts';
+import type { Actor, Ask, Reply } from '../slack/reply.ts';
+import { findVendorChannel } from '../vendors/query.ts';
+import {
+  drawDraft,
+  drawPlan,
+  type Found,
+  openDraft,
+  planFor,
+  readOrigin,
+  vendorOf,
+} from './answer.ts';
+import { verdictLines } from './card.ts';
+import { apply } from './forms.ts';
+import {
+  changeForm,
+  checkForm,
+  closeForm,
+  consentForm,
+  historyModal,
+  newTaskForm,
+  taskForm,
+  textForm,
+} from './modal.ts';
+import { taskOf } from './model.ts';
+import { listEvents } from './query.ts';
+import { judgeNow, todayOf } from './show.ts';
+
+const Id = z
+  .string()
+  .regex(/^\d{1,15}$/)
+  .transform(Number);
+
+function saying(text: string): Reply {
+  return { kind: 'modal', modal: textModal(text) };
+}
+
+const show = interaction<number>({
+  id: 'plan.show',
+  value: Id,
+  needs: 'see',
+  about: (ctx, { actor, args }) => vendorOf(ctx, actor, args),
+  gone: (words) => words.plans.gone,
+  async run(ctx, { args, actor }) {
+    const found = await planFor(ctx, actor, args);
+    if ('refused' in found) return { kind: 'private', message: said(found.refused) };
+    return { kind: 'private', message: await drawPlan(ctx, actor, found) };
+  },
+});
+
+/** Decided by the press alone. */
+function pressing(kind: 'agree' | 'withdraw'): Interaction {
+  return interaction<number>({
+    id: `plan.${kind}`,
+    value: Id,
+    needs: kind === 'agree' ? 'speak' : 'decide',
+    about: (ctx, { actor, args }) => vendorOf(ctx, actor, args),
+    gone: (words) => words.plans.gone,
+    async run(ctx, { args, actor, channelId, messageTs }) {
+      const found = await apply(ctx, actor, args, { kind });
+      const place = channelId && messageTs ? { channelId, messageTs } : null;
+      if (place && (await findCardKey(ctx.db, actor.workspaceId, place))) return { kind: 'card' };
+      return { kind: 'replace', message: await drawPlan(ctx, actor, found) };
+    },
+  });
+}
+
+type Draw = (ctx: Context, actor: Actor, found: Found) => Promise<Modal>;
+
+/** A form about a plan. */
+function opening(id: string, needs: Need, draw: Draw): Interaction {
+  return interaction<number>({
+    id: `plan.${id}`,
+    value: Id,
+    needs,
+    about: (ctx, { actor, args }) => vendorOf(ctx, actor, args),
+    gone: (words) => words.plans.gone,
+    opensModal: true,
+    async run(ctx, { args, actor }) {
+      const found = await planFor(ctx, actor, args);
+      if ('refused' in found) return saying(found.refused);
+      return { kind: 'modal', modal: await draw(ctx, actor, found) };
+    },
+  });
+}
+
+async function judgedLines(ctx: Context, actor: Actor, { saved, vendor }: Found) {
+  const judged = await judgeNow(ctx, actor.workspaceId, vendor, saved);
+  return verdictLines(actor, { plan: saved.plan, ...judged });
+}
+
+const history = opening('history', 'see', async (ctx, actor, { saved, vendor }) => {
+  const events = await listEvents(ctx.db, actor.workspaceId, saved.id, 41);
+  return historyModal(actor, vendor, saved.plan, events);
+});
+
+const TASK = /^(\d{1,15})\/(\d{1,3})$/;
+
+const task = interaction<readonly [number, number]>({
+  id: 'plan.task',
+  value: z
+    .string()
+    .regex(TASK)
+    .transform((text) => {
+      const [, plan, one] = TASK.exec(text) ?? [];
+      return [Number(plan), Number(one)] as const;
+    }),
+  needs: 'speak',
+  about: (ctx, { actor, args: [id] }) => vendorOf(ctx, actor, id),
+  gone: (words) => words.plans.gone,
+  opensModal: true,
+  async run(ctx, { args: [id, taskId], actor }) {
+    const found = await planFor(ctx, actor, id);
+    if ('refused' in found) return saying(found.refused);
+    const { plan } = found.saved;
+    const one = taskOf(plan, taskId);
+    if (!one) return saying(actor.words.plans.refused.no_task);
+    const today = todayOf(ctx, found.vendor);
+    return { kind: 'modal', modal: taskForm(actor, plan, one, today, `${id}/${taskId}`) };
+  },
+});
+
+const ORIGIN = /^(\d{1,15})\/(\d{1,15})\/([\w/]{1,80})$/;
+type Start = { readonly vendorId: number; readonly breachId: number | null; readonly key: string };
+
+/** From a score or a breach: `4/0/csat/top2`. */
+const start = interaction<Start>({
+  id: 'plan.start',
+  value: z
+    .string()
+    .regex(ORIGIN)
+    .transform((text) => {
+      const [, vendor, breach, key = ''] = ORIGIN.exec(text) ?? [];
+      return { vendorId: Number(vendor), breachId: Number(breach) || null, key };
+    }),
+  needs: 'decide',
+  about: (_, { args }) => [args.vendorId],
+  forbidden: (words) => words.plans.onlyLeads,
+  opensModal: true,
+  async run(ctx, { args: { vendorId, breachId, key }, actor }) {
+    const vendor = await visibleVendor(ctx, actor, vendorId);
+    if (!vendor) return saying(actor.member ? actor.words.vendor.gone : actor.words.notAllowed);
+    return openDraft(ctx, actor, vendor, key, breachId);
+  },
+});
+
+/** Another indicator in the form: its baseline is drawn anew around what was typed. */
+const indicator = interaction<string>({
+  id: 'plan.indicator',
+  value: z.string(),
+  needs: 'decide',
+  about: (_, { detail }) => {
+    const origin = readOrigin(detail);
+    return origin ? [origin.vendorId] : 'listed';
+  },
+  forbidden: (words) => words.plans.onlyLeads,
+  async run(ctx: Context, { args, actor, detail }: Ask<string>): Promise<Reply> {
+    const origin = readOrigin(detail);
+    const vendor = origin && (await visibleVendor(ctx, actor, origin.vendorId));
+    const channelId = vendor && (await findVendorChannel(ctx.db, actor.workspaceId, vendor.id));
+    if (!origin || !vendor || !channelId) throw new UserError(actor.words.form.old);
+    return { kind: 'modal', modal: await drawDraft(ctx, actor, vendor, args, origin, channelId) };
+  },
+});
+
+export const planActions: readonly Interaction[] = [
+  show,
+  pressing('agree'),
+  pressing('withdraw'),
+  opening('object', 'speak', async (_, actor, { saved }) =>
+    textForm(actor, 'plan.objection', `${saved.id}`),
+  ),
+  opening('consent', 'decide', async (_, actor, { saved }) => consentForm(actor, `${saved.id}`)),
+  opening('add', 'decide', async (_, actor, { saved }) =>
+    newTaskForm(actor, saved.plan, `${saved.id}`),
+  ),
+  opening('change', 'decide', async (_, actor, { saved }) =>
+    changeForm(actor, saved.plan, `${saved.id}`),
+  ),
+  opening('check', 'speak', async (ctx, actor, found) =>
+    checkForm(actor, await judgedLines(ctx, actor, found), `${found.saved.id}`),
+  ),
+  opening('close', 'decide', async (ctx, actor, found) =>
+    closeForm(actor, await judgedLines(ctx, actor, found), `${found.saved.id}`),
+  ),
+  opening('reopen', 'decide', async (ctx, actor, { saved, vendor }) =>
+    textForm(actor, 'plan.reopening', `${saved.id}`, todayOf(ctx, vendor).add({ days: 28 })),
+  ),
+  history,
+  task,
+  start,
+  indicator,
+];

@@ -1,0 +1,154 @@
+// From what was asked to a plan, a list of plans, or the form of a new one.
+import type { Context } from '../context.ts';
+import { type About, maySee } from '../members/model.ts';
+import { said, visibleVendor } from '../scorecard/answer.ts';
+import { type Modal, textModal } from '../slack/blocks.ts';
+import type { Actor, Reply } from '../slack/reply.ts';
+import { measuredBy, type Side, sideOf } from '../targets/model.ts';
+import { matchVendor, nearest, type Vendor } from '../vendors/model.ts';
+import { findVendorChannel, listVendors } from '../vendors/query.ts';
+import { unknownVendor } from '../vendors/view.ts';
+import { planCard } from './card.ts';
+import { findBaseline } from './figures.ts';
+import { draftModal } from './modal.ts';
+import { findPlan, listPlans, type SavedPlan } from './query.ts';
+import { factsOf, todayOf } from './show.ts';
+import { planList } from './view.ts';
+
+const SUGGESTIONS = 3;
+const LIST = /^(?:mine|我的|(?:list|列表|清單)(?:\s+(.*))?)?$/iu;
+const MINE = /^(?:mine|我的)$/iu;
+
+/** Whether these words lead to the form of a new plan. */
+export function asksForForm(text: string): boolean {
+  return !LIST.test(text);
+}
+
+export async function answerPlans(ctx: Context, actor: Actor, text: string): Promise<Reply> {
+  const { words, member, workspaceId } = actor;
+  const isForm = asksForForm(text);
+  if (!member) return refusing(words.notAllowed, isForm);
+  const vendors = (await listVendors(ctx.db, workspaceId)).filter(({ id }) => maySee(member, id));
+  if (isForm) {
+    const vendor = matchVendor(text, vendors);
+    if (vendor) return openDraft(ctx, actor, vendor, null, null);
+    const near = unknownVendor(actor, text, nearest(text, vendors, SUGGESTIONS), '');
+    return refusing(near.text, true);
+  }
+  const isMine = MINE.test(text);
+  const name = LIST.exec(text)?.[1]?.trim() ?? '';
+  const named = name === '' ? null : matchVendor(name, vendors);
+  if (name !== '' && !named) {
+    const message = unknownVendor(actor, name, nearest(name, vendors, SUGGESTIONS), '');
+    return { kind: 'private', message };
+  }
+  const asked = named ? [named] : vendors;
+  const over = { over: named !== null };
+  const plans = await listPlans(
+    ctx.db,
+    workspaceId,
+    asked.map(({ id }) => id),
+    over,
+  );
+  const byId = new Map(asked.map((one) => [one.id, one]));
+  const listed = plans.flatMap(({ id, plan }) => {
+    const vendor = byId.get(plan.vendorId);
+    return vendor && (!isMine || isOf(plan, actor.userId)) ? [{ id, plan, vendor }] : [];
+  });
+  const today = ctx.clock.now().toZonedDateTimeISO(actor.tz).toPlainDate();
+  return { kind: 'private', message: planList(actor, listed, today, isMine) };
+}
+
+function refusing(text: string, inModal: boolean): Reply {
+  return inModal
+    ? { kind: 'modal', modal: textModal(text) }
+    : { kind: 'private', message: said(text) };
+}
+
+function isOf({ clientOwner, vendorOwner, tasks }: SavedPlan['plan'], userId: string): boolean {
+  const isAssigned = tasks.some((task) => task.status === 'open' && task.assignee === userId);
+  return clientOwner === userId || vendorOwner === userId || isAssigned;
+}
+
+/** What every contract has. */
+const FIRST = 'csat/top2';
+
+/** What a form carries: the vendor and the breach it began with. */
+export type Origin = { readonly vendorId: number; readonly breachId: number | null };
+
+function writeOrigin({ vendorId, breachId }: Origin): string {
+  return `${vendorId}/${breachId ?? 0}`;
+}
+
+export function readOrigin(text: string): Origin | null {
+  const [, vendor, breach] = /^(\d{1,15})\/(\d{1,15})$/.exec(text) ?? [];
+  return vendor && breach ? { vendorId: Number(vendor), breachId: Number(breach) || null } : null;
+}
+
+/** The form of a new plan, with the baseline of the indicator that is chosen. */
+export async function openDraft(
+  ctx: Context,
+  actor: Actor,
+  vendor: Vendor,
+  key: string | null,
+  breachId: number | null,
+): Promise<Reply> {
+  const { words, member, workspaceId } = actor;
+  if (sideOf(member) !== 'client') return refusing(words.plans.onlyLeads, true);
+  const channelId = await findVendorChannel(ctx.db, workspaceId, vendor.id);
+  if (!channelId) return refusing(words.plans.noChannel(vendor.name), true);
+  const chosen = measuredBy(key ?? FIRST) ?? measuredBy(FIRST);
+  if (!chosen) throw new Error(`no indicator ${FIRST}`);
+  const origin = { vendorId: vendor.id, breachId };
+  const modal = await drawDraft(ctx, actor, vendor, chosen.key, origin, channelId);
+  return { kind: 'modal', modal };
+}
+
+export async function drawDraft(
+  ctx: Context,
+  actor: Actor,
+  vendor: Vendor,
+  key: string,
+  origin: Origin,
+  channelId: string,
+): Promise<Modal> {
+  const today = todayOf(ctx, vendor);
+  const baseline = await findBaseline(ctx.db, actor.workspaceId, vendor, key, today);
+  const metadata = writeOrigin(origin);
+  const { userId } = actor;
+  return draftModal(actor, { vendor, key, baseline, today, channelId, userId, metadata });
+}
+
+export type Found = {
+  readonly saved: SavedPlan;
+  readonly vendor: Vendor;
+  readonly side: Side | null;
+};
+
+/** Of the asker's workspace and of a vendor that they may see; else a sentence why not. */
+export async function planFor(
+  ctx: Context,
+  actor: Actor,
+  id: number,
+): Promise<Found | { readonly refused: string }> {
+  const { words, member, workspaceId } = actor;
+  if (!member) return { refused: words.notAllowed };
+  const saved = await findPlan(ctx.db, workspaceId, id);
+  const vendor = saved && (await visibleVendor(ctx, actor, saved.plan.vendorId));
+  return saved && vendor ? { saved, vendor, side: sideOf(member) } : { refused: words.plans.gone };
+}
+
+/** Whose plan it is. */
+export async function vendorOf(
+  { db }: Context,
+  { workspaceId }: Actor,
+  id: number,
+): Promise<About> {
+  const found = await findPlan(db, workspaceId, id);
+  return found ? [found.plan.vendorId] : 'gone';
+}
+
+/** For one person, in their language. */
+export async function drawPlan(ctx: Context, actor: Actor, { saved, vendor }: Found) {
+  return planCard(actor, await factsOf(ctx, actor.workspaceId, vendor, saved));
+}

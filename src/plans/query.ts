@@ -1,0 +1,317 @@
+import { z } from 'zod';
+import type { Db } from '../db/db.ts';
+import type { Pool } from '../db/pool.ts';
+import { Day, Instant } from '../db/rows.ts';
+import type { Side } from '../targets/model.ts';
+import type { Draft } from './draft.ts';
+import {
+  type Action,
+  act,
+  type Baseline,
+  CAUSES,
+  MOODS,
+  newTask,
+  type Plan,
+  type Refusal,
+  TASK_KINDS,
+  type Task,
+  type Who,
+} from './model.ts';
+
+export type SavedPlan = {
+  readonly id: number;
+  readonly version: number;
+  readonly breachId: number | null;
+  readonly language: string;
+  readonly channelId: string;
+  readonly proposedAt: Temporal.Instant;
+  readonly plan: Plan;
+};
+
+const SIDE = z.enum(['client', 'vendor']);
+
+const TaskRow = z.object({
+  ...{ id: z.number(), title: z.string(), kind: z.enum(TASK_KINDS), side: SIDE },
+  ...{ assignee: z.string().nullable(), due: Day, status: z.enum(['open', 'done', 'dropped']) },
+  ...{ doneBy: z.string().nullable(), doneAt: Instant.nullable() },
+  evidence: z.string().nullable(),
+});
+
+const PlanRow = z
+  .object({
+    ...{ id: z.number(), version: z.number(), breachId: z.number().nullable() },
+    ...{ language: z.string(), channelId: z.string(), proposedAt: Instant },
+    ...{ vendorId: z.number(), key: z.string(), target: z.number(), start: Day, due: Day },
+    ...{ baseFrom: Day, baseTo: Day, baseValue: z.number(), baseN: z.number() },
+    ...{ baseLow: z.number().nullable(), baseHigh: z.number().nullable() },
+    ...{ cause: z.enum(CAUSES), whys: z.array(z.string()), reason: z.string() },
+    ...{ clientOwner: z.string(), vendorOwner: z.string().nullable(), proposedBy: z.string() },
+    status: z.enum(['proposed', 'active', 'objected', 'withdrawn', 'closed']),
+    ...{ mood: z.enum(MOODS).nullable(), checkedAt: Instant.nullable() },
+    verdict: z.enum(['worked', 'too_early', 'no_effect', 'worse']).nullable(),
+    tasks: z.array(TaskRow),
+  })
+  .transform((row): SavedPlan => {
+    const { id, version, breachId, language, channelId, proposedAt, ...rest } = row;
+    const { baseFrom, baseTo, baseValue, baseN, baseLow, baseHigh, ...plan } = rest;
+    const ends = { low: baseLow, high: baseHigh };
+    const baseline = { from: baseFrom, to: baseTo, value: baseValue, n: baseN, ...ends };
+    return { id, version, breachId, language, channelId, proposedAt, plan: { ...plan, baseline } };
+  });
+
+const PLANS = /* sql */ `
+  select p.plan_id as id, p.version, p.breach_id as "breachId", p.language,
+         p.channel_id as "channelId", p.proposed_at as "proposedAt", p.vendor_id as "vendorId",
+         p.indicator as key, p.target, p.start_day as start, p.due_day as due,
+         p.base_from as "baseFrom", p.base_to as "baseTo", p.base_value as "baseValue",
+         p.base_n as "baseN", p.base_low as "baseLow", p.base_high as "baseHigh", p.cause, p.whys,
+         p.reason, p.client_owner as "clientOwner", p.vendor_owner as "vendorOwner",
+         p.proposed_by as "proposedBy", p.status, p.mood, p.checked_at as "checkedAt", p.verdict,
+         (select coalesce(json_agg(json_build_object('id', task_id, 'title', title, 'kind', kind,
+                   'side', side, 'assignee', assignee, 'due', due_day, 'status', status,
+                   'doneBy', done_by, 'doneAt', done_at, 'evidence', evidence) order by task_id), '[]')
+            from plan_task
+           where workspace_id = p.workspace_id and plan_id = p.plan_id) as tasks
+    from plan p
+   where p.workspace_id = $1`;
+const BY_ID = `${PLANS} and p.plan_id = $2`;
+const LOCKED = `${BY_ID} for update of p`;
+const OF_VENDORS = `${PLANS} and p.vendor_id = any ($2::bigint[])
+   and (p.status in ('proposed', 'active', 'objected') or $3)
+   order by p.status = 'active' desc, p.due_day, p.plan_id limit $4`;
+
+export async function findPlan(db: Db, workspaceId: string, id: number): Promise<SavedPlan | null> {
+  const { rows } = await db.query(BY_ID, [workspaceId, id]);
+  return rows.length === 0 ? null : PlanRow.parse(rows[0]);
+}
+
+/** What runs or waits for an answer, the soonest due first; what is over only when asked for. */
+export async function listPlans(
+  db: Db,
+  workspaceId: string,
+  vendorIds: readonly number[],
+  { over = false, limit = 100 } = {},
+): Promise<SavedPlan[]> {
+  const { rows } = await db.query(OF_VENDORS, [workspaceId, vendorIds, over, limit]);
+  return z.array(PlanRow).parse(rows);
+}
+
+const ADD = /* sql */ `
+  insert into plan (workspace_id, vendor_id, indicator, base_from, base_to, base_value, base_n,
+                    base_low, base_high, target, start_day, due_day, cause, whys, reason,
+                    client_owner, vendor_owner, breach_id, language, channel_id, proposed_by,
+                    proposed_at, status)
+  values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20,
+          $21, $22, 'proposed')
+  returning plan_id as id`;
+
+export type NewPlan = {
+  readonly vendorId: number;
+  readonly draft: Draft;
+  readonly baseline: Baseline;
+  readonly breachId: number | null;
+  readonly language: string;
+  readonly channelId: string;
+  readonly by: string;
+  readonly at: Temporal.Instant;
+};
+
+/** Inside a transaction. */
+export async function addPlan(
+  db: Db,
+  workspaceId: string,
+  { vendorId, draft, baseline, breachId, language, channelId, by, at }: NewPlan,
+): Promise<number> {
+  const { rows } = await db.query(ADD, [
+    ...[workspaceId, vendorId, draft.key, `${baseline.from}`, `${baseline.to}`, baseline.value],
+    ...[baseline.n, baseline.low, baseline.high, draft.target, `${draft.start}`, `${draft.due}`],
+    ...[draft.cause, draft.whys, draft.reason, draft.clientOwner, draft.vendorOwner, breachId],
+    ...[language, channelId, by, at.toString()],
+  ]);
+  const { id } = z.object({ id: z.number() }).parse(rows[0]);
+  const tasks = draft.tasks.map((task, index) => newTask(index + 1, task));
+  await saveTasks(db, workspaceId, id, [], tasks);
+  await addEvent(db, workspaceId, id, 1, { kind: 'propose', by, side: 'client', at, detail: {} });
+  return id;
+}
+
+const SAVE = /* sql */ `
+  update plan
+     set target = $3, due_day = $4, status = $5, mood = $6, checked_at = $7, verdict = $8,
+         judged_on = case when due_day = $4::date then judged_on end, version = version + 1
+   where workspace_id = $1 and plan_id = $2`;
+
+const SAVE_TASK = /* sql */ `
+  insert into plan_task (workspace_id, plan_id, task_id, title, kind, side, assignee, due_day, status,
+                         done_by, done_at, evidence)
+  values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
+      on conflict (workspace_id, plan_id, task_id) do update
+     set side = excluded.side, assignee = excluded.assignee, due_day = excluded.due_day,
+         status = excluded.status, done_by = excluded.done_by, done_at = excluded.done_at,
+         evidence = excluded.evidence`;
+
+async function saveTasks(
+  db: Db,
+  workspaceId: string,
+  id: number,
+  before: readonly Task[],
+  tasks: readonly Task[],
+): Promise<void> {
+  for (const task of tasks) {
+    if (before.includes(task)) continue;
+    await db.query(SAVE_TASK, [
+      ...[workspaceId, id, task.id, task.title, task.kind, task.side, task.assignee],
+      ...[`${task.due}`, task.status, task.doneBy, task.doneAt?.toString() ?? null, task.evidence],
+    ]);
+  }
+}
+
+const LOG = /* sql */ `
+  insert into plan_event (workspace_id, plan_id, seq, kind, user_id, side, happened_at, detail)
+  values ($1, $2, $3, $4, $5, $6, $7, $8)`;
+
+export type PlanEvent = {
+  readonly kind: Action['kind'] | 'propose' | 'judged';
+  readonly by: string | null;
+  readonly side: Side | null;
+  readonly at: Temporal.Instant;
+  readonly detail: Readonly<Record<string, unknown>>;
+};
+
+async function addEvent(
+  db: Db,
+  workspaceId: string,
+  id: number,
+  seq: number,
+  { kind, by, side, at, detail }: PlanEvent,
+): Promise<void> {
+  const values = [workspaceId, id, seq, kind, by, side, at.toString(), JSON.stringify(detail)];
+  await db.query(LOG, values);
+}
+
+const EVENTS = /* sql */ `
+  select kind, user_id as by, side, happened_at as at, detail
+    from plan_event
+   where workspace_id = $1 and plan_id = $2
+   order by seq desc
+   limit $3`;
+
+const EventRow = z.object({
+  kind: z.string().transform((kind) => kind as PlanEvent['kind']),
+  ...{ by: z.string().nullable(), side: SIDE.nullable(), at: Instant },
+  detail: z.record(z.string(), z.unknown()),
+});
+
+/** The newest first. */
+export async function listEvents(
+  db: Db,
+  workspaceId: string,
+  id: number,
+  limit = 40,
+): Promise<PlanEvent[]> {
+  const { rows } = await db.query(EVENTS, [workspaceId, id, limit]);
+  return z.array(EventRow).parse(rows);
+}
+
+export type Applied = { readonly refusal: Refusal | null; readonly saved: SavedPlan };
+
+/** One at a time: whoever comes second decides on what the first one left. Null: no such plan. */
+export function changePlan(
+  pool: Pool,
+  workspaceId: string,
+  id: number,
+  action: Action,
+  who: Who,
+): Promise<Applied | null> {
+  return pool.transaction((db) => changePlanIn(db, workspaceId, id, action, who));
+}
+
+/** The same inside a transaction that does more. */
+export async function changePlanIn(
+  db: Db,
+  workspaceId: string,
+  id: number,
+  action: Action,
+  who: Who,
+): Promise<Applied | null> {
+  const { rows } = await db.query(LOCKED, [workspaceId, id]);
+  if (rows.length === 0) return null;
+  const saved = PlanRow.parse(rows[0]);
+  const next = act(saved.plan, action, who);
+  if ('refused' in next) return { refusal: next, saved };
+  await savePlan(db, workspaceId, saved, next);
+  const { kind, ...detail } = action;
+  const event = { kind, by: who.userId, side: who.side, at: who.at, detail };
+  await addEvent(db, workspaceId, id, saved.version + 1, event);
+  return { refusal: null, saved: { ...saved, version: saved.version + 1, plan: next } };
+}
+
+async function savePlan(
+  db: Db,
+  workspaceId: string,
+  { id, plan }: SavedPlan,
+  next: Plan,
+): Promise<void> {
+  const { target, due, status, mood, checkedAt, verdict, tasks } = next;
+  const checked = checkedAt?.toString() ?? null;
+  await db.query(SAVE, [workspaceId, id, target, `${due}`, status, mood, checked, verdict]);
+  await saveTasks(db, workspaceId, id, plan.tasks, tasks);
+}
+
+const CARDED = /* sql */ `
+  update plan
+     set carded_version = $3
+   where workspace_id = $1 and plan_id = $2 and coalesce(carded_version, 0) <= $3`;
+
+/** False where a newer version was shown already. */
+export async function carded(
+  db: Db,
+  workspaceId: string,
+  id: number,
+  version: number,
+): Promise<boolean> {
+  return (await db.query(CARDED, [workspaceId, id, version])).rowCount === 1;
+}
+
+const UNCARDED = /* sql */ `
+  select workspace_id as "workspaceId", plan_id as id from plan
+   where carded_version is distinct from version
+   order by workspace_id, plan_id limit 100`;
+
+const Place = z.object({ workspaceId: z.string(), id: z.number() });
+
+/** Plans whose card is behind, in all workspaces. */
+export async function listUncarded(db: Db): Promise<z.infer<typeof Place>[]> {
+  const { rows } = await db.query(UNCARDED);
+  return z.array(Place).parse(rows);
+}
+
+const RUNNING = `${PLANS} and p.status = 'active' order by p.plan_id`;
+
+/** Of all vendors; what is over costs nothing here. */
+export async function listRunning(db: Db, workspaceId: string): Promise<SavedPlan[]> {
+  const { rows } = await db.query(RUNNING, [workspaceId]);
+  return z.array(PlanRow).parse(rows);
+}
+
+const JUDGED = /* sql */ `
+  update plan
+     set judged_on = due_day, version = version + 1
+   where workspace_id = $1 and plan_id = $2 and status = 'active' and due_day = $3::date
+     and judged_on is distinct from due_day
+  returning version`;
+
+/** The right to say at its due date what came of it; null for whoever comes second. */
+export async function claimJudging(
+  db: Db,
+  workspaceId: string,
+  { id, plan }: SavedPlan,
+  at: Temporal.Instant,
+): Promise<number | null> {
+  const { rows } = await db.query(JUDGED, [workspaceId, id, `${plan.due}`]);
+  const [row] = z.array(z.object({ version: z.number() })).parse(rows);
+  if (!row) return null;
+  const event = { kind: 'judged', by: null, side: null, at, detail: {} } as const;
+  await addEvent(db, workspaceId, id, row.version, event);
+  return row.version;
+}

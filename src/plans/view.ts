@@ -1,0 +1,82 @@
+import { day, number } from '../i18n/format.ts';
+import type { Reader } from '../i18n/reader.ts';
+import { button, clip, context, type Message, section } from '../slack/blocks.ts';
+import type { Vendor } from '../vendors/model.ts';
+import { mention, type Told, title } from './card.ts';
+import { isOverdue, openTasks, type Plan } from './model.ts';
+
+/** Two blocks each, and fifty are allowed. */
+const SHOWN = 20;
+
+export type Listed = { readonly id: number; readonly vendor: Vendor; readonly plan: Plan };
+
+export function planList(
+  reader: Reader,
+  listed: readonly Listed[],
+  today: Temporal.PlainDate,
+  mine: boolean,
+): Message {
+  const { words, locale } = reader;
+  const { list, buttons } = words.plans;
+  if (listed.length === 0) {
+    const text = mine ? list.noneMine : list.none;
+    return { text, blocks: [section(text)] };
+  }
+  const head = list.title(number(locale, listed.length));
+  const hidden = listed.length - SHOWN;
+  return {
+    text: head.replace(/\*/g, ''),
+    blocks: [
+      section(head),
+      ...listed.slice(0, SHOWN).map((one) => {
+        const press = button(buttons.show, `plan.show:${one.id}`, `${one.id}`);
+        return section(`${title(reader, one)}\n${lineText(reader, one.plan, today)}`, press);
+      }),
+      ...(hidden > 0 ? [context(list.more(number(locale, hidden)))] : []),
+    ],
+  };
+}
+
+function lineText({ words, locale }: Reader, plan: Plan, today: Temporal.PlainDate): string {
+  const { list, moods, owners } = words.plans;
+  const open = openTasks(plan);
+  const late = open.filter((task) => isOverdue(task, today)).length;
+  return [
+    list.status[plan.status],
+    ...(plan.verdict ? [list.verdicts[plan.verdict]] : []),
+    ...(plan.status === 'active' && plan.mood ? [moods[plan.mood]] : []),
+    list.due(day(locale, plan.due)),
+    list.tasks(number(locale, open.length), number(locale, late)),
+    owners(mention(plan.clientOwner), plan.vendorOwner && mention(plan.vendorOwner)),
+  ].join(' · ');
+}
+
+export type Reminder = {
+  readonly tasks: readonly {
+    readonly title: string;
+    readonly vendor: string;
+    readonly due: string;
+  }[];
+  readonly checks: readonly string[];
+};
+
+const REMINDED = 20;
+
+/** What a person finds in the morning: their tasks, the late ones first, and plans to look at. */
+export function reminder({ words, locale }: Reader, { tasks, checks }: Reminder): Told {
+  const { remind } = words.plans;
+  const lines = [
+    ...tasks.map(({ title: name, vendor, due }) => remind.task(name, vendor, due)),
+    ...checks.map(remind.check),
+  ];
+  const hidden = lines.length - REMINDED;
+  return {
+    text: remind.text(number(locale, lines.length)),
+    blocks: [
+      section(
+        [remind.title, ...lines.slice(0, REMINDED).map((line) => clip(line, 250))].join('\n'),
+      ),
+      ...(hidden > 0 ? [context(remind.more(number(locale, hidden)))] : []),
+    ],
+  };
+}

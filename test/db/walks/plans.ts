@@ -1,0 +1,38 @@
+import { expect } from 'vitest';
+import { lookAfterPlans, showPlans } from '../../../src/plans/job.ts';
+import {
+  addPlan,
+  changePlan,
+  claimJudging,
+  findPlan,
+  listEvents,
+  listPlans,
+} from '../../../src/plans/query.ts';
+import type { Walk } from './walk.ts';
+
+export const plans: Walk = async ({ pool, clock, workspaceId, vendor }) => {
+  const at = clock.now();
+  const today = at.toZonedDateTimeISO(vendor.tz).toPlainDate();
+  const due = today.add({ days: 30 });
+  const task = { title: 'T', kind: 'other', side: 'vendor', assignee: 'U2', due } as const;
+  const id = await addPlan(pool, workspaceId, {
+    ...{ vendorId: vendor.id, breachId: null, language: 'en', channelId: 'C1', by: 'U1', at },
+    baseline: { from: today.subtract({ days: 56 }), to: today, value: 80, n: 9, low: 1, high: 99 },
+    draft: {
+      ...{ key: 'csat/top2', target: 85, start: today, due, cause: 'agent', whys: ['w'] },
+      ...{ reason: 'r', clientOwner: 'U1', vendorOwner: null, tasks: [task] },
+    },
+  });
+  const who = { userId: 'U2', side: 'vendor', at, hasContact: true } as const;
+  const agreed = await changePlan(pool, workspaceId, id, { kind: 'agree' }, who);
+  expect(agreed?.saved.plan.status).toBe('active');
+  await changePlan(pool, workspaceId, id, { kind: 'complete', task: 1, text: null }, who);
+  await showPlans({ db: pool, clock });
+  await lookAfterPlans({ db: pool, clock }, workspaceId);
+  const saved = await findPlan(pool, workspaceId, id);
+  expect(saved?.plan.tasks[0]?.status).toBe('done');
+  expect(saved && (await claimJudging(pool, workspaceId, saved, at))).toBe(4);
+  expect(saved && (await claimJudging(pool, workspaceId, saved, at))).toBe(null);
+  expect(await listPlans(pool, workspaceId, [vendor.id])).toHaveLength(1);
+  expect(await listEvents(pool, workspaceId, id)).toHaveLength(4);
+};

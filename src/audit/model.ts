@@ -25,6 +25,8 @@ export type DeedKind =
   | 'handling.saved'
   | 'frozen.applied'
   | 'breach.changed'
+  | 'plan.changed'
+  | 'meeting.changed'
   | 'digest.saved'
   | 'digest.paused'
   | 'digest.resumed'

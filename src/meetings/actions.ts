@@ -9,7 +9,7 @@ import { type Interaction, interaction } from '../slack/interaction.ts';
 import type { Actor } from '../slack/reply.ts';
 import { type Found, meetingFor, openCall, saying, vendorOf } from './answer.ts';
 import { callModal, minutesModal } from './modal.ts';
-import { cancelMeeting, saveReceipt } from './query.ts';
+import { cancelMeeting, recordMeeting, saveReceipt } from './query.ts';
 import { showMeeting } from './show.ts';
 
 const Id = z
@@ -64,8 +64,15 @@ const cancel = interaction<number>({
     const { meetings } = actor.words;
     const found = await meetingFor(ctx, actor, args);
     if ('refused' in found) throw new UserError(found.refused);
-    const isDone = await cancelMeeting(ctx.db, actor.workspaceId, args);
-    await showMeeting(ctx, actor.workspaceId, args);
+    const { workspaceId, userId } = actor;
+    const about = { id: args, vendorId: found.vendor.id };
+    const isDone = await ctx.db.transaction(async (db) => {
+      if (!(await cancelMeeting(db, workspaceId, args))) return false;
+      const done = { did: 'cancel', by: userId, at: ctx.clock.now() } as const;
+      await recordMeeting(db, workspaceId, about, done);
+      return true;
+    });
+    await showMeeting(ctx, workspaceId, args);
     if (!isDone) throw new UserError(meetings.notSo);
     return { kind: 'card' };
   },

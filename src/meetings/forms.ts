@@ -17,7 +17,14 @@ import { findVendorChannel } from '../vendors/query.ts';
 import { meetingFor, vendorOf } from './answer.ts';
 import { startText } from './card.ts';
 import { CADENCES, DECISIONS_MAX, PEOPLE_MAX } from './model.ts';
-import { addMeeting, addNext, holdMeeting, listPlanned, moveMeeting } from './query.ts';
+import {
+  addMeeting,
+  addNext,
+  holdMeeting,
+  listPlanned,
+  moveMeeting,
+  recordMeeting,
+} from './query.ts';
 import { showMeeting } from './show.ts';
 
 const Text = z.string().max(3_000).nullable();
@@ -54,9 +61,14 @@ const call = submission({
     const channelId = await findVendorChannel(ctx.db, workspaceId, vendor.id);
     if (!channelId) throw new UserError(words.plans.noChannel(vendor.name));
     const made = { ...read, vendorId, language: locale, channelId, by: userId };
-    const done = await once(ctx.db, workspaceId, key, ctx.clock.now(), (db) =>
-      addMeeting(db, workspaceId, made),
-    );
+    const at = ctx.clock.now();
+    const done = await once(ctx.db, workspaceId, key, at, async (db) => {
+      const added = await addMeeting(db, workspaceId, made);
+      if (added === null) return null;
+      const deed = { did: 'call', by: userId, at } as const;
+      await recordMeeting(db, workspaceId, { id: added, vendorId }, deed);
+      return added;
+    });
     if (!done) return { kind: 'private', message: said(words.form.already) };
     if (done.result === null) {
       const [planned] = await listPlanned(ctx.db, workspaceId, [vendorId]);
@@ -96,10 +108,16 @@ function readCall(
 }
 
 async function move(ctx: Context, actor: Actor, id: number, read: Read): Promise<SubmitReply> {
-  const { words, workspaceId } = actor;
+  const { words, workspaceId, userId } = actor;
   const found = await meetingFor(ctx, actor, id);
   if ('refused' in found) throw new UserError(found.refused);
-  const isDone = await moveMeeting(ctx.db, workspaceId, id, read);
+  const about = { id, vendorId: found.vendor.id };
+  const isDone = await ctx.db.transaction(async (db) => {
+    if (!(await moveMeeting(db, workspaceId, id, read))) return false;
+    const done = { did: 'move', by: userId, at: ctx.clock.now() } as const;
+    await recordMeeting(db, workspaceId, about, done);
+    return true;
+  });
   await showMeeting(ctx, workspaceId, id);
   if (!isDone) throw new UserError(words.meetings.notSo);
   return { kind: 'close' };
@@ -136,6 +154,8 @@ const minutes = submission({
     const done = await once(ctx.db, workspaceId, key, at, async (db) => {
       if (!(await holdMeeting(db, workspaceId, id, { text, decisions, by: userId, at })))
         return null;
+      const deed = { did: 'minutes', by: userId, at } as const;
+      await recordMeeting(db, workspaceId, { id, vendorId: vendor.id }, deed);
       const who = { userId, side: 'client', at, hasContact: true } as const;
       for (const task of tasks.tasks) {
         const action = { kind: 'add_task', task } as const;

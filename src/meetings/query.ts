@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { signed } from '../audit/model.ts';
+import { record } from '../audit/query.ts';
 import type { Db } from '../db/db.ts';
 import { Instant } from '../db/rows.ts';
 import { CADENCES, type Cadence, type Meeting, nextStart } from './model.ts';
@@ -163,6 +165,28 @@ export async function holdMeeting(
 ): Promise<boolean> {
   const values = [workspaceId, id, text, decisions, by, at.toString()];
   return (await db.query(HOLD, values)).rowCount === 1;
+}
+
+type Done = {
+  readonly did: 'call' | 'move' | 'cancel' | 'minutes';
+  readonly by: string;
+  readonly at: At;
+};
+
+/** In the transaction that did it. */
+export async function recordMeeting(
+  db: Db,
+  workspaceId: string,
+  { id, vendorId }: { readonly id: number; readonly vendorId: number },
+  { did, by, at }: Done,
+): Promise<void> {
+  const deed = {
+    kind: 'meeting.changed',
+    subject: `meeting #${id}`,
+    vendorId,
+    after: { did },
+  } as const;
+  await record(db, workspaceId, signed(by, at), deed);
 }
 
 const READ = /* sql */ `

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { signed } from '../audit/model.ts';
+import { record } from '../audit/query.ts';
 import type { Db } from '../db/db.ts';
 import type { Pool } from '../db/pool.ts';
 import { Day, Instant } from '../db/rows.ts';
@@ -132,6 +134,7 @@ export async function addPlan(
   const tasks = draft.tasks.map((task, index) => newTask(index + 1, task));
   await saveTasks(db, workspaceId, id, [], tasks);
   await addEvent(db, workspaceId, id, 1, { kind: 'propose', by, side: 'client', at, detail: {} });
+  await audit(db, workspaceId, id, vendorId, { did: 'propose', by, at });
   return id;
 }
 
@@ -243,7 +246,22 @@ export async function changePlanIn(
   const { kind, ...detail } = action;
   const event = { kind, by: who.userId, side: who.side, at: who.at, detail };
   await addEvent(db, workspaceId, id, saved.version + 1, event);
+  await audit(db, workspaceId, id, next.vendorId, { did: kind, by: who.userId, at: who.at });
   return { refusal: null, saved: { ...saved, version: saved.version + 1, plan: next } };
+}
+
+type Done = { readonly did: string; readonly by: string; readonly at: Temporal.Instant };
+
+/** What was written stands in the plan's own trail. */
+async function audit(
+  db: Db,
+  workspaceId: string,
+  id: number,
+  vendorId: number,
+  { did, by, at }: Done,
+): Promise<void> {
+  const deed = { kind: 'plan.changed', subject: `plan #${id}`, vendorId, after: { did } } as const;
+  await record(db, workspaceId, signed(by, at), deed);
 }
 
 async function savePlan(

@@ -1,3 +1,4 @@
+import { admin } from './admin.ts';
 import { asking } from './asking.ts';
 import { breaches } from './breaches.ts';
 import { cards } from './cards.ts';
@@ -26,4 +27,5 @@ export const walks: readonly Walk[] = [
   guards,
   load,
   targets,
+  admin,
 ];

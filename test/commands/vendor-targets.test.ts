@@ -333,7 +333,7 @@ describe.each<Transport>(['socket', 'http'])('/vendor-targets over %s', (transpo
     const post = await stray('targets.history', `${birch.id}`);
     await vera.press(post, 'targets.history');
     const refused = await vera.waitForView(({ blocks }) => !textOf(blocks[0]).includes('Working'));
-    expect(textOf(refused.blocks[0])).toContain('no longer exists');
+    expect(textOf(refused.blocks[0])).toContain('You can only see the vendor');
     await vera.close(refused, true);
   });
 

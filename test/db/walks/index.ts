@@ -1,3 +1,4 @@
+import { admin } from './admin.ts';
 import { asking } from './asking.ts';
 import { breaches } from './breaches.ts';
 import { cards } from './cards.ts';
@@ -30,4 +31,5 @@ export const walks: readonly Walk[] = [
   plans,
   meetings,
   targets,
+  admin,
 ];

@@ -1,0 +1,360 @@
+// Every entry point there is, used by those who may not, in the local Slack: each is refused with
+// why, each refusal stands in the audit trail, and nothing else is written. A new one without its
+// line in walk.ts fails.
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { KnownBlock } from '@slack/types';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { z } from 'zod';
+import { commands } from '../../commands/index.ts';
+import { opened } from '../../src/breaches/model.ts';
+import { addBreach } from '../../src/breaches/query.ts';
+import type { Draft } from '../../src/digests/model.ts';
+import { saveSubscription } from '../../src/digests/query.ts';
+import { DEFAULT_POLICY } from '../../src/escalation/model.ts';
+import { readerFor, type Words } from '../../src/i18n/reader.ts';
+import { interactions, optionSources, submissions } from '../../src/interactions.ts';
+import type { Member } from '../../src/members/model.ts';
+import { deleteMember, saveMember } from '../../src/members/query.ts';
+import type { Client } from '../../src/playground/client.ts';
+import { actions, button, formModal, input, textInput } from '../../src/slack/blocks.ts';
+import { interaction } from '../../src/slack/interaction.ts';
+import type { Plan } from '../../src/targets/plan.ts';
+import { addProposal } from '../../src/targets/query.ts';
+import { addVendors, findVendor, saveVendorChannel } from '../../src/vendors/query.ts';
+import { saveWorkspace } from '../../src/workspaces/query.ts';
+import { testBot } from '../support/bot.ts';
+import { stoppedClock } from '../support/clock.ts';
+import { testDatabase } from '../support/database.ts';
+import { NOW } from '../support/scene.ts';
+import { formsOf, type Line, pressesOf, type Rows, type Sent } from './walk.ts';
+
+const ACME = 'C0ACME0001';
+const VERA = 'U0VERACRUZ';
+
+const PERSONAS = [
+  ['a stranger of another organisation', 'vera', VERA, null],
+  ['a contact of another vendor', 'vera', VERA, { role: 'vendor_contact', vendorIds: ['other'] }],
+  ['a viewer', 'linjing', 'U0LINJING1', { role: 'viewer', vendorIds: null }],
+  ['a lead of another vendor', 'yijun', 'U0YIJUN001', { role: 'lead', vendorIds: ['other'] }],
+] as const;
+
+type Forged = { readonly id: string; readonly sent: Sent };
+
+describe('rights', () => {
+  const database = testDatabase();
+  const clock = stoppedClock(NOW);
+  let forged: Forged = { id: '', sent: { metadata: '', values: {} } };
+  const open = interaction({
+    ...{ id: 'test.open', needs: 'see', about: 'listed', value: z.string(), opensModal: true },
+    run: async () => ({ kind: 'modal', modal: forgedModal(forged) }),
+  });
+  // Whoever is a stranger can't press even that, so theirs are opened by a lead's rights.
+  const bot = testBot(database, 'socket', clock, { interactions: [open] });
+  let rows: Rows;
+  let elsewhere: Rows;
+  let team: string;
+
+  beforeAll(async () => {
+    const { slack } = bot.current;
+    team = slack.team.id;
+    await saveWorkspace(database.pool, { id: 'T0OTHER', name: 'Two' }, clock.now());
+    rows = await rowsIn(team);
+    elsewhere = await rowsIn('T0OTHER');
+  });
+
+  async function rowsIn(workspaceId: string): Promise<Rows> {
+    const { pool } = database;
+    await addVendors(pool, workspaceId, ['Acme Support', 'Birch'], clock.now());
+    const [acme, birch] = [
+      await findVendor(pool, workspaceId, 'Acme Support'),
+      await findVendor(pool, workspaceId, 'Birch'),
+    ];
+    if (!acme || !birch) throw new Error('no vendors');
+    await saveVendorChannel(pool, workspaceId, acme.id, ACME);
+    const plan: Plan = {
+      ...{ key: 'csat/top2', ladder: 'single', reason: 'x' },
+      rungs: [{ from: Temporal.PlainDate.from('2027-01-01'), floor: 70, target: 80, stretch: 90 }],
+    };
+    const given = {
+      vendorId: acme.id,
+      plan,
+      eases: false,
+      language: 'en',
+      proposedBy: 'U0ADALIN01',
+    };
+    const proposal = await pool.transaction((db) =>
+      addProposal(db, workspaceId, { ...given, signatures: [], holdsFrom: null, at: clock.now() }),
+    );
+    const terms = { now: clock.now(), policy: DEFAULT_POLICY, reach: (at: Temporal.Instant) => at };
+    const subject = {
+      vendorId: acme.id,
+      indicator: 'csat/top2',
+      subject: '',
+      family: 'worse' as const,
+    };
+    const breach = await addBreach(pool, workspaceId, subject, opened(1, terms), {}, clock.now());
+    const draft: Draft = {
+      ...{ channelId: ACME, audience: 'leads', vendorIds: [acme.id], edition: 'daily' },
+      ...{ weekdays: [1], time: '08:00', tz: 'UTC', locale: 'en', sections: [] },
+    };
+    const digest = await saveSubscription(
+      pool,
+      workspaceId,
+      null,
+      draft,
+      'U0ADALIN01',
+      clock.now(),
+    );
+    return {
+      ...{ vendor: acme.id, other: birch.id, proposal: proposal ?? 0, breach: breach?.id ?? 0 },
+      ...{ digest: digest ?? 0, channel: ACME },
+    };
+  }
+
+  async function become(userId: string, persona: (typeof PERSONAS)[number][3]): Promise<void> {
+    if (!persona) return deleteMember(database.pool, team, userId);
+    const vendorIds = persona.vendorIds && [rows.other];
+    await saveMember(database.pool, team, userId, { role: persona.role, vendorIds } as Member);
+  }
+
+  async function forge(actionId: string, value: string) {
+    const { slack, ctx } = bot.current;
+    const blocks = [actions(button('forged', actionId, value))];
+    const posted = await ctx.slack.chat.postMessage({ channel: ACME, text: 'forged', blocks });
+    const ada = slack.client('ada');
+    return ada.waitForMessage(ACME, ({ ts }) => ts === posted.ts);
+  }
+
+  async function refusals(userId: string): Promise<string[]> {
+    const { rows: found } = await database.pool.query(
+      `select subject from audit where workspace_id = $1 and user_id = $2 and kind = 'refused' order by audit_id`,
+      [team, userId],
+    );
+    return (found as { subject: string }[]).map(({ subject }) => subject);
+  }
+
+  /** Everything but the trail, by the hash of each table. */
+  async function written(): Promise<Record<string, string>> {
+    const { rows: tables } = await database.pool.query(
+      `select tablename as name from pg_tables where schemaname = 'public' and tablename not in ('audit', 'migration') order by 1`,
+    );
+    const hashes: Record<string, string> = {};
+    for (const { name } of tables as { name: string }[]) {
+      const { rows: found } = await database.pool.query(
+        `select coalesce(md5(string_agg(t::text, '|' order by t::text)), '') as hash from ${name} t`,
+      );
+      hashes[name] = (found[0] as { hash: string }).hash;
+    }
+    return hashes;
+  }
+
+  function sentences(
+    words: Words,
+    entry: { forbidden?(words: Words): string; gone?(words: Words): string } | undefined,
+  ) {
+    const { rights, vendor, notAllowed } = words;
+    const own = [entry?.forbidden?.(words), entry?.gone?.(words)];
+    return [notAllowed, vendor.notYours, vendor.gone, rights.otherVendor, rights.everybody]
+      .concat(
+        Object.values(rights.needs),
+        own.filter((each) => each !== undefined),
+      )
+      .map((each) => JSON.stringify(each).slice(1, -1));
+  }
+
+  async function shown(client: Client): Promise<string> {
+    const said = (await client.messages(ACME)).filter(({ text }) => text !== 'forged');
+    return JSON.stringify([said.slice(-1), await client.view()]);
+  }
+
+  async function expectRefusal(
+    client: Client,
+    userId: string,
+    id: string,
+    words: Words,
+    entry: Parameters<typeof sentences>[1],
+    act: () => Promise<unknown>,
+  ): Promise<void> {
+    const before = (await refusals(userId)).length;
+    await act();
+    const known = sentences(words, entry);
+    let seen = '';
+    for (let turn = 0; turn < 400; turn += 1) {
+      seen = await shown(client);
+      const audited = (await refusals(userId)).length > before;
+      if (audited && known.some((each) => seen.includes(each))) break;
+      await sleep(15);
+    }
+    expect((await refusals(userId)).slice(before), `${id}: ${seen}`).toEqual([id]);
+    expect(known.filter((each) => seen.includes(each)).length, `${id}: ${seen}`).toBeGreaterThan(0);
+    const view = await client.view();
+    if (view) await client.close(view, true);
+  }
+
+  test('every button, form and list has its line', () => {
+    const own = ({ id }: { id: string }) => !id.startsWith('test.');
+    expect(Object.keys(pressesOf(rows)).sort()).toEqual(
+      interactions
+        .filter(own)
+        .map(({ id }) => id)
+        .sort(),
+    );
+    expect(Object.keys(formsOf(rows)).sort()).toEqual(submissions.map(({ id }) => id).sort());
+  });
+
+  describe.each(PERSONAS)('%s', (_, name, userId, persona) => {
+    let client: Client;
+    let words: Words;
+    let before: Record<string, string>;
+
+    beforeAll(async () => {
+      client = bot.current.slack.client(name);
+      const locales = { vera: undefined, linjing: 'zh-CN', yijun: 'zh-TW' };
+      words = readerFor(locales[name], 'UTC').words;
+      await become(userId, persona);
+      before = await written();
+    });
+
+    const isRefused = ({ own, viewers }: Line) => {
+      if (!persona) return true;
+      if (persona.role === 'viewer') return !viewers;
+      return persona.role === 'vendor_contact' ? !(own && viewers) : !own;
+    };
+
+    test('buttons', { timeout: 240_000 }, async () => {
+      for (const [id, line] of Object.entries(pressesOf(rows))) {
+        if (!isRefused(line)) continue;
+        const actionId = line.detail === undefined ? id : `${id}:${line.detail}`;
+        const message = await forge(actionId, line.value);
+        const entry = interactions.find((each) => each.id === id);
+        await expectRefusal(client, userId, id, words, entry, () =>
+          client.press(message, actionId),
+        );
+      }
+    });
+
+    test('forms', { timeout: 240_000 }, async () => {
+      for (const [id, sent] of Object.entries(formsOf(rows))) {
+        if (persona?.role === 'viewer' && sent.viewers) continue;
+        forged = { id, sent };
+        const message = await forge('test.open', 'x');
+        await saveMember(database.pool, team, userId, {
+          role: userId === VERA ? 'vendor_contact' : 'lead',
+          vendorIds: [rows.other],
+        });
+        await client.press(message, 'test.open');
+        const view = await client.waitForView(
+          ({ callback_id }) => callback_id?.startsWith(id) === true,
+        );
+        await become(userId, persona);
+        const entry = submissions.find((each) => each.id === id);
+        await expectRefusal(client, userId, id, words, entry, () => client.submit(view));
+      }
+    });
+
+    test('nothing but the trail was written', async () => {
+      const { member: _m, home_view: _h, ...now } = await written();
+      const { member: _n, home_view: _i, ...then } = before;
+      expect(now).toEqual(then);
+    });
+  });
+
+  test('A6 ids of another workspace are nobody’s here, whoever sends them', {
+    timeout: 240_000,
+  }, async () => {
+    const ada = bot.current.slack.client('ada');
+    const { words } = readerFor('en-US', 'UTC');
+    await saveMember(database.pool, team, 'U0ADALIN01', { role: 'admin', vendorIds: null });
+    const before = await written();
+    for (const [id, line] of Object.entries(pressesOf(elsewhere))) {
+      // Of a channel and of people the id is Slack's, and a digest that is gone is answered with the list.
+      if (line.own || /^(admin\.(?!vendor_edit|unlink)|cards\.|digest\.)/.test(id)) continue;
+      const actionId = line.detail === undefined ? id : `${id}:${line.detail}`;
+      const message = await forge(actionId, line.value);
+      const entry = interactions.find((each) => each.id === id);
+      await expectRefusal(ada, 'U0ADALIN01', id, words, entry, () => ada.press(message, actionId));
+    }
+    expect(await written()).toEqual(before);
+  });
+
+  test('A5 strangers are offered nothing while they type', async () => {
+    await deleteMember(database.pool, team, VERA);
+    const vera = bot.current.slack.client('vera');
+    for (const { id } of optionSources) {
+      const { ctx } = bot.current;
+      const select = { type: 'external_select', action_id: id, min_query_length: 0 } as const;
+      const blocks = [{ type: 'actions', elements: [select] }] as unknown as KnownBlock[];
+      const posted = await ctx.slack.chat.postMessage({ channel: ACME, text: 'forged', blocks });
+      const message = await vera.waitForMessage(ACME, ({ ts }) => ts === posted.ts);
+      const before = (await refusals(VERA)).length;
+      const answer = await vera.options(message, id, 'a');
+      expect(JSON.stringify(answer), id).not.toMatch(/Acme|Birch/);
+      expect((await refusals(VERA)).slice(before)).toEqual([id]);
+    }
+  });
+
+  test('commands: nobody’s default, a viewer and a lead of one vendor', {
+    timeout: 60_000,
+  }, async () => {
+    const jing = bot.current.slack.client('linjing');
+    const { words } = readerFor('zh-CN', 'UTC');
+    await deleteMember(database.pool, team, 'U0LINJING1');
+    await database.pool.query(
+      `update workspace set default_role = 'nobody' where workspace_id = $1`,
+      [team],
+    );
+    for (const entry of commands) {
+      await expectRefusal(jing, 'U0LINJING1', entry.name, words, entry, () =>
+        jing.command(ACME, `${entry.name} acme`),
+      );
+    }
+    await database.pool.query(
+      `update workspace set default_role = 'viewer' where workspace_id = $1`,
+      [team],
+    );
+    for (const text of ['/vendor-digest', '/vendor-alerts here', '/vendor-admin members']) {
+      const entry = commands.find((each) => each.name === text.split(' ')[0]);
+      await expectRefusal(jing, 'U0LINJING1', entry?.name ?? '', words, entry, () =>
+        jing.command(ACME, text),
+      );
+    }
+    await saveMember(database.pool, team, 'U0LINJING1', { role: 'lead', vendorIds: [rows.other] });
+    for (const text of ['/vendor-alerts here', '/vendor-admin audit']) {
+      const entry = commands.find((each) => each.name === text.split(' ')[0]);
+      await expectRefusal(jing, 'U0LINJING1', entry?.name ?? '', words, entry, () =>
+        jing.command(ACME, text),
+      );
+    }
+  });
+});
+
+function forgedModal({ id, sent }: Forged) {
+  const blocks = Object.entries(sent.values).map(([name, value]) =>
+    typeof value === 'string'
+      ? input({ name, label: name, element: textInput({ initial: value }), optional: true })
+      : many(name, value),
+  );
+  const filler = input({ name: 'filler', label: 'x', element: textInput(), optional: true });
+  const own = blocks.length > 0 ? blocks : [filler];
+  return formModal({
+    id,
+    title: 'x',
+    submit: 'x',
+    close: 'x',
+    metadata: sent.metadata,
+    blocks: own,
+  });
+}
+
+function many(name: string, values: readonly string[]) {
+  const options = [...new Set([...values, 'z'])].map((value) => ({
+    text: { type: 'plain_text' as const, text: value },
+    value,
+  }));
+  const initial = options.filter(({ value }) => values.includes(value));
+  const element = {
+    ...{ type: 'multi_static_select', options },
+    ...(initial.length > 0 ? { initial_options: initial } : {}),
+  } as never;
+  return input({ name, label: name, element, optional: true });
+}

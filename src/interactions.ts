@@ -1,4 +1,5 @@
 import { breachActions } from './breaches/actions.ts';
+import { breachForms } from './breaches/forms.ts';
 import { cardActions } from './cards/actions.ts';
 import { cardEvents } from './cards/events.ts';
 import { catalogueActions } from './catalogue/actions.ts';
@@ -54,6 +55,7 @@ export const submissions: readonly Submission[] = [
   ...compareSubmissions,
   ...handlingSubmissions,
   ...digestForms,
+  ...breachForms,
 ];
 
 /** Everything that happens in Slack without anybody asking us. */

@@ -11,8 +11,11 @@ import type { Ask, Reply } from './reply.ts';
 export type Interaction<V = unknown> = {
   readonly id: string;
   readonly value: z.ZodType<V, string>;
-  /** A trigger lives for three seconds: register.ts opens a waiting modal before `run` begins. */
-  readonly opensModal?: true;
+  /**
+   * A trigger lives for three seconds: register.ts opens a waiting modal before `run` begins. Of a
+   * menu whose options differ, those whose value this says.
+   */
+  readonly opensModal?: true | ((value: string) => boolean);
   run(ctx: Context, ask: Ask<V>): Promise<Reply>;
 };
 

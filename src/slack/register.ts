@@ -153,7 +153,7 @@ async function click(bound: Bound, entry: Interaction | undefined, given: Click)
     form: view ? { view, isSent: false, unsaid: null } : null,
   };
   const trigger = { id: body.trigger_id, inModal: body.view !== undefined };
-  if (entry?.opensModal && !(await openWaiting(bound, exchange, trigger))) return;
+  if (opensModal(entry, given.action) && !(await openWaiting(bound, exchange, trigger))) return;
   // Only names of ours may become labels: an action_id comes from outside.
   await answer(bound, exchange, { kind: 'action', name: entry ? id : 'unknown' }, async (actor) => {
     if (!entry) exchange.log.warn({ action: id }, 'unknown action');
@@ -165,6 +165,11 @@ async function click(bound: Bound, entry: Interaction | undefined, given: Click)
     const form = view ? formValues(view) : null;
     return entry.run(bound.ctx, { args: args.data, detail, actor, channelId, messageTs, form });
   });
+}
+
+function opensModal(entry: Interaction | undefined, action: unknown): boolean {
+  const opens = entry?.opensModal ?? false;
+  return typeof opens === 'function' ? opens(actionValue(action)) : opens;
 }
 
 type Suggest = {

@@ -86,7 +86,8 @@ export const chat: { readonly [name: string]: Method } = {
       const body = readContent(slack, given);
       // A new text alone takes the old blocks away; without one they stay.
       const message = editMessage(slack, room, old, body.text ? body : { ...old, ...body });
-      const { ts: _, ...answer } = asAnswer(slack, message);
+      // How often it was replied to is told by the history alone.
+      const { ts: _, reply_count: _replies, ...answer } = asAnswer(slack, message);
       return { ok: true, channel: room.id, ts, text: message.text, message: answer };
     },
   }),

@@ -79,7 +79,7 @@ export function breachScene(
     async log(): Promise<string[]> {
       await show();
       // A channel takes a message a second.
-      for (let more = 0; more < 4; more += 1) {
+      for (let more = 0; more < 12; more += 1) {
         clock.advance({ seconds: 2 });
         await cards.deliver();
       }

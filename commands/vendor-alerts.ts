@@ -6,7 +6,7 @@ import { asksForHelp, helpMessage } from '../src/slack/help.ts';
 /** /vendor-alerts acme */
 export const vendorAlerts: Command = {
   name: '/vendor-alerts',
-  usage: '[vendor|mine|here|off]',
+  usage: '[vendor|mine] [closed] | here | off',
   async run(ctx, { args, actor, channelId }) {
     if (asksForHelp(args)) {
       return { kind: 'private', message: helpMessage(actor.words.breaches.help) };

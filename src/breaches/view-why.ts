@@ -68,7 +68,7 @@ export function whyOf(reader: Reader, facts: CardFacts, numbers: Numbers): strin
           ? breaches.missed(share(rate), count('n'), count('days'), allowed)
           : breaches.counted(count('misses'), count('n'), count('days'), allowed);
       const times = Math.floor(Math.exp(num(numbers, 'evidence')));
-      return `${seen} ${breaches.noise(number(locale, times))}`;
+      return [seen, breaches.noise(number(locale, times))].join(breaches.gap);
     }
     case 'collapse':
       return breaches.lastHours(

@@ -32,6 +32,8 @@ export const en = {
     `Missed ${share} of ${n} contacts in ${days} ${days === '1' ? 'day' : 'days'}; agreed at most ${allowed}.`,
   counted: (events: string, n: string, days: string, allowed: string) =>
     `${events} among ${n} contacts in ${days} ${days === '1' ? 'day' : 'days'}; agreed at most ${allowed}.`,
+  /** Between two sentences. */
+  gap: ' ',
   noise: (times: string) => `Chance of noise: 1 in ${times}.`,
   lastHours: (misses: string, n: string, allowed: string, least: string) =>
     `Missed ${misses} of ${n} in the last two open hours; agreed at most ${allowed}. But for chance it is at least ${least}.`,
@@ -129,7 +131,7 @@ export const en = {
       '`/vendor-alerts closed`, or `acme closed`, lists what was resolved in the last seven days',
       '`/vendor-alerts here`, typed in a channel, brings breaches there as cards; `off` ends that',
     ],
-    text: 'Usage: /vendor-alerts [vendor|mine] [closed], or here, off',
+    text: 'Usage: /vendor-alerts [vendor|mine] [closed] | here | off',
   },
   place: {
     here: (channel: string) =>
@@ -171,6 +173,7 @@ export const zhHans: BreachWords = {
     `${days} 天内 ${n} 个联络中有 ${share} 未达标；约定不超过 ${allowed}。`,
   counted: (events, n, days, allowed) =>
     `${days} 天内 ${n} 个联络中出现 ${events} 次；约定不超过 ${allowed}。`,
+  gap: '',
   noise: (times) => `纯属偶然的可能：${times} 分之一。`,
   lastHours: (misses, n, allowed, least) =>
     `最近两个营业小时内 ${n} 个中有 ${misses} 个未达标；约定不超过 ${allowed}。排除偶然，至少为 ${least}。`,
@@ -191,7 +194,7 @@ export const zhHans: BreachWords = {
   missesWere: (before, now, allowed) => `未达标：${before} 现为 ${now}；约定不超过 ${allowed}。`,
   state: {
     open: '尚无人处理',
-    acknowledged: (user, at) => `${user} 自 ${at} 起跟进`,
+    acknowledged: (user, at) => `${user} 自 ${at}起跟进`,
     snoozed: (user, until) => `${user} 已暂停提醒至 ${until}；一旦恶化立即恢复`,
     disputed: (user, reason) => `${user} 认为数据有误${mrkdwn`：${reason}`}`,
     recovered: (at) => `已于 ${at} 恢复正常`,
@@ -260,7 +263,7 @@ export const zhHans: BreachWords = {
       '`/vendor-alerts 已结` 或 `acme 已结` 列出最近七天已结的告警',
       '在频道里输入 `/vendor-alerts here`，告警就会以卡片出现在该频道；`off` 停止',
     ],
-    text: '用法：/vendor-alerts [供应商|我的] [已结]，或 here、off',
+    text: '用法：/vendor-alerts [供应商|我的] [已结] | here | off',
   },
   place: {
     here: (channel) =>
@@ -300,6 +303,7 @@ export const zhHant: BreachWords = {
     `${days} 天內 ${n} 個聯絡中有 ${share} 未達標；約定不超過 ${allowed}。`,
   counted: (events, n, days, allowed) =>
     `${days} 天內 ${n} 個聯絡中出現 ${events} 次；約定不超過 ${allowed}。`,
+  gap: '',
   noise: (times) => `純屬偶然的可能：${times} 分之一。`,
   lastHours: (misses, n, allowed, least) =>
     `最近兩個營業小時內 ${n} 個中有 ${misses} 個未達標；約定不超過 ${allowed}。排除偶然，至少為 ${least}。`,
@@ -320,7 +324,7 @@ export const zhHant: BreachWords = {
   missesWere: (before, now, allowed) => `未達標：${before} 現為 ${now}；約定不超過 ${allowed}。`,
   state: {
     open: '尚無人處理',
-    acknowledged: (user, at) => `${user} 自 ${at} 起跟進`,
+    acknowledged: (user, at) => `${user} 自 ${at}起跟進`,
     snoozed: (user, until) => `${user} 已暫停提醒至 ${until}；一旦惡化立即恢復`,
     disputed: (user, reason) => `${user} 認為資料有誤${mrkdwn`：${reason}`}`,
     recovered: (at) => `已於 ${at} 恢復正常`,
@@ -389,7 +393,7 @@ export const zhHant: BreachWords = {
       '`/vendor-alerts 已結` 或 `acme 已結` 列出最近七天已結的警示',
       '在頻道裡輸入 `/vendor-alerts here`，警示就會以卡片出現在該頻道；`off` 停止',
     ],
-    text: '用法：/vendor-alerts [廠商|我的] [已結]，或 here、off',
+    text: '用法：/vendor-alerts [廠商|我的] [已結] | here | off',
   },
   place: {
     here: (channel) =>

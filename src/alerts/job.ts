@@ -39,12 +39,9 @@ async function showSome(
   if (behind.length === 0) return 0;
   const backgroundOf = await loadBackground(db, workspaceId, behind);
   const newsOf = await listNews(db, workspaceId, behind);
-  for (const { saved, vendor, isByPerson } of behind) {
-    const shown = {
-      ...{ channel, isByPerson, news: newsOf(saved.id) },
-      facts: factsOf(vendor, saved, backgroundOf(saved)),
-    };
-    await show(db, workspaceId, shown, now);
+  for (const { saved, vendor } of behind) {
+    const facts = factsOf(vendor, saved, backgroundOf(saved));
+    await show(db, workspaceId, { channel, facts, news: newsOf(saved.id) }, now);
   }
   return behind.length;
 }
@@ -52,14 +49,13 @@ async function showSome(
 type Shown = {
   readonly channel: AlertChannel;
   readonly facts: CardFacts;
-  readonly isByPerson: boolean;
   readonly news: readonly LoggedEvent[];
 };
 
 async function show(
   db: Db,
   workspaceId: string,
-  { channel, facts, isByPerson, news }: Shown,
+  { channel, facts, news }: Shown,
   now: Temporal.Instant,
 ): Promise<void> {
   const { channelId, locale, tz, setBy } = channel;
@@ -67,7 +63,8 @@ async function show(
   const reader = readerOf(locale, tz);
   const key = `breach:${id}`;
   const common = { channelId, locale, ownerId: breach.owner ?? setBy };
-  const urgency = isByPerson ? 'person' : 'machine';
+  const isHurried = news.some((event) => urgencyOf(event) === 'person');
+  const urgency = isHurried ? 'person' : 'machine';
   const message = breachCard(reader, facts);
   await desireCard(db, workspaceId, { ...common, key, message, urgency }, now);
   for (const event of news) {

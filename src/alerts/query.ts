@@ -96,10 +96,7 @@ const CLAIM = /* sql */ `
      where b.workspace_id = $1 and b.breach_id = c.breach_id
     returning b.*, coalesce(c.carded, 0) as carded),
   shown as (select ${COLUMNS}, carded from carded)
-  select s.*, v.name as "vendorName", coalesce(v.tz, w.tz) as "vendorTz",
-         exists (select from breach_event e
-                  where e.workspace_id = $1 and e.breach_id = s.id
-                    and e.seq = s.version and e.user_id is not null) as "isByPerson"
+  select s.*, v.name as "vendorName", coalesce(v.tz, w.tz) as "vendorTz"
     from shown s
     join vendor v on v.workspace_id = $1 and v.vendor_id = s."vendorId"
     join workspace w on w.workspace_id = $1
@@ -108,14 +105,12 @@ const CLAIM = /* sql */ `
 const ShownRow = z.object({
   vendorName: z.string(),
   vendorTz: z.string(),
-  isByPerson: z.boolean(),
   carded: z.number(),
 });
 
 export type Uncarded = {
   readonly saved: SavedBreach;
   readonly vendor: Vendor;
-  readonly isByPerson: boolean;
   /** The version that the card showed before; 0: none. */
   readonly carded: number;
 };
@@ -129,14 +124,9 @@ export async function claimUncarded(
 ): Promise<Uncarded[]> {
   const { rows } = await db.query(CLAIM, [workspaceId, isOn, limit]);
   return rows.map((row) => {
-    const { vendorName, vendorTz, isByPerson, carded } = ShownRow.parse(row);
+    const { vendorName, vendorTz, carded } = ShownRow.parse(row);
     const saved = BreachRow.parse(row);
-    return {
-      saved,
-      isByPerson,
-      carded,
-      vendor: { id: saved.vendorId, name: vendorName, tz: vendorTz },
-    };
+    return { saved, carded, vendor: { id: saved.vendorId, name: vendorName, tz: vendorTz } };
   });
 }
 

@@ -7,6 +7,7 @@ import type { Client } from '../../src/playground/client.ts';
 import type { Vendor } from '../../src/vendors/model.ts';
 import { addVendors, findVendor } from '../../src/vendors/query.ts';
 import { breachScene, openForm } from '../breaches/scene.ts';
+import { LEADS } from '../cards/scene.ts';
 import { actionId } from '../support/blocks.ts';
 import { testBot } from '../support/bot.ts';
 import { stoppedClock } from '../support/clock.ts';
@@ -100,6 +101,16 @@ describe('the thread of a breach', () => {
       await scene.cards.hasten();
     }
     expect(await log()).toEqual([expect.stringMatching(/^Opened/), `<@${ADA}> is on it`]);
+  });
+
+  test('a line stays as it was said, also where the channel’s language changes', async () => {
+    await scene.find(acme, true);
+    await press(ada, 'acknowledge');
+    const said = await scene.log();
+    await jing.command(LEADS, '/vendor-alerts here');
+    await jing.waitForMessage(LEADS, ({ text }) => text.includes('今后告警会出现在'));
+    await press(jing, 'take_back');
+    expect(await scene.log()).toEqual([...said, expect.stringContaining('不再跟进')]);
   });
 
   test('what was over before anybody saw it leaves nothing behind', async () => {

@@ -207,9 +207,13 @@ describe('forms of a breach', () => {
       await db.query('lock table claim in access exclusive mode');
       await release.promise;
     });
-    expect(await ada.submit(view, { cause: 'company', text: 'Roster' })).toEqual({ ok: true });
-    expect(textOf((await ada.view())?.blocks[0])).toContain('Working on it');
-    release.resolve();
+    try {
+      const filled = { cause: 'company', text: 'Roster' };
+      expect(await ada.submit(view, filled)).toEqual({ ok: true });
+      expect(textOf((await ada.view())?.blocks[0])).toContain('Working on it');
+    } finally {
+      release.resolve();
+    }
     await held;
     await ada.waitForView(({ blocks }) => textOf(blocks[0]).includes('Done.'));
     expect(await kinds(id)).toEqual(['opened', 'root_cause']);

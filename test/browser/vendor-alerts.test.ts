@@ -1,6 +1,6 @@
 // The whole life of a breach on the screen: a lead in English, a second one and the vendor's contact in
 // Chinese.
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { listEvents } from '../../src/breaches/query.ts';
 import { importContacts } from '../../src/contacts/import.ts';
@@ -91,7 +91,7 @@ describe('breaches in the browser', () => {
   }
 
   /** A picture for whoever wants to look: PLUMBLINE_PICTURES names the folder. */
-  async function picture(page: Page, name: string): Promise<void> {
+  async function picture(page: Page | Locator, name: string): Promise<void> {
     const dir = process.env['PLUMBLINE_PICTURES'];
     if (dir) await page.screenshot({ path: `${dir}/${name}.png` });
   }
@@ -139,6 +139,7 @@ describe('breaches in the browser', () => {
     await press(jing, 'Acknowledge');
     await jing.getByText('已抢先于').waitFor();
     await see(ada, /is on it, since 24 Nov/);
+    await picture(ada.getByRole('article').last(), 'card');
 
     await press(ada, 'Assign');
     await ada.getByRole('dialog').getByText('Who owns it?').waitFor();

@@ -9,7 +9,7 @@ export const vendorAlerts: Command = {
   needs: ({ args }) => (asksForPlace(args) ? 'decide' : 'see'),
   about: (_, { args }) => (asksForPlace(args) ? 'workspace' : 'listed'),
   forbidden: (words) => words.breaches.place.onlyLeads,
-  usage: '[vendor|mine|here|off]',
+  usage: '[vendor|mine] [closed] | here | off',
   async run(ctx, { args, actor, channelId }) {
     if (asksForHelp(args)) {
       return { kind: 'private', message: helpMessage(actor.words.breaches.help) };

@@ -1,6 +1,7 @@
 import { adminActions } from './admin/actions.ts';
 import { adminForms } from './admin/forms.ts';
 import { breachActions } from './breaches/actions.ts';
+import { breachForms } from './breaches/forms.ts';
 import { cardActions } from './cards/actions.ts';
 import { cardEvents } from './cards/events.ts';
 import { catalogueActions } from './catalogue/actions.ts';
@@ -68,6 +69,7 @@ export const submissions: readonly Submission[] = [
   ...adminForms,
   ...planForms,
   ...meetingForms,
+  ...breachForms,
 ];
 
 /** Everything that happens in Slack without anybody asking us. */

@@ -128,7 +128,7 @@ const RULES: [file: RegExp, mayImport: RegExp][] = [
       'src/db/(db|pool)\\.ts',
       'src/context\\.ts',
       'src/i18n/reader\\.ts',
-      'src/\\w+/(query|view|job)\\.ts',
+      'src/\\w+/(query|view(-\\w+)?|job)\\.ts',
     ),
   ],
   [
@@ -136,7 +136,7 @@ const RULES: [file: RegExp, mayImport: RegExp][] = [
     only(
       PURE,
       'zod$',
-      'src/(context|errors)\\.ts',
+      'src/(context|errors|db/db)\\.ts',
       'src/i18n/(indicator-names|reader|format)\\.ts',
       'src/digests/(windows|zones)\\.ts',
       'src/db/db\\.ts',

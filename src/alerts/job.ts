@@ -1,10 +1,15 @@
-// Breaches → cards: the newest version of each is what its card should show.
-import { breachCard, factsOf } from '../breaches/view.ts';
+// Breaches → cards: the newest version of each is what its card should show, and each event since then
+// is a line in its thread.
+import { loadBackground } from '../background/query.ts';
+import type { LoggedEvent } from '../breaches/model.ts';
+import { breachCard } from '../breaches/view.ts';
+import { logLine, urgencyOf } from '../breaches/view-log.ts';
+import { type CardFacts, factsOf } from '../breaches/view-why.ts';
 import { desireCard, retireCard } from '../cards/query.ts';
 import type { Context } from '../context.ts';
 import type { Db } from '../db/db.ts';
 import { readerOf } from '../i18n/reader.ts';
-import { type AlertChannel, claimUncarded, findAlertChannel, type Uncarded } from './query.ts';
+import { type AlertChannel, claimUncarded, findAlertChannel, listNews } from './query.ts';
 
 const BATCH = 100;
 
@@ -17,29 +22,57 @@ export async function showBreaches(
   if (!channel) return 0;
   let shown = 0;
   for (let claimed = BATCH; claimed === BATCH; shown += claimed) {
-    claimed = await db.transaction(async (transaction) => {
-      const behind = await claimUncarded(transaction, workspaceId, channel.isOn, BATCH);
-      for (const each of behind) await show(transaction, workspaceId, channel, each, clock.now());
-      return behind.length;
-    });
+    claimed = await db.transaction((transaction) =>
+      showSome(transaction, workspaceId, channel, clock.now()),
+    );
   }
   return shown;
 }
 
+async function showSome(
+  db: Db,
+  workspaceId: string,
+  channel: AlertChannel,
+  now: Temporal.Instant,
+): Promise<number> {
+  const behind = await claimUncarded(db, workspaceId, channel.isOn, BATCH);
+  if (behind.length === 0) return 0;
+  const backgroundOf = await loadBackground(db, workspaceId, behind);
+  const newsOf = await listNews(db, workspaceId, behind);
+  for (const { saved, vendor } of behind) {
+    const facts = factsOf(vendor, saved, backgroundOf(saved));
+    await show(db, workspaceId, { channel, facts, news: newsOf(saved.id) }, now);
+  }
+  return behind.length;
+}
+
+type Shown = {
+  readonly channel: AlertChannel;
+  readonly facts: CardFacts;
+  readonly news: readonly LoggedEvent[];
+};
+
 async function show(
   db: Db,
   workspaceId: string,
-  { channelId, locale, tz, setBy }: AlertChannel,
-  { saved, vendor, isByPerson }: Uncarded,
+  { channel, facts, news }: Shown,
   now: Temporal.Instant,
 ): Promise<void> {
-  const key = `breach:${saved.id}`;
-  const card = {
-    ...{ key, channelId, locale, ownerId: saved.breach.owner ?? setBy },
-    message: breachCard(readerOf(locale, tz), factsOf(vendor, saved)),
-    urgency: isByPerson ? 'person' : 'machine',
-  } as const;
-  await desireCard(db, workspaceId, card, now);
+  const { channelId, locale, tz, setBy } = channel;
+  const { id, breach } = facts.saved;
+  const reader = readerOf(locale, tz);
+  const key = `breach:${id}`;
+  const common = { channelId, locale, ownerId: breach.owner ?? setBy };
+  const isHurried = news.some((event) => urgencyOf(event) === 'person');
+  const urgency = isHurried ? 'person' : 'machine';
+  const message = breachCard(reader, facts);
+  await desireCard(db, workspaceId, { ...common, key, message, urgency }, now);
+  for (const event of news) {
+    const line = logLine(reader, facts, event);
+    if (!line) continue;
+    const told = { key: `${key}:${event.seq}`, parentKey: key, urgency: urgencyOf(event) };
+    await desireCard(db, workspaceId, { ...common, ...told, message: line }, now);
+  }
   // What is over need not come back when somebody tidies the channel.
-  if (saved.breach.resolved) await retireCard(db, workspaceId, key, now);
+  if (breach.resolved) await retireCard(db, workspaceId, key, now);
 }

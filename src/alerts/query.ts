@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { BreachRow, COLUMNS, type SavedBreach } from '../breaches/row.ts';
+import type { LoggedEvent } from '../breaches/model.ts';
+import { BreachRow, COLUMNS, EventRow, type SavedBreach } from '../breaches/row.ts';
 import type { Db } from '../db/db.ts';
 import type { Vendor } from '../vendors/model.ts';
 
@@ -83,7 +84,7 @@ export async function listBehind(db: Db): Promise<string[]> {
 
 const CLAIM = /* sql */ `
   with claimed as materialized (
-    select breach_id from breach
+    select breach_id, carded_version as carded from breach
      where workspace_id = $1 and ${BEHIND} and ($2 or carded_version is not null)
      order by breach_id
      limit $3
@@ -93,12 +94,9 @@ const CLAIM = /* sql */ `
        set carded_version = b.version
       from claimed c
      where b.workspace_id = $1 and b.breach_id = c.breach_id
-    returning b.*),
-  shown as (select ${COLUMNS} from carded)
-  select s.*, v.name as "vendorName", coalesce(v.tz, w.tz) as "vendorTz",
-         exists (select from breach_event e
-                  where e.workspace_id = $1 and e.breach_id = s.id
-                    and e.seq = s.version and e.user_id is not null) as "isByPerson"
+    returning b.*, coalesce(c.carded, 0) as carded),
+  shown as (select ${COLUMNS}, carded from carded)
+  select s.*, v.name as "vendorName", coalesce(v.tz, w.tz) as "vendorTz"
     from shown s
     join vendor v on v.workspace_id = $1 and v.vendor_id = s."vendorId"
     join workspace w on w.workspace_id = $1
@@ -107,13 +105,14 @@ const CLAIM = /* sql */ `
 const ShownRow = z.object({
   vendorName: z.string(),
   vendorTz: z.string(),
-  isByPerson: z.boolean(),
+  carded: z.number(),
 });
 
 export type Uncarded = {
   readonly saved: SavedBreach;
   readonly vendor: Vendor;
-  readonly isByPerson: boolean;
+  /** The version that the card showed before; 0: none. */
+  readonly carded: number;
 };
 
 /** In a transaction with the cards: breaches whose card is behind, marked as shown. */
@@ -125,8 +124,41 @@ export async function claimUncarded(
 ): Promise<Uncarded[]> {
   const { rows } = await db.query(CLAIM, [workspaceId, isOn, limit]);
   return rows.map((row) => {
-    const { vendorName, vendorTz, isByPerson } = ShownRow.parse(row);
+    const { vendorName, vendorTz, carded } = ShownRow.parse(row);
     const saved = BreachRow.parse(row);
-    return { saved, isByPerson, vendor: { id: saved.vendorId, name: vendorName, tz: vendorTz } };
+    return { saved, carded, vendor: { id: saved.vendorId, name: vendorName, tz: vendorTz } };
   });
+}
+
+// How it opened is told with whatever comes next: what nobody touches needs no thread.
+const NEWS = /* sql */ `
+  select e.breach_id as id, e.seq, e.at, e.kind, e.user_id as "by", e.detail
+    from unnest($2::bigint[], $3::int[], $4::int[]) as c (id, carded, version)
+    join breach_event e on e.workspace_id = $1 and e.breach_id = c.id and e.seq <= c.version
+   where e.seq > greatest(c.carded, 1)
+      or (e.seq = 1
+          and exists (select from breach_event n
+                       where n.workspace_id = $1 and n.breach_id = c.id
+                         and n.seq > greatest(c.carded, 1) and n.seq <= c.version)
+          and not exists (select from breach_event o
+                           where o.workspace_id = $1 and o.breach_id = c.id
+                             and o.seq > 1 and o.seq <= c.carded))
+   order by e.breach_id, e.seq`;
+
+const NewsRow = EventRow.extend({ id: z.number() });
+
+/** What happened to each since its card was last brought up to date, in order. */
+export async function listNews(
+  db: Db,
+  workspaceId: string,
+  behind: readonly Uncarded[],
+): Promise<(id: number) => readonly LoggedEvent[]> {
+  const { rows } = await db.query(NEWS, [
+    workspaceId,
+    behind.map(({ saved }) => saved.id),
+    behind.map(({ carded }) => carded),
+    behind.map(({ saved }) => saved.version),
+  ]);
+  const byId = Map.groupBy(z.array(NewsRow).parse(rows), ({ id }) => id);
+  return (id) => byId.get(id) ?? [];
 }

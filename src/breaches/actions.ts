@@ -1,19 +1,17 @@
-// Buttons of a breach. Whoever is second is told who was first.
+// Buttons of a breach: what is done at once, and what opens a window.
 import { z } from 'zod';
 import { findCardKey } from '../cards/query.ts';
 import type { Context } from '../context.ts';
 import { UserError } from '../errors.ts';
 import { loadTerms } from '../escalation/query.ts';
-import type { About } from '../members/model.ts';
-import { visibleVendor } from '../scorecard/answer.ts';
 import { type Interaction, interaction } from '../slack/interaction.ts';
 import type { Actor, Ask, Reply } from '../slack/reply.ts';
-import type { Vendor } from '../vendors/model.ts';
-import { type Action, act, mayAct } from './model.ts';
-import { findBreach, transition } from './query.ts';
-import type { SavedBreach } from './row.ts';
+import { found, Id, listed, ownCard, perform, refuseOthers, vendorOf } from './answer.ts';
+import { breachModal } from './modal.ts';
+import { type Action, act, latestWake } from './model.ts';
 import { SNOOZES, type Snooze, snoozedUntil } from './snooze.ts';
-import { breachCard, factsOf, refusalOf } from './view.ts';
+import { FORMS, type FormKind, refusalOf } from './view.ts';
+import type { Listing } from './view-list.ts';
 
 const PLAIN = [
   'acknowledge',
@@ -24,11 +22,7 @@ const PLAIN = [
   'escalate',
   'reopen',
 ] as const;
-
-const Id = z
-  .string()
-  .regex(/^\d{1,15}$/)
-  .transform(Number);
+type Plain = (typeof PLAIN)[number];
 
 function pressed<T extends string>(kinds: readonly [T, ...T[]]) {
   return z.string().transform((text, ctx): { id: number; kind: T } => {
@@ -40,10 +34,7 @@ function pressed<T extends string>(kinds: readonly [T, ...T[]]) {
   });
 }
 
-async function vendorOf({ db }: Context, { workspaceId }: Actor, id: number): Promise<About> {
-  const found = await findBreach(db, workspaceId, id);
-  return found ? [found.vendorId] : 'gone';
-}
+type Pressed<T> = Ask<{ readonly id: number; readonly kind: T }>;
 
 const show = interaction<number>({
   id: 'breach.show',
@@ -52,76 +43,156 @@ const show = interaction<number>({
   gone: (words) => words.breaches.gone,
   value: Id,
   async run(ctx, { actor, args }) {
-    const { saved, vendor } = await found(ctx, actor, args);
-    return { kind: 'private', message: breachCard(actor, factsOf(vendor, saved)) };
+    const shown = await found(ctx, actor, args);
+    return { kind: 'private', message: await ownCard(ctx, actor, shown) };
   },
 });
 
-const press = interaction<{ id: number; kind: (typeof PLAIN)[number] }>({
+const ListingValue = z.string().transform((text, ctx): Listing => {
+  const [of, state, from] = text.split('/');
+  const read = z
+    .object({
+      of: z.union([z.enum(['all', 'mine']), Id]),
+      state: z.enum(['open', 'closed']),
+      from: Id,
+    })
+    .safeParse({ of, state, from });
+  if (read.success) {
+    return { of: read.data.of, isClosed: read.data.state === 'closed', from: read.data.from };
+  }
+  ctx.addIssue('no list');
+  return z.NEVER;
+});
+
+const list = interaction<Listing>({
+  id: 'breach.list',
+  needs: 'see',
+  about: (_, { args }) => (typeof args.of === 'number' ? [args.of] : 'listed'),
+  value: ListingValue,
+  async run(ctx, { actor, args }) {
+    return { kind: 'replace', message: await listed(ctx, actor, args) };
+  },
+});
+
+const press = interaction<{ id: number; kind: Plain }>({
   id: 'breach.press',
   needs: 'speak',
   about: (ctx, { actor, args }) => vendorOf(ctx, actor, args.id),
   gone: (words) => words.breaches.gone,
   value: pressed(PLAIN),
-  run: (ctx, ask) => carryOut(ctx, ask, ask.args.kind, () => ({ kind: ask.args.kind })),
+  run: pressPlain,
 });
 
-const snooze = interaction<{ id: number; kind: Snooze }>({
+async function pressPlain(ctx: Context, ask: Pressed<Plain>): Promise<Reply> {
+  const { actor, args } = ask;
+  const shown = await found(ctx, actor, args.id);
+  const { steps } = shown.saved.breach;
+  const done = await perform(ctx.db, ctx.clock.now(), actor, shown, {
+    ...{ kind: args.kind, of: () => ({ kind: args.kind }) },
+    // A second click on the same card calls nobody twice.
+    unless: ({ breach }) =>
+      args.kind === 'escalate' && breach.steps !== steps ? { refused: 'not_so' } : null,
+  });
+  return shownAfter(ctx, ask, done);
+}
+
+async function shownAfter(
+  ctx: Context,
+  { actor, channelId, messageTs }: Ask<unknown>,
+  done: Awaited<ReturnType<typeof found>>,
+): Promise<Reply> {
+  if (await isCard(ctx, actor, channelId, messageTs)) return { kind: 'card' };
+  return { kind: 'replace', message: await ownCard(ctx, actor, done) };
+}
+
+/** What everybody sees shows by itself what became of it. */
+async function isCard(
+  { db }: Context,
+  { workspaceId }: Actor,
+  channelId: string | null,
+  messageTs: string | null,
+): Promise<boolean> {
+  if (!channelId || !messageTs) return false;
+  return (await findCardKey(db, workspaceId, { channelId, messageTs })) !== null;
+}
+
+const PICK = 'pick';
+
+const snooze = interaction<{ id: number; kind: Snooze | typeof PICK }>({
   id: 'breach.snooze',
   needs: 'speak',
   about: (ctx, { actor, args }) => vendorOf(ctx, actor, args.id),
   gone: (words) => words.breaches.gone,
-  value: pressed(SNOOZES),
-  run: (ctx, ask) =>
-    carryOut(ctx, ask, 'snooze', (vendor, hours, now) => ({
-      ...{ kind: 'snooze', until: snoozedUntil(ask.args.kind, now, vendor.tz, hours) },
-    })),
+  value: pressed([...SNOOZES, PICK]),
+  opensModal: (value) => value.endsWith(`/${PICK}`),
+  async run(ctx, ask) {
+    const { actor, args } = ask;
+    const { kind } = args;
+    if (kind === PICK) return opened(ctx, ask, 'snooze');
+    const shown = await found(ctx, actor, args.id);
+    const done = await perform(ctx.db, ctx.clock.now(), actor, shown, {
+      kind: 'snooze',
+      of: (now, hours) => ({
+        ...{ kind: 'snooze', until: snoozedUntil(kind, now, shown.vendor.tz, hours) },
+      }),
+    });
+    return shownAfter(ctx, ask, done);
+  },
 });
 
-type Hours = Parameters<typeof snoozedUntil>[3];
+const ESCALATE = 'escalate';
 
-async function carryOut(
+const form = interaction<{ id: number; kind: FormKind | typeof ESCALATE }>({
+  id: 'breach.form',
+  needs: 'speak',
+  about: (ctx, { actor, args }) => vendorOf(ctx, actor, args.id),
+  gone: (words) => words.breaches.gone,
+  value: pressed([...FORMS, ESCALATE]),
+  // The one of the menu that needs no window.
+  opensModal: (value) => !value.endsWith(`/${ESCALATE}`),
+  run(ctx, ask) {
+    const { kind, id } = ask.args;
+    return kind === ESCALATE
+      ? pressPlain(ctx, { ...ask, args: { id, kind } })
+      : opened(ctx, ask, kind);
+  },
+});
+
+/** A form for what is no longer so would only disappoint later. */
+async function opened(
   ctx: Context,
-  { actor, args: { id }, channelId, messageTs }: Ask<{ readonly id: number }>,
-  kind: Action['kind'],
-  actionOf: (vendor: Vendor, hours: Hours, now: Temporal.Instant) => Action,
+  { actor, args, channelId, messageTs }: Ask<{ readonly id: number }>,
+  kind: FormKind | 'snooze',
 ): Promise<Reply> {
-  const { vendor, saved } = await found(ctx, actor, id);
-  const { breaches } = actor.words;
-  if (!mayAct(actor.member, vendor.id, kind)) {
-    throw new UserError(breaches.refused.forbidden(vendor.name));
-  }
+  const shown = await found(ctx, actor, args.id);
+  const { saved, vendor } = shown;
+  refuseOthers(actor, shown, kind);
   const now = ctx.clock.now();
   const terms = (await loadTerms(ctx.db, now, actor.workspaceId))(vendor.id);
-  const action = actionOf(vendor, terms.hours, now);
-  const applied = await transition(ctx.db, actor.workspaceId, id, (each) => {
-    // A second click on the same card calls nobody twice.
-    if (kind === 'escalate' && each.breach.steps !== saved.breach.steps)
-      return { refused: 'not_so' };
-    const outcome = act(each.breach, action, actor.userId, terms);
-    if ('refused' in outcome) return outcome;
-    const detail = outcome.calls ? { to: outcome.calls } : {};
-    return { ...outcome, by: actor.userId, at: now, detail, numbers: null, settledOn: null };
-  });
-  if (!applied) throw new UserError(breaches.refused.newer);
-  if ('refusal' in applied) throw new UserError(refusalOf(actor, applied.refusal));
-  const place = channelId && messageTs ? { channelId, messageTs } : null;
-  if (place && (await findCardKey(ctx.db, actor.workspaceId, place))) return { kind: 'card' };
-  return { kind: 'replace', message: breachCard(actor, factsOf(vendor, applied.breach)) };
+  const probed = act(saved.breach, probe(kind, now), actor.userId, terms);
+  if ('refused' in probed) throw new UserError(refusalOf(actor, probed));
+  const card = await isCard(ctx, actor, channelId, messageTs);
+  const carries = { id: saved.id, isCard: card, owner: saved.breach.owner };
+  return { kind: 'modal', modal: breachModal(actor, { kind, vendor, saved, now, carries }) };
 }
 
-/** Of the asker's workspace, and of a vendor that they may see. */
-async function found(
-  ctx: Context,
-  actor: Actor,
-  id: number,
-): Promise<{ readonly saved: SavedBreach; readonly vendor: Vendor }> {
-  const { words, member, workspaceId } = actor;
-  if (!member) throw new UserError(words.notAllowed);
-  const saved = await findBreach(ctx.db, workspaceId, id);
-  const vendor = saved && (await visibleVendor(ctx, actor, saved.vendorId));
-  if (!saved || !vendor) throw new UserError(words.breaches.gone);
-  return { saved, vendor };
+/** An action of the kind that only the breach itself could refuse. */
+function probe(kind: FormKind | 'snooze', now: Temporal.Instant): Action {
+  const [text, cause] = ['–', 'data'] as const;
+  switch (kind) {
+    case 'assign':
+      return { kind, to: '' };
+    case 'snooze':
+      return { kind, until: latestWake(now) };
+    case 'dispute':
+      return { kind, reason: text };
+    case 'resolve':
+      return { kind, cause, note: null };
+    case 'note':
+      return { kind, text };
+    case 'root_cause':
+      return { kind, cause, text };
+  }
 }
 
-export const breachActions: readonly Interaction[] = [show, press, snooze];
+export const breachActions: readonly Interaction[] = [show, list, press, snooze, form];

@@ -1,44 +1,159 @@
-// From a question to what is open, and from a breach to its card.
+// From a question to what is open, and from what somebody does to what becomes of a breach.
+import { z } from 'zod';
+import { loadBackground } from '../background/query.ts';
+import type { OpenHours } from '../clocks/calendar.ts';
 import type { Context } from '../context.ts';
-import { maySee } from '../members/model.ts';
-import { said } from '../scorecard/answer.ts';
+import type { Db } from '../db/db.ts';
+import { UserError } from '../errors.ts';
+import { loadTerms } from '../escalation/query.ts';
+import { type About, maySee } from '../members/model.ts';
+import { said, visibleVendor } from '../scorecard/answer.ts';
 import type { Message } from '../slack/blocks.ts';
 import type { Actor } from '../slack/reply.ts';
-import { matchVendor, nearest } from '../vendors/model.ts';
+import { matchVendor, nearest, type Vendor } from '../vendors/model.ts';
 import { listVendors } from '../vendors/query.ts';
 import { unknownVendor } from '../vendors/view.ts';
-import { listOpen } from './query.ts';
+import { type Action, act, mayAct, type Refusal, statusOf } from './model.ts';
+import { type Applied, findBreach, listClosed, listOpen, transition } from './query.ts';
 import type { SavedBreach } from './row.ts';
-import { breachList, factsOf } from './view.ts';
+import { breachCard, refusalOf } from './view.ts';
+import { breachList, CLOSED_DAYS, type Listing, PAGE } from './view-list.ts';
+import { factsOf } from './view-why.ts';
+
+export const Id = z
+  .string()
+  .regex(/^\d{1,15}$/)
+  .transform(Number);
 
 const SUGGESTIONS = 3;
 
-/** The answer to `/vendor-alerts [vendor|mine]`. */
+/** The answer to `/vendor-alerts [vendor|mine] [closed]`. */
 export async function answerBreaches(ctx: Context, actor: Actor, text: string): Promise<Message> {
-  const { words, member, workspaceId, userId } = actor;
+  const { words, member } = actor;
   if (!member) return said(words.notAllowed);
-  const vendors = (await listVendors(ctx.db, workspaceId)).filter(({ id }) => maySee(member, id));
-  const mine = words.breaches.mineWords.includes(text.toLowerCase());
-  const vendor = text === '' || mine ? null : matchVendor(text, vendors);
-  if (text !== '' && !mine && !vendor) {
-    return unknownVendor(actor, text, nearest(text, vendors, SUGGESTIONS), '');
+  const { closedWords, mineWords } = words.breaches;
+  const [last = '', ...before] = text.split(/\s+/).toReversed();
+  const isClosed = closedWords.includes(last.toLowerCase());
+  const name = isClosed ? before.toReversed().join(' ') : text;
+  const listing = { of: 'all', isClosed, from: 0 } as const;
+  if (name === '') return listed(ctx, actor, listing);
+  if (mineWords.includes(name.toLowerCase())) {
+    return listed(ctx, actor, { ...listing, of: 'mine' });
   }
-  const shown = vendor ? [vendor] : vendors;
-  const open = await listOpen(
-    ctx.db,
-    workspaceId,
-    shown.map(({ id }) => id),
-  );
-  const asked = open.filter((saved) => !mine || isOf(saved, userId));
-  const byId = new Map(shown.map((each) => [each.id, each]));
-  const facts = asked.flatMap((saved) => {
-    const of = byId.get(saved.vendorId);
-    return of ? [factsOf(of, saved)] : [];
-  });
-  const now = ctx.clock.now();
-  return breachList(actor, facts, now, mine);
+  const vendors = await visibleVendors(ctx, actor);
+  const vendor = matchVendor(name, vendors);
+  if (!vendor) return unknownVendor(actor, name, nearest(name, vendors, SUGGESTIONS), '');
+  return listed(ctx, actor, { ...listing, of: vendor.id });
 }
 
-function isOf({ breach: { owner, acknowledged } }: SavedBreach, userId: string): boolean {
-  return owner === userId || acknowledged?.by === userId;
+async function visibleVendors({ db }: Context, { workspaceId, member }: Actor): Promise<Vendor[]> {
+  return (await listVendors(db, workspaceId)).filter(({ id }) => maySee(member, id));
+}
+
+const CLOSED_MOST = 500;
+
+export async function listed(ctx: Context, actor: Actor, listing: Listing): Promise<Message> {
+  const { workspaceId, userId } = actor;
+  const { of, isClosed, from } = listing;
+  const vendors = (await visibleVendors(ctx, actor)).filter(({ id }) => {
+    return typeof of !== 'number' || id === of;
+  });
+  const [byId, ids] = [
+    new Map(vendors.map((each) => [each.id, each])),
+    vendors.map(({ id }) => id),
+  ];
+  const now = ctx.clock.now();
+  const since = now.subtract({ hours: 24 * CLOSED_DAYS });
+  const all = isClosed
+    ? await listClosed(ctx.db, workspaceId, ids, since, CLOSED_MOST)
+    : await listOpen(ctx.db, workspaceId, ids);
+  const asked = all.filter((saved) => of !== 'mine' || isOf(saved, userId));
+  const disputed = asked.filter(({ breach }) => statusOf(breach) === 'disputed').length;
+  const shown = asked.slice(from, from + PAGE).flatMap((saved) => {
+    const vendor = byId.get(saved.vendorId);
+    return vendor ? [factsOf(vendor, saved)] : [];
+  });
+  return breachList(actor, { shown, total: asked.length - disputed, disputed }, listing, now);
+}
+
+function isOf({ breach: { owner, acknowledged, resolved } }: SavedBreach, userId: string): boolean {
+  return [owner, acknowledged?.by, resolved?.by].includes(userId);
+}
+
+export type Found = { readonly saved: SavedBreach; readonly vendor: Vendor };
+
+/** Of the asker's workspace, and of a vendor that they may see. */
+export async function found(ctx: Context, actor: Actor, id: number): Promise<Found> {
+  const { words, member, workspaceId } = actor;
+  if (!member) throw new UserError(words.notAllowed);
+  const saved = await findBreach(ctx.db, workspaceId, id);
+  const vendor = saved && (await visibleVendor(ctx, actor, saved.vendorId));
+  if (!saved || !vendor) throw new UserError(words.breaches.gone);
+  return { saved, vendor };
+}
+
+/** As only one person sees it: with the buttons that are theirs. */
+export async function ownCard(ctx: Context, actor: Actor, shown: Found): Promise<Message> {
+  const backgroundOf = await loadBackground(ctx.db, actor.workspaceId, [shown]);
+  const facts = factsOf(shown.vendor, shown.saved, backgroundOf(shown.saved));
+  return breachCard(actor, facts, (kind) => mayAct(actor.member, shown.vendor.id, kind));
+}
+
+export function refuseOthers({ words, member }: Actor, { vendor }: Found, kind: Action['kind']) {
+  if (!mayAct(member, vendor.id, kind)) {
+    throw new UserError(words.breaches.refused.forbidden(vendor.name));
+  }
+}
+
+type Deed = {
+  readonly kind: Action['kind'];
+  /** `hours`: the vendor's. */
+  readonly of: (now: Temporal.Instant, hours: OpenHours | null) => Action;
+  /** What must still be so, else who was first is told. */
+  readonly unless?: (saved: SavedBreach) => Refusal | null;
+};
+
+/** Checks rights, decides on what stands, and keeps it with what is told of it. */
+export async function attempt(
+  db: Db,
+  now: Temporal.Instant,
+  actor: Actor,
+  shown: Found,
+  { kind, of, unless }: Deed,
+): Promise<Applied> {
+  const { vendor, saved } = shown;
+  refuseOthers(actor, shown, kind);
+  const terms = (await loadTerms(db, now, actor.workspaceId))(vendor.id);
+  const action = of(now, terms.hours);
+  const { kind: _, ...told } = action;
+  const today = now.toZonedDateTimeISO(vendor.tz).toPlainDate();
+  const applied = await transition(db, actor.workspaceId, saved.id, (each) => {
+    const refusal = unless?.(each);
+    if (refusal) return refusal;
+    const outcome = act(each.breach, action, actor.userId, terms);
+    if ('refused' in outcome) return outcome;
+    const detail = outcome.calls ? { to: outcome.calls } : told;
+    const settledOn = action.kind === 'resolve' ? today : null;
+    return { ...outcome, by: actor.userId, at: now, detail, numbers: null, settledOn };
+  });
+  if (!applied) throw new UserError(actor.words.breaches.refused.newer);
+  return applied;
+}
+
+/** What became of it; whoever is second is told who was first. */
+export async function perform(...given: Parameters<typeof attempt>): Promise<Found> {
+  const [, , actor, { vendor }] = given;
+  const applied = await attempt(...given);
+  if ('refusal' in applied) throw new UserError(refusalOf(actor, applied.refusal));
+  return { vendor, saved: applied.breach };
+}
+
+/** Whose breach it is. */
+export async function vendorOf(
+  { db }: Context,
+  { workspaceId }: Actor,
+  id: number,
+): Promise<About> {
+  const breach = await findBreach(db, workspaceId, id);
+  return breach ? [breach.vendorId] : 'gone';
 }

@@ -29,6 +29,9 @@ export type Finding = Omit<Subject, 'vendorId'> & {
   readonly numbers: Numbers;
 };
 
+/** Whoever wants to hear nothing for longer resolves it. */
+export const SNOOZE_MOST_DAYS = 30;
+
 export const CAUSES = ['agent', 'company', 'customer', 'data'] as const;
 type Cause = (typeof CAUSES)[number];
 
@@ -86,7 +89,7 @@ export type Sign =
   | { readonly kind: 'recovered' }
   | { readonly kind: 'due' };
 
-type EventKind =
+export type EventKind =
   | Action['kind']
   | 'opened'
   | 'worsened'
@@ -94,6 +97,16 @@ type EventKind =
   | 'recovered'
   | 'decayed'
   | 'woken';
+
+/** What was written down of it. */
+export type LoggedEvent = {
+  readonly seq: number;
+  readonly at: At;
+  readonly kind: EventKind;
+  /** Null: Plumbline itself. */
+  readonly by: string | null;
+  readonly detail: Numbers;
+};
 
 export type Outcome = {
   readonly next: Breach;
@@ -106,7 +119,7 @@ export type Outcome = {
 export type Refusal =
   | { readonly refused: 'already'; readonly by: string | null; readonly at: At }
   | { readonly refused: 'resolved'; readonly by: string | null; readonly at: At }
-  | { readonly refused: 'not_so' | 'past' | 'empty' | 'last_step' | 'nothing' };
+  | { readonly refused: 'not_so' | 'owns' | 'past' | 'far' | 'empty' | 'last_step' | 'nothing' };
 
 export type Terms = {
   readonly now: At;
@@ -186,12 +199,14 @@ function changed(breach: Breach, action: Action, said: By, terms: Terms): Outcom
     case 'take_back':
       return acknowledged ? to({ acknowledged: null }) : NOT_SO;
     case 'assign':
-      return owner === action.to ? NOT_SO : to({ owner: action.to });
+      return owner === action.to ? { refused: 'owns' } : to({ owner: action.to });
     case 'unassign':
       return owner === null ? NOT_SO : to({ owner: null });
     case 'snooze':
       if (snoozed) return already(snoozed);
       if (Temporal.Instant.compare(action.until, said.at) <= 0) return { refused: 'past' };
+      if (Temporal.Instant.compare(action.until, latestWake(said.at)) > 0)
+        return { refused: 'far' };
       return to({ snoozed: { ...said, until: action.until, level: breach.level } });
     case 'wake':
       return snoozed ? to({ snoozed: null }) : NOT_SO;
@@ -214,6 +229,10 @@ function changed(breach: Breach, action: Action, said: By, terms: Terms): Outcom
     case 'root_cause':
       return action.text.trim() === '' ? { refused: 'empty' } : to({});
   }
+}
+
+export function latestWake(now: At): At {
+  return now.add({ hours: 24 * SNOOZE_MOST_DAYS });
 }
 
 const NOT_SO = { refused: 'not_so' } as const;

@@ -5,15 +5,15 @@ import { type Db, inTransaction, prepared } from '../db/db.ts';
 import {
   type Breach,
   dueAt,
+  type LoggedEvent,
   type Numbers,
   type Outcome,
   type Refusal,
   type Subject,
 } from './model.ts';
-import { BreachRow, COLUMNS, FAMILY, type SavedBreach } from './row.ts';
+import { BreachRow, COLUMNS, EventRow, FAMILY, type SavedBreach } from './row.ts';
 
 type At = Temporal.Instant;
-const Instant = z.instanceof(Temporal.Instant);
 
 const FIND = /* sql */ `
   select ${COLUMNS} from breach where workspace_id = $1 and breach_id = $2`;
@@ -40,6 +40,25 @@ export async function listOpen(
   vendorIds: readonly number[],
 ): Promise<SavedBreach[]> {
   const { rows } = await db.query(OPEN, [workspaceId, vendorIds]);
+  return z.array(BreachRow).parse(rows);
+}
+
+const CLOSED = /* sql */ `
+  select ${COLUMNS}
+    from breach
+   where workspace_id = $1 and vendor_id = any ($2::bigint[]) and resolved_at >= $3
+   order by resolved_at desc, breach_id desc
+   limit $4`;
+
+/** The latest first. */
+export async function listClosed(
+  db: Db,
+  workspaceId: string,
+  vendorIds: readonly number[],
+  since: At,
+  limit: number,
+): Promise<SavedBreach[]> {
+  const { rows } = await db.query(CLOSED, [workspaceId, vendorIds, since.toString(), limit]);
   return z.array(BreachRow).parse(rows);
 }
 
@@ -95,7 +114,8 @@ const CHANGE = /* sql */ `
        set level = $4, owner_id = $5, acknowledged_by = $6, acknowledged_at = $7, decays_at = $8,
            snoozed_by = $9, snoozed_at = $10, snoozed_until = $11, snoozed_level = $12,
            disputed_by = $13, disputed_at = $14, dispute_reason = $15,
-           resolved_by = $16, resolved_at = $17, cause = $18, note = $19, settled_on = $20::date,
+           resolved_by = $16, resolved_at = $17, cause = $18, note = $19,
+           settled_on = case when $17::timestamptz is not null then coalesce($20::date, settled_on) end,
            reopened_by = $21, steps = $22, escalates_at = $23, due_at = $24,
            latest = coalesce($25, latest),
            fired = case when $4 > level and $25 is not null then $25 else fired end,
@@ -122,7 +142,7 @@ export type Change = Outcome & {
   readonly detail: Numbers;
   /** New numbers, if any. */
   readonly numbers: Numbers | null;
-  /** The vendor's local day on which a person resolved it. */
+  /** The vendor's local day on which a person resolves it; null keeps what was settled until it is reopened. */
   readonly settledOn: Temporal.PlainDate | null;
 };
 
@@ -210,16 +230,7 @@ const EVENTS = /* sql */ `
    where workspace_id = $1 and breach_id = $2
    order by seq`;
 
-const EventRow = z.object({
-  seq: z.number(),
-  at: Instant,
-  kind: z.string(),
-  by: z.string().nullable(),
-  detail: z.record(z.string(), z.unknown()),
-});
-export type BreachEvent = z.infer<typeof EventRow>;
-
-export async function listEvents(db: Db, workspaceId: string, id: number): Promise<BreachEvent[]> {
+export async function listEvents(db: Db, workspaceId: string, id: number): Promise<LoggedEvent[]> {
   const { rows } = await db.query(EVENTS, [workspaceId, id]);
   return z.array(EventRow).parse(rows);
 }

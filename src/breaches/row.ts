@@ -1,6 +1,6 @@
 // A breach as it is kept: one row, of which the decisions make one value.
 import { z } from 'zod';
-import { type Breach, CAUSES, type Numbers, type Subject } from './model.ts';
+import { type Breach, CAUSES, type EventKind, type Numbers, type Subject } from './model.ts';
 
 type At = Temporal.Instant;
 const Instant = z.instanceof(Temporal.Instant);
@@ -65,6 +65,20 @@ export const BreachRow = z
       breach: breachOf(row),
     };
   });
+
+const EVENT_KINDS = [
+  ...['opened', 'worsened', 'updated', 'recovered', 'decayed', 'woken'],
+  ...['acknowledge', 'take_back', 'assign', 'unassign', 'snooze', 'wake', 'dispute', 'withdraw'],
+  ...['escalate', 'resolve', 'reopen', 'note', 'root_cause'],
+] as const satisfies EventKind[];
+
+export const EventRow = z.object({
+  seq: z.number(),
+  at: Instant,
+  kind: z.enum(EVENT_KINDS),
+  by: z.string().nullable(),
+  detail: z.record(z.string(), z.unknown()),
+});
 
 type Flat = {
   readonly [K in

@@ -156,6 +156,24 @@ export async function savePark(
   await db.query(PARK, [workspaceId, key, reason, detail, at.toString(), isInDoubt]);
 }
 
+const DROP = /* sql */ `
+  update card c
+     set retired_at = $3, due_at = null
+   where c.workspace_id = $1 and c.key = $2 and c.shown_ts is null and c.attempted_at is null
+     and exists (select from card p
+                  where p.workspace_id = $1 and p.key = c.parent_key and p.retired_at is not null
+                    and p.shown_ts is null and p.due_at is null)`;
+
+/** True: the card that it replies to is over, was never shown and never will be. */
+export async function dropOrphan(
+  db: Db,
+  workspaceId: string,
+  { key }: Which,
+  at: At,
+): Promise<boolean> {
+  return (await db.query(DROP, [workspaceId, key, at.toString()])).rowCount === 1;
+}
+
 // Replies go along.
 const REROUTE = /* sql */ `
   update card

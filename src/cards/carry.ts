@@ -3,6 +3,7 @@ import { cardCalls } from '../ops/metrics.ts';
 import {
   type Attempt,
   currentMessage,
+  dropOrphan,
   markAttempt,
   saveLater,
   saveShown,
@@ -33,6 +34,7 @@ export async function carryOut(work: Work, effect: Effect): Promise<void> {
     case 'rest': {
       const { card, until } = effect;
       const isOrphan = card.parentKey !== null && card.parentTs === null;
+      if (isOrphan && (await dropOrphan(pool, workspaceId, card, work.clock.now()))) return;
       return saveLater(pool, workspaceId, card, until, { reason: isOrphan ? REASON.parent : null });
     }
     case 'withhold':

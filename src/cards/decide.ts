@@ -113,7 +113,9 @@ function nextPost(facts: Facts, cards: readonly Pending[]): Effect | undefined {
     return paced(facts, doubted, 'look-up', 'conversations.history');
   }
   // A stable sort: what people wait for, then what machines say, each in its order.
-  for (const card of posts.toSorted((a, b) => rank(a) - rank(b))) {
+  const isHurried = hurriedOf(posts);
+  const last = (card: Pending) => Number(!isHurried.has(card));
+  for (const card of posts.toSorted((a, b) => last(a) - last(b))) {
     const isDue = !isAfter(card.dueAt, now);
     const isHead = card.tries > 0 && card.tries < HOLDING_TRIES;
     if (!isDue && isHead) return { do: 'hold', until: card.dueAt };
@@ -125,6 +127,19 @@ function nextPost(facts: Facts, cards: readonly Pending[]): Effect | undefined {
     return towards(facts, card);
   }
   return undefined;
+}
+
+/** Whoever waits for a reply waits for what stands above it in the thread, in its order. */
+function hurriedOf(posts: readonly Pending[]): ReadonlySet<Pending> {
+  const hurried = new Set<Pending>();
+  const threads = new Set<string>();
+  for (const card of posts.toReversed()) {
+    const { urgency, key, parentKey } = card;
+    if (urgency !== 'person' && !threads.has(key) && !threads.has(parentKey ?? '')) continue;
+    hurried.add(card);
+    if (parentKey) threads.add(parentKey);
+  }
+  return hurried;
 }
 
 /** What must be known before the message may go out, then the message. */

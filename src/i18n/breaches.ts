@@ -1,7 +1,10 @@
 // What a breach says of itself, and what happens when somebody presses.
+import { SNOOZE_MOST_DAYS } from '../breaches/model.ts';
 import { mrkdwn } from '../lib/mrkdwn.ts';
+import * as life from './breach-life.ts';
 
 export const en = {
+  ...life.en,
   title: {
     worse: (vendor: string, name: string) => mrkdwn`*${vendor}: ${name} is worse than agreed*`,
     collapse: (vendor: string, name: string) => mrkdwn`*${vendor}: ${name} is collapsing now*`,
@@ -29,6 +32,8 @@ export const en = {
     `Missed ${share} of ${n} contacts in ${days} ${days === '1' ? 'day' : 'days'}; agreed at most ${allowed}.`,
   counted: (events: string, n: string, days: string, allowed: string) =>
     `${events} among ${n} contacts in ${days} ${days === '1' ? 'day' : 'days'}; agreed at most ${allowed}.`,
+  /** Between two sentences. */
+  gap: ' ',
   noise: (times: string) => `Chance of noise: 1 in ${times}.`,
   lastHours: (misses: string, n: string, allowed: string, least: string) =>
     `Missed ${misses} of ${n} in the last two open hours; agreed at most ${allowed}. But for chance it is at least ${least}.`,
@@ -46,6 +51,8 @@ export const en = {
     mrkdwn`• ${[priority, id, issue].filter(Boolean).join(' ')}, ${at}`,
   more: (count: string) => `… ${count} more`,
   was: (before: string, now: string) => `${before} now ${now}`,
+  missesWere: (before: string, now: string, allowed: string) =>
+    `Missed: ${before} now ${now}; agreed at most ${allowed}.`,
   state: {
     open: 'nobody is on it yet',
     acknowledged: (user: string, at: string) => `${user} is on it, since ${at}`,
@@ -61,6 +68,12 @@ export const en = {
   buttons: {
     acknowledge: 'Acknowledge',
     take_back: 'Take back',
+    assign: 'Assign',
+    unassign: 'Take the owner away',
+    resolve: 'Resolve',
+    dispute: 'Dispute',
+    note: 'Note',
+    root_cause: 'Root cause',
     wake: 'Wake',
     withdraw: 'Withdraw dispute',
     escalate: 'Escalate',
@@ -72,6 +85,7 @@ export const en = {
     '4h': '4 hours',
     next_day: 'Until the next business day',
     week: 'A week',
+    pick: 'Pick a time…',
   },
   done: 'Done.',
   refused: {
@@ -79,7 +93,11 @@ export const en = {
     resolved: (user: string | null, at: string) =>
       `${user === null ? 'It recovered by itself' : `${user} resolved it`} at ${at}. Reopen it first.`,
     not_so: 'That is no longer so. The card will show it in a moment.',
+    owns: 'That person owns it already.',
+    reassigned: (by: string, to: string | null, at: string) =>
+      `${by} was first: ${to === null ? 'nobody owns it' : `${to} owns it`} since ${at}.`,
     past: 'That time is past. Choose a later one.',
+    far: `That is too far ahead. Choose a time within ${SNOOZE_MOST_DAYS} days.`,
     empty: 'A few words are needed here.',
     last_step: 'There is nobody left to escalate to. An admin can add steps.',
     newer: 'A newer breach of the same kind is open. Look at that one.',
@@ -93,7 +111,16 @@ export const en = {
     mine: 'Nothing open is yours.',
     age: (days: string) =>
       days === '0' ? 'opened today' : `open for ${days} ${days === '1' ? 'day' : 'days'}`,
-    more: (count: string) => `… and ${count} more; name a vendor to see fewer.`,
+    disputed: (count: string) =>
+      count === '1' ? '1 more is disputed' : `${count} more are disputed`,
+    closed: (count: string, days: string) =>
+      `*${count} resolved ${count === '1' ? 'breach' : 'breaches'}* of the last ${days} days, the latest first`,
+    noneClosed: (days: string) => `Nothing was resolved in the last ${days} days.`,
+    page: (from: string, to: string, of: string) => `${from} to ${to} of ${of}`,
+    next: 'Next',
+    back: 'Back',
+    showOpen: 'Open ones',
+    showClosed: (days: string) => `Resolved in ${days} days`,
   },
   help: {
     title: '*/vendor-alerts* lists what is open. Only you see the answer.',
@@ -101,9 +128,10 @@ export const en = {
       '`/vendor-alerts` lists every open breach that you may see',
       '`/vendor-alerts acme` lists those of a vendor',
       '`/vendor-alerts mine` lists those that you own or are on',
+      '`/vendor-alerts closed`, or `acme closed`, lists what was resolved in the last seven days',
       '`/vendor-alerts here`, typed in a channel, brings breaches there as cards; `off` ends that',
     ],
-    text: 'Usage: /vendor-alerts [vendor|mine|here|off]',
+    text: 'Usage: /vendor-alerts [vendor|mine] [closed] | here | off',
   },
   place: {
     here: (channel: string) =>
@@ -116,6 +144,7 @@ export const en = {
   },
   show: 'Show',
   mineWords: ['mine'],
+  closedWords: ['closed', 'resolved'],
   gone: 'That breach is not there any more.',
   usage: '`/vendor-alerts acme` lists what is open; `mine` what is yours',
 };
@@ -123,6 +152,7 @@ export const en = {
 export type BreachWords = typeof en;
 
 export const zhHans: BreachWords = {
+  ...life.zhHans,
   title: {
     worse: (vendor, name) => mrkdwn`*${vendor}：${name}未达约定*`,
     collapse: (vendor, name) => mrkdwn`*${vendor}：${name}正在急剧恶化*`,
@@ -143,6 +173,7 @@ export const zhHans: BreachWords = {
     `${days} 天内 ${n} 个联络中有 ${share} 未达标；约定不超过 ${allowed}。`,
   counted: (events, n, days, allowed) =>
     `${days} 天内 ${n} 个联络中出现 ${events} 次；约定不超过 ${allowed}。`,
+  gap: '',
   noise: (times) => `纯属偶然的可能：${times} 分之一。`,
   lastHours: (misses, n, allowed, least) =>
     `最近两个营业小时内 ${n} 个中有 ${misses} 个未达标；约定不超过 ${allowed}。排除偶然，至少为 ${least}。`,
@@ -160,9 +191,10 @@ export const zhHans: BreachWords = {
     mrkdwn`• ${[priority, id, issue].filter(Boolean).join(' ')}，${at}`,
   more: (count) => `…… 另有 ${count} 个`,
   was: (before, now) => `${before} 现为 ${now}`,
+  missesWere: (before, now, allowed) => `未达标：${before} 现为 ${now}；约定不超过 ${allowed}。`,
   state: {
     open: '尚无人处理',
-    acknowledged: (user, at) => `${user} 自 ${at} 起跟进`,
+    acknowledged: (user, at) => `${user} 自 ${at}起跟进`,
     snoozed: (user, until) => `${user} 已暂停提醒至 ${until}；一旦恶化立即恢复`,
     disputed: (user, reason) => `${user} 认为数据有误${mrkdwn`：${reason}`}`,
     recovered: (at) => `已于 ${at} 恢复正常`,
@@ -173,6 +205,12 @@ export const zhHans: BreachWords = {
   buttons: {
     acknowledge: '我来处理',
     take_back: '撤回',
+    assign: '指定负责人',
+    unassign: '取消负责人',
+    resolve: '解决',
+    dispute: '提出异议',
+    note: '备注',
+    root_cause: '根本原因',
     wake: '恢复提醒',
     withdraw: '撤销异议',
     escalate: '升级',
@@ -184,6 +222,7 @@ export const zhHans: BreachWords = {
     '4h': '4 小时',
     next_day: '至下一个工作日',
     week: '一周',
+    pick: '选择时间……',
   },
   done: '已完成。',
   refused: {
@@ -191,7 +230,11 @@ export const zhHans: BreachWords = {
     resolved: (user, at) =>
       `${user === null ? '已自行恢复' : `${user} 已解决`}（${at}）。请先重新打开。`,
     not_so: '情况已变，卡片稍后更新。',
+    owns: '此人已经是负责人。',
+    reassigned: (by, to, at) =>
+      `${by} 已抢先：自 ${at} 起${to === null ? '没有负责人' : `负责人为 ${to}`}。`,
     past: '该时间已过，请选择更晚的时间。',
+    far: `时间太远，请选择 ${SNOOZE_MOST_DAYS} 天以内的时间。`,
     empty: '请填写说明。',
     last_step: '已没有可升级的对象。管理员可以添加步骤。',
     newer: '已有一个较新的同类告警，请查看那一个。',
@@ -202,7 +245,14 @@ export const zhHans: BreachWords = {
     none: '没有未结告警。指标一有变化就会检查。',
     mine: '没有由您负责的未结告警。',
     age: (days) => (days === '0' ? '今天开始' : `已持续 ${days} 天`),
-    more: (count) => `…… 另有 ${count} 个；指定供应商可缩小范围。`,
+    disputed: (count) => `另有 ${count} 个处于异议中`,
+    closed: (count, days) => `*最近 ${days} 天已结告警 ${count} 个*，最新的在前`,
+    noneClosed: (days) => `最近 ${days} 天没有已结告警。`,
+    page: (from, to, of) => `第 ${from}–${to} 个，共 ${of} 个`,
+    next: '下一页',
+    back: '上一页',
+    showOpen: '未结告警',
+    showClosed: (days) => `最近 ${days} 天已结`,
   },
   help: {
     title: '*/vendor-alerts* 列出未结告警。只有您能看到结果。',
@@ -210,9 +260,10 @@ export const zhHans: BreachWords = {
       '`/vendor-alerts` 列出您可以查看的全部未结告警',
       '`/vendor-alerts acme` 只看一家供应商',
       '`/vendor-alerts 我的` 只看您负责或跟进的',
+      '`/vendor-alerts 已结` 或 `acme 已结` 列出最近七天已结的告警',
       '在频道里输入 `/vendor-alerts here`，告警就会以卡片出现在该频道；`off` 停止',
     ],
-    text: '用法：/vendor-alerts [供应商|我的|here|off]',
+    text: '用法：/vendor-alerts [供应商|我的] [已结] | here | off',
   },
   place: {
     here: (channel) =>
@@ -225,11 +276,13 @@ export const zhHans: BreachWords = {
   },
   show: '查看',
   mineWords: ['mine', '我的'],
+  closedWords: ['closed', 'resolved', '已结'],
   gone: '该告警已不存在。',
   usage: '`/vendor-alerts acme` 列出未结告警；`mine` 只看自己负责的',
 };
 
 export const zhHant: BreachWords = {
+  ...life.zhHant,
   title: {
     worse: (vendor, name) => mrkdwn`*${vendor}：${name}未達約定*`,
     collapse: (vendor, name) => mrkdwn`*${vendor}：${name}正在急劇惡化*`,
@@ -250,6 +303,7 @@ export const zhHant: BreachWords = {
     `${days} 天內 ${n} 個聯絡中有 ${share} 未達標；約定不超過 ${allowed}。`,
   counted: (events, n, days, allowed) =>
     `${days} 天內 ${n} 個聯絡中出現 ${events} 次；約定不超過 ${allowed}。`,
+  gap: '',
   noise: (times) => `純屬偶然的可能：${times} 分之一。`,
   lastHours: (misses, n, allowed, least) =>
     `最近兩個營業小時內 ${n} 個中有 ${misses} 個未達標；約定不超過 ${allowed}。排除偶然，至少為 ${least}。`,
@@ -267,9 +321,10 @@ export const zhHant: BreachWords = {
     mrkdwn`• ${[priority, id, issue].filter(Boolean).join(' ')}，${at}`,
   more: (count) => `…… 另有 ${count} 個`,
   was: (before, now) => `${before} 現為 ${now}`,
+  missesWere: (before, now, allowed) => `未達標：${before} 現為 ${now}；約定不超過 ${allowed}。`,
   state: {
     open: '尚無人處理',
-    acknowledged: (user, at) => `${user} 自 ${at} 起跟進`,
+    acknowledged: (user, at) => `${user} 自 ${at}起跟進`,
     snoozed: (user, until) => `${user} 已暫停提醒至 ${until}；一旦惡化立即恢復`,
     disputed: (user, reason) => `${user} 認為資料有誤${mrkdwn`：${reason}`}`,
     recovered: (at) => `已於 ${at} 恢復正常`,
@@ -280,6 +335,12 @@ export const zhHant: BreachWords = {
   buttons: {
     acknowledge: '我來處理',
     take_back: '收回',
+    assign: '指派負責人',
+    unassign: '取消負責人',
+    resolve: '解決',
+    dispute: '提出異議',
+    note: '備註',
+    root_cause: '根本原因',
     wake: '恢復提醒',
     withdraw: '撤回異議',
     escalate: '升級',
@@ -291,6 +352,7 @@ export const zhHant: BreachWords = {
     '4h': '4 小時',
     next_day: '至下一個工作日',
     week: '一週',
+    pick: '選擇時間……',
   },
   done: '已完成。',
   refused: {
@@ -298,7 +360,11 @@ export const zhHant: BreachWords = {
     resolved: (user, at) =>
       `${user === null ? '已自行恢復' : `${user} 已解決`}（${at}）。請先重新開啟。`,
     not_so: '情況已變，卡片稍後更新。',
+    owns: '此人已經是負責人。',
+    reassigned: (by, to, at) =>
+      `${by} 已搶先：自 ${at} 起${to === null ? '沒有負責人' : `負責人為 ${to}`}。`,
     past: '該時間已過，請選擇較晚的時間。',
+    far: `時間太遠，請選擇 ${SNOOZE_MOST_DAYS} 天以內的時間。`,
     empty: '請填寫說明。',
     last_step: '已沒有可升級的對象。管理員可以新增步驟。',
     newer: '已有一個較新的同類警示，請查看那一個。',
@@ -309,7 +375,14 @@ export const zhHant: BreachWords = {
     none: '沒有未結警示。指標一有變化就會檢查。',
     mine: '沒有由您負責的未結警示。',
     age: (days) => (days === '0' ? '今天開始' : `已持續 ${days} 天`),
-    more: (count) => `…… 另有 ${count} 個；指定廠商可縮小範圍。`,
+    disputed: (count) => `另有 ${count} 個處於異議中`,
+    closed: (count, days) => `*最近 ${days} 天已結警示 ${count} 個*，最新的在前`,
+    noneClosed: (days) => `最近 ${days} 天沒有已結警示。`,
+    page: (from, to, of) => `第 ${from}–${to} 個，共 ${of} 個`,
+    next: '下一頁',
+    back: '上一頁',
+    showOpen: '未結警示',
+    showClosed: (days) => `最近 ${days} 天已結`,
   },
   help: {
     title: '*/vendor-alerts* 列出未結警示。只有您能看到結果。',
@@ -317,9 +390,10 @@ export const zhHant: BreachWords = {
       '`/vendor-alerts` 列出您可以查看的全部未結警示',
       '`/vendor-alerts acme` 只看一家廠商',
       '`/vendor-alerts 我的` 只看您負責或跟進的',
+      '`/vendor-alerts 已結` 或 `acme 已結` 列出最近七天已結的警示',
       '在頻道裡輸入 `/vendor-alerts here`，警示就會以卡片出現在該頻道；`off` 停止',
     ],
-    text: '用法：/vendor-alerts [廠商|我的|here|off]',
+    text: '用法：/vendor-alerts [廠商|我的] [已結] | here | off',
   },
   place: {
     here: (channel) =>
@@ -332,6 +406,7 @@ export const zhHant: BreachWords = {
   },
   show: '查看',
   mineWords: ['mine', '我的'],
+  closedWords: ['closed', 'resolved', '已結'],
   gone: '該警示已不存在。',
   usage: '`/vendor-alerts acme` 列出未結警示；`mine` 只看自己負責的',
 };

@@ -1,6 +1,7 @@
 // When a feed is late. Its own rhythm is the measure: how far apart its days with data and its
 // arrivals usually lie. Weekdays on which it is always silent count for nothing, so that a vendor
 // who rests at weekends is not late on Sunday.
+import { median } from './statistics.ts';
 
 export type Feed = {
   /** The newest event that it has shown. */
@@ -136,10 +137,4 @@ function pairs<T>(values: readonly T[]): (readonly [T, T])[] {
     const next = values[index + 1];
     return next === undefined ? [] : [[value, next] as const];
   });
-}
-
-function median(values: readonly number[]): number | null {
-  const sorted = values.toSorted((a, b) => a - b);
-  const [low, high] = [sorted[(sorted.length - 1) >> 1], sorted[sorted.length >> 1]];
-  return low === undefined || high === undefined ? null : (low + high) / 2;
 }

@@ -117,3 +117,10 @@ function binomial(n: number, p: number): { first: number; probabilities: number[
     probabilities: weights.map((weight) => weight / total),
   };
 }
+
+/** Between the two in the middle of an even number. */
+export function median(values: readonly number[]): number | null {
+  const sorted = values.toSorted((a, b) => a - b);
+  const [low, high] = [sorted[(sorted.length - 1) >> 1], sorted[sorted.length >> 1]];
+  return low === undefined || high === undefined ? null : (low + high) / 2;
+}

@@ -8,12 +8,14 @@ import type {
   ContextBlock,
   DataTableBlock,
   Datepicker,
+  DateTimepicker,
   InputBlock,
   KnownBlock,
   ModalView,
   MultiExternalSelect,
   MultiStaticSelect,
   NumberInput,
+  Overflow,
   PlainTextElement,
   PlainTextInput,
   PlainTextOption,
@@ -159,6 +161,11 @@ export function staticSelect(
   };
 }
 
+/** What is needed less often, behind three dots; at most five. */
+export function overflow(actionId: string, options: PlainTextOption[]): Overflow {
+  return { type: 'overflow', action_id: actionId, options };
+}
+
 type Input = {
   /** The block's id: the name of the value, and where its errors appear. */
   readonly name: string;
@@ -215,6 +222,14 @@ export function numberInput({ min, max, decimals = false }: Range, initial?: num
 
 export function datePicker(initial?: Temporal.PlainDate): Datepicker {
   return { type: 'datepicker', ...(initial ? { initial_date: initial.toString() } : {}) };
+}
+
+/** In the zone of whoever fills it in. */
+export function dateTimePicker(initial: Temporal.Instant): DateTimepicker {
+  return {
+    type: 'datetimepicker',
+    initial_date_time: Math.floor(initial.epochMilliseconds / 1_000),
+  };
 }
 
 /** At most a hundred options. */

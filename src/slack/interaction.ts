@@ -12,8 +12,11 @@ import type { Guarded } from './rights.ts';
 export type Interaction<V = unknown> = Guarded<Ask<V>> & {
   readonly id: string;
   readonly value: z.ZodType<V, string>;
-  /** A trigger lives for three seconds: register.ts opens a waiting modal before `run` begins. */
-  readonly opensModal?: true;
+  /**
+   * A trigger lives for three seconds: register.ts opens a waiting modal before `run` begins. Of a
+   * menu whose options differ, those whose value this says.
+   */
+  readonly opensModal?: true | ((value: string) => boolean);
   run(ctx: Context, ask: Ask<V>): Promise<Reply>;
 };
 

@@ -157,7 +157,7 @@ async function click(bound: Bound, entry: Interaction | undefined, given: Click)
     form: view ? { view, isSent: false, unsaid: null } : null,
   };
   const trigger = { id: body.trigger_id, inModal: view !== undefined };
-  if (entry?.opensModal && !(await openWaiting(bound, exchange, trigger))) return;
+  if (opensModal(entry, given.action) && !(await openWaiting(bound, exchange, trigger))) return;
   // Only names of ours may become labels: an action_id comes from outside.
   await answer(bound, exchange, { kind: 'action', name: entry ? id : 'unknown' }, async (actor) => {
     if (!entry) exchange.log.warn({ action: id }, 'unknown action');
@@ -170,6 +170,11 @@ async function click(bound: Bound, entry: Interaction | undefined, given: Click)
     await authorise(bound.ctx, id, args.success ? entry : { ...entry, about: 'listed' }, asked);
     return args.success ? entry.run(bound.ctx, asked) : unknown;
   });
+}
+
+function opensModal(entry: Interaction | undefined, action: unknown): boolean {
+  const opens = entry?.opensModal ?? false;
+  return typeof opens === 'function' ? opens(actionValue(action)) : opens;
 }
 
 type Suggest = {

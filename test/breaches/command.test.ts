@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest';
+import { NO_BACKGROUND } from '../../src/background/model.ts';
 import { type Family, type Numbers, opened } from '../../src/breaches/model.ts';
 import { addBreach, findBreach } from '../../src/breaches/query.ts';
 import type { SavedBreach } from '../../src/breaches/row.ts';
@@ -146,7 +147,7 @@ describe('/vendor-alerts', () => {
     const card = await answerTo(ada, () => ada.press(list, `breach.show:${saved.id}`));
     const theirs = await ask(jing, '/vendor-alerts');
     const second = await answerTo(jing, () => jing.press(theirs, `breach.show:${saved.id}`));
-    expect(buttons(card)).toEqual(['Acknowledge', 'Escalate']);
+    expect(buttons(card)).toEqual(['Acknowledge', 'Assign', 'Escalate']);
     await ada.press(card, actionId(card, 'breach.press:acknowledge'));
     const taken = await ada.waitForMessage(
       LEADS,
@@ -200,6 +201,7 @@ describe('/vendor-alerts', () => {
           const facts = {
             vendor: { ...vendor, name: 'A & <Co>' },
             unit,
+            background: NO_BACKGROUND,
             saved: { ...saved, breach: { ...saved.breach, ...state } },
           } as const;
           const message = breachCard(reader, facts);

@@ -54,6 +54,21 @@ const next = (cards: Pending[], given: Partial<Lane> = {}, rates: Rate[] = []) =
 test.each<[string, Pending[], string, Partial<Lane>?]>([
   ['posts go in the order of their desires', [card('a'), card('b')], 'post a'],
   [
+    'a person’s reply hurries what stands above it in its thread, in its order',
+    [
+      card('x'),
+      card('a1', { parentKey: 'a', parentTs: '1.1' }),
+      card('b1', { parentKey: 'b', parentTs: '1.2' }),
+      card('b2', { parentKey: 'b', parentTs: '1.2', urgency: 'person' }),
+    ],
+    'post b1',
+  ],
+  [
+    'and the card that it replies to',
+    [card('x'), card('b'), card('b1', { parentKey: 'b', urgency: 'person' })],
+    'post b',
+  ],
+  [
     'an edit passes posts that wait for their turn',
     [card('a'), card('b', shown)],
     'edit b',

@@ -9,7 +9,13 @@ import {
 } from '../../../src/alerts/query.ts';
 import { passTime } from '../../../src/breaches/job.ts';
 import { opened, type Terms } from '../../../src/breaches/model.ts';
-import { addBreach, listEvents, listSettled, transition } from '../../../src/breaches/query.ts';
+import {
+  addBreach,
+  listClosed,
+  listEvents,
+  listSettled,
+  transition,
+} from '../../../src/breaches/query.ts';
 import { DEFAULT_POLICY } from '../../../src/escalation/model.ts';
 import { saveEscalation } from '../../../src/escalation/query.ts';
 import { watchHours } from '../../../src/intraday/job.ts';
@@ -41,6 +47,7 @@ export const breaches: Walk = async ({ pool, clock, workspaceId, vendor }) => {
   expect(await showBreaches({ db: pool, clock }, workspaceId)).toBeGreaterThan(0);
   expect(await stopAlertChannel(pool, workspaceId)).toBe(true);
   await listSettled(pool, workspaceId, [vendor.id], Temporal.PlainDate.from('2026-01-01'));
+  expect(await listClosed(pool, workspaceId, [vendor.id], now, 5)).toEqual([]);
   await listFresh(pool, workspaceId, now);
   await watchHours(pool, clock, workspaceId);
   const hour = { fromMs: now.epochMilliseconds - 3_600_000, toMs: now.epochMilliseconds };

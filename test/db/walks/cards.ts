@@ -1,6 +1,7 @@
 import { expect } from 'vitest';
 import {
   currentMessage,
+  dropOrphan,
   markAttempt,
   saveGone,
   saveLater,
@@ -94,6 +95,9 @@ export const cards: Walk = async ({ pool, clock, workspaceId }) => {
   expect(await listPending(pool, workspaceId, 'U1', at)).toMatchObject([{ channelId: 'C3' }]);
   await retireCard(pool, workspaceId, 'k', at);
   expect(await listPending(pool, workspaceId, 'U1', at)).toEqual([]);
+  const reply = { ...card, key: 'k:1', parentKey: 'k', message: { text: 'one', blocks: [] } };
+  await desireCard(pool, workspaceId, reply, at);
+  expect(await dropOrphan(pool, workspaceId, reply, at)).toBe(true);
 
   await holdLane(pool, workspaceId, 'C1', later);
   await saveInspection(pool, workspaceId, 'C1', true, at);

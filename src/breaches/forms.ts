@@ -1,0 +1,197 @@
+// What people say of a breach in a window, each checked anew when it is sent.
+import { z } from 'zod';
+import { once } from '../claims/query.ts';
+import type { Context } from '../context.ts';
+import type { Db } from '../db/db.ts';
+import { UserError } from '../errors.ts';
+import { maySee, roleOf } from '../members/model.ts';
+import { findStanding } from '../members/query.ts';
+import type { Actor } from '../slack/reply.ts';
+import { carried, type Submission, type SubmitReply, submission } from '../slack/submission.ts';
+import type { Vendor } from '../vendors/model.ts';
+import { attempt, type Found, found, ownCard, perform, refuseOthers, vendorOf } from './answer.ts';
+import { type Carried, WORDS_MOST } from './modal.ts';
+import { type Action, CAUSES, latestWake } from './model.ts';
+import { listEvents } from './query.ts';
+import { refusalOf, toTheSecond } from './view.ts';
+import { user } from './view-why.ts';
+
+const Metadata = carried(
+  z.object({ id: z.number(), isCard: z.boolean(), owner: z.string().nullable() }),
+);
+const Words = z.string().max(WORDS_MOST).nullable();
+const Cause = z.enum(CAUSES);
+
+type Sent<V> = {
+  readonly args: V;
+  readonly metadata: Carried;
+  readonly actor: Actor;
+  readonly key: string;
+};
+type Work = (db: Db, shown: Found) => Promise<Found>;
+
+/** However often it is delivered, it is done once. */
+async function send<V>(
+  ctx: Context,
+  { actor, metadata, key }: Sent<V>,
+  work: Work,
+): Promise<SubmitReply> {
+  const shown = await found(ctx, actor, metadata.id);
+  const now = ctx.clock.now();
+  await once(ctx.db, actor.workspaceId, key, now, (db) => work(db, shown));
+  if (metadata.isCard) return { kind: 'card' };
+  const message = await ownCard(ctx, actor, await found(ctx, actor, metadata.id));
+  return { kind: 'private', message };
+}
+
+function errorOn(block: string, text: string): SubmitReply {
+  return { kind: 'errors', errors: { [block]: text } };
+}
+
+type Asked = { readonly actor: Actor; readonly metadata: Carried };
+
+const DATA = {
+  metadata: Metadata,
+  needs: 'speak',
+  about: (ctx: Context, { actor, metadata }: Asked) => vendorOf(ctx, actor, metadata.id),
+  gone: ({ breaches }: Actor['words']) => breaches.gone,
+} as const;
+
+/** A form whose answers make one action, or say on which field they don't. */
+function plainForm<V>(
+  kind: Action['kind'],
+  values: z.ZodType<V>,
+  read: (args: V, actor: Actor, now: Temporal.Instant) => Action | SubmitReply,
+): Submission {
+  return submission<V, Carried>({
+    ...{ id: `breach.${kind}`, values, ...DATA },
+    async run(ctx, sent) {
+      const now = ctx.clock.now();
+      refuseOthers(sent.actor, await found(ctx, sent.actor, sent.metadata.id), kind);
+      const action = read(sent.args, sent.actor, now);
+      if (!isAction(action)) return action;
+      return send(ctx, sent, (db, shown) =>
+        perform(db, now, sent.actor, shown, { kind, of: () => action }),
+      );
+    },
+  });
+}
+
+function isAction(read: Action | SubmitReply): read is Action {
+  return read.kind !== 'errors';
+}
+
+const snooze = plainForm(
+  'snooze',
+  z.object({ until: z.int().nullable() }),
+  ({ until: seconds }, { words }, now) => {
+    const { past, far } = words.breaches.refused;
+    const until = Temporal.Instant.fromEpochMilliseconds((seconds ?? 0) * 1_000);
+    if (Temporal.Instant.compare(until, now) <= 0) return errorOn('until', past);
+    if (Temporal.Instant.compare(until, latestWake(now)) > 0) return errorOn('until', far);
+    return { kind: 'snooze', until };
+  },
+);
+
+const dispute = plainForm('dispute', z.object({ reason: Words }), ({ reason }, { words }) => {
+  const text = reason?.trim();
+  return text ? { kind: 'dispute', reason: text } : errorOn('reason', words.breaches.refused.empty);
+});
+
+const resolve = plainForm(
+  'resolve',
+  z.object({ cause: Cause, note: Words }),
+  ({ cause, note }) => ({ kind: 'resolve', cause, note: note?.trim() || null }),
+);
+
+const note = plainForm('note', z.object({ text: Words }), ({ text: typed }, { words }) => {
+  const text = typed?.trim();
+  return text ? { kind: 'note', text } : errorOn('text', words.breaches.refused.empty);
+});
+
+const rootCause = plainForm(
+  'root_cause',
+  z.object({ cause: Cause, text: Words }),
+  ({ cause, text: typed }, { words }) => {
+    const text = typed?.trim();
+    return text
+      ? { kind: 'root_cause', cause, text }
+      : errorOn('text', words.breaches.refused.empty);
+  },
+);
+
+const assign = submission({
+  id: 'breach.assign',
+  values: z.object({ owner: z.string().max(30).nullable() }),
+  ...DATA,
+  async run(ctx, sent): Promise<SubmitReply> {
+    const { actor, args, metadata } = sent;
+    const shown = await found(ctx, actor, metadata.id);
+    refuseOthers(actor, shown, 'assign');
+    const { owner } = args;
+    if (owner === null && metadata.owner === null) {
+      return errorOn('owner', actor.words.breaches.forms.assign.nobody);
+    }
+    const wrong = owner === null ? null : await refusedOwner(ctx, actor, shown.vendor, owner);
+    if (wrong) return errorOn('owner', wrong);
+    const action: Action = owner === null ? { kind: 'unassign' } : { kind: 'assign', to: owner };
+    return send(ctx, sent, async (db, each) => {
+      const applied = await attempt(db, ctx.clock.now(), actor, each, {
+        ...{ kind: action.kind, of: () => action },
+        // Nobody undoes unseen what somebody else decided meanwhile.
+        unless: ({ breach }) =>
+          breach.owner === metadata.owner || breach.resolved ? null : { refused: 'not_so' },
+      });
+      if (!('refusal' in applied)) return { ...each, saved: applied.breach };
+      const first = applied.breach.breach.owner !== metadata.owner;
+      const text = first ? await whoAssigned(db, actor, metadata.id) : null;
+      throw new UserError(text ?? refusalOf(actor, applied.refusal));
+    });
+  },
+});
+
+/** Who changed the owner last. */
+async function whoAssigned(db: Db, actor: Actor, id: number): Promise<string | null> {
+  const events = await listEvents(db, actor.workspaceId, id);
+  const last = events.findLast(({ kind }) => kind === 'assign' || kind === 'unassign');
+  if (!last) return null;
+  const { reassigned } = actor.words.breaches.refused;
+  const to = last.kind === 'assign' ? user(String(last.detail['to'])) : null;
+  return reassigned(user(last.by), to, toTheSecond(actor, last.at));
+}
+
+const Person = z.object({
+  user: z.object({ team_id: z.string().optional(), is_bot: z.boolean().optional() }),
+});
+
+/** Whoever owns a breach must be able to see it and to do something about it. */
+async function refusedOwner(
+  ctx: Context,
+  { workspaceId, words }: Actor,
+  vendor: Vendor,
+  userId: string,
+): Promise<string | null> {
+  const { bot, outside, viewer } = words.breaches.forms.assign;
+  const [standing, { team_id: teamId, is_bot: isBot }] = await Promise.all([
+    findStanding(ctx.db, workspaceId, userId),
+    personOf(ctx, workspaceId, userId),
+  ]);
+  if (isBot) return bot;
+  const member = roleOf(standing, { isHome: teamId === workspaceId, isSlackAdmin: false });
+  if (!maySee(member, vendor.id)) return outside(vendor.name);
+  return member?.role === 'viewer' ? viewer : null;
+}
+
+/** Where Slack won't say, only those with a role of their own can be chosen. */
+async function personOf({ slackFor, log }: Context, workspaceId: string, userId: string) {
+  try {
+    return Person.parse(await slackFor(workspaceId)?.users.info({ user: userId })).user;
+  } catch (error) {
+    log.warn({ err: error, user: userId }, 'no user information');
+    return {};
+  }
+}
+
+export const breachForms: readonly Submission[] = [
+  ...[assign, snooze, dispute, resolve, note, rootCause],
+];

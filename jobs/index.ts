@@ -1,4 +1,5 @@
 import type { Job } from '../src/jobs/job.ts';
+import { callPeopleJob } from './call-people.ts';
 import { closePeriodsJob } from './close-periods.ts';
 import { deliverCardsJob } from './deliver-cards.ts';
 import { refreshRollupsJob } from './refresh-rollups.ts';
@@ -21,4 +22,5 @@ export const jobs: readonly Job[] = [
   watchFeedsJob,
   sendDigestsJob,
   showBreachesJob,
+  callPeopleJob,
 ];

@@ -77,7 +77,10 @@ async function carryOut(
     throw new UserError(breaches.refused.forbidden(vendor.name));
   }
   const now = ctx.clock.now();
-  const terms = (await loadTerms(ctx.db, now, actor.workspaceId))(vendor.id);
+  const terms = {
+    ...(await loadTerms(ctx.db, now, actor.workspaceId))(vendor.id),
+    isByVendor: actor.member?.role === 'vendor_contact',
+  };
   const action = actionOf(vendor, terms.hours, now);
   const applied = await transition(ctx.db, actor.workspaceId, id, (each) => {
     // A second click on the same card calls nobody twice.

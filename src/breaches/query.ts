@@ -109,7 +109,15 @@ const CHANGE = /* sql */ `
     insert into breach_event (workspace_id, breach_id, seq, at, kind, user_id, detail)
     select workspace_id, breach_id, version, $26::timestamptz, $27::text, $28::text, $29::jsonb
       from changed
-     where $27::text <> 'updated')
+     where $27::text <> 'updated'
+    returning workspace_id, breach_id, seq, kind),
+  calling as (
+    insert into escalation_call (workspace_id, breach_id, seq)
+    select workspace_id, breach_id, seq from logged where kind = 'escalate'),
+  telling as (
+    update escalation_call e set is_behind = true
+      from changed c
+     where e.workspace_id = $1 and e.breach_id = c.breach_id)
   select ${COLUMNS} from changed`;
 
 const UNIQUE_VIOLATION = '23505';

@@ -3,6 +3,7 @@
 
 import { mrkdwn } from '../lib/mrkdwn.ts';
 import { en as breaches } from './breaches.ts';
+import { en as calls } from './calls.ts';
 import { en as cards } from './cards.ts';
 import * as catalogue from './catalogue-en.ts';
 import { en as charts } from './charts.ts';
@@ -29,6 +30,7 @@ export const en = {
   ...rows,
   ...trends,
   ...ways,
+  calls,
   cards,
   digestForms,
   digests,

@@ -1,5 +1,6 @@
 import { mrkdwn } from '../lib/mrkdwn.ts';
 import { zhHans as breaches } from './breaches.ts';
+import { zhHans as calls } from './calls.ts';
 import { zhHans as cards } from './cards.ts';
 import * as catalogue from './catalogue-zh-hans.ts';
 import { zhHans as charts } from './charts.ts';
@@ -27,6 +28,7 @@ export const zhHans: Words = {
   ...rows,
   ...trends,
   ...ways,
+  calls,
   cards,
   digestForms,
   digests,

@@ -1,5 +1,6 @@
 import { mrkdwn } from '../lib/mrkdwn.ts';
 import { zhHant as breaches } from './breaches.ts';
+import { zhHant as calls } from './calls.ts';
 import { zhHant as cards } from './cards.ts';
 import * as catalogue from './catalogue-zh-hant.ts';
 import { zhHant as charts } from './charts.ts';
@@ -27,6 +28,7 @@ export const zhHant: Words = {
   ...rows,
   ...trends,
   ...ways,
+  calls,
   cards,
   digestForms,
   digests,

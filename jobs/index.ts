@@ -10,6 +10,7 @@ import { watchClocksJob } from './watch-clocks.ts';
 import { watchFeedsJob } from './watch-feeds.ts';
 import { watchHoursJob } from './watch-hours.ts';
 import { watchIndicatorsJob } from './watch-indicators.ts';
+import { watchQuietJob } from './watch-quiet.ts';
 
 export const jobs: readonly Job[] = [
   refreshRollupsJob,
@@ -21,6 +22,7 @@ export const jobs: readonly Job[] = [
   watchClocksJob,
   watchFeedsJob,
   sendDigestsJob,
+  watchQuietJob,
   showBreachesJob,
   callPeopleJob,
 ];

@@ -4,6 +4,7 @@ import { desireCard, retireCard } from '../cards/query.ts';
 import type { Context } from '../context.ts';
 import type { Db } from '../db/db.ts';
 import { readerOf } from '../i18n/reader.ts';
+import { withoutHeld } from '../quiet/job.ts';
 import { type AlertChannel, claimUncarded, findAlertChannel, type Uncarded } from './query.ts';
 
 const BATCH = 100;
@@ -19,7 +20,8 @@ export async function showBreaches(
   for (let claimed = BATCH; claimed === BATCH; shown += claimed) {
     claimed = await db.transaction(async (transaction) => {
       const behind = await claimUncarded(transaction, workspaceId, channel.isOn, BATCH);
-      for (const each of behind) await show(transaction, workspaceId, channel, each, clock.now());
+      const loud = await withoutHeld(transaction, workspaceId, behind, clock.now());
+      for (const each of loud) await show(transaction, workspaceId, channel, each, clock.now());
       return behind.length;
     });
   }

@@ -59,8 +59,8 @@ export async function listDue(
 const ADD = /* sql */ `
   with added as (
     insert into breach (workspace_id, vendor_id, indicator, subject, family, opened_at, level, fired,
-                        latest, escalates_at, due_at)
-    values ($1, $2, $3, $4, $5, $6, $7, $8, $8, $9, $9)
+                        latest, escalates_at, due_at, owner_id)
+    values ($1, $2, $3, $4, $5, $6, $7, $8, $8, $9, $9, $10)
         on conflict (workspace_id, vendor_id, indicator, subject, family) where resolved_at is null
         do nothing
     returning *),
@@ -74,13 +74,13 @@ export async function addBreach(
   db: Db,
   workspaceId: string,
   { vendorId, indicator, subject, family }: Subject,
-  { level, escalatesAt }: Breach,
+  { level, escalatesAt, owner }: Breach,
   numbers: Numbers,
   at: At,
 ): Promise<SavedBreach | null> {
   const { rows } = await db.query(ADD, [
     ...[workspaceId, vendorId, indicator, subject, family, at.toString()],
-    ...[level, JSON.stringify(numbers), escalatesAt?.toString() ?? null],
+    ...[level, JSON.stringify(numbers), escalatesAt?.toString() ?? null, owner],
   ]);
   return rows.length === 0 ? null : BreachRow.parse(rows[0]);
 }

@@ -6,6 +6,7 @@ import type { OpenHours } from '../clocks/calendar.ts';
 import { ALWAYS_OPEN } from '../clocks/model.ts';
 import { findAgreed } from '../clocks/query.ts';
 import { type Db, prepared } from '../db/db.ts';
+import { loadQuiet } from '../quiet/query.ts';
 import type { Vendor } from '../vendors/model.ts';
 import {
   DEFAULT_POLICY,
@@ -103,20 +104,24 @@ export async function saveEscalation(
 /** Null where the vendor works round the clock. */
 type VendorTerms = Terms & { readonly hours: OpenHours | null };
 
-/** What decides about breaches of a vendor now. */
+/** What decides about breaches of a vendor now. What can wait calls nobody in quiet hours. */
 export async function loadTerms(
   db: Db,
   now: At,
   workspaceId: string,
-): Promise<(vendorId: number) => VendorTerms> {
-  const [agreed, policyOf] = [
+): Promise<(vendorId: number, isCritical?: boolean) => VendorTerms> {
+  const [agreed, policyOf, quiet] = [
     await findAgreed(db, workspaceId),
     await loadEscalation(db, workspaceId),
+    await loadQuiet(db, workspaceId, now),
   ];
   const hours = book(agreed);
-  return (vendorId) => ({
+  return (vendorId, isCritical = false) => ({
     ...{ now, policy: policyOf(vendorId) },
-    reach: (from, minutes) => reached(hours, vendorId, from, minutes),
+    reach: (from, minutes) => {
+      const at = reached(hours, vendorId, from, minutes);
+      return isCritical ? at : quiet.after(vendorId, at);
+    },
     hours: hoursOf(hours, vendorId, now),
   });
 }

@@ -17,6 +17,7 @@ import { en as frozen } from './frozen.ts';
 import { en as guards } from './guards.ts';
 import * as indicators from './indicators.ts';
 import * as kpi from './kpi.ts';
+import { en as quiet } from './quiet.ts';
 import { en as rows } from './rows.ts';
 import { en as targets } from './targets.ts';
 import { en as templates } from './templates.ts';
@@ -34,6 +35,7 @@ export const en = {
   cards,
   digestForms,
   digests,
+  quiet,
   working: 'Working on it…',
   broken: (ref: string) =>
     `Something broke on our side (ref ${ref}). Nothing was saved; please try again.`,

@@ -14,6 +14,7 @@ import { zhHans as frozen } from './frozen.ts';
 import { zhHans as guards } from './guards.ts';
 import * as indicators from './indicators.ts';
 import * as kpi from './kpi.ts';
+import { zhHans as quiet } from './quiet.ts';
 import type { Words } from './reader.ts';
 import { zhHans as rows } from './rows.ts';
 import { zhHans as targets } from './targets.ts';
@@ -32,6 +33,7 @@ export const zhHans: Words = {
   cards,
   digestForms,
   digests,
+  quiet,
   working: '正在处理…',
   broken: (ref) => `我们这边出错了（编号 ${ref}）。没有保存任何内容，请重试。`,
   unknownCommand: '我不认识这条命令，可能需要升级到新版本。',

@@ -14,6 +14,7 @@ import { zhHant as frozen } from './frozen.ts';
 import { zhHant as guards } from './guards.ts';
 import * as indicators from './indicators.ts';
 import * as kpi from './kpi.ts';
+import { zhHant as quiet } from './quiet.ts';
 import type { Words } from './reader.ts';
 import { zhHant as rows } from './rows.ts';
 import { zhHant as targets } from './targets.ts';
@@ -32,6 +33,7 @@ export const zhHant: Words = {
   cards,
   digestForms,
   digests,
+  quiet,
   working: '正在處理…',
   broken: (ref) => `我們這邊出錯了（編號 ${ref}）。沒有儲存任何內容，請重試。`,
   unknownCommand: '我不認識這條指令，可能需要升級到新版本。',

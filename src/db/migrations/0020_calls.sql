@@ -19,6 +19,8 @@ create table quiet_window (
   ended_at     timestamptz,
   primary key (workspace_id, window_id)
 );
+-- Clocks that are put back begin none anew.
+create unique index quiet_window_since on quiet_window (workspace_id, vendor_id, since);
 create unique index quiet_window_open on quiet_window (workspace_id, vendor_id) where ended_at is null;
 
 -- Breaches whose card waits for the end of quiet hours.
@@ -30,3 +32,7 @@ create table quiet_held (
   foreign key (workspace_id, breach_id) references breach on delete cascade,
   foreign key (workspace_id, window_id) references quiet_window on delete cascade
 );
+
+-- What happened since quiet hours began.
+create index breach_event_news on breach_event (workspace_id, at)
+  where kind in ('opened', 'worsened', 'recovered', 'resolve');

@@ -26,7 +26,7 @@ const POLICIES = prepared(/* sql */ `
    where workspace_id = $1
    order by vendor_id, version desc`);
 
-export const PolicyTarget = z.union([
+const PolicyTarget = z.union([
   z.strictObject({ kind: z.enum(['person', 'group', 'channel']), id: z.string().min(1) }),
   z.strictObject({ kind: z.literal('vendor') }),
 ]);
@@ -76,6 +76,28 @@ export async function findEscalation(
   if (rows.length === 0) return { version: 0, policy: null };
   const { version, definition } = FoundPolicy.parse(rows[0]);
   return { version, policy: definition };
+}
+
+const PAST_POLICIES = /* sql */ `
+  select definition as what, set_by as "setBy", set_at as "setAt"
+    from escalation_policy
+   where workspace_id = $1 and vendor_id is not distinct from $2
+   order by version desc
+   limit $3`;
+
+const PastPolicy = z.object({
+  ...{ what: PolicyDefinition, setBy: z.string(), setAt: z.instanceof(Temporal.Instant) },
+});
+
+/** The newest first, of this vendor alone or of all others. */
+export async function listPolicies(
+  db: Db,
+  workspaceId: string,
+  vendorId: number | null,
+  limit: number,
+): Promise<z.infer<typeof PastPolicy>[]> {
+  const { rows } = await db.query(PAST_POLICIES, [workspaceId, vendorId, limit]);
+  return z.array(PastPolicy).parse(rows);
 }
 
 const SET_POLICY = /* sql */ `

@@ -102,8 +102,9 @@ export const en = {
       '`/vendor-alerts acme` lists those of a vendor',
       '`/vendor-alerts mine` lists those that you own or are on',
       '`/vendor-alerts here`, typed in a channel, brings breaches there as cards; `off` ends that',
+      '`/vendor-alerts settings acme` sets what may alert, how eagerly, quiet hours, and whom to call when nobody answers',
     ],
-    text: 'Usage: /vendor-alerts [vendor|mine|here|off]',
+    text: 'Usage: /vendor-alerts [vendor|mine|here|off|settings]',
   },
   place: {
     here: (channel: string) =>
@@ -211,8 +212,9 @@ export const zhHans: BreachWords = {
       '`/vendor-alerts acme` 只看一家供应商',
       '`/vendor-alerts 我的` 只看您负责或跟进的',
       '在频道里输入 `/vendor-alerts here`，告警就会以卡片出现在该频道；`off` 停止',
+      '`/vendor-alerts settings acme` 设置检测、灵敏度、免打扰时段，以及无人响应时通知谁',
     ],
-    text: '用法：/vendor-alerts [供应商|我的|here|off]',
+    text: '用法：/vendor-alerts [供应商|我的|here|off|settings]',
   },
   place: {
     here: (channel) =>
@@ -318,8 +320,9 @@ export const zhHant: BreachWords = {
       '`/vendor-alerts acme` 只看一家廠商',
       '`/vendor-alerts 我的` 只看您負責或跟進的',
       '在頻道裡輸入 `/vendor-alerts here`，警示就會以卡片出現在該頻道；`off` 停止',
+      '`/vendor-alerts settings acme` 設定偵測、靈敏度、勿擾時段，以及無人回應時通知誰',
     ],
-    text: '用法：/vendor-alerts [廠商|我的|here|off]',
+    text: '用法：/vendor-alerts [廠商|我的|here|off|settings]',
   },
   place: {
     here: (channel) =>

@@ -2,6 +2,7 @@
 // with it escaped; everything else is plain text that may stand anywhere.
 
 import { mrkdwn } from '../lib/mrkdwn.ts';
+import { en as alertSettings } from './alert-settings.ts';
 import { en as breaches } from './breaches.ts';
 import { en as calls } from './calls.ts';
 import { en as cards } from './cards.ts';
@@ -31,6 +32,7 @@ export const en = {
   ...rows,
   ...trends,
   ...ways,
+  alertSettings,
   calls,
   cards,
   digestForms,

@@ -1,4 +1,5 @@
 import { mrkdwn } from '../lib/mrkdwn.ts';
+import { zhHans as alertSettings } from './alert-settings.ts';
 import { zhHans as breaches } from './breaches.ts';
 import { zhHans as calls } from './calls.ts';
 import { zhHans as cards } from './cards.ts';
@@ -29,6 +30,7 @@ export const zhHans: Words = {
   ...rows,
   ...trends,
   ...ways,
+  alertSettings,
   calls,
   cards,
   digestForms,

@@ -1,4 +1,5 @@
 import { mrkdwn } from '../lib/mrkdwn.ts';
+import { zhHant as alertSettings } from './alert-settings.ts';
 import { zhHant as breaches } from './breaches.ts';
 import { zhHant as calls } from './calls.ts';
 import { zhHant as cards } from './cards.ts';
@@ -29,6 +30,7 @@ export const zhHant: Words = {
   ...rows,
   ...trends,
   ...ways,
+  alertSettings,
   calls,
   cards,
   digestForms,

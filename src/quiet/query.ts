@@ -9,7 +9,7 @@ import { type Quiet, quietAt, type Stretch } from './model.ts';
 type At = Temporal.Instant;
 
 /** Of all vendors that have no quiet hours of their own. */
-export const COMMON = 0;
+const COMMON = 0;
 
 export type Scope = { readonly vendorId: number; readonly stretch: Stretch };
 
@@ -28,7 +28,7 @@ export async function loadQuiet(db: Db, workspaceId: string, now: At): Promise<Q
   return quietBy(await loadSettings(db, workspaceId), now);
 }
 
-export function quietBy({ common, own }: SettingsOf, now: At): QuietOf {
+function quietBy({ common, own }: SettingsOf, now: At): QuietOf {
   const all = hours(common.quiet);
   const of = (vendorId: number): [scope: number, quiet: Quiet | null] => {
     const mine = own.get(vendorId)?.quiet ?? 'inherit';

@@ -5,7 +5,7 @@ import type { Quiet } from '../quiet/model.ts';
 type At = Temporal.Instant;
 
 export const DETECTORS = ['worse', 'collapse', 'budget', 'unusual', 'silence', 'clocks'] as const;
-export type Detector = (typeof DETECTORS)[number];
+type Detector = (typeof DETECTORS)[number];
 
 export const THRESHOLDS = [5, 4] as const;
 export const AT_RISKS = [0.6, 0.7, 0.8, 0.9] as const;
@@ -51,7 +51,7 @@ export const DEFAULT_SETTINGS: Settings = {
   ownerId: null,
 };
 
-export function detectorOf(family: Family): Detector {
+function detectorOf(family: Family): Detector {
   return family === 'due' || family === 'overdue' ? 'clocks' : family;
 }
 

@@ -20,7 +20,7 @@ export type Before = {
 };
 
 /** How soon a course or a month is told. */
-export type Sensitivity = { readonly threshold: number; readonly atRisk: number };
+type Sensitivity = { readonly threshold: number; readonly atRisk: number };
 
 export type IndicatorFacts = {
   readonly watched: Watched;

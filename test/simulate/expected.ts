@@ -85,7 +85,7 @@ const SPREAD = 0.15;
 const WARM = 80;
 
 /** Of means of durations; `better` is how far below the target they usually lie. */
-export function unusualRate(chance: Chance, better: number, years: number): number {
+function unusualRate(chance: Chance, better: number, years: number): number {
   const normal = () => {
     // Of twelve shares between nothing and one.
     let total = -6;

@@ -59,7 +59,7 @@ export function stepsModal(reader: Reader, facts: StepsFacts): Modal {
   return formModal({
     ...{ id: 'steps.save', title: said.title, submit: said.save, close: said.close, metadata },
     blocks: [
-      section(said.intro(scope)),
+      section(said.intro(scope).trim()),
       ...shown.flatMap((step, at) => stepInputs(reader, facts, step, at + 1)),
       input({
         ...{ name: 'repeat', label: said.repeat },

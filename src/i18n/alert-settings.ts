@@ -41,7 +41,7 @@ export const en = {
     critical: 'Critical: collapsing now, overdue top priorities, compliance',
   },
   expected: (low: string, high: string) =>
-    `Expected false alerts: *${low} a year* if it does two points better than agreed, *${high}* if exactly as agreed.`,
+    `Expected false alerts: some *${low} a year* if it does two points better than agreed, *${high}* if exactly as agreed.`,
   basis: (indicators: string, contacts: string, phi: string, years: string) =>
     `From ${indicators} indicators, some ${contacts} contacts a day, φ ${phi}, and ${years} simulated vendor-years of 260 days for each figure, by the same rules. Clocks and missing data are facts, not odds.`,
   basisOfMany: (vendors: string, indicators: string, years: string) =>

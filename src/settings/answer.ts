@@ -19,7 +19,7 @@ import { listWatchedDays } from '../watch/query.ts';
 import { watchedWith } from '../watch/watched.ts';
 import { expected, type Volume } from './expected.ts';
 import { type Basis, exampleModal, type FormFacts, settingsModal } from './modal.ts';
-import { AT_RISKS, DETECTORS, LEAST_NS, mutesAt, type Settings, THRESHOLDS } from './model.ts';
+import { AT_RISKS, DETECTORS, LEAST_NS, mutesAt, SEVERITIES, type Settings, THRESHOLDS } from './model.ts';
 import { listVersions, loadSettings } from './query.ts';
 import { historyModal } from './view.ts';
 
@@ -83,13 +83,14 @@ const Chosen = z.object({
   threshold: z.coerce.number().pipe(z.literal(THRESHOLDS)),
   at_risk: z.coerce.number().pipe(z.literal(AT_RISKS)),
   least_n: z.coerce.number().pipe(z.literal(LEAST_NS)),
+  least: z.enum(SEVERITIES),
 });
 
 function chosen(settings: Settings, form: FormValues | null): Settings {
   const read = Chosen.safeParse(form);
   if (!read.success) return settings;
-  const { detectors, threshold, at_risk: atRisk, least_n: leastN } = read.data;
-  return { ...settings, detectors, threshold, atRisk, leastN };
+  const { at_risk: atRisk, least_n: leastN, ...rest } = read.data;
+  return { ...settings, ...rest, atRisk, leastN };
 }
 
 function basisOf(

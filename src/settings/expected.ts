@@ -1,7 +1,7 @@
 // How many false alerts a year the chosen settings cost a vendor, from its own volume and spread between
 // days, by what the detectors did on made-up vendors (rates.ts).
 import type { Watched } from '../watch/watched.ts';
-import { AT_RISKS, LEAST_NS, type Settings, THRESHOLDS } from './model.ts';
+import { AT_RISKS, LEAST_NS, SEVERITIES, type Settings, THRESHOLDS } from './model.ts';
 import { BUDGET, COLLAPSE, CONTACTS, RHOS, SHARES, UNUSUAL, WORSE } from './rates.ts';
 
 /** What is known of an indicator of a vendor. */
@@ -27,7 +27,7 @@ export type Expected = {
 const SIMULATED = 0.1;
 
 export function expected(
-  settings: Pick<Settings, 'detectors' | 'threshold' | 'atRisk' | 'leastN'>,
+  settings: Pick<Settings, 'detectors' | 'threshold' | 'atRisk' | 'leastN' | 'least'>,
   volumes: readonly Volume[],
   muted: ReadonlySet<string>,
 ): Expected {
@@ -38,11 +38,22 @@ export function expected(
   return { low: Math.min(low, high), high, indicators: counted.length };
 }
 
+/** What an alert without cause can come to at most: a month that is met in the end was never lost. */
+const MOST_SEVERE = {
+  ...({ worse: 'high', collapse: 'critical', budget: 'medium', unusual: 'medium' } as const),
+  ...({ silence: 'medium', clocks: 'critical' } as const),
+};
+
+function isAtLeast(severity: Settings['least'], least: Settings['least']): boolean {
+  return SEVERITIES.indexOf(severity) >= SEVERITIES.indexOf(least);
+}
+
 function rateOf(
-  { detectors, threshold, atRisk, leastN }: Parameters<typeof expected>[0],
+  { detectors: on, threshold, atRisk, leastN, least: severity }: Parameters<typeof expected>[0],
   { kind, isHourly, allowance, contactsADay, phi }: Volume,
   better: number,
 ): number {
+  const detectors = on.filter((each) => isAtLeast(MOST_SEVERE[each], severity));
   if (kind === 'mean') return detectors.includes('unusual') ? (UNUSUAL[better] ?? 0) : 0;
   // As much evidence a day as so many contacts of the simulated vendors bring.
   const a = Math.min(0.5, allowance);

@@ -99,14 +99,14 @@ export function settingsModal(reader: Reader, facts: FormFacts): Modal {
           LEAST_NS.indexOf(settings.leastN),
         ),
       }),
-      expectedBlock(reader, facts.basis),
       input({
-        ...{ name: 'least', label: said.least },
+        ...{ name: 'least', label: said.least, changed },
         element: selectInput(
           SEVERITIES.map((each) => option(said.severity[each], each)),
           SEVERITIES.indexOf(settings.least),
         ),
       }),
+      expectedBlock(reader, facts.basis),
       ...muteInputs(reader, facts),
       ...quietInputs(reader, facts),
       input({
@@ -209,10 +209,7 @@ function quietInputs(reader: Reader, { settings, vendor }: FormFacts) {
   const { quiet } = settings;
   const chosen = typeof quiet === 'string' ? quiet : 'own';
   const shown = typeof quiet === 'string' ? { ...NIGHT, tz: vendor?.tz ?? tz } : quiet;
-  const at = Math.max(
-    0,
-    kinds.findIndex((kind) => kind === chosen),
-  );
+  const at = Math.max(0, (kinds as readonly string[]).indexOf(chosen));
   const zone = input({
     ...{ name: 'zone', label: form.zone },
     element: {

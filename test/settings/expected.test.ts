@@ -67,6 +67,17 @@ test('at a line of the tables it is their figure, to the second digit', () => {
   expect(expected({ ...DEFAULT_SETTINGS, detectors: [] }, two, none).high).toBe(0);
 });
 
+test('what can’t be grave enough costs nothing', () => {
+  const all = [volume({ isHourly: true })];
+  const cost = (detector: 'worse' | 'budget' | 'collapse', least: string) =>
+    expected(only(detector, { least }), all, none).high;
+  expect(cost('budget', 'medium')).toBeGreaterThan(0);
+  expect(cost('budget', 'high')).toBe(0);
+  expect(cost('worse', 'high')).toBeGreaterThan(0);
+  expect(cost('worse', 'critical')).toBe(0);
+  expect(cost('collapse', 'critical')).toBeGreaterThan(0);
+});
+
 test('what is stricter never costs more, and every figure is a number', () => {
   fc.assert(
     fc.property(
@@ -82,6 +93,9 @@ test('what is stricter never costs more, and every figure is a number', () => {
         expect(cost({ threshold: 4 })).toBeGreaterThanOrEqual(usual);
         expect(cost({ atRisk: 0.9 })).toBeLessThanOrEqual(usual);
         expect(cost({ leastN: 100 })).toBeLessThanOrEqual(usual);
+        for (const least of ['medium', 'high', 'critical']) {
+          expect(cost({ least })).toBeLessThanOrEqual(usual);
+        }
         expect(cost({ detectors: ['worse'] })).toBeLessThanOrEqual(usual);
       },
     ),

@@ -119,7 +119,7 @@ describe('/vendor-alerts settings', () => {
     const form = await open(ada, 'Acme Support');
     const [sentence, basis] = expectedIn(form);
     expect(sentence).toMatch(
-      /\*[\d.]+ a year\* .*two points better.*\*[\d.]+\* if exactly as agreed/,
+      /some \*[\d.]+ a year\* .*two points better.*\*[\d.]+\* if exactly as agreed/,
     );
     expect(basis).toMatch(
       /From \d+ indicators, some \d+ contacts a day, φ [\d.]+, and 600 simulated/,

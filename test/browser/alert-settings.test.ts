@@ -84,7 +84,11 @@ describe('alert settings in the browser', () => {
   });
 
   test('a night is over, and the one who is called', async () => {
-    const { ctx } = bot.current;
+    const { ctx, slack } = bot.current;
+    for (const name of ['ada', 'linjing']) {
+      const view = await slack.client(name).view();
+      if (view) await slack.client(name).close(view, true);
+    }
     const idle = new AbortController().signal;
     const here = { channelId: LEADS, locale: 'en', setBy: ADA } as const;
     await saveAlertChannel(database.pool, team, here, clock.now());

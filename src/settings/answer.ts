@@ -19,7 +19,15 @@ import { listWatchedDays } from '../watch/query.ts';
 import { watchedWith } from '../watch/watched.ts';
 import { expected, type Volume } from './expected.ts';
 import { type Basis, exampleModal, type FormFacts, settingsModal } from './modal.ts';
-import { AT_RISKS, DETECTORS, LEAST_NS, mutesAt, SEVERITIES, type Settings, THRESHOLDS } from './model.ts';
+import {
+  AT_RISKS,
+  DETECTORS,
+  LEAST_NS,
+  mutesAt,
+  SEVERITIES,
+  type Settings,
+  THRESHOLDS,
+} from './model.ts';
 import { listVersions, loadSettings } from './query.ts';
 import { historyModal } from './view.ts';
 

@@ -30,13 +30,13 @@ import {
 import { loadSettings, saveSettings, Time } from './query.ts';
 import { exampleCard } from './view.ts';
 
-const Number_ = z.coerce.number();
+const Numeric = z.coerce.number();
 
 const Filled = z.object({
   detectors: z.array(z.enum(DETECTORS)),
-  threshold: Number_.pipe(z.literal(THRESHOLDS)),
-  at_risk: Number_.pipe(z.literal(AT_RISKS)),
-  least_n: Number_.pipe(z.literal(LEAST_NS)),
+  threshold: Numeric.pipe(z.literal(THRESHOLDS)),
+  at_risk: Numeric.pipe(z.literal(AT_RISKS)),
+  least_n: Numeric.pipe(z.literal(LEAST_NS)),
   least: z.enum(SEVERITIES),
   kept: z.array(z.string()).default([]),
   mute: z.array(z.string()).max(MOST_MUTES).default([]),
@@ -44,7 +44,7 @@ const Filled = z.object({
   mute_reason: z.string().trim().max(MOST_REASON).nullable().default(null),
   quiet: z.enum(['inherit', 'none', 'own']),
   ...{ from: Time, to: Time, zone: z.string().max(60) },
-  weekdays: z.array(Number_.int().min(1).max(7)),
+  weekdays: z.array(Numeric.int().min(1).max(7)),
   owner: z.string().nullable(),
 });
 type Filled = z.infer<typeof Filled>;

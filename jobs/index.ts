@@ -1,4 +1,5 @@
 import type { Job } from '../src/jobs/job.ts';
+import { callPeopleJob } from './call-people.ts';
 import { closePeriodsJob } from './close-periods.ts';
 import { deliverCardsJob } from './deliver-cards.ts';
 import { lookAfterPlansJob } from './look-after-plans.ts';
@@ -11,6 +12,7 @@ import { watchClocksJob } from './watch-clocks.ts';
 import { watchFeedsJob } from './watch-feeds.ts';
 import { watchHoursJob } from './watch-hours.ts';
 import { watchIndicatorsJob } from './watch-indicators.ts';
+import { watchQuietJob } from './watch-quiet.ts';
 
 export const jobs: readonly Job[] = [
   refreshRollupsJob,
@@ -22,7 +24,9 @@ export const jobs: readonly Job[] = [
   watchClocksJob,
   watchFeedsJob,
   sendDigestsJob,
+  watchQuietJob,
   showBreachesJob,
   lookAfterPlansJob,
   remindOfMeetingsJob,
+  callPeopleJob,
 ];

@@ -8,6 +8,8 @@ import { catalogueActions } from './catalogue/actions.ts';
 import { compareActions, compareSubmissions } from './compare/actions.ts';
 import { digestActions, zoneSource } from './digests/actions.ts';
 import { digestForms } from './digests/forms.ts';
+import { groupSource, stepActions } from './escalation/actions.ts';
+import { stepForms } from './escalation/forms.ts';
 import { frozenActions } from './frozen/actions.ts';
 import { guardActions, guardSubmissions } from './guards/actions.ts';
 import { handlingActions, handlingSubmissions } from './handling/actions.ts';
@@ -19,6 +21,8 @@ import { planActions } from './plans/actions.ts';
 import { planForms } from './plans/forms.ts';
 import { rowsActions } from './rows/actions.ts';
 import { scorecardActions } from './scorecard/actions.ts';
+import { settingActions } from './settings/actions.ts';
+import { settingForms } from './settings/forms.ts';
 import type { SlackEvent } from './slack/event.ts';
 import type { Interaction, OptionSource } from './slack/interaction.ts';
 import type { Submission } from './slack/submission.ts';
@@ -48,6 +52,8 @@ export const interactions: readonly Interaction[] = [
   ...homeActions,
   ...planActions,
   ...meetingActions,
+  ...settingActions,
+  ...stepActions,
 ];
 
 /** Every list that is searched while somebody types. */
@@ -55,7 +61,9 @@ export const optionSources: readonly OptionSource[] = [
   vendorSource('vendor.pick'),
   vendorSource('targets.pick'),
   vendorSource('trend.pick'),
+  vendorSource('settings.pick'),
   zoneSource,
+  groupSource,
 ];
 
 /** Every form that is sent. */
@@ -70,6 +78,8 @@ export const submissions: readonly Submission[] = [
   ...planForms,
   ...meetingForms,
   ...breachForms,
+  ...settingForms,
+  ...stepForms,
 ];
 
 /** Everything that happens in Slack without anybody asking us. */

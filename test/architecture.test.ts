@@ -13,6 +13,7 @@ const PURE = `src/(${[
   'breaches/(snooze|row)\\.ts',
   'detectors/',
   'watch/watched\\.ts',
+  'settings/(expected|rates)\\.ts',
   'frozen/closing\\.ts',
   'cards/(decide|errors)\\.ts',
   'digests/(schedule|compose|content)\\.ts',

@@ -10,6 +10,7 @@ import type { Context } from '../context.ts';
 import type { Db } from '../db/db.ts';
 import { readerOf } from '../i18n/reader.ts';
 import { type AlertChannel, claimUncarded, findAlertChannel, listNews } from './query.ts';
+import { withoutHeld } from '../quiet/job.ts';
 
 const BATCH = 100;
 
@@ -37,9 +38,10 @@ async function showSome(
 ): Promise<number> {
   const behind = await claimUncarded(db, workspaceId, channel.isOn, BATCH);
   if (behind.length === 0) return 0;
-  const backgroundOf = await loadBackground(db, workspaceId, behind);
-  const newsOf = await listNews(db, workspaceId, behind);
-  for (const { saved, vendor } of behind) {
+  const loud = await withoutHeld(db, workspaceId, behind, now);
+  const backgroundOf = await loadBackground(db, workspaceId, loud);
+  const newsOf = await listNews(db, workspaceId, loud);
+  for (const { saved, vendor } of loud) {
     const facts = factsOf(vendor, saved, backgroundOf(saved));
     await show(db, workspaceId, { channel, facts, news: newsOf(saved.id) }, now);
   }

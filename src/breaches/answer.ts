@@ -123,7 +123,10 @@ export async function attempt(
 ): Promise<Applied> {
   const { vendor, saved } = shown;
   refuseOthers(actor, shown, kind);
-  const terms = (await loadTerms(db, now, actor.workspaceId))(vendor.id);
+  const terms = {
+    ...(await loadTerms(db, now, actor.workspaceId))(vendor.id),
+    isByVendor: actor.member?.role === 'vendor_contact',
+  };
   const action = of(now, terms.hours);
   const { kind: _, ...told } = action;
   const today = now.toZonedDateTimeISO(vendor.tz).toPlainDate();

@@ -5,6 +5,8 @@ import type { Pool } from '../db/pool.ts';
 import { loadTerms } from '../escalation/query.ts';
 import { canonical } from '../lib/canonical.ts';
 import type { Clock } from '../lib/clock.ts';
+import { admits, isCritical } from '../settings/model.ts';
+import { loadSettings } from '../settings/query.ts';
 import {
   type Finding,
   type Numbers,
@@ -35,11 +37,15 @@ export async function applyFindings(
 ): Promise<Touched[]> {
   const ids = [...new Set(found.map(({ vendorId }) => vendorId))];
   const open = new Map((await listOpen(db, workspaceId, ids)).map((one) => [keyOf(one), one]));
-  const news = found.filter(({ vendorId, finding }) => {
-    return finding.isOpen || open.has(keyOf({ vendorId, ...finding }));
-  });
-  if (news.length === 0) return [];
+  const isOpen = ({ vendorId, finding }: VendorFinding) =>
+    open.has(keyOf({ vendorId, ...finding }));
+  const told = found.filter((one) => one.finding.isOpen || isOpen(one));
+  if (told.length === 0) return [];
   const now = clock.now();
+  const settings = await loadSettings(db, workspaceId);
+  const news = told.filter(
+    (one) => isOpen(one) || admits(settings.of(one.vendorId), one.finding, now),
+  );
   const termsOf = await loadTerms(db, now, workspaceId);
   const touched: Touched[] = [];
   for (const { vendorId, finding } of news) {
@@ -47,9 +53,9 @@ export async function applyFindings(
     const subject: Subject = { vendorId, ...rest };
     const breach = open.get(keyOf(subject));
     if (breach && isOpen && isSame(breach, level, numbers)) continue;
-    const terms = termsOf(vendorId);
+    const terms = termsOf(vendorId, isCritical(finding));
     const changed = breach
-      ? await told(
+      ? await signed(
           db,
           workspaceId,
           breach,
@@ -57,7 +63,14 @@ export async function applyFindings(
           numbers,
           terms,
         )
-      : await addBreach(db, workspaceId, subject, opened(level, terms), numbers, terms.now);
+      : await addBreach(
+          db,
+          workspaceId,
+          subject,
+          { ...opened(level, terms), owner: settings.of(vendorId).ownerId },
+          numbers,
+          terms.now,
+        );
     if (changed) touched.push({ workspaceId, breachId: changed.id });
   }
   return touched;
@@ -69,7 +82,7 @@ function isSame({ breach, latest }: SavedBreach, level: number, numbers: Numbers
 }
 
 /** Null where nothing changed. */
-async function told(
+async function signed(
   db: Db,
   workspaceId: string,
   { id }: SavedBreach,
@@ -96,8 +109,10 @@ export async function passTime(pool: Pool, clock: Clock, workspaceId: string): P
   const termsOf = await loadTerms(pool, now, workspaceId);
   const touched: Touched[] = [];
   for (const breach of due) {
-    const terms = termsOf(breach.vendorId);
-    if (await told(pool, workspaceId, breach, { kind: 'due' }, null, terms)) {
+    const { family, indicator, latest: numbers } = breach;
+    const { level } = breach.breach;
+    const terms = termsOf(breach.vendorId, isCritical({ family, indicator, level, numbers }));
+    if (await signed(pool, workspaceId, breach, { kind: 'due' }, null, terms)) {
       touched.push({ workspaceId, breachId: breach.id });
     }
   }

@@ -126,6 +126,8 @@ export type Terms = {
   readonly policy: Policy;
   /** When so much business time of the vendor will have passed. */
   readonly reach: (from: At, minutes: number) => At;
+  /** One of the vendor's own people acts: whoever was called has answered. */
+  readonly isByVendor?: boolean;
 };
 
 export function opened(level: number, terms: Terms): Breach {
@@ -152,8 +154,8 @@ export function dueAt({
 }
 
 /** Only what nobody has answered calls the next one. */
-function escalating(breach: Breach, { now, policy, reach }: Terms): Breach {
-  const next = statusOf(breach) === 'open' ? stepAfter(policy, breach.steps) : null;
+function escalating(breach: Breach, { now, policy, reach, isByVendor }: Terms): Breach {
+  const next = statusOf(breach) === 'open' ? stepAfter(policy, breach.steps, isByVendor) : null;
   return { ...breach, escalatesAt: next ? reach(now, next.step.waitMin) : null };
 }
 
@@ -180,10 +182,10 @@ export function act(breach: Breach, action: Action, by: string, terms: Terms): O
   return { ...done, next: escalatingAnew(breach, renewed(done.next, terms), terms) };
 }
 
-/** Waits run on unless it became open, or open no more. */
+/** Waits run on unless it became open, or open no more, or the vendor has spoken. */
 function escalatingAnew(before: Breach, next: Breach, terms: Terms): Breach {
   const same = statusOf(before) === statusOf(next) && before.steps === next.steps;
-  return same ? next : escalating(next, terms);
+  return same && !terms.isByVendor ? next : escalating(next, terms);
 }
 
 function changed(breach: Breach, action: Action, said: By, terms: Terms): Outcome | Refusal {

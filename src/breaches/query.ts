@@ -80,8 +80,8 @@ export async function listDue(
 const ADD = /* sql */ `
   with added as (
     insert into breach (workspace_id, vendor_id, indicator, subject, family, opened_at, level, fired,
-                        latest, escalates_at, due_at)
-    values ($1, $2, $3, $4, $5, $6, $7, $8, $8, $9, $9)
+                        latest, escalates_at, due_at, owner_id)
+    values ($1, $2, $3, $4, $5, $6, $7, $8, $8, $9, $9, $10)
         on conflict (workspace_id, vendor_id, indicator, subject, family) where resolved_at is null
         do nothing
     returning *),
@@ -95,13 +95,13 @@ export async function addBreach(
   db: Db,
   workspaceId: string,
   { vendorId, indicator, subject, family }: Subject,
-  { level, escalatesAt }: Breach,
+  { level, escalatesAt, owner }: Breach,
   numbers: Numbers,
   at: At,
 ): Promise<SavedBreach | null> {
   const { rows } = await db.query(ADD, [
     ...[workspaceId, vendorId, indicator, subject, family, at.toString()],
-    ...[level, JSON.stringify(numbers), escalatesAt?.toString() ?? null],
+    ...[level, JSON.stringify(numbers), escalatesAt?.toString() ?? null, owner],
   ]);
   return rows.length === 0 ? null : BreachRow.parse(rows[0]);
 }
@@ -131,7 +131,15 @@ const CHANGE = /* sql */ `
     insert into breach_event (workspace_id, breach_id, seq, at, kind, user_id, detail)
     select workspace_id, breach_id, version, $26::timestamptz, $27::text, $28::text, $29::jsonb
       from changed
-     where $27::text <> 'updated')
+     where $27::text <> 'updated'
+    returning workspace_id, breach_id, seq, kind),
+  calling as (
+    insert into escalation_call (workspace_id, breach_id, seq)
+    select workspace_id, breach_id, seq from logged where kind = 'escalate'),
+  telling as (
+    update escalation_call e set is_behind = true
+      from changed c
+     where e.workspace_id = $1 and e.breach_id = c.breach_id)
   select ${COLUMNS} from changed`;
 
 const UNIQUE_VIOLATION = '23505';

@@ -28,6 +28,8 @@ export type Budget = {
   readonly phi: number;
   /** Share of misses in the last six months; null where nothing is known. */
   readonly usual: number | null;
+  /** How likely a miss must be at two closes. */
+  readonly atRisk?: number;
 };
 
 export function outlook({ soFar, rest }: Close, { allowance, phi, usual }: Budget): Outlook {
@@ -53,7 +55,8 @@ export function monthAhead(
 ): MonthAhead | null {
   const [now, before] = closes.toReversed().map((close) => outlook(close, budget));
   if (!now) return null;
-  const opens = now.chance >= AT_RISK && before !== undefined && before.chance >= AT_RISK;
+  const { atRisk = AT_RISK } = budget;
+  const opens = now.chance >= atRisk && before !== undefined && before.chance >= atRisk;
   return { ...now, isOpen: opens || (wasOpen && now.chance > CLEAR) };
 }
 

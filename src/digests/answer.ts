@@ -111,7 +111,7 @@ export async function draftProblems(
   return problem ? { channel: problems[problem] } : {};
 }
 
-function isZone(tz: string): boolean {
+export function isZone(tz: string): boolean {
   try {
     Temporal.Instant.fromEpochMilliseconds(0).toZonedDateTimeISO(tz);
     return !/^[+-]/.test(tz); // an offset knows no summer time

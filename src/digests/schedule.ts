@@ -33,7 +33,10 @@ export function isSlotDay({ edition, weekdays }: Plan, day: Temporal.PlainDate):
  * The moment of that day. A time that clocks skip is the first minute after the gap; one that they
  * show twice is the first of the two. Null for a day that the zone leaves out.
  */
-export function slotOn({ time, tz }: Plan, day: Temporal.PlainDate): Slot | null {
+export function slotOn(
+  { time, tz }: Pick<Plan, 'time' | 'tz'>,
+  day: Temporal.PlainDate,
+): Slot | null {
   if (!day.toZonedDateTime(tz).toPlainDate().equals(day)) return null;
   const local = day.toPlainDateTime(Temporal.PlainTime.from(time));
   const early = local.toZonedDateTime(tz, { disambiguation: 'earlier' });

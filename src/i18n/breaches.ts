@@ -130,8 +130,9 @@ export const en = {
       '`/vendor-alerts mine` lists those that you own or are on',
       '`/vendor-alerts closed`, or `acme closed`, lists what was resolved in the last seven days',
       '`/vendor-alerts here`, typed in a channel, brings breaches there as cards; `off` ends that',
+      '`/vendor-alerts settings acme` sets what may alert, how eagerly, quiet hours, and whom to call when nobody answers',
     ],
-    text: 'Usage: /vendor-alerts [vendor|mine] [closed] | here | off',
+    text: 'Usage: /vendor-alerts [vendor|mine] [closed] | here | off | settings',
   },
   place: {
     here: (channel: string) =>
@@ -262,8 +263,9 @@ export const zhHans: BreachWords = {
       '`/vendor-alerts 我的` 只看您负责或跟进的',
       '`/vendor-alerts 已结` 或 `acme 已结` 列出最近七天已结的告警',
       '在频道里输入 `/vendor-alerts here`，告警就会以卡片出现在该频道；`off` 停止',
+      '`/vendor-alerts settings acme` 设置检测、灵敏度、免打扰时段，以及无人响应时通知谁',
     ],
-    text: '用法：/vendor-alerts [供应商|我的] [已结] | here | off',
+    text: '用法：/vendor-alerts [供应商|我的] [已结] | here | off | settings',
   },
   place: {
     here: (channel) =>
@@ -392,8 +394,9 @@ export const zhHant: BreachWords = {
       '`/vendor-alerts 我的` 只看您負責或跟進的',
       '`/vendor-alerts 已結` 或 `acme 已結` 列出最近七天已結的警示',
       '在頻道裡輸入 `/vendor-alerts here`，警示就會以卡片出現在該頻道；`off` 停止',
+      '`/vendor-alerts settings acme` 設定偵測、靈敏度、勿擾時段，以及無人回應時通知誰',
     ],
-    text: '用法：/vendor-alerts [廠商|我的] [已結] | here | off',
+    text: '用法：/vendor-alerts [廠商|我的] [已結] | here | off | settings',
   },
   place: {
     here: (channel) =>

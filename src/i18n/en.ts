@@ -3,7 +3,9 @@
 
 import { mrkdwn } from '../lib/mrkdwn.ts';
 import { en as admin } from './admin.ts';
+import { en as alertSettings } from './alert-settings.ts';
 import { en as breaches } from './breaches.ts';
+import { en as calls } from './calls.ts';
 import { en as cards } from './cards.ts';
 import * as catalogue from './catalogue-en.ts';
 import { en as charts } from './charts.ts';
@@ -21,6 +23,7 @@ import * as kpi from './kpi.ts';
 import { en as meetings } from './meetings.ts';
 import { en as plans } from './plans.ts';
 import { en as rights } from './rights.ts';
+import { en as quiet } from './quiet.ts';
 import { en as rows } from './rows.ts';
 import { en as targets } from './targets.ts';
 import { en as templates } from './templates.ts';
@@ -34,9 +37,12 @@ export const en = {
   ...rows,
   ...trends,
   ...ways,
+  alertSettings,
+  calls,
   cards,
   digestForms,
   digests,
+  quiet,
   working: 'Working on it…',
   broken: (ref: string) =>
     `Something broke on our side (ref ${ref}). Nothing was saved; please try again.`,

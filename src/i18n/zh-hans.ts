@@ -1,6 +1,8 @@
 import { mrkdwn } from '../lib/mrkdwn.ts';
 import { zhHans as admin } from './admin.ts';
+import { zhHans as alertSettings } from './alert-settings.ts';
 import { zhHans as breaches } from './breaches.ts';
+import { zhHans as calls } from './calls.ts';
 import { zhHans as cards } from './cards.ts';
 import * as catalogue from './catalogue-zh-hans.ts';
 import { zhHans as charts } from './charts.ts';
@@ -17,6 +19,7 @@ import * as indicators from './indicators.ts';
 import * as kpi from './kpi.ts';
 import { zhHans as meetings } from './meetings.ts';
 import { zhHans as plans } from './plans.ts';
+import { zhHans as quiet } from './quiet.ts';
 import type { Words } from './reader.ts';
 import { zhHans as rights } from './rights.ts';
 import { zhHans as rows } from './rows.ts';
@@ -32,9 +35,12 @@ export const zhHans: Words = {
   ...rows,
   ...trends,
   ...ways,
+  alertSettings,
+  calls,
   cards,
   digestForms,
   digests,
+  quiet,
   working: '正在处理…',
   broken: (ref) => `我们这边出错了（编号 ${ref}）。没有保存任何内容，请重试。`,
   unknownCommand: '我不认识这条命令，可能需要升级到新版本。',

@@ -1,6 +1,8 @@
 import { mrkdwn } from '../lib/mrkdwn.ts';
 import { zhHant as admin } from './admin.ts';
+import { zhHant as alertSettings } from './alert-settings.ts';
 import { zhHant as breaches } from './breaches.ts';
+import { zhHant as calls } from './calls.ts';
 import { zhHant as cards } from './cards.ts';
 import * as catalogue from './catalogue-zh-hant.ts';
 import { zhHant as charts } from './charts.ts';
@@ -17,6 +19,7 @@ import * as indicators from './indicators.ts';
 import * as kpi from './kpi.ts';
 import { zhHant as meetings } from './meetings.ts';
 import { zhHant as plans } from './plans.ts';
+import { zhHant as quiet } from './quiet.ts';
 import type { Words } from './reader.ts';
 import { zhHant as rights } from './rights.ts';
 import { zhHant as rows } from './rows.ts';
@@ -32,9 +35,12 @@ export const zhHant: Words = {
   ...rows,
   ...trends,
   ...ways,
+  alertSettings,
+  calls,
   cards,
   digestForms,
   digests,
+  quiet,
   working: '正在處理…',
   broken: (ref) => `我們這邊出錯了（編號 ${ref}）。沒有儲存任何內容，請重試。`,
   unknownCommand: '我不認識這條指令，可能需要升級到新版本。',

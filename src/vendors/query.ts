@@ -122,3 +122,15 @@ export async function saveVendorChannel(
   const { rowCount } = await db.query(SAVE_CHANNEL, [workspaceId, vendorId, channelId]);
   return rowCount === 1;
 }
+
+const CHANNELS = /* sql */ `
+  select channel_id as "channelId", vendor_id as id
+    from vendor
+   where workspace_id = $1 and channel_id is not null`;
+
+/** By channel, whose it is. */
+export async function listChannels(db: Db, workspaceId: string): Promise<Map<string, number>> {
+  const { rows } = await db.query(CHANNELS, [workspaceId]);
+  const found = z.array(z.object({ channelId: z.string(), id: z.number() })).parse(rows);
+  return new Map(found.map(({ channelId, id }) => [channelId, id]));
+}

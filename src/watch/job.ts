@@ -8,6 +8,7 @@ import type { Pool } from '../db/pool.ts';
 import type { Clock } from '../lib/clock.ts';
 import { days } from '../lib/period.ts';
 import { listFeeds } from '../quality/query.ts';
+import { loadSettings } from '../settings/query.ts';
 import { measuredBy } from '../targets/model.ts';
 import { loadHeld } from '../targets/query.ts';
 import type { Vendor } from '../vendors/model.ts';
@@ -65,10 +66,11 @@ async function evaluate(
   const heldOf = await loadHeld(db, workspaceId, ids);
   const keys = new Set(ids.flatMap((id) => [...heldOf(id, today).keys()]));
   const watched = watchedWith(keys);
-  const [daysOf, open, settled] = [
+  const [daysOf, open, settled, settings] = [
     await listWatchedDays(db, workspaceId, vendors, watched, DAYS_BACK),
     await listOpen(db, workspaceId, ids),
     await listSettled(db, workspaceId, ids, today.subtract({ days: 2 * DAYS_BACK })),
+    await loadSettings(db, workspaceId),
   ];
   const openBy = new Map(open.map((breach) => [keyOf(breach), breach]));
   const months = Map.groupBy(vendors, ({ id }) =>
@@ -93,6 +95,7 @@ async function evaluate(
         });
         const facts = {
           ...{ watched: one, targets, days: data.days(one), last, usual: usual(id, one) },
+          sensitivity: settings.of(id),
           heldSince: held.get(one.key)?.since ?? null,
           settledOn: (family: Family) => settled(of(family)),
           before: (family: Family) => {

@@ -19,9 +19,13 @@ export type Before = {
   readonly fired: Numbers | null;
 };
 
+/** How soon a course or a month is told. */
+type Sensitivity = { readonly threshold: number; readonly atRisk: number };
+
 export type IndicatorFacts = {
   readonly watched: Watched;
   readonly targets: Targets;
+  readonly sensitivity: Sensitivity;
   /** Nothing earlier is held against this target. */
   readonly heldSince: Date | null;
   /** A person said of a family that it is settled, up to this day. */
@@ -64,7 +68,8 @@ function ofCourse(facts: IndicatorFacts): Finding {
   );
   const points = accumulated(days.filter(({ day }) => day >= from));
   const phi = phiOf(days, agreed.kind);
-  const found = worse(points, agreed, { phi, wasOpen: facts.before('worse').isOpen });
+  const { threshold } = facts.sensitivity;
+  const found = worse(points, agreed, { phi, threshold, wasOpen: facts.before('worse').isOpen });
   return {
     ...{ indicator: watched.key, subject: '', family: 'worse', isOpen: found.isOpen },
     level: timesOf(found.seen, agreed.allowance),
@@ -86,7 +91,7 @@ function ofMonth(facts: IndicatorFacts): Finding {
   const closes = closesOf(days, last);
   const ahead = monthAhead(
     closes,
-    { allowance, phi, usual: share },
+    { allowance, phi, usual: share, atRisk: facts.sensitivity.atRisk },
     isOpen && fired?.['month'] === month,
   );
   const now = closes.at(-1);

@@ -25,7 +25,7 @@ const POLICY: Policy = {
     { waitMin: 30, to: { kind: 'person', id: 'U2' } },
     { waitMin: 60, to: { kind: 'channel', id: 'C2' } },
   ],
-  ...{ repeat: 1, decayH: 8 },
+  ...{ repeat: 1, decayH: 8, replyH: null },
 };
 const at = (minutes: number): Temporal.Instant => NOW.add({ minutes });
 const terms = (minutes = 0, policy = POLICY): Terms => ({

@@ -3,24 +3,29 @@
 import { parseArgs } from 'node:util';
 import { chance } from './chance.ts';
 import { simulatePlans } from './plans.ts';
+import { rates } from './expected.ts';
 import { simulate } from './simulate.ts';
 
 const USAGE = `npm run simulate -- [--years N] [--seed TEXT]
 
   --years N      vendor-years a row (default 2000: some ten minutes)
   --seed TEXT    other made-up vendors
+  --rates        print the figures of src/settings/rates.ts instead
 `;
 
 const { values } = parseArgs({
   options: {
     years: { type: 'string', default: '2000' },
     seed: { type: 'string', default: 'plumbline' },
+    rates: { type: 'boolean', default: false },
     help: { type: 'boolean', default: false },
   },
 });
 
 if (values.help) process.stdout.write(USAGE);
-else {
+else if (values.rates) {
+  rates(chance(values.seed), Number(values.years), (line) => process.stdout.write(`${line}\n`));
+} else {
   const write = (line: string) => process.stdout.write(`${line}\n`);
   const wide = simulate(chance(values.seed), Number(values.years), write).filter(
     ({ fits }) => !fits,

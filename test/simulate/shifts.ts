@@ -14,7 +14,7 @@ const NOTICED_DAYS = 3;
 
 export type Case = World & { readonly threshold: number };
 
-function learn(chance: Chance, world: World): number {
+export function learn(chance: Chance, world: World): number {
   const days = Array.from({ length: LEARNING_DAYS }, () => chance.day(world));
   return dispersion(days.map(({ misses, n }) => ({ part: misses, whole: n })));
 }

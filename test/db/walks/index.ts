@@ -11,6 +11,7 @@ import { guards } from './guards.ts';
 import { load } from './load.ts';
 import { meetings } from './meetings.ts';
 import { plans } from './plans.ts';
+import { settings } from './settings.ts';
 import { targets } from './targets.ts';
 import { templates } from './templates.ts';
 import type { Walk } from './walk.ts';
@@ -30,6 +31,7 @@ export const walks: readonly Walk[] = [
   load,
   plans,
   meetings,
+  settings,
   targets,
   admin,
 ];

@@ -1,0 +1,80 @@
+// The buttons of the form and on top of it, each checked anew.
+import { z } from 'zod';
+import type { Context } from '../context.ts';
+import { UserError } from '../errors.ts';
+import { said } from '../scorecard/answer.ts';
+import { textModal } from '../slack/blocks.ts';
+import { type Interaction, interaction } from '../slack/interaction.ts';
+import type { Actor, Ask, Reply } from '../slack/reply.ts';
+import type { Vendor } from '../vendors/model.ts';
+import { findVendorById } from '../vendors/query.ts';
+import { exampleForm, formOf, historyOf } from './answer.ts';
+
+/** 0: all vendors. */
+const Id = z
+  .string()
+  .regex(/^\d{1,15}$/)
+  .transform(Number);
+
+type Run = (ctx: Context, ask: Ask<number>, vendor: Vendor | null) => Promise<Reply>;
+
+function aboutVendor(id: string, run: Run, opensModal = false): Interaction {
+  return interaction<number>({
+    ...{ id, value: Id },
+    needs: 'decide',
+    about: (_, { args }) => (args === 0 ? 'workspace' : [args]),
+    forbidden: (words) => words.alertSettings.forbidden,
+    ...(opensModal ? { opensModal: true } : {}),
+    async run(ctx, ask) {
+      const { actor, args } = ask;
+      const vendor = args === 0 ? null : await findVendorById(ctx.db, actor.workspaceId, args);
+      if (args !== 0 && !vendor)
+        return { kind: 'modal', modal: textModal(actor.words.vendor.gone) };
+      return run(ctx, ask, vendor);
+    },
+  });
+}
+
+const another: Run = (ctx, { actor }, vendor) => formOf(ctx, actor, vendor);
+
+/** Whose form it is stands behind the colon. */
+const change = interaction<string>({
+  id: 'settings.change',
+  needs: 'decide',
+  about: (_, { detail }) => (Number(detail) === 0 ? 'workspace' : [Number(detail)]),
+  forbidden: (words) => words.alertSettings.forbidden,
+  value: z.string(),
+  async run(ctx, { actor, detail, form }) {
+    return formOf(ctx, actor, await vendorOf(ctx, actor, Number(detail)), form);
+  },
+});
+
+async function vendorOf(ctx: Context, actor: Actor, id: number): Promise<Vendor | null> {
+  const vendor = id === 0 ? null : await findVendorById(ctx.db, actor.workspaceId, id);
+  if (id !== 0 && !vendor) throw new UserError(actor.words.vendor.gone);
+  return vendor;
+}
+
+/** Whatever is pressed on an example. */
+const pressed = interaction<string>({
+  id: 'settings.pressed',
+  needs: 'see',
+  about: 'listed',
+  value: z.string(),
+  async run(_, { actor }) {
+    return { kind: 'private', message: said(actor.words.alertSettings.sample.pressed) };
+  },
+});
+
+export const settingActions: readonly Interaction[] = [
+  aboutVendor('settings.pick', another),
+  aboutVendor('settings.all', another),
+  aboutVendor(
+    'settings.history',
+    (ctx, { actor }, vendor) => historyOf(ctx, actor, vendor?.id ?? null),
+    true,
+  ),
+  aboutVendor('settings.example', (ctx, { actor }) => exampleForm(ctx, actor), true),
+  change,
+  pressed,
+];

@@ -1,0 +1,194 @@
+// A night in the local Slack: what can wait is held, what can't is not, and one message ends it.
+import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { showBreachesJob } from '../../jobs/show-breaches.ts';
+import { watchQuietJob } from '../../jobs/watch-quiet.ts';
+import { saveAlertChannel } from '../../src/alerts/query.ts';
+import { applyFindings } from '../../src/breaches/job.ts';
+import type { Family, Numbers } from '../../src/breaches/model.ts';
+import { listOpen } from '../../src/breaches/query.ts';
+import { saveEscalation } from '../../src/escalation/query.ts';
+import type { Client } from '../../src/playground/client.ts';
+import type { Message } from '../../src/playground/server/protocol.ts';
+import type { Quiet } from '../../src/quiet/model.ts';
+import { DEFAULT_SETTINGS, type Settings } from '../../src/settings/model.ts';
+import { listVersions, saveSettings } from '../../src/settings/query.ts';
+import { addVendors, listVendors } from '../../src/vendors/query.ts';
+import { ADA, cardScene, LEADS } from '../cards/scene.ts';
+import { texts } from '../support/blocks.ts';
+import { testBot } from '../support/bot.ts';
+import { type StoppedClock, stoppedClock } from '../support/clock.ts';
+import { testDatabase } from '../support/database.ts';
+
+const NIGHT: Quiet = { weekdays: [1, 2, 3, 4, 5, 6, 7], from: '22:00', to: '07:00', tz: 'UTC' };
+
+describe('quiet hours', () => {
+  const database = testDatabase();
+  const held: { clock: StoppedClock } = { clock: stoppedClock('2026-11-24T21:59:00Z') };
+  const clock = {
+    now: () => held.clock.now(),
+    advance: (by: Temporal.DurationLike) => held.clock.advance(by),
+  };
+  const bot = testBot(database, 'socket', clock);
+  const cards = cardScene(bot);
+  let ada = null as unknown as Client;
+  let [team, acme, birch] = ['', 0, 0];
+
+  beforeAll(async () => {
+    const { slack } = bot.current;
+    team = slack.team.id;
+    await addVendors(database.pool, team, ['Acme', 'Birch'], clock.now());
+    [acme, birch] = (await listVendors(database.pool, team)).map(({ id }) => id) as [
+      number,
+      number,
+    ];
+    ada = slack.client('ada');
+  });
+
+  beforeEach(async () => {
+    await cards.reset();
+    for (const table of [
+      'breach_event',
+      'breach',
+      'alert_channel',
+      'alert_setting',
+      'quiet_window',
+    ]) {
+      await database.pool.query(`delete from ${table}`);
+    }
+    await database.pool.query('delete from escalation_policy');
+    held.clock = stoppedClock('2026-11-24T21:59:00Z');
+    const here = { channelId: LEADS, locale: 'en', setBy: ADA } as const;
+    await saveAlertChannel(database.pool, team, here, clock.now());
+    await sets({ quiet: NIGHT });
+  });
+
+  async function sets(given: Partial<Settings>, vendorId: number | null = null): Promise<void> {
+    const [newest] = await listVersions(database.pool, team, vendorId, 1);
+    const change = { by: ADA, at: clock.now(), after: newest?.version ?? 0 };
+    const settings = { ...DEFAULT_SETTINGS, ...given };
+    expect(await saveSettings(database.pool, team, vendorId, settings, change)).toBe(true);
+  }
+
+  type Told = { level?: number; isOpen?: boolean; misses?: number; numbers?: Numbers };
+
+  function find(vendorId: number, family: Family, indicator: string, told: Told = {}) {
+    const { level = 1, isOpen = true, misses = 223, numbers = {} } = told;
+    const all = {
+      ...{ since: '2026-11-20', days: 5, misses, n: 1_212, allowance: 0.1, target: 90 },
+      ...{ evidence: 6, chance: Math.exp(-6), phi: 1.4, atLeast: 0.3, ...numbers },
+    };
+    const finding = { indicator, subject: '', family, isOpen, level, numbers: all };
+    return applyFindings(database.pool, clock, team, [{ vendorId, finding }]);
+  }
+
+  /** As two processes do it, at that moment; then the deliverer. */
+  async function tick(at: string): Promise<void> {
+    held.clock = stoppedClock(`2026-11-${at}Z`);
+    const { ctx } = bot.current;
+    const { signal } = new AbortController();
+    await Promise.all([watchQuietJob.run(ctx, signal), watchQuietJob.run(ctx, signal)]);
+    await Promise.all([showBreachesJob.run(ctx, signal), showBreachesJob.run(ctx, signal)]);
+    held.clock.advance({ seconds: 5 });
+    for (let turn = 0; turn < 4; turn += 1) {
+      await cards.deliver();
+      await cards.hasten();
+    }
+  }
+
+  const shown = async (): Promise<readonly Message[]> =>
+    (await ada.messages(LEADS)).filter((one) => !one.is_ephemeral && !!one.bot_id);
+  const heads = async () => (await shown()).map(({ text }) => text.slice(0, 40));
+
+  test('one message says what happened, worst first, and the cards of what is open follow', async () => {
+    await find(birch, 'worse', 'csat/top2');
+    await tick('24T21:59:30');
+    expect(await shown()).toHaveLength(1);
+    await tick('24T22:00:00');
+    await find(acme, 'worse', 'csat/top2');
+    await find(acme, 'worse', 'sla_compliance/resolution', { level: 2 });
+    await find(acme, 'worse', 'fcr/same_reason');
+    await find(birch, 'worse', 'csat/top2', { level: 2, misses: 300 });
+    await tick('25T01:00:00');
+    expect(await shown()).toHaveLength(1);
+    // Recovered before anybody was disturbed.
+    await find(acme, 'worse', 'fcr/same_reason', { isOpen: false, misses: 60 });
+    await tick('25T06:59:00');
+    expect(await shown()).toHaveLength(1);
+    await tick('25T07:00:00');
+    await tick('25T07:01:00');
+    const [old, summary, ...after] = await shown();
+    expect(old?.text).toContain('Birch');
+    expect(summary?.text).toBe(
+      '*Quiet hours are over*: 2 opened, 1 worsened, 1 recovered since 24 Nov 22:00 (UTC).',
+    );
+    const [, open = '', over = ''] = texts(summary);
+    const lines = open.split('\n');
+    expect(lines).toHaveLength(3);
+    expect(lines.slice(0, 2).join()).toContain('Acme: Resolution SLA');
+    expect(lines.slice(0, 2).join()).toContain('Birch');
+    expect(lines[2]).toContain('Acme: ');
+    expect(over).toContain('without a card');
+    expect(after.map(({ text }) => text.includes('Acme'))).toEqual([true, true]);
+    // Again and again: nothing more, also where the clocks are put back.
+    await tick('25T06:59:30');
+    await tick('25T07:02:00');
+    expect((await heads()).filter((text) => text.includes('Quiet hours'))).toHaveLength(1);
+    expect(await shown()).toHaveLength(4);
+  });
+
+  test('what collapses, top priorities overdue and compliance go through', async () => {
+    await tick('24T23:00:00');
+    await find(acme, 'collapse', 'service_level/ignore_early_abandons');
+    await find(acme, 'worse', 'compliance/rubric');
+    const worst = (priority: string) => ({
+      numbers: {
+        contacts: 1,
+        worst: [
+          { contact: 'A', source: 's', priority, issueType: '', dueAt: '2026-11-24T22:00:00Z' },
+        ],
+      },
+    });
+    await find(acme, 'overdue', 'clock/resolution', worst('P3'));
+    await tick('24T23:01:00');
+    expect(await shown()).toHaveLength(2);
+    await find(acme, 'overdue', 'clock/resolution', worst('P1'));
+    await tick('24T23:02:00');
+    expect(await shown()).toHaveLength(3);
+    await tick('25T07:00:00');
+    // Nothing was held in the end, so there is nothing to say.
+    expect((await heads()).filter((text) => text.includes('Quiet hours'))).toEqual([]);
+  });
+
+  test('a vendor’s own hours, none at all, and alerts that are turned off', async () => {
+    await sets({ quiet: 'none' }, birch);
+    await tick('24T23:00:00');
+    await find(acme, 'worse', 'csat/top2');
+    await find(birch, 'worse', 'csat/top2');
+    await tick('24T23:01:00');
+    expect((await shown()).map(({ text }) => text.includes('Birch'))).toEqual([true]);
+    await sets({ quiet: { ...NIGHT, to: '09:00' } }, acme);
+    // The common hours end for Acme with its own: what they held goes on with them.
+    await tick('24T23:02:00');
+    await tick('25T07:00:00');
+    await tick('25T09:00:00');
+    const said = (await shown()).filter(({ text }) => text.startsWith('*Quiet hours'));
+    expect(said).toHaveLength(1);
+    expect((await shown()).filter(({ text }) => /Acme/.test(text))).toHaveLength(1);
+  });
+
+  test('nobody answers at night: the step waits for the morning, a critical one does not', async () => {
+    const step = { waitMin: 30, to: { kind: 'person', id: 'U0LINJING1' } } as const;
+    const policy = { steps: [step], repeat: 0, decayH: 8, replyH: null };
+    await saveEscalation(database.pool, team, null, policy, ADA, clock.now());
+    held.clock = stoppedClock('2026-11-24T23:00:00Z');
+    await find(acme, 'worse', 'csat/top2');
+    await find(acme, 'collapse', 'service_level/ignore_early_abandons');
+    const due = Object.fromEntries(
+      (await listOpen(database.pool, team, [acme])).map(({ family, breach }) => [
+        family,
+        breach.escalatesAt?.toString(),
+      ]),
+    );
+    expect(due).toEqual({ worse: '2026-11-25T07:00:00Z', collapse: '2026-11-24T23:30:00Z' });
+  });
+});

@@ -1,0 +1,338 @@
+// /vendor-alerts settings in the local Slack: from the form to what is kept and what it changes.
+import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { saveAlertChannel } from '../../src/alerts/query.ts';
+import { listOpen } from '../../src/breaches/query.ts';
+import { findEscalation } from '../../src/escalation/query.ts';
+import { saveMember } from '../../src/members/query.ts';
+import type { Client } from '../../src/playground/client.ts';
+import type { Message, View } from '../../src/playground/server/protocol.ts';
+import { DETECTORS } from '../../src/settings/model.ts';
+import { listVersions, loadSettings } from '../../src/settings/query.ts';
+import { addVendors, listVendors, saveVendorChannel } from '../../src/vendors/query.ts';
+import { saveWorkspace } from '../../src/workspaces/query.ts';
+import { ADA, BIRCH, cardScene, LEADS } from '../cards/scene.ts';
+import { buttons, texts } from '../support/blocks.ts';
+import { testBot } from '../support/bot.ts';
+import { stoppedClock } from '../support/clock.ts';
+import { testDatabase } from '../support/database.ts';
+import { loadScene, NOW } from '../support/scene.ts';
+
+const JING = 'U0LINJING1';
+const VERA = 'U0VERACRUZ';
+const YIJUN = 'U0YIJUN001';
+
+describe('/vendor-alerts settings', () => {
+  const database = testDatabase();
+  const clock = stoppedClock(NOW); // Sunday 22 November 2026, 12:00 UTC
+  const bot = testBot(database, 'socket', clock);
+  const cards = cardScene(bot);
+  let [ada, jing, yijun] = [] as unknown as [Client, Client, Client];
+  let [team, acme, birch] = ['', 0, 0];
+
+  beforeAll(async () => {
+    const { slack } = bot.current;
+    team = slack.team.id;
+    await loadScene(database.pool, clock, team);
+    await addVendors(database.pool, team, ['Birch'], clock.now());
+    [acme, birch] = (await listVendors(database.pool, team)).map(({ id }) => id) as [
+      number,
+      number,
+    ];
+    [ada, jing, yijun] = [slack.client('ada'), slack.client('linjing'), slack.client('yijun')];
+  });
+
+  beforeEach(async () => {
+    await cards.reset();
+    for (const table of ['alert_setting', 'escalation_policy', 'member', 'alert_channel']) {
+      await database.pool.query(`delete from ${table}`);
+    }
+    for (const client of [ada, jing, yijun]) {
+      for (let open = await client.view(); open; open = await client.view()) {
+        await client.close(open, true);
+      }
+    }
+  });
+
+  const says = (view: View | null, text: string) => JSON.stringify(view?.blocks).includes(text);
+  const waiting = ['Working on it', '正在处理', '處理中'];
+  const opened = (client: Client, text: string) =>
+    client.waitForView((view) => says(view, text) && !waiting.some((word) => says(view, word)));
+
+  async function open(client: Client, text: string, words = 'acme'): Promise<View> {
+    expect(await client.command(LEADS, `/vendor-alerts settings ${words}`)).toEqual({ ok: true });
+    return opened(client, text);
+  }
+
+  async function press(client: Client, from: View, action: string, text: string): Promise<View> {
+    expect(await client.press(from, action)).toEqual({ ok: true });
+    return opened(client, text);
+  }
+
+  /** What the person is told afterwards. */
+  async function submitted(client: Client, view: View, filled: object): Promise<string> {
+    const seen = new Set((await client.messages(LEADS)).map(({ ts }) => ts));
+    expect(await client.submit(view, filled as never)).toEqual({ ok: true });
+    const told = await client.waitForMessage(
+      LEADS,
+      ({ ts, is_ephemeral }) => !seen.has(ts) && !!is_ephemeral,
+    );
+    return told.text;
+  }
+
+  async function wrong(client: Client, view: View, filled: object) {
+    const answer = await client.submit(view, filled as never);
+    return (answer as { errors?: Record<string, string> }).errors;
+  }
+
+  const zone = (tz: string) => ({ text: { type: 'plain_text', text: tz }, value: tz });
+  const FILLED = {
+    ...{ detectors: [...DETECTORS], threshold: '5', at_risk: '0.7', least_n: '0', least: 'low' },
+    ...{ quiet: 'inherit', from: '22:00', to: '07:00', weekdays: ['1', '5'], zone: zone('UTC') },
+  };
+  const NO_MUTE = { mute: [], mute_until: null, mute_reason: null };
+  const expectedIn = (view: View) => {
+    const block = view.blocks.find(({ block_id }) => block_id === 'expected') as unknown as {
+      elements: { text: string }[];
+    };
+    return block.elements.map(({ text }) => text);
+  };
+  const figures = (view: View) =>
+    [...(expectedIn(view)[0] ?? '').matchAll(/\*([\d.]+)/g)].map(([, figure]) => Number(figure));
+
+  test('viewers and contacts of vendors are refused and told why', async () => {
+    await saveMember(database.pool, team, JING, { role: 'viewer', vendorIds: null });
+    await open(jing, '只有负责人可以更改告警设置');
+    await saveMember(database.pool, team, YIJUN, { role: 'vendor_contact', vendorIds: [acme] });
+    await open(yijun, '只有負責人可以變更警示設定');
+    await ada.command(LEADS, '/vendor-alerts settings nobody');
+    await opened(ada, 'No vendor is called *nobody*');
+    // A form that is sent by somebody who may no longer.
+    await ada.close((await ada.view()) as View, true);
+    const form = await open(ada, 'is watched as all vendors are');
+    await saveMember(database.pool, team, ADA, { role: 'viewer', vendorIds: null });
+    await ada.submit(form, FILLED as never);
+    await opened(ada, 'Only leads can change');
+    expect(await listVersions(database.pool, team, acme, 5)).toEqual([]);
+  });
+
+  test('the form says how many false alerts to expect, and follows what is chosen', async () => {
+    const form = await open(ada, 'Acme Support');
+    const [sentence, basis] = expectedIn(form);
+    expect(sentence).toMatch(
+      /some \*[\d.]+ a year\* .*two points better.*\*[\d.]+\* if exactly as agreed/,
+    );
+    expect(basis).toMatch(
+      /From \d+ indicators, some \d+ contacts a day, φ [\d.]+, and 600 simulated/,
+    );
+    const [low = 0, high = 0] = figures(form);
+    expect(high).toBeGreaterThan(low);
+    await ada.choose(form, 'threshold', 'Sooner, and more often wrong (h = 4)');
+    const eager = await ada.waitForView((view) => figures(view)[1] !== high);
+    expect(figures(eager)[1]).toBeGreaterThan(high);
+    expect(await listVersions(database.pool, team, acme, 1)).toEqual([]);
+  });
+
+  test('saved: a version of the vendor’s own, which the next look obeys, with its history', async () => {
+    const form = await open(ada, 'is watched as all vendors are');
+    const filled = {
+      ...FILLED,
+      ...{ threshold: '4', at_risk: '0.9', least_n: '30', least: 'high', owner: JING },
+      ...{ quiet: 'own', weekdays: ['6', '5'], from: '21:30', zone: zone('Asia/Manila') },
+      ...{ mute: ['csat/top2'], mute_until: '2026-11-30', mute_reason: 'new *survey*' },
+    };
+    expect(await submitted(ada, form, filled)).toBe('Saved. It counts at once for *Acme Support*.');
+    const settings = (await loadSettings(database.pool, team)).of(acme);
+    expect(settings).toEqual({
+      ...{ detectors: [...DETECTORS], threshold: 4, atRisk: 0.9, leastN: 30, least: 'high' },
+      ...{
+        ownerId: JING,
+        quiet: { weekdays: [5, 6], from: '21:30', to: '07:00', tz: 'Asia/Manila' },
+      },
+      mutes: [
+        {
+          ...{ indicator: 'csat/top2', reason: 'new *survey*' },
+          until: Temporal.Instant.from('2026-12-01T00:00:00Z'),
+        },
+      ],
+    });
+    expect((await loadSettings(database.pool, team)).of(birch).threshold).toBe(5);
+    const again = await open(ada, 'has settings of its own');
+    expect(says(again, 'until 2026-11-30: new *survey*')).toBe(true);
+    expect(
+      await submitted(ada, again, { ...filled, mute: [], kept: [], mute_until: null }),
+    ).toMatch(/^Saved/);
+    expect((await loadSettings(database.pool, team)).of(acme).mutes).toEqual([]);
+    const third = await open(ada, 'has settings of its own');
+    const past = await press(ada, third, 'settings.history', '22 Nov');
+    expect(says(past, `<@${ADA}>`)).toBe(true);
+    expect(says(past, 'h 5 → 4')).toBe(true);
+    // As they typed it, but drawn as text.
+    expect(says(past, 'new ∗survey∗ → nothing')).toBe(true);
+  });
+
+  test('limits at the edge and one past, each on its field', async () => {
+    const form = await open(ada, 'Acme Support');
+    const mute = { ...FILLED, mute: ['csat/top2'], mute_until: '2026-11-22', mute_reason: 'x' };
+    expect(await wrong(ada, form, { ...mute, mute_until: null })).toEqual({
+      mute_until: 'Choose the last day on which it is muted.',
+    });
+    expect(await wrong(ada, form, { ...mute, mute_until: '2026-11-21' })).toEqual({
+      mute_until: 'Choose today or a later day.',
+    });
+    expect(await wrong(ada, form, { ...mute, mute_until: '2027-11-23' })).toEqual({
+      mute_until: 'A year at most.',
+    });
+    expect(await wrong(ada, form, { ...mute, mute_reason: null })).toEqual({
+      mute_reason: 'Say why, so that others understand.',
+    });
+    expect(await wrong(ada, form, { ...FILLED, ...NO_MUTE, quiet: 'own', weekdays: [] })).toEqual({
+      weekdays: 'Choose at least one day.',
+    });
+    expect(
+      await wrong(ada, form, { ...FILLED, ...NO_MUTE, quiet: 'own', zone: zone('Mars/Base') }),
+    ).toEqual({
+      zone: 'There is no such time zone. Choose one from the list.',
+    });
+    await saveMember(database.pool, team, VERA, { role: 'vendor_contact', vendorIds: [birch] });
+    expect(await wrong(ada, form, { ...FILLED, ...NO_MUTE, owner: VERA })).toEqual({
+      owner: 'This person works for another vendor.',
+    });
+    expect(await submitted(ada, form, { ...mute, owner: null, mute_until: '2027-11-22' })).toMatch(
+      /^Saved/,
+    );
+  });
+
+  test('somebody else was first: nothing is saved, and the form says so', async () => {
+    const mine = await open(ada, 'Acme Support');
+    const theirs = await open(jing, 'Acme Support');
+    expect(await submitted(jing, theirs, { ...FILLED, threshold: '4' })).toBe(
+      '已保存，对 *Acme Support* 立即生效。',
+    );
+    await ada.submit(mine, FILLED as never);
+    await opened(ada, 'Somebody else has changed these settings meanwhile');
+    expect((await listVersions(database.pool, team, acme, 5)).map(({ setBy }) => setBy)).toEqual([
+      JING,
+    ]);
+  });
+
+  test('all vendors at once, in Chinese, and no other workspace', async () => {
+    const form = await open(jing, '全部供应商', '');
+    expect(expectedIn(form)[0]).toMatch(/预计误报：.*每年约 [\d.]+ 次/);
+    expect(await submitted(jing, form, { ...FILLED, quiet: 'none', least: 'medium' })).toBe(
+      '已保存，对没有单独设置的全部供应商立即生效。',
+    );
+    await saveWorkspace(database.pool, { id: 'T0OTHER001', name: 'Other' }, clock.now());
+    expect((await loadSettings(database.pool, team)).of(birch).least).toBe('medium');
+    expect((await loadSettings(database.pool, 'T0OTHER001')).common.least).toBe('low');
+  });
+
+  test('an example is marked, its buttons say so, and it counts nowhere', async () => {
+    await saveAlertChannel(
+      database.pool,
+      team,
+      { channelId: LEADS, locale: 'en', setBy: ADA },
+      clock.now(),
+    );
+    const form = await open(ada, 'Acme Support');
+    const sample = await press(ada, form, 'settings.example', 'In which channel');
+    await saveVendorChannel(database.pool, team, birch, BIRCH);
+    expect(await wrong(ada, sample, { channel: BIRCH })).toEqual({
+      channel: 'A vendor reads this channel. Choose one of your own.',
+    });
+    expect(await submitted(ada, sample, { channel: LEADS })).toContain('An example is on its way');
+    await cards.deliver();
+    const posts = (await ada.messages(LEADS)).filter((one) => one.bot_id && !one.is_ephemeral);
+    expect(posts).toHaveLength(1);
+    const [post] = posts as [Message];
+    expect(texts(post)[0]).toMatch(/^🧪 \*This is an example\*/);
+    expect(buttons(post)).toContain('Acknowledge');
+    const pressed = post.blocks?.flatMap((block) => {
+      const { elements = [] } = block as { elements?: { action_id?: string; type: string }[] };
+      return elements
+        .filter(({ type }) => type === 'button')
+        .map(({ action_id }) => action_id ?? '');
+    });
+    for (const action of pressed ?? []) {
+      expect(action).toMatch(/^settings\.pressed:/);
+      await ada.press(post, action);
+      await ada.waitForMessage(LEADS, (one) =>
+        one.text.startsWith('This is an example, so nothing'),
+      );
+    }
+    expect(await listOpen(database.pool, team, [acme, birch])).toEqual([]);
+    const { rows } = await database.pool.query('select count(*)::int as n from breach');
+    expect(rows).toEqual([{ n: 0 }]);
+    await database.pool.query('update vendor set channel_id = null');
+  });
+
+  describe('the steps of an escalation', () => {
+    const STEPS = { repeat: '1', reply: '2.5', decay: '8' };
+
+    async function steps(client: Client, text: string): Promise<View> {
+      const form = await open(client, 'Acme Support');
+      return press(client, form, 'steps.open', text);
+    }
+
+    async function kind(client: Client, view: View, step: number, chosen: string, appears: string) {
+      // One action_id for all steps: the first that says nobody is the one that is next.
+      await client.choose(view, `kind${step}`, chosen);
+      return client.waitForView((one) => one.blocks.some(({ block_id }) => block_id === appears));
+    }
+
+    test('step by step; what is kept is what is called', async () => {
+      let view = await steps(ada, 'Whom Plumbline calls');
+      view = await kind(ada, view, 1, 'A person', 'person1');
+      view = await kind(
+        ada,
+        view,
+        2,
+        'The vendor’s contacts, in its own channel or directly',
+        'wait2',
+      );
+      const filled = { ...STEPS, person1: JING, wait1: '30', wait2: '45' };
+      expect(await submitted(ada, view, filled)).toBe(
+        'Saved. It counts for *Acme Support* from the next wait on.',
+      );
+      const { policy } = await findEscalation(database.pool, team, acme);
+      expect(policy).toEqual({
+        steps: [
+          { waitMin: 30, to: { kind: 'person', id: JING } },
+          { waitMin: 45, to: { kind: 'vendor' } },
+        ],
+        ...{ repeat: 1, decayH: 8, replyH: 2.5 },
+      });
+      const form = await open(ada, 'Acme Support');
+      const past = await press(ada, form, 'settings.history', 'escalation');
+      expect(says(past, `<@${JING}> after 30 min, the vendor after 45 min`)).toBe(true);
+    });
+
+    test('limits at the edge and one past, and nobody of another vendor', async () => {
+      await saveMember(database.pool, team, VERA, { role: 'vendor_contact', vendorIds: [birch] });
+      let view = await steps(ada, 'Whom Plumbline calls');
+      view = await kind(ada, view, 1, 'A person', 'person1');
+      expect(await wrong(ada, view, { ...STEPS, person1: VERA, wait1: '1' })).toEqual({
+        person1: 'This belongs to another vendor, which must not hear of this one.',
+      });
+      expect(await wrong(ada, view, { ...STEPS, person1: JING, wait1: '1', reply: '0' })).toEqual({
+        reply: 'More than 0 and at most 720 hours.',
+      });
+      // Slack itself refuses what lies outside a number's bounds.
+      expect(
+        await ada.submit(view, { ...STEPS, person1: JING, wait1: '43201' } as never),
+      ).not.toEqual({
+        ok: true,
+      });
+      expect(
+        await submitted(ada, view, { ...STEPS, person1: JING, wait1: '43200', reply: '720' }),
+      ).toMatch(/^Saved/);
+    });
+
+    test('in Chinese', async () => {
+      let view = await steps(jing, '告警无人响应时通知谁');
+      view = await kind(jing, view, 1, '供应商的联系人（在它自己的频道或私信）', 'wait1');
+      expect(await submitted(jing, view, { ...STEPS, reply: null, wait1: '60' })).toBe(
+        '已保存，从下一次等待起对 *Acme Support* 生效。',
+      );
+    });
+  });
+});

@@ -7,19 +7,19 @@ export const APP_ROLE = 'plumbline_app';
 // Grants and owners are rows of one catalogue: two processes at once would disturb each other.
 const LOCK = 7_305_118_643;
 
-const MAY = /* sql */ `
+const MAY = `
   select rolsuper as "isSuper", rolsuper or rolcreaterole as "mayCreate",
          exists (select from pg_roles where rolname = $1) as "isThere"
     from pg_roles
    where rolname = current_user`;
 
-const FOREIGN = /* sql */ `
+const FOREIGN = `
   select format('alter table %I.%I owner to ${APP_ROLE}', schemaname, tablename) as statement
     from pg_tables
    where schemaname = 'public' and tableowner <> $1 and tablename not in ('audit', 'migration')
    order by tablename`;
 
-const AUDIT = /* sql */ `
+const AUDIT = `
   revoke all on audit from ${APP_ROLE};
   grant select, insert on audit to ${APP_ROLE};
   grant usage, create on schema public to ${APP_ROLE}`;

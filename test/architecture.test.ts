@@ -89,7 +89,7 @@ const RULES: [file: RegExp, mayImport: RegExp][] = [
       PURE,
       'zod$',
       'node:(crypto|timers/promises)$',
-      'src/db/(db|pool|rows|together)\\.ts',
+      'src/db/(db|pool|rows|together|wake)\\.ts',
       'src/(\\w+/query|rollups/read(-days|-vendors)?|rows/sql)\\.ts',
     ),
   ],
@@ -111,7 +111,7 @@ const RULES: [file: RegExp, mayImport: RegExp][] = [
     /^src\/\w+\/job\.ts$/,
     only(
       PURE,
-      'src/db/(db|pool)\\.ts',
+      'src/db/(db|pool|wake)\\.ts',
       'src/context\\.ts',
       'src/i18n/reader\\.ts',
       'src/\\w+/(query|view|job)\\.ts',
@@ -157,7 +157,14 @@ const RULES: [file: RegExp, mayImport: RegExp][] = [
     ),
   ],
   [/^src\/ops\//, only('node:', 'pino$', 'prom-client$', 'src/(lib|ops)/')],
-  [/^src\/jobs\//, only('node-cron$', 'src/(jobs/|lib/|context\\.ts)')],
+  [
+    /^src\/jobs\//,
+    only(
+      'node:timers/promises$',
+      'node-cron$',
+      'src/(jobs/|lib/|context\\.ts|db/wake\\.ts|workspaces/query\\.ts)',
+    ),
+  ],
   [/^src\/cli/, only('node:', 'zod$', 'yaml$', 'cli-progress$', 'src/(?!slack|playground|main)')],
   [
     /^(commands|jobs)\/index\.ts$/,
@@ -167,7 +174,7 @@ const RULES: [file: RegExp, mayImport: RegExp][] = [
     /^(commands|jobs)\//,
     only(
       'src/slack/(command|help)\\.ts',
-      'src/jobs/job\\.ts',
+      'src/jobs/(job|each)\\.ts',
       'src/\\w+/(query|view|modal|answer|job)\\.ts',
       'src/cards/(deliver|resume)\\.ts',
     ),

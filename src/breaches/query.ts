@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { type Db, prepared } from '../db/db.ts';
+import { waking } from '../db/wake.ts';
 import {
   type Breach,
   dueAt,
@@ -67,7 +68,7 @@ const ADD = /* sql */ `
   logged as (
     insert into breach_event (workspace_id, breach_id, seq, at, kind, user_id, detail)
     select workspace_id, breach_id, version, opened_at, 'opened', null, fired from added)
-  select ${COLUMNS} from added`;
+  select ${COLUMNS}, ${waking('breaches')} from added`;
 
 /** Null where one is open already. */
 export async function addBreach(
@@ -110,7 +111,7 @@ const CHANGE = /* sql */ `
     select workspace_id, breach_id, version, $26::timestamptz, $27::text, $28::text, $29::jsonb
       from changed
      where $27::text <> 'updated')
-  select ${COLUMNS} from changed`;
+  select ${COLUMNS}, ${waking('breaches')} from changed`;
 
 const UNIQUE_VIOLATION = '23505';
 

@@ -1,6 +1,7 @@
 import type { Job } from '../src/jobs/job.ts';
 import { closePeriodsJob } from './close-periods.ts';
 import { deliverCardsJob } from './deliver-cards.ts';
+import { purgeCardsJob } from './purge-cards.ts';
 import { refreshRollupsJob } from './refresh-rollups.ts';
 import { resumeDeliveriesJob } from './resume-deliveries.ts';
 import { sendDigestsJob } from './send-digests.ts';
@@ -15,6 +16,7 @@ export const jobs: readonly Job[] = [
   closePeriodsJob,
   deliverCardsJob,
   resumeDeliveriesJob,
+  purgeCardsJob,
   watchIndicatorsJob,
   watchHoursJob,
   watchClocksJob,

@@ -176,7 +176,7 @@ const RULES: [file: RegExp, mayImport: RegExp][] = [
       'src/slack/(command|help)\\.ts',
       'src/jobs/(job|each)\\.ts',
       'src/\\w+/(query|view|modal|answer|job)\\.ts',
-      'src/cards/(deliver|resume)\\.ts',
+      'src/cards/(deliver|purge|resume)\\.ts',
     ),
   ],
 ];

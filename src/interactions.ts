@@ -5,6 +5,7 @@ import { catalogueActions } from './catalogue/actions.ts';
 import { compareActions, compareSubmissions } from './compare/actions.ts';
 import { digestActions, zoneSource } from './digests/actions.ts';
 import { digestForms } from './digests/forms.ts';
+import { floodActions } from './floods/actions.ts';
 import { frozenActions } from './frozen/actions.ts';
 import { guardActions, guardSubmissions } from './guards/actions.ts';
 import { handlingActions, handlingSubmissions } from './handling/actions.ts';
@@ -35,6 +36,7 @@ export const interactions: readonly Interaction[] = [
   ...catalogueActions,
   ...cardActions,
   ...breachActions,
+  ...floodActions,
   ...digestActions,
 ];
 

@@ -3,6 +3,7 @@ import { breachCard, factsOf } from '../breaches/view.ts';
 import { desireCard, retireCard } from '../cards/query.ts';
 import type { Context } from '../context.ts';
 import type { Db } from '../db/db.ts';
+import { admitted } from '../floods/job.ts';
 import { readerOf } from '../i18n/reader.ts';
 import { type AlertChannel, claimUncarded, findAlertChannel, type Uncarded } from './query.ts';
 
@@ -15,15 +16,26 @@ export async function showBreaches(
 ): Promise<number> {
   const channel = await findAlertChannel(db, workspaceId);
   if (!channel) return 0;
-  let shown = 0;
-  for (let claimed = BATCH; claimed === BATCH; shown += claimed) {
-    claimed = await db.transaction(async (transaction) => {
-      const behind = await claimUncarded(transaction, workspaceId, channel.isOn, BATCH);
+  const some = async (withNew: boolean, limit: number) =>
+    db.transaction(async (transaction) => {
+      const behind = await claimUncarded(transaction, workspaceId, withNew, limit);
       for (const each of behind) await show(transaction, workspaceId, channel, each, clock.now());
       return behind.length;
     });
-  }
-  return shown;
+  const all = async (withNew: boolean) => {
+    let shown = 0;
+    for (let claimed = BATCH; claimed === BATCH; shown += claimed) {
+      claimed = await some(withNew, BATCH);
+    }
+    return shown;
+  };
+  if (!channel.isOn) return all(false);
+  const { channelId, locale, tz, setBy } = channel;
+  const place = { channelId, ownerId: setBy, reader: readerOf(locale, tz) };
+  const admits = await admitted({ db, clock }, workspaceId, place);
+  if (admits === Number.POSITIVE_INFINITY) return all(true);
+  const shown = await all(false);
+  return shown + (admits > 0 ? await some(true, admits) : 0);
 }
 
 async function show(

@@ -4,6 +4,7 @@ import { deliverCardsJob } from './deliver-cards.ts';
 import { purgeCardsJob } from './purge-cards.ts';
 import { refreshRollupsJob } from './refresh-rollups.ts';
 import { resumeDeliveriesJob } from './resume-deliveries.ts';
+import { resumePressesJob } from './resume-presses.ts';
 import { sendDigestsJob } from './send-digests.ts';
 import { showBreachesJob } from './show-breaches.ts';
 import { watchClocksJob } from './watch-clocks.ts';
@@ -16,6 +17,7 @@ export const jobs: readonly Job[] = [
   closePeriodsJob,
   deliverCardsJob,
   resumeDeliveriesJob,
+  resumePressesJob,
   purgeCardsJob,
   watchIndicatorsJob,
   watchHoursJob,

@@ -152,7 +152,7 @@ const RULES: [file: RegExp, mayImport: RegExp][] = [
       'zod$',
       'pino$',
       'node:',
-      'src/(lib|i18n|slack|ops|members|claims)/',
+      'src/(lib|i18n|slack|ops|members|claims|inbox)/',
       'src/(context|errors)\\.ts',
     ),
   ],
@@ -177,6 +177,7 @@ const RULES: [file: RegExp, mayImport: RegExp][] = [
       'src/jobs/(job|each)\\.ts',
       'src/\\w+/(query|view|modal|answer|job)\\.ts',
       'src/cards/(deliver|purge|resume)\\.ts',
+      'src/slack/durable\\.ts',
     ),
   ],
 ];

@@ -1,7 +1,7 @@
 // When so many breaches open at once that their cards would bury the channel.
 
 /** More than this waiting for their first card are a flood; a few left, and it is over. */
-export const FLOOD = 20;
+const FLOOD = 20;
 const CALM = 5;
 /** While it lasts their cards come one by one; what closes before its turn never gets one. */
 export const RELEASE_EVERY_S = 10;

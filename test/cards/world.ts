@@ -42,7 +42,12 @@ export async function startBot(
       ? { SLACK_SIGNING_SECRET: slack.signingSecret }
       : { SLACK_APP_TOKEN: slack.appToken }),
   });
-  await running.says(/^Plumbline is connected/m);
+  try {
+    await running.says(/^Plumbline is connected/m);
+  } catch (error) {
+    await kill(running);
+    throw error;
+  }
   return running;
 }
 

@@ -6,6 +6,7 @@ import type { Job } from '../src/jobs/job.ts';
 export const callPeopleJob: Job = {
   name: 'call-people',
   cron: '* * * * * *',
+  wokenBy: 'breaches',
   async run(ctx, signal) {
     for (const id of await listCalling(ctx.db)) {
       if (!signal.aborted) await callPeople(ctx, id);

@@ -8,5 +8,7 @@ import type { Job } from '../src/jobs/job.ts';
 export const deliverCardsJob: Job = {
   name: 'deliver-cards',
   cron: '* * * * * *',
+  wokenBy: 'cards',
+  joins: true,
   run: deliverCards,
 };

@@ -3,9 +3,11 @@ import { callPeopleJob } from './call-people.ts';
 import { closePeriodsJob } from './close-periods.ts';
 import { deliverCardsJob } from './deliver-cards.ts';
 import { lookAfterPlansJob } from './look-after-plans.ts';
+import { purgeCardsJob } from './purge-cards.ts';
 import { refreshRollupsJob } from './refresh-rollups.ts';
 import { remindOfMeetingsJob } from './remind-of-meetings.ts';
 import { resumeDeliveriesJob } from './resume-deliveries.ts';
+import { resumePressesJob } from './resume-presses.ts';
 import { sendDigestsJob } from './send-digests.ts';
 import { showBreachesJob } from './show-breaches.ts';
 import { watchClocksJob } from './watch-clocks.ts';
@@ -19,6 +21,8 @@ export const jobs: readonly Job[] = [
   closePeriodsJob,
   deliverCardsJob,
   resumeDeliveriesJob,
+  resumePressesJob,
+  purgeCardsJob,
   watchIndicatorsJob,
   watchHoursJob,
   watchClocksJob,

@@ -12,6 +12,7 @@ const TICK_S = 5;
 export const refreshRollupsJob: Job = {
   name: 'refresh-rollups',
   cron: '* * * * * *',
+  wokenBy: 'rollups',
   async run({ db, clock }) {
     await refreshAWhile(db, clock, TICK_S);
   },

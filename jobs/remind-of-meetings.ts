@@ -1,6 +1,6 @@
+import { eachWorkspace } from '../src/jobs/each.ts';
 import type { Job } from '../src/jobs/job.ts';
 import { remindOfMeetings, showMeetings } from '../src/meetings/job.ts';
-import { listWorkspaces } from '../src/workspaces/query.ts';
 
 /** Cards of meetings that were left behind, and reminders on business mornings. */
 export const remindOfMeetingsJob: Job = {
@@ -8,8 +8,6 @@ export const remindOfMeetingsJob: Job = {
   cron: '* * * * *',
   async run(ctx, signal) {
     await showMeetings(ctx);
-    for (const { id } of await listWorkspaces(ctx.db)) {
-      if (!signal.aborted) await remindOfMeetings(ctx, id);
-    }
+    await eachWorkspace(ctx, signal, (id) => remindOfMeetings(ctx, id));
   },
 };

@@ -6,6 +6,7 @@ import type { Job } from '../src/jobs/job.ts';
 export const showBreachesJob: Job = {
   name: 'show-breaches',
   cron: '* * * * * *',
+  wokenBy: 'breaches',
   async run(ctx, signal) {
     for (const id of await listBehind(ctx.db)) {
       if (!signal.aborted) await showBreaches(ctx, id);

@@ -1,16 +1,15 @@
 import { passTime } from '../src/breaches/job.ts';
+import { eachWorkspace } from '../src/jobs/each.ts';
 import type { Job } from '../src/jobs/job.ts';
 import { watchClocks } from '../src/runouts/job.ts';
-import { listWorkspaces } from '../src/workspaces/query.ts';
 
 /** What time alone brings about: clocks that run out, breaches that wake, calls that are due. */
 export const watchClocksJob: Job = {
   name: 'watch-clocks',
   cron: '* * * * *',
-  async run({ db, clock }) {
-    for (const { id } of await listWorkspaces(db)) {
-      await watchClocks(db, clock, id);
-      await passTime(db, clock, id);
-    }
-  },
+  run: (ctx, signal) =>
+    eachWorkspace(ctx, signal, async (id) => {
+      await watchClocks(ctx.db, ctx.clock, id);
+      await passTime(ctx.db, ctx.clock, id);
+    }),
 };

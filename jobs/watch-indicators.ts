@@ -5,6 +5,7 @@ import { watchIndicators } from '../src/watch/job.ts';
 export const watchIndicatorsJob: Job = {
   name: 'watch-indicators',
   cron: '* * * * * *',
+  wokenBy: 'watch',
   async run({ db, clock }) {
     await watchIndicators(db, clock);
   },

@@ -2,6 +2,7 @@ import { App, type Receiver } from '@slack/bolt';
 import type { Context } from './context.ts';
 import type { InFlight } from './lib/in-flight.ts';
 import { interactiveOptions } from './slack/clients.ts';
+import { durable } from './slack/durable.ts';
 import { boltLogger } from './slack/logger.ts';
 import { type EntryPoints, register } from './slack/register.ts';
 
@@ -19,7 +20,7 @@ export async function buildApp(
 ): Promise<Plumbline> {
   const app = new App({
     token,
-    receiver,
+    receiver: durable(receiver, ctx, workspaceId),
     logger: boltLogger(ctx.log),
     clientOptions: interactiveOptions(ctx.config.slackApiUrl, ctx.log),
     // A bad token would otherwise end the process from a rejection that nobody can catch.

@@ -10,6 +10,7 @@ import { digestActions, zoneSource } from './digests/actions.ts';
 import { digestForms } from './digests/forms.ts';
 import { groupSource, stepActions } from './escalation/actions.ts';
 import { stepForms } from './escalation/forms.ts';
+import { floodActions } from './floods/actions.ts';
 import { frozenActions } from './frozen/actions.ts';
 import { guardActions, guardSubmissions } from './guards/actions.ts';
 import { handlingActions, handlingSubmissions } from './handling/actions.ts';
@@ -47,6 +48,7 @@ export const interactions: readonly Interaction[] = [
   ...catalogueActions,
   ...cardActions,
   ...breachActions,
+  ...floodActions,
   ...digestActions,
   ...adminActions,
   ...homeActions,

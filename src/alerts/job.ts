@@ -8,9 +8,11 @@ import { type CardFacts, factsOf } from '../breaches/view-why.ts';
 import { desireCard, retireCard } from '../cards/query.ts';
 import type { Context } from '../context.ts';
 import type { Db } from '../db/db.ts';
+import { admitted } from '../floods/job.ts';
 import { readerOf } from '../i18n/reader.ts';
-import { type AlertChannel, claimUncarded, findAlertChannel, listNews } from './query.ts';
 import { withoutHeld } from '../quiet/job.ts';
+import { loadQuiet } from '../quiet/query.ts';
+import { type AlertChannel, claimUncarded, findAlertChannel, listNews } from './query.ts';
 
 const BATCH = 100;
 
@@ -21,22 +23,42 @@ export async function showBreaches(
 ): Promise<number> {
   const channel = await findAlertChannel(db, workspaceId);
   if (!channel) return 0;
-  let shown = 0;
-  for (let claimed = BATCH; claimed === BATCH; shown += claimed) {
-    claimed = await db.transaction((transaction) =>
-      showSome(transaction, workspaceId, channel, clock.now()),
+  const some = (withNew: boolean, limit: number) =>
+    db.transaction((transaction) =>
+      showSome(transaction, workspaceId, { channel, withNew, limit }, clock.now()),
     );
-  }
-  return shown;
+  const all = async (withNew: boolean) => {
+    let shown = 0;
+    for (let claimed = BATCH; claimed === BATCH; shown += claimed) {
+      claimed = await some(withNew, BATCH);
+    }
+    return shown;
+  };
+  if (!channel.isOn) return all(false);
+  // What quiet hours hold back is no flood.
+  const quiet = await loadQuiet(db, workspaceId, clock.now());
+  if (quiet.underWay.length > 0) return all(true);
+  const { channelId, locale, tz, setBy } = channel;
+  const place = { channelId, ownerId: setBy, reader: readerOf(locale, tz) };
+  const admits = await admitted({ db, clock }, workspaceId, place);
+  if (admits === Number.POSITIVE_INFINITY) return all(true);
+  const shown = await all(false);
+  return shown + (admits > 0 ? await some(true, admits) : 0);
 }
+
+type Some = {
+  readonly channel: AlertChannel;
+  readonly withNew: boolean;
+  readonly limit: number;
+};
 
 async function showSome(
   db: Db,
   workspaceId: string,
-  channel: AlertChannel,
+  { channel, withNew, limit }: Some,
   now: Temporal.Instant,
 ): Promise<number> {
-  const behind = await claimUncarded(db, workspaceId, channel.isOn, BATCH);
+  const behind = await claimUncarded(db, workspaceId, withNew, limit);
   if (behind.length === 0) return 0;
   const loud = await withoutHeld(db, workspaceId, behind, now);
   const backgroundOf = await loadBackground(db, workspaceId, loud);

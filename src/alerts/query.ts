@@ -71,6 +71,7 @@ const LIST = /* sql */ `
    where exists (select from breach b
                   where b.workspace_id = a.workspace_id and ${BEHIND}
                     and (a.is_on or carded_version is not null))
+      or exists (select from alert_flood f where f.workspace_id = a.workspace_id)
    order by a.workspace_id`;
 
 /** Workspaces in which cards are behind their breaches. */

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { signed } from '../audit/model.ts';
 import { record } from '../audit/query.ts';
 import { type Db, inTransaction, prepared } from '../db/db.ts';
+import { waking } from '../db/wake.ts';
 import {
   type Breach,
   dueAt,
@@ -88,7 +89,7 @@ const ADD = /* sql */ `
   logged as (
     insert into breach_event (workspace_id, breach_id, seq, at, kind, user_id, detail)
     select workspace_id, breach_id, version, opened_at, 'opened', null, fired from added)
-  select ${COLUMNS} from added`;
+  select ${COLUMNS}, ${waking('breaches')} from added`;
 
 /** Null where one is open already. */
 export async function addBreach(
@@ -140,7 +141,7 @@ const CHANGE = /* sql */ `
     update escalation_call e set is_behind = true
       from changed c
      where e.workspace_id = $1 and e.breach_id = c.breach_id)
-  select ${COLUMNS} from changed`;
+  select ${COLUMNS}, ${waking('breaches')} from changed`;
 
 const UNIQUE_VIOLATION = '23505';
 

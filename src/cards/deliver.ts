@@ -14,9 +14,12 @@ import { listRates } from './rates.ts';
 const WORKERS = 4;
 /** One workspace whose Slack hangs leaves the others a way. */
 const WORKERS_EACH = 3;
+/** What is due and can't be had is somebody else's at the moment. */
 const POLL_MS = 100;
 /** What becomes due later is the next tick's. */
 const AHEAD_MS = 1_000;
+/** A workspace that is new joins within so long, however long a run goes on. */
+const LIST_EVERY_S = 10;
 /** After a mistake of ours or the database's. */
 const TROUBLE_S = 10;
 
@@ -42,20 +45,35 @@ function run(ctx: Context, signal: AbortSignal): Run {
   const workers = new Set<Promise<void>>();
   const underway = new Map<string, number>();
   const busy = () => [...underway.values()].some((count) => count > 0);
+  const listed = listing(ctx);
   let hurried = Promise.withResolvers<void>();
+  let isWaiting = false;
   let failure: unknown;
+
+  /** Whoever waits looks again: something came in, or a channel is free. */
+  function hurry(): void {
+    hurried.resolve();
+    hurried = Promise.withResolvers();
+    if (workers.size === 0) add();
+  }
 
   async function work(): Promise<void> {
     while (!signal.aborted) {
-      const all = await ours(ctx);
+      const heard = hurried.promise;
+      const all = await listed();
       const due = await listDue(ctx.db, all, ctx.clock.now());
       const share = all.length > 1 ? WORKERS_EACH : WORKERS;
       const open = due
         .filter((id) => (underway.get(id) ?? 0) < share)
         .toSorted((a, b) => (underway.get(a) ?? 0) - (underway.get(b) ?? 0));
       if (await firstThatWorks(open)) continue;
-      if (!busy() && !(await isDueSoon(ctx, all))) return;
-      await Promise.race([sleep(POLL_MS), hurried.promise]);
+      // One waits for all.
+      if (isWaiting) return;
+      const waitMs = await dueInMs(ctx, all);
+      if (waitMs === null && !busy()) return;
+      isWaiting = true;
+      await Promise.race([sleep(Math.max(POLL_MS, waitMs ?? AHEAD_MS)), heard]);
+      isWaiting = false;
     }
   }
 
@@ -63,42 +81,54 @@ function run(ctx: Context, signal: AbortSignal): Run {
     for (const id of ids) {
       if (signal.aborted) return false;
       underway.set(id, (underway.get(id) ?? 0) + 1);
-      const worked = await turn(ctx, id).finally(() => {
+      // There may be more: another one looks while this one is at it.
+      const worked = await turn(ctx, id, add).finally(() => {
         underway.set(id, (underway.get(id) ?? 1) - 1);
       });
-      if (worked) return true;
+      if (worked) {
+        hurry();
+        return true;
+      }
     }
     return false;
   }
 
-  function fill(): void {
-    while (workers.size < WORKERS) {
-      const worker: Promise<void> = work()
-        .catch((error: unknown) => {
-          failure ??= error;
-        })
-        .finally(() => workers.delete(worker));
-      workers.add(worker);
-    }
+  function add(): void {
+    if (failure || workers.size >= WORKERS) return;
+    const worker: Promise<void> = work()
+      .catch((error: unknown) => {
+        failure ??= error;
+      })
+      .finally(() => workers.delete(worker));
+    workers.add(worker);
   }
 
-  fill();
+  add();
   return {
     done: (async () => {
       while (workers.size > 0) await Promise.all(workers);
       if (failure) throw failure;
     })(),
-    hurry() {
-      hurried.resolve();
-      hurried = Promise.withResolvers();
-      if (!failure) fill();
-    },
+    hurry,
   };
 }
 
-async function isDueSoon({ db, clock }: Context, all: readonly string[]): Promise<boolean> {
+function listing(ctx: Context): () => Promise<readonly string[]> {
+  let known: { readonly ids: readonly string[]; readonly until: Temporal.Instant } | undefined;
+  return async () => {
+    const now = ctx.clock.now();
+    if (!known || Temporal.Instant.compare(now, known.until) > 0) {
+      known = { ids: await ours(ctx), until: now.add({ seconds: LIST_EVERY_S }) };
+    }
+    return known.ids;
+  };
+}
+
+/** Null: nothing within this run's time. */
+async function dueInMs({ db, clock }: Context, all: readonly string[]): Promise<number | null> {
   const next = await nextDue(db, all);
-  return next !== null && next.since(clock.now()).total('milliseconds') < AHEAD_MS;
+  const ms = next?.since(clock.now()).total('milliseconds');
+  return ms === undefined || ms >= AHEAD_MS ? null : Math.ceil(ms);
 }
 
 /** The workspaces whose token this process has. */
@@ -108,7 +138,11 @@ export async function ours({ db, slackFor }: Context): Promise<string[]> {
 }
 
 /** One effect in one channel of the workspace; false when there was none to be had. */
-async function turn({ db: pool, clock, log, slackFor }: Context, id: string): Promise<boolean> {
+async function turn(
+  { db: pool, clock, log, slackFor }: Context,
+  id: string,
+  begun: () => void,
+): Promise<boolean> {
   const client = slackFor(id);
   if (!client) return false;
   const seen: { lane?: Lane; effect?: Effect } = {};
@@ -118,6 +152,7 @@ async function turn({ db: pool, clock, log, slackFor }: Context, id: string): Pr
       const lane = await claimLane(lock, id, now);
       if (!lane) return false;
       seen.lane = lane;
+      begun();
       const cards = await listPending(lock, id, lane.laneId, now);
       seen.effect = decide(lane, cards, await listRates(lock, id), now);
       const work = { pool, lock, clock, log, client, workspaceId: id, lane };

@@ -9,6 +9,7 @@
 // slice is for producers.
 import { z } from 'zod';
 import type { Db } from '../db/db.ts';
+import { wake, waking } from '../db/wake.ts';
 import {
   type CardState,
   type DesiredCard,
@@ -17,11 +18,6 @@ import {
   type HeldUp,
   TRY_AGAIN_MIN,
 } from './model.ts';
-
-/** The deliverers of all processes hear of it when the transaction commits. */
-export const CARDS_CHANGED = 'plumbline_cards';
-
-const NOTIFY = /* sql */ `select pg_notify($1, '')`;
 
 // Where it was never shown, and certainly not, it may go elsewhere.
 const CAN_MOVE = 'c.shown_ts is null and c.attempted_at is null';
@@ -70,7 +66,7 @@ const DESIRE = /* sql */ `
       or ${MOVES}
   returning version
   )
-  select pg_notify($15, '') from desired`;
+  select ${waking('cards')} from desired`;
 
 /** True when it changed what should be shown. */
 export async function desireCard(
@@ -86,7 +82,6 @@ export async function desireCard(
     ...[at.toString(), card.notBefore?.toString() ?? null],
     at.subtract({ minutes: TRY_AGAIN_MIN }).toString(),
     at.add({ seconds: GATHER_S }).toString(),
-    CARDS_CHANGED,
   ]);
   return rows.length > 0;
 }
@@ -208,6 +203,6 @@ export async function retryParked(
 ): Promise<number> {
   const values = [workspaceId, at.toString(), key ?? null, laneId ?? null];
   const { rowCount } = await db.query(UNPARK, values);
-  await db.query(NOTIFY, [CARDS_CHANGED]);
+  await wake(db, 'cards');
   return rowCount ?? 0;
 }

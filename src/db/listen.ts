@@ -5,10 +5,10 @@ const AGAIN_MS = 1_000;
 export type Listener = { close(): Promise<void> };
 
 /**
- * Calls `heard` whenever a transaction that notified `channel` commits, in whichever process. Lost
- * notifications cost time only: whoever listens also looks by itself from time to time.
+ * Calls `heard` with the payload whenever a transaction that notified `channel` commits, in whichever
+ * process. Lost notifications cost time only: whoever listens also looks by itself from time to time.
  */
-export function listen(url: string, channel: string, heard: () => void): Listener {
+export function listen(url: string, channel: string, heard: (payload: string) => void): Listener {
   let client: pg.Client | undefined;
   let timer: NodeJS.Timeout | undefined;
   let isClosed = false;
@@ -20,11 +20,10 @@ export function listen(url: string, channel: string, heard: () => void): Listene
     fresh.once('end', () => {
       if (!isClosed) timer = setTimeout(() => void connect(), AGAIN_MS);
     });
-    fresh.on('notification', heard);
+    fresh.on('notification', ({ payload }) => heard(payload ?? ''));
     try {
       await fresh.connect();
       await fresh.query(`listen ${pg.escapeIdentifier(channel)}`);
-      heard(); // for what came in between
     } catch {
       // A connection that never was has no end of its own.
       await fresh.end().catch(() => {});

@@ -63,17 +63,15 @@ export function createPool(
       // A connection that breaks between two statements has nobody to tell, and would end the process.
       client.on('error', ignore);
       let broken = true;
+      const query = inTurn((text, values) => ask(client, text, values));
       try {
-        await client.query('begin');
-        const result = await work({
-          query: (text, values) => ask(client, text, values),
-          client,
-        });
-        await client.query('commit');
+        await query('begin');
+        const result = await work({ query, client });
+        await query('commit');
         broken = false;
         return result;
       } catch (error) {
-        broken = await client.query('rollback').then(
+        broken = await query('rollback').then(
           () => false,
           () => true,
         );
@@ -87,6 +85,16 @@ export function createPool(
 }
 
 function ignore(): void {}
+
+/** One statement after another: readers that are fine side by side on a pool may share a transaction. */
+function inTurn(query: Db['query']): Db['query'] {
+  let last: Promise<unknown> = Promise.resolve();
+  return (text, values) => {
+    const mine = last.then(() => query(text, values));
+    last = mine.catch(ignore);
+    return mine;
+  };
+}
 
 function ask(db: pg.Pool | pg.PoolClient, text: string, values?: unknown[]) {
   const name = nameOf(text);

@@ -14,6 +14,7 @@ import { en as digestForms } from './digest-forms.ts';
 import { en as digests } from './digests.ts';
 import * as figureIndicators from './figure-indicators.ts';
 import { en as files } from './files.ts';
+import { en as floods } from './floods.ts';
 import { en as form } from './form.ts';
 import { en as frozen } from './frozen.ts';
 import { en as guards } from './guards.ts';
@@ -253,6 +254,7 @@ export const en = {
 
   templates,
   frozen,
+  floods,
 
   trend: {
     title: (vendor: string, what: string) => mrkdwn`*${vendor}* · ${what} over time`,

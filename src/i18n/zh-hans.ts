@@ -11,6 +11,7 @@ import { zhHans as digestForms } from './digest-forms.ts';
 import { zhHans as digests } from './digests.ts';
 import * as figureIndicators from './figure-indicators.ts';
 import { zhHans as files } from './files.ts';
+import { zhHans as floods } from './floods.ts';
 import { zhHans as form } from './form.ts';
 import { zhHans as frozen } from './frozen.ts';
 import { zhHans as guards } from './guards.ts';
@@ -233,6 +234,7 @@ export const zhHans: Words = {
 
   templates,
   frozen,
+  floods,
 
   trend: {
     title: (vendor, what) => mrkdwn`*${vendor}* · ${what}走势`,

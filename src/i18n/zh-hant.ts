@@ -11,6 +11,7 @@ import { zhHant as digestForms } from './digest-forms.ts';
 import { zhHant as digests } from './digests.ts';
 import * as figureIndicators from './figure-indicators.ts';
 import { zhHant as files } from './files.ts';
+import { zhHant as floods } from './floods.ts';
 import { zhHant as form } from './form.ts';
 import { zhHant as frozen } from './frozen.ts';
 import { zhHant as guards } from './guards.ts';
@@ -233,6 +234,7 @@ export const zhHant: Words = {
 
   templates,
   frozen,
+  floods,
 
   trend: {
     title: (vendor, what) => mrkdwn`*${vendor}* · ${what}走勢`,

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { Db } from '../db/db.ts';
 import type { Pool } from '../db/pool.ts';
+import { wake } from '../db/wake.ts';
 import { UserError } from '../errors.ts';
 import { operator } from '../i18n/operator.ts';
 import type { Clock } from '../lib/clock.ts';
@@ -117,6 +118,7 @@ export async function runImport<Row extends { readonly vendor: string }>(
       const summary = { ...counts, read, unchanged, rejected, reasons, newVendors };
       const record = { ...summary, kind: feed.kind, file: input.name, finishedAt: clock.now() };
       await saveImport(db, batch, record);
+      if (request.refresh === false) await wake(db, 'rollups');
       return summary;
     });
     const rejectsPath = (await rejects?.keep()) ?? null;

@@ -1,13 +1,17 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import cron from 'node-cron';
 import type { Context } from '../context.ts';
 import type { InFlight } from '../lib/in-flight.ts';
 import type { Job } from './job.ts';
 
 export type Ticks = {
-  /** Runs it beside its schedule. */
-  now(job: Job): void;
+  /** Something was left to do for whoever is woken by `stage`; of several hints at once one run comes. */
+  wake(stage: string): void;
   stop(): Promise<void>;
 };
+
+/** What comes in without a pause is taken in portions: each run costs something whatever it finds. */
+const PAUSE_MS = 150;
 
 /**
  * Starts the ticks. A run that is still under way is not started again by its schedule; node-cron's
@@ -16,18 +20,30 @@ export type Ticks = {
 export function schedule(jobs: readonly Job[], ctx: Context, work: InFlight): Ticks {
   const end = new AbortController();
   const underway = new Set<Job>();
+  const wanted = new Set<Job>();
   const start = (job: Job) => work.track(run(job, ctx, end.signal));
   async function tick(job: Job): Promise<void> {
     if (underway.has(job)) return;
     underway.add(job);
+    wanted.delete(job);
     await start(job).finally(() => underway.delete(job));
+    if (!wanted.has(job)) return;
+    await sleep(PAUSE_MS, undefined, { ref: false });
+    if (!end.signal.aborted) await tick(job);
   }
   const tasks = jobs.map((job) =>
     cron.schedule(job.cron, () => tick(job), { name: job.name, timezone: 'UTC' }),
   );
   return {
-    now(job) {
-      if (!end.signal.aborted) void start(job);
+    wake(stage) {
+      if (end.signal.aborted) return;
+      for (const job of jobs.filter(({ wokenBy }) => wokenBy === stage)) {
+        if (job.joins && underway.has(job)) void start(job);
+        else {
+          wanted.add(job);
+          void tick(job);
+        }
+      }
     },
     async stop() {
       end.abort();

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
 import { type Db, prepared } from '../db/db.ts';
+import { wake } from '../db/wake.ts';
 import { markLate } from '../frozen/query.ts';
 import { LN_GAMMA } from '../lib/histogram.ts';
 import { FILL } from './fill.ts';
@@ -140,6 +141,7 @@ async function refreshBatch(db: Db, workspaceId: string): Promise<number> {
   await refreshWhole(db, workspaceId, [...claimed.filter(({ whole }) => whole), ...bare]);
   await markLate(db, workspaceId, ...columnsOf(claimed));
   await db.query(MARK_WATCH, [workspaceId, columnsOf(claimed)[0]]);
+  await wake(db, 'watch');
   return claimed.length;
 }
 

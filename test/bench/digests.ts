@@ -52,7 +52,7 @@ type Copy = {
   readonly since: Temporal.PlainDate;
 };
 
-async function copyVendors({ pool, workspaceId, since }: Copy): Promise<void> {
+export async function copyVendors({ pool, workspaceId, since }: Copy): Promise<void> {
   await pool.query(
     `insert into vendor (workspace_id, name, name_key, created_at)
      select $1, 'Copy ' || n, 'copy ' || n, now()

@@ -6,6 +6,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { openDatabase } from '../../src/db/open.ts';
 import { saveWorkspace } from '../../src/workspaces/query.ts';
+import { alerts } from './alerts.ts';
 import { digests } from './digests.ts';
 import { type EngineTimes, engine } from './engine.ts';
 import type { Figure } from './figure.ts';
@@ -62,6 +63,7 @@ async function onFresh(contacts: number, wants: Wants, report: Report) {
     if (times) report(figures);
     if (wants('http')) report(await commandsOverHttp(bench));
     if (wants('stream')) report(await stream(bench));
+    if (wants('alerts')) report(await alerts(bench));
     if (wants('digests')) report(await digests(bench));
     return times;
   } finally {

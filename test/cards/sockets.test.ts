@@ -43,13 +43,13 @@ test('F13: told that events are withheld, the process lives and cards go on', as
   expect(await texts()).toEqual(['one']);
 });
 
-test('F27: a flood of two thousand changes ends as a few calls, and the last state is right', async () => {
+test('F27: a flood of ten thousand changes ends as a few calls, and the last state is right', async () => {
   const { ctx, slack } = bot.current;
   const before = { posts: calls('chat.postMessage'), edits: calls('chat.update') };
   const begun = performance.now();
   const delivering = deliver();
   const CARDS = 5;
-  for (let batch = 0; batch < 20; batch += 1) {
+  for (let batch = 0; batch < 100; batch += 1) {
     await ctx.db.transaction(async (db) => {
       for (let change = 0; change < 100; change += 1) {
         const row = change % CARDS;
@@ -66,7 +66,7 @@ test('F27: a flood of two thousand changes ends as a few calls, and the last sta
   }, 20_000);
   await hasten();
   await deliver();
-  expect(await texts()).toEqual([0, 1, 2, 3, 4].map((row) => `${row}: ${1_995 + row}`));
+  expect(await texts()).toEqual([0, 1, 2, 3, 4].map((row) => `${row}: ${9_995 + row}`));
   expect(calls('chat.postMessage') - before.posts).toBe(CARDS);
   expect(calls('chat.update') - before.edits).toBeLessThanOrEqual(CARDS);
   const shown = await slack.client('ada').messages(BIRCH);

@@ -28,15 +28,26 @@ export function startSlack(channels: number, rateLimits = false): Promise<LocalS
 }
 
 /** The bot as a process of its own. */
-export async function startBot(slack: LocalSlack, databaseUrl: string): Promise<Running> {
+export async function startBot(
+  slack: LocalSlack,
+  databaseUrl: string,
+  transport: 'http' | 'socket' = 'http',
+): Promise<Running> {
   const running = startProcess('src/main.ts', {
     PORT: '0',
     DATABASE_URL: databaseUrl,
     SLACK_API_URL: slack.apiUrl,
     SLACK_BOT_TOKEN: slack.botToken,
-    SLACK_SIGNING_SECRET: slack.signingSecret,
+    ...(transport === 'http'
+      ? { SLACK_SIGNING_SECRET: slack.signingSecret }
+      : { SLACK_APP_TOKEN: slack.appToken }),
   });
-  await running.says(/^Plumbline is connected/m);
+  try {
+    await running.says(/^Plumbline is connected/m);
+  } catch (error) {
+    await kill(running);
+    throw error;
+  }
   return running;
 }
 

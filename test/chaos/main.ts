@@ -6,18 +6,22 @@ import os from 'node:os';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
-import { desireCard, findCard } from '../../src/cards/query.ts';
+import { saveAlertChannel } from '../../src/alerts/query.ts';
+import { applyFindings } from '../../src/breaches/job.ts';
 import { migrate } from '../../src/db/migrate.ts';
 import { createPool, type Pool } from '../../src/db/pool.ts';
 import { systemClock } from '../../src/lib/clock.ts';
 import type { LocalSlack } from '../../src/playground/index.ts';
 import { seeded } from '../../src/sample/random.ts';
-import { section } from '../../src/slack/blocks.ts';
+import { addVendors, findVendor } from '../../src/vendors/query.ts';
 import { saveWorkspace } from '../../src/workspaces/query.ts';
 import { channelId, lineTo, startSlack } from '../cards/world.ts';
-import { count } from './count.ts';
+import { clickAround, countClicks } from './clicks.ts';
+import { count, KEPT_EVERY } from './count.ts';
 import { killDatabase, startDatabase } from './database.ts';
 import { type Replicas, startReplicas } from './replicas.ts';
+
+const ADA = 'U0ADALIN01';
 
 const { values } = parseArgs({
   options: {
@@ -33,39 +37,38 @@ const [cards, channels, replicas, kills, restarts] = (
   ['cards', 'channels', 'replicas', 'kills', 'restarts'] as const
 ).map((name) => Number(values[name])) as [number, number, number, number, number];
 
-const STATES = ['firing', 'acknowledged', 'worse', 'resolved'];
 /** Slack takes fifty edits a minute. */
-const SETTLE_MS = 60_000 + cards * 2_000;
+const SETTLE_MS = 90_000 + cards * 2_500;
 const { next: random } = seeded(values.seed);
 
 function log(line: string): void {
   process.stdout.write(`${line}\n`);
 }
 
-/** Opens, changes and closes the cards, some of them by people. Tries again while the database is away. */
-async function produce(pool: Pool, slack: LocalSlack, spanMs: number): Promise<void> {
-  const steps = STATES.flatMap((state, step) =>
-    Array.from({ length: cards }, (_, card) => ({
-      card,
-      state,
-      at: random() * 0.25 + step * 0.25,
-    })),
-  ).toSorted((a, b) => a.at - b.at);
+/** Each breach opens, gets worse and recovers, but for every tenth; the alert channel moves on. */
+async function produce(pool: Pool, slack: LocalSlack, vendorId: number, spanMs: number) {
+  const steps = (['open', 'worse', 'over'] as const)
+    .flatMap((state, step) =>
+      Array.from({ length: cards }, (_, card) => ({
+        ...{ card, state },
+        at: (step === 0 ? card / cards : random()) * 0.33 + step * 0.33,
+      })),
+    )
+    .filter(({ card, state }) => state !== 'over' || card % KEPT_EVERY !== 0)
+    .toSorted((a, b) => a.at - b.at);
   const begun = performance.now();
   for (const { card, state, at } of steps) {
     await sleep(Math.max(0, at * spanMs - (performance.now() - begun)));
-    const text = `card ${card} ${state}`;
-    const key = `card:${card}`;
+    const contacts = state === 'open' ? 3 : 7;
+    const finding = {
+      ...{ indicator: 'clock/resolution', subject: `queue ${card}`, family: 'overdue' as const },
+      ...{ isOpen: state !== 'over', level: contacts, numbers: { contacts, worst: [] } },
+    };
     await persist(async () => {
-      // A person can press only what is there.
-      const isShown = (await findCard(pool, slack.team.id, key))?.state === 'shown';
-      const desired = {
-        key,
-        channelId: channelId(card % channels),
-        message: { text, blocks: [section(text)] },
-        urgency: state === 'acknowledged' && isShown ? 'person' : 'machine',
-      } as const;
-      await desireCard(pool, slack.team.id, desired, systemClock.now());
+      const place = { channelId: channelId(card % channels), locale: 'en', setBy: ADA } as const;
+      const now = systemClock.now();
+      if (state === 'open') await saveAlertChannel(pool, slack.team.id, place, now);
+      await applyFindings(pool, systemClock, slack.team.id, [{ vendorId, finding }]);
     });
   }
 }
@@ -84,7 +87,7 @@ async function persist(work: () => Promise<unknown>): Promise<void> {
 type Fault = Parameters<LocalSlack['control']['fault']>[0];
 
 function anyFault(): Fault {
-  const method = random() < 0.6 ? 'chat.postMessage' : random() < 0.7 ? 'chat.update' : '*';
+  const method = random() < 0.6 ? 'chat.postMessage' : 'chat.update';
   const isStored = random() < 0.5;
   const faults: Fault[] = [
     { method, kind: 'reset', isStored },
@@ -98,12 +101,18 @@ function anyFault(): Fault {
   return faults[Math.floor(random() * faults.length)] as Fault;
 }
 
-async function harm(slack: LocalSlack, bots: Replicas, isOver: () => boolean): Promise<number> {
+async function harm(
+  slack: LocalSlack,
+  bots: Replicas,
+  spanMs: number,
+  isOver: () => boolean,
+): Promise<number> {
+  const begun = performance.now();
   let done = 0;
   while (done < kills || !isOver()) {
     await sleep(300 + random() * 900);
     slack.control.fault(anyFault());
-    if (done >= kills) continue;
+    if (done >= kills || performance.now() - begun < (done * spanMs) / kills) continue;
     await bots.killOne(Math.floor(random() * replicas));
     done += 1;
   }
@@ -117,16 +126,19 @@ await migrate(line.url);
 const pool = createPool(line.url);
 const slack = await startSlack(channels, true);
 await saveWorkspace(pool, slack.team, systemClock.now());
+await addVendors(pool, slack.team.id, ['Acme'], systemClock.now());
+const vendorId = (await findVendor(pool, slack.team.id, 'Acme'))?.id ?? 0;
 const bots = await startReplicas(replicas, slack, line.url);
 log(`${replicas} replicas, ${channels} channels, ${cards} cards, seed ${values.seed}`);
 
 const begun = performance.now();
 let isProduced = false;
-const spanMs = Math.max(20_000, kills * 2_000, (cards / channels) * 2_000);
-const producing = produce(pool, slack, spanMs).finally(() => {
+const spanMs = Math.max(60_000, kills * 4_000, cards * 600);
+const producing = produce(pool, slack, vendorId, spanMs).finally(() => {
   isProduced = true;
 });
-const harming = harm(slack, bots, () => isProduced);
+const clicking = clickAround(pool, slack, random, () => isProduced);
+const harming = harm(slack, bots, spanMs, () => isProduced);
 for (let restart = 0; restart < restarts; restart += 1) {
   await sleep(spanMs / (restarts + 1));
   await killDatabase(dir);
@@ -135,9 +147,11 @@ for (let restart = 0; restart < restarts; restart += 1) {
 }
 await producing;
 const killed = await harming;
+const clicked = await clicking;
 slack.control.clearFaults();
 const faultsOver = performance.now();
-const result = await count(pool, slack, { cards, channels, last: STATES.at(-1) ?? '' }, SETTLE_MS);
+const result = await count(pool, slack, { cards, channels }, SETTLE_MS);
+const clicks = await countClicks(pool, slack, channels, clicked);
 
 log(`kill -9                ${killed}`);
 log(`database killed        ${restarts}`);
@@ -145,10 +159,16 @@ log(`calls that failed      ${result.failedCalls} of ${result.calls}`);
 log(`lost                   ${result.lost}`);
 log(`duplicates             ${result.duplicates}`);
 log(`not the last state     ${result.stale}`);
+log(`over before shown      ${result.unseen}`);
 log(`parked                 ${result.parked}`);
 log(`out of order           ${result.outOfOrder}`);
 log(`edits                  ${result.edits}`);
 log(`most posts in a second ${result.mostPostsPerS} in one channel`);
+log(
+  `clicks                 ${clicks.sent} sent, ${clicks.acknowledged} acknowledged, ${clicks.applied} applied, ${clicks.refused} answered with why not, ${clicks.resumed} taken up after a kill`,
+);
+log(`clicks without outcome ${clicks.lost}`);
+log(`clicks twice           ${clicks.twice}`);
 log(
   `all right after        ${((performance.now() - faultsOver) / 1_000).toFixed(1)} s from the last fault`,
 );
@@ -160,4 +180,5 @@ await pool.end();
 await line.close();
 await killDatabase(dir);
 await rm(dir, { recursive: true, force: true });
-process.exitCode = result.lost + result.duplicates + result.stale > 0 ? 1 : 0;
+const wrong = result.lost + result.duplicates + result.stale + clicks.lost + clicks.twice;
+process.exitCode = wrong > 0 ? 1 : 0;

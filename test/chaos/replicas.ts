@@ -21,7 +21,7 @@ export async function startReplicas(
   async function keep(slot: { running: Running | null }): Promise<void> {
     while (!isOver) {
       try {
-        slot.running = await startBot(slack, databaseUrl);
+        slot.running = await startBot(slack, databaseUrl, 'socket');
         await slot.running.exit;
       } catch {
         await sleep(300);

@@ -258,7 +258,7 @@ describe('a bad row is rejected and says why', () => {
 describe('importing again', () => {
   const rows = [HEADER, 'a,A,2026-03-01 10:00', 'b,A,2026-03-02 10:00', 'a,B,2026-03-03 10:00'];
 
-  test('the same file changes nothing and marks no day', async () => {
+  test('F26: the same file changes nothing and marks no day', async () => {
     const at = await newWorkspace(pool);
     const first = await importContacts(pool, clock, file(at, rows));
     // of two rows with one id the last counts; the other changed nothing
@@ -279,7 +279,7 @@ describe('importing again', () => {
     expect(await watermarks(at)).toEqual(['A contacts 2026-03-01T10:00:00Z']);
   });
 
-  test('a newer version of a row replaces the whole row; another source keeps its own', async () => {
+  test('F26: a newer version of a row replaces the whole row; another source keeps its own', async () => {
     const at = await newWorkspace(pool);
     const old = [`${HEADER},talk_s`, 'a,A,2026-03-01 10:00,60'];
     await importContacts(pool, clock, file(at, old));
@@ -371,7 +371,7 @@ test('surveys that came before their contacts move to the day of the contact', a
   expect(await counted()).toBe('2026-03-09T10:00:00Z');
 });
 
-test('a file that fails leaves nothing behind: no rows, no vendors, no record of it', async () => {
+test('F26: a file that fails leaves nothing behind: no rows, no vendors, no record of it', async () => {
   const at = await newWorkspace(pool);
   const good = Array.from({ length: 5_000 }, (_, i) => `${i},A,2026-03-01 10:00`);
   const broken = [HEADER, ...good, 'x,"A,2026-03-01 10:00'];

@@ -35,6 +35,18 @@ test('a transaction that fails leaves nothing, and its connection goes on', asyn
   expect((await pool.query('select * from workspace')).rows).toEqual([]);
 });
 
+test('what is asked at once within a transaction is asked in turn, and what fails ends it', async () => {
+  const both = await pool.transaction((db) =>
+    Promise.all([1, 2, 3].map((n) => db.query('select $1::int as n', [n]))),
+  );
+  expect(both.map(({ rows }) => rows)).toEqual([[{ n: 1 }], [{ n: 2 }], [{ n: 3 }]]);
+  const failing = pool.transaction((db) =>
+    Promise.all([db.query('select 1/0'), db.query('select 1'), db.query('select 2')]),
+  );
+  await expect(failing).rejects.toThrow('division by zero');
+  expect((await pool.query('select 3 as n')).rows).toEqual([{ n: 3 }]);
+});
+
 test('a statement that takes too long is ended, and so is a lost connection; the pool goes on', async () => {
   const small = createPool(url, { max: 1, statementTimeoutMs: 50 });
   await expect(small.query('select pg_sleep(5)')).rejects.toThrow(/statement timeout/);

@@ -156,7 +156,7 @@ describe('files of the bot', () => {
     expect(completions()).toBe(asked + calls);
   });
 
-  test('when nobody can tell whether it came about, that is said and nothing is repeated', async () => {
+  test('F21: when nobody can tell whether it came about, that is said and nothing is repeated', async () => {
     const asked = completions();
     fault({ method: 'files.completeUploadExternal', kind: 'reset' });
     fault({ method: 'files.info', kind: 'status', status: 503, times: 1 });
@@ -224,7 +224,7 @@ describe('files of the bot', () => {
     );
   });
 
-  test('a picture that is never ready holds an answer up for seconds, not for ever', async () => {
+  test('F21: a picture that is never ready holds an answer up for seconds, not for ever', async () => {
     bot.current.slack.control.fileProcessing(Number.POSITIVE_INFINITY);
     const [shown] = await press('test.given');
     expect(JSON.stringify(shown?.blocks?.[1])).toContain('could not be uploaded');

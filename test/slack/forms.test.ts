@@ -221,7 +221,7 @@ describe.each<Transport>(['socket', 'http'])('a form over %s', (transport) => {
     expect(told.at(-1)).toEqual({ values: READ, metadata: 7, channelId: LEADS });
   });
 
-  test('of two sendings at once one is recorded, and a failed one leaves the way free', async () => {
+  test('F23: of two sendings at once one is recorded, and a failed one leaves the way free', async () => {
     const { ctx, slack } = bot.current;
     let [records, broken] = [0, true];
     reply = async (key) => {
@@ -243,7 +243,7 @@ describe.each<Transport>(['socket', 'http'])('a form over %s', (transport) => {
     expect(records).toBe(1);
   });
 
-  test('a decision that takes long waits in the window, is acknowledged in time, and is shown', async () => {
+  test('F23: a decision that takes long waits in the window, is acknowledged in time, and is shown', async () => {
     const view = await openFrom(ada, LEADS);
     const slow = (answer: SubmitReply) => async () => sleep(2_000, answer);
     reply = slow({ kind: 'errors', errors: { word: 'Too silly' } });

@@ -18,6 +18,14 @@ import {
 } from '../../../src/breaches/query.ts';
 import { DEFAULT_POLICY } from '../../../src/escalation/model.ts';
 import { saveEscalation } from '../../../src/escalation/query.ts';
+import {
+  beginFlood,
+  countFlood,
+  endFlood,
+  findFlood,
+  hurryFlood,
+  saveReleased,
+} from '../../../src/floods/query.ts';
 import { watchHours } from '../../../src/intraday/job.ts';
 import { listHours } from '../../../src/intraday/query.ts';
 import { listAbout, listFresh } from '../../../src/runouts/query.ts';
@@ -53,4 +61,10 @@ export const breaches: Walk = async ({ pool, clock, workspaceId, vendor }) => {
   const hour = { fromMs: now.epochMilliseconds - 3_600_000, toMs: now.epochMilliseconds };
   await listHours(pool, workspaceId, [{ vendorId: vendor.id, tz: vendor.tz, hours: [hour] }]);
   await listAbout(pool, workspaceId, [{ contact: 'last', source: 'scene' }]);
+  const flood = await beginFlood(pool, workspaceId, breach?.id ?? 0, now);
+  expect(await findFlood(pool, workspaceId)).toEqual(flood);
+  expect(await countFlood(pool, workspaceId, flood)).toMatchObject([{ vendorId: vendor.id }]);
+  expect(await hurryFlood(pool, workspaceId, flood.id, 'U1')).toBe(true);
+  await saveReleased(pool, workspaceId, now);
+  await endFlood(pool, workspaceId);
 };

@@ -24,6 +24,7 @@ import {
   savePlaceId,
 } from '../../../src/cards/lanes.ts';
 import { settleNotices, tellOwner } from '../../../src/cards/notice.ts';
+import { purgeCards } from '../../../src/cards/purge.ts';
 import {
   desireCard,
   findCard,
@@ -109,4 +110,5 @@ export const cards: Walk = async ({ pool, clock, workspaceId }) => {
   expect(await findSettings(pool, workspaceId)).toMatchObject({ pauseReason: 'invalid_auth' });
   expect(await takeProbes(pool, [workspaceId], later, later)).toEqual([workspaceId]);
   expect(await resumeDeliveries(pool, workspaceId)).toBe(true);
+  expect(await purgeCards({ db: pool, clock }, workspaceId)).toBe(0);
 };

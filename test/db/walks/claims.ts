@@ -1,5 +1,11 @@
 import { expect } from 'vitest';
 import { findPlace, once, savePlace } from '../../../src/claims/query.ts';
+import {
+  keepDelivery,
+  purgeInbox,
+  settleDelivery,
+  takeLeftOver,
+} from '../../../src/inbox/query.ts';
 import type { Walk } from './walk.ts';
 
 export const claims: Walk = async ({ pool, clock, workspaceId }) => {
@@ -10,4 +16,14 @@ export const claims: Walk = async ({ pool, clock, workspaceId }) => {
   await savePlace(pool, workspaceId, 'o', place, at);
   expect(await findPlace(pool, workspaceId, 'o')).toEqual(place);
   expect(await findPlace(pool, 'W2', 'o')).toBeNull();
+  const now = clock.now();
+  expect(await keepDelivery(pool, workspaceId, 'press:1', { a: 1 }, now)).toBe(true);
+  expect(await keepDelivery(pool, workspaceId, 'press:1', { a: 1 }, now)).toBe(false);
+  expect(await takeLeftOver(pool, workspaceId, now)).toEqual([]);
+  const later = now.add({ seconds: 15 });
+  expect(await takeLeftOver(pool, workspaceId, later)).toMatchObject([{ payload: { a: 1 } }]);
+  await settleDelivery(pool, workspaceId, 'press:1');
+  expect(await takeLeftOver(pool, workspaceId, later.add({ hours: 1 }))).toEqual([]);
+  await purgeInbox(pool, workspaceId, later.add({ hours: 25 }));
+  expect(await keepDelivery(pool, workspaceId, 'press:1', { a: 1 }, now)).toBe(true);
 };

@@ -1,0 +1,78 @@
+// Deliveries by Slack, from before they are acknowledged until they are dealt with.
+import { z } from 'zod';
+import type { Db } from '../db/db.ts';
+
+/** Longer than anything that a press leads to; then whoever took it has died. */
+const HELD_S = 15;
+/** Something that ends the process each time is not tried for ever. */
+const MOST_TRIES = 3;
+/** So long may Slack, or anybody who recorded it, send the same again. */
+const KEPT_H = 24;
+const AT_ONCE = 20;
+
+const KEEP = /* sql */ `
+  insert into inbox (workspace_id, key, payload, received_at, due_at)
+  values ($1, $2, $3::jsonb, $4, $5)
+      on conflict (workspace_id, key) do nothing
+  returning key`;
+
+/** False: it came before. */
+export async function keepDelivery(
+  db: Db,
+  workspaceId: string,
+  key: string,
+  payload: object,
+  at: Temporal.Instant,
+): Promise<boolean> {
+  const due = at.add({ seconds: HELD_S });
+  const values = [workspaceId, key, JSON.stringify(payload), at.toString(), due.toString()];
+  return (await db.query(KEEP, values)).rows.length === 1;
+}
+
+const SETTLE = /* sql */ `
+  update inbox set due_at = null, payload = null where workspace_id = $1 and key = $2`;
+
+export async function settleDelivery(db: Db, workspaceId: string, key: string): Promise<void> {
+  await db.query(SETTLE, [workspaceId, key]);
+}
+
+const TAKE = /* sql */ `
+  with left_over as materialized (
+    select key from inbox
+     where workspace_id = $1 and due_at <= $2 and tries < $3
+     order by received_at
+     limit $4
+       for update skip locked)
+  update inbox i
+     set due_at = $5, tries = i.tries + 1
+    from left_over l
+   where i.workspace_id = $1 and i.key = l.key
+  returning i.key, i.payload, i.received_at as "receivedAt"`;
+
+const Left = z.object({
+  key: z.string(),
+  payload: z.record(z.string(), z.unknown()),
+  receivedAt: z.instanceof(Temporal.Instant),
+});
+
+/** What somebody took and never dealt with, the oldest first; each is handed to one process. */
+export async function takeLeftOver(
+  db: Db,
+  workspaceId: string,
+  at: Temporal.Instant,
+): Promise<z.infer<typeof Left>[]> {
+  const { rows } = await db.query(TAKE, [
+    ...[workspaceId, at.toString(), MOST_TRIES, AT_ONCE],
+    at.add({ seconds: HELD_S }).toString(),
+  ]);
+  return z
+    .array(Left)
+    .parse(rows)
+    .toSorted((a, b) => Temporal.Instant.compare(a.receivedAt, b.receivedAt));
+}
+
+const PURGE = /* sql */ `delete from inbox where workspace_id = $1 and received_at < $2`;
+
+export async function purgeInbox(db: Db, workspaceId: string, at: Temporal.Instant): Promise<void> {
+  await db.query(PURGE, [workspaceId, at.subtract({ hours: KEPT_H }).toString()]);
+}

@@ -1,0 +1,84 @@
+// A press or an event that was acknowledged comes never again: it is written down before, dealt with
+// once however often it is delivered, and taken up by another process when this one dies.
+import type { App, Receiver, ReceiverEvent } from '@slack/bolt';
+import { z } from 'zod';
+import type { Context } from '../context.ts';
+import { keepDelivery, purgeInbox, settleDelivery, takeLeftOver } from '../inbox/query.ts';
+
+/** Slack waits three seconds; a database that is away must not cost them. */
+const KEEP_MS = 800;
+
+const Body = z.union([
+  z
+    .object({ type: z.literal('block_actions'), trigger_id: z.string() })
+    .transform(({ trigger_id: id }) => `press:${id}`),
+  z
+    .object({ type: z.literal('event_callback'), event_id: z.string() })
+    .transform(({ event_id: id }) => `event:${id}`),
+]);
+
+type Deal = (event: ReceiverEvent) => Promise<void>;
+type Inbox = { readonly workspaceId: string; readonly deal: Deal };
+
+/** One a pool, as there is one app. */
+const inboxes = new WeakMap<Context['db'], Inbox>();
+
+export function durable(receiver: Receiver, ctx: Context, workspaceId: string): Receiver {
+  return {
+    init(app: App) {
+      const deal: Deal = (event) => app.processEvent(event);
+      inboxes.set(ctx.db, { workspaceId, deal });
+      const processEvent: Deal = (event) => once(ctx, { workspaceId, deal }, event);
+      receiver.init(Object.assign(Object.create(app), { processEvent }) as App);
+    },
+    start: (...args: unknown[]) => receiver.start(...args),
+    stop: (...args: unknown[]) => receiver.stop(...args),
+  };
+}
+
+async function once(
+  { db, clock, log }: Context,
+  { workspaceId, deal }: Inbox,
+  event: ReceiverEvent,
+): Promise<void> {
+  const { data: key } = Body.safeParse(event.body);
+  if (key === undefined) return deal(event);
+  const keeping = keepDelivery(db, workspaceId, key, event.body, clock.now()).catch((error) => {
+    log.warn({ err: error, key }, 'delivery not written down');
+    return null;
+  });
+  const { promise: late, resolve } = Promise.withResolvers<null>();
+  const timer = setTimeout(() => resolve(null), KEEP_MS);
+  const isNew = await Promise.race([keeping, late]).finally(() => clearTimeout(timer));
+  if (isNew === false) {
+    log.info({ key }, 'delivered again');
+    return event.ack();
+  }
+  await deal(event);
+  if (await keeping) await settled({ db, log }, workspaceId, key);
+}
+
+async function settled(
+  { db, log }: Pick<Context, 'db' | 'log'>,
+  workspaceId: string,
+  key: string,
+): Promise<void> {
+  await settleDelivery(db, workspaceId, key).catch((error) =>
+    log.warn({ err: error, key }, 'delivery not settled'),
+  );
+}
+
+/** Deals with what a process that died had acknowledged. */
+export async function resumeDeliveriesOfSlack(ctx: Context, signal: AbortSignal): Promise<void> {
+  const inbox = inboxes.get(ctx.db);
+  if (!inbox) return;
+  const { workspaceId, deal } = inbox;
+  const { db, clock, log } = ctx;
+  for (const { key, payload } of await takeLeftOver(db, workspaceId, clock.now())) {
+    if (signal.aborted) return;
+    log.warn({ key }, 'taken up from a process that died');
+    await deal({ body: payload, ack: async () => {} });
+    await settled(ctx, workspaceId, key);
+  }
+  await purgeInbox(db, workspaceId, clock.now());
+}

@@ -3,6 +3,8 @@ import { vendorAlerts } from './vendor-alerts.ts';
 import { vendorCompare } from './vendor-compare.ts';
 import { vendorDigest } from './vendor-digest.ts';
 import { vendorKpi } from './vendor-kpi.ts';
+import { vendorNote } from './vendor-note.ts';
+import { vendorNotes } from './vendor-notes.ts';
 import { vendorScore } from './vendor-score.ts';
 import { vendorTargets } from './vendor-targets.ts';
 import { vendorTrend } from './vendor-trend.ts';
@@ -15,4 +17,6 @@ export const commands: readonly Command[] = [
   vendorKpi,
   vendorAlerts,
   vendorDigest,
+  vendorNote,
+  vendorNotes,
 ];

@@ -9,10 +9,15 @@ import { frozenActions } from './frozen/actions.ts';
 import { guardActions, guardSubmissions } from './guards/actions.ts';
 import { handlingActions, handlingSubmissions } from './handling/actions.ts';
 import { homeEvents } from './home/events.ts';
+import { notesActions } from './notes/actions.ts';
+import { observationActions } from './observations/actions.ts';
+import { observationForms } from './observations/forms.ts';
+import { observationShortcuts } from './observations/shortcuts.ts';
 import { rowsActions } from './rows/actions.ts';
 import { scorecardActions } from './scorecard/actions.ts';
 import type { SlackEvent } from './slack/event.ts';
 import type { Interaction, OptionSource } from './slack/interaction.ts';
+import type { Shortcut } from './slack/shortcut.ts';
 import type { Submission } from './slack/submission.ts';
 import { targetActions } from './targets/actions.ts';
 import { targetForms } from './targets/forms.ts';
@@ -36,6 +41,8 @@ export const interactions: readonly Interaction[] = [
   ...cardActions,
   ...breachActions,
   ...digestActions,
+  ...notesActions,
+  ...observationActions,
 ];
 
 /** Every list that is searched while somebody types. */
@@ -43,6 +50,8 @@ export const optionSources: readonly OptionSource[] = [
   vendorSource('vendor.pick'),
   vendorSource('targets.pick'),
   vendorSource('trend.pick'),
+  vendorSource('notes.pick'),
+  vendorSource('observation.vendor'),
   zoneSource,
 ];
 
@@ -54,7 +63,11 @@ export const submissions: readonly Submission[] = [
   ...compareSubmissions,
   ...handlingSubmissions,
   ...digestForms,
+  ...observationForms,
 ];
+
+/** Every shortcut. */
+export const shortcuts: readonly Shortcut[] = observationShortcuts;
 
 /** Everything that happens in Slack without anybody asking us. */
 export const events: readonly SlackEvent[] = [...cardEvents, ...homeEvents];

@@ -10,7 +10,7 @@ import type { Actor, Reply } from '../slack/reply.ts';
 import { listVendors } from '../vendors/query.ts';
 import { compose } from './compose.ts';
 import { type Draft, hasOneVendor, MOST_NAMED, type Problem, problemOf } from './model.ts';
-import { findChannel, listSubscriptions, loadSeen, withFindings } from './query.ts';
+import { findChannel, listNoted, listSubscriptions, loadSeen, withFindings } from './query.ts';
 import { covered, nextSlots } from './schedule.ts';
 import { type DigestMessage, digestView } from './view.ts';
 import { listModal } from './windows.ts';
@@ -120,6 +120,7 @@ export async function drawNow(
   const seen = await withFindings(db, workspaceId, draft, read);
   return digestView(readerOf(draft.locale, draft.tz), {
     ...{ draft, period, digest: compose(draft, seen), late: null, skipped: [] },
+    noted: await listNoted(db, workspaceId, draft, period, seen),
     ...(testedBy ? { testedBy } : {}),
   });
 }

@@ -16,6 +16,7 @@ import { en as frozen } from './frozen.ts';
 import { en as guards } from './guards.ts';
 import * as indicators from './indicators.ts';
 import * as kpi from './kpi.ts';
+import { en as observations } from './observations-en.ts';
 import { en as rows } from './rows.ts';
 import { en as targets } from './targets.ts';
 import { en as templates } from './templates.ts';
@@ -88,6 +89,7 @@ export const en = {
       trends.trends.usage,
       breaches.usage,
       digests.usage,
+      observations.usage,
     ],
     text: 'Usage: /vendor-score [vendor] [period]',
   },
@@ -273,4 +275,5 @@ export const en = {
   breaches,
   charts,
   files,
+  observations,
 };

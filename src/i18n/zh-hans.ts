@@ -13,6 +13,7 @@ import { zhHans as frozen } from './frozen.ts';
 import { zhHans as guards } from './guards.ts';
 import * as indicators from './indicators.ts';
 import * as kpi from './kpi.ts';
+import { zhHans as observations } from './observations-zh-hans.ts';
 import type { Words } from './reader.ts';
 import { zhHans as rows } from './rows.ts';
 import { zhHans as targets } from './targets.ts';
@@ -81,6 +82,7 @@ export const zhHans: Words = {
       trends.trends.usage,
       breaches.usage,
       digests.usage,
+      observations.usage,
     ],
     text: '用法：/vendor-score [供应商] [时间段]',
   },
@@ -250,4 +252,5 @@ export const zhHans: Words = {
   breaches,
   charts,
   files,
+  observations,
 };

@@ -13,6 +13,7 @@ import { zhHant as frozen } from './frozen.ts';
 import { zhHant as guards } from './guards.ts';
 import * as indicators from './indicators.ts';
 import * as kpi from './kpi.ts';
+import { zhHant as observations } from './observations-zh-hant.ts';
 import type { Words } from './reader.ts';
 import { zhHant as rows } from './rows.ts';
 import { zhHant as targets } from './targets.ts';
@@ -81,6 +82,7 @@ export const zhHant: Words = {
       trends.trends.usage,
       breaches.usage,
       digests.usage,
+      observations.usage,
     ],
     text: '用法：/vendor-score [廠商] [期間]',
   },
@@ -250,4 +252,5 @@ export const zhHant: Words = {
   breaches,
   charts,
   files,
+  observations,
 };

@@ -95,6 +95,7 @@ async function run(
     metadata: metadata.data,
     key: ['form', entry.id, view.id, view.hash].join(':'),
     ...{ actor, form, detail: '', channelId: exchange.channelId, messageTs: null },
+    carried: view.private_metadata,
   });
   if (reply.kind === 'errors') return errorsOn(view, reply.errors);
   if (reply.kind === 'push' || reply.kind === 'close') return reply;

@@ -12,6 +12,7 @@ const VENDORS = /* sql */ `
 
 const BY_KEY = `${VENDORS} and v.name_key = $2`;
 const BY_ID = `${VENDORS} and v.vendor_id = $2`;
+const BY_CHANNEL = `${VENDORS} and v.channel_id = $2`;
 const BY_NAME = prepared(`${VENDORS} order by v.name, v.vendor_id`);
 
 // Sorted, so that two processes that add the same names never wait for each other in a circle.
@@ -38,6 +39,16 @@ export async function findVendorById(
   id: number,
 ): Promise<Vendor | null> {
   const { rows } = await db.query(BY_ID, [workspaceId, id]);
+  return rows.length === 0 ? null : Row.parse(rows[0]);
+}
+
+/** Whose people read this channel; null for a channel of nobody's. */
+export async function findVendorOfChannel(
+  db: Db,
+  workspaceId: string,
+  channelId: string,
+): Promise<Vendor | null> {
+  const { rows } = await db.query(BY_CHANNEL, [workspaceId, channelId]);
   return rows.length === 0 ? null : Row.parse(rows[0]);
 }
 

@@ -8,6 +8,7 @@ import { engine } from './engine.ts';
 import { figures } from './figures.ts';
 import { guards } from './guards.ts';
 import { load } from './load.ts';
+import { observations } from './observations.ts';
 import { targets } from './targets.ts';
 import { templates } from './templates.ts';
 import type { Walk } from './walk.ts';
@@ -25,5 +26,6 @@ export const walks: readonly Walk[] = [
   figures,
   guards,
   load,
+  observations,
   targets,
 ];

@@ -1,0 +1,15 @@
+import type { Shortcut } from '../slack/shortcut.ts';
+import { openForm } from './answer.ts';
+
+const anywhere: Shortcut = {
+  id: 'observation.log',
+  run: (ctx, { actor }) => openForm(ctx, actor, { vendorId: null }),
+};
+
+const onMessage: Shortcut = {
+  id: 'observation.log_message',
+  run: (ctx, { actor, message }) =>
+    openForm(ctx, actor, { vendorId: null, ...(message ? { message } : {}) }),
+};
+
+export const observationShortcuts: readonly Shortcut[] = [anywhere, onMessage];

@@ -154,6 +154,7 @@ function chartBlocks(
   groups: readonly (readonly [category: string, themes: readonly Theme[]])[],
   months: readonly string[],
 ): MessageBlock[] {
+  if (months.length < 2) return [];
   const { list } = reader.words.observations;
   const count = (themes: readonly Theme[]) =>
     months.map((of) =>

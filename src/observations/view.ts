@@ -91,7 +91,7 @@ function insideLine({ locale, words }: Reader, { observation, vendor, file }: Pa
     ...(authorId === null ? [] : [page.author(authorId)]),
     ...(file === null ? [] : [file === 'gone' ? page.fileGone : linkTo(file, page.file)]),
     page.followUp(followUps[followUp], followUpOn && day(locale, followUpOn)),
-  ].join(' · ');
+  ].join('\n');
 }
 
 function buttonBlocks(

@@ -3,6 +3,7 @@ import { closePeriodsJob } from './close-periods.ts';
 import { deliverCardsJob } from './deliver-cards.ts';
 import { refreshRollupsJob } from './refresh-rollups.ts';
 import { resumeDeliveriesJob } from './resume-deliveries.ts';
+import { runReviewsJob } from './run-reviews.ts';
 import { sendDigestsJob } from './send-digests.ts';
 import { showBreachesJob } from './show-breaches.ts';
 import { watchClocksJob } from './watch-clocks.ts';
@@ -20,5 +21,6 @@ export const jobs: readonly Job[] = [
   watchClocksJob,
   watchFeedsJob,
   sendDigestsJob,
+  runReviewsJob,
   showBreachesJob,
 ];

@@ -13,6 +13,8 @@ import { notesActions } from './notes/actions.ts';
 import { observationActions } from './observations/actions.ts';
 import { observationForms } from './observations/forms.ts';
 import { observationShortcuts } from './observations/shortcuts.ts';
+import { reviewActions } from './reviews/actions.ts';
+import { reviewForms } from './reviews/forms.ts';
 import { rowsActions } from './rows/actions.ts';
 import { scorecardActions } from './scorecard/actions.ts';
 import type { SlackEvent } from './slack/event.ts';
@@ -43,6 +45,7 @@ export const interactions: readonly Interaction[] = [
   ...digestActions,
   ...notesActions,
   ...observationActions,
+  ...reviewActions,
 ];
 
 /** Every list that is searched while somebody types. */
@@ -64,6 +67,7 @@ export const submissions: readonly Submission[] = [
   ...handlingSubmissions,
   ...digestForms,
   ...observationForms,
+  ...reviewForms,
 ];
 
 /** Every shortcut. */

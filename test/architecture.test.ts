@@ -17,6 +17,7 @@ const PURE = `src/(${[
   'cards/(decide|errors)\\.ts',
   'digests/(schedule|compose|content)\\.ts',
   'rows/csv\\.ts',
+  'reviews/agreement\\.ts',
   'targets/(?!query|view|modal|card|answer|actions|forms)',
   'templates/(what-if|sensitivity|draft)\\.ts',
   'rollups/(columns|fill(-answers)?|rows|terms)\\.ts',

@@ -17,6 +17,7 @@ import { en as guards } from './guards.ts';
 import * as indicators from './indicators.ts';
 import * as kpi from './kpi.ts';
 import { en as observations } from './observations-en.ts';
+import { en as reviews } from './reviews.ts';
 import { en as rows } from './rows.ts';
 import { en as targets } from './targets.ts';
 import { en as templates } from './templates.ts';
@@ -276,4 +277,5 @@ export const en = {
   charts,
   files,
   observations,
+  reviews,
 };

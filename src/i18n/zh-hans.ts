@@ -15,6 +15,7 @@ import * as indicators from './indicators.ts';
 import * as kpi from './kpi.ts';
 import { zhHans as observations } from './observations-zh-hans.ts';
 import type { Words } from './reader.ts';
+import { zhHans as reviews } from './reviews.ts';
 import { zhHans as rows } from './rows.ts';
 import { zhHans as targets } from './targets.ts';
 import { zhHans as templates } from './templates.ts';
@@ -253,4 +254,5 @@ export const zhHans: Words = {
   charts,
   files,
   observations,
+  reviews,
 };

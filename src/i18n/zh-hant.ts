@@ -15,6 +15,7 @@ import * as indicators from './indicators.ts';
 import * as kpi from './kpi.ts';
 import { zhHant as observations } from './observations-zh-hant.ts';
 import type { Words } from './reader.ts';
+import { zhHant as reviews } from './reviews.ts';
 import { zhHant as rows } from './rows.ts';
 import { zhHant as targets } from './targets.ts';
 import { zhHant as templates } from './templates.ts';
@@ -253,4 +254,5 @@ export const zhHant: Words = {
   charts,
   files,
   observations,
+  reviews,
 };

@@ -63,6 +63,7 @@ export function listView(reader: Reader, facts: ListFacts): Message {
     ...(page > 0 ? [button(buttons.newer, 'notes.page:newer', ask(page - 1))] : []),
     ...(hasOlder ? [button(buttons.older, 'notes.page:older', ask(page + 1))] : []),
     ...(mayDecide ? [button(buttons.log, 'observation.about', `${vendor.id}`)] : []),
+    ...(mayDecide ? [button(words.reviews.button, 'review.start', `${vendor.id}`)] : []),
   ];
   return {
     text: list.text(vendor.name, number(locale, n)),

@@ -118,4 +118,31 @@ describe('observations in the browser', () => {
     await vera.getByText('Screens stayed open.').waitFor();
     await picture(vera, 'en-card-narrow');
   });
+
+  test('a review: seven levels on a narrow screen, and its results', LONG, async () => {
+    const ada = await open('U0ADALIN01', LEADS);
+    await type(ada, '/vendor-notes acme');
+    await ada.getByRole('button', { name: 'Start review' }).last().click();
+    const start = ada.getByRole('dialog');
+    await start.getByText('Everybody rates').waitFor();
+    await picture(ada, 'en-review-start');
+    await start.getByRole('button', { name: 'Start' }).click();
+    await ada.getByText('Asked 1 to rate').waitFor();
+    clock.advance({ seconds: 5 });
+    await deliverCards(bot.current.ctx, new AbortController().signal);
+    const direct = await open('U0ADALIN01', 'D0ADALIN01', 390);
+    await direct.getByRole('button', { name: 'Rate' }).click();
+    const form = direct.getByRole('dialog');
+    await form.getByText('3 · Agreed changes come by the agreed date.').waitFor();
+    const levels = form.getByText(/^3 · /);
+    expect(await levels.count()).toBe(7);
+    for (let at = 0; at < 7; at += 1) await levels.nth(at).click();
+    await picture(direct, 'en-rate-narrow');
+    await form.getByRole('button', { name: 'Send' }).click();
+    await direct.getByText('Thank you.').waitFor();
+    clock.advance({ seconds: 5 });
+    await deliverCards(bot.current.ctx, new AbortController().signal);
+    await direct.getByText('Review of Acme Support').waitFor();
+    await picture(direct, 'en-results-narrow');
+  });
 });

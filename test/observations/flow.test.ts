@@ -433,13 +433,13 @@ describe('observations', () => {
     for (let more = 0; more < 6; more += 1) await write({ what: `Case ${more}` });
     const first = await ask('acme');
     expect(quotes(first)).toHaveLength(8);
-    expect(buttons(first)).toEqual(['Older', 'Log observation']);
+    expect(buttons(first)).toEqual(['Older', 'Log observation', 'Start review']);
     await ada.press(first, 'notes.page:older');
     const second = await ada.waitForMessage(
       LEADS,
       (one) => one.ts === first.ts && buttons(one).includes('Newer'),
     );
     expect(quotes(second)).toEqual(['退款拖了九天', 'Refund took nine days']);
-    expect(buttons(second)).toEqual(['Newer', 'Log observation']);
+    expect(buttons(second)).toEqual(['Newer', 'Log observation', 'Start review']);
   });
 });

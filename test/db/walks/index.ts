@@ -9,6 +9,7 @@ import { figures } from './figures.ts';
 import { guards } from './guards.ts';
 import { load } from './load.ts';
 import { observations } from './observations.ts';
+import { reviews } from './reviews.ts';
 import { targets } from './targets.ts';
 import { templates } from './templates.ts';
 import type { Walk } from './walk.ts';
@@ -27,5 +28,6 @@ export const walks: readonly Walk[] = [
   guards,
   load,
   observations,
+  reviews,
   targets,
 ];

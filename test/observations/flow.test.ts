@@ -12,7 +12,7 @@ import { stoppedClock } from '../support/clock.ts';
 import { testDatabase } from '../support/database.ts';
 
 const ACME = 'C0ACME0001';
-const [ADA, VERA] = ['U0ADALIN01', 'U0VERACRUZ'];
+const [ADA, VERA, YIJUN] = ['U0ADALIN01', 'U0VERACRUZ', 'U0YIJUN001'];
 
 const FILLED = {
   rating_attitude: '2',
@@ -41,7 +41,7 @@ describe('observations', () => {
     birch = (await findVendor(database.pool, team, 'Birch'))?.id ?? 0;
     await saveVendorChannel(database.pool, team, acme, ACME);
     await saveMember(database.pool, team, VERA, { role: 'vendor_contact', vendorId: acme });
-    await saveMember(database.pool, team, 'U0YIJUN001', {
+    await saveMember(database.pool, team, YIJUN, {
       role: 'vendor_contact',
       vendorId: birch,
     });
@@ -373,26 +373,33 @@ describe('observations', () => {
     const forged = {
       ...{ type: 'button', text: { type: 'plain_text', text: 'x' }, value: `${id}` },
     };
-    for (const action of ['open', 'edit', 'retract', 'share', 'answer']) {
-      const posted = await bot.current.ctx.slack.chat.postMessage({
-        ...{ channel: LEADS, text: 'stray' },
-        blocks: [
-          {
-            type: 'actions',
-            elements: [{ ...forged, action_id: `observation.${action}` }],
-          } as never,
-        ],
-      });
-      const stray = await yijun.waitForMessage(LEADS, ({ ts }) => ts === posted.ts);
-      await yijun.press(stray, `observation.${action}`);
-      const said = await yijun.waitForView(
-        ({ blocks }) =>
-          !textOf(blocks[0]).includes('Working') && !textOf(blocks[0]).includes('處理'),
-      );
-      expect(JSON.stringify(said.blocks), action).not.toContain('Hung up');
-      expect(textOf(said.blocks[0])).toMatch(/不存在|負責人/);
-      await yijun.close(said, true);
+    // Of another vendor, and of this one while nothing is shared.
+    for (const vendorId of [birch, acme]) {
+      await saveMember(database.pool, team, YIJUN, { role: 'vendor_contact', vendorId });
+      for (const action of ['open', 'edit', 'retract', 'share', 'answer']) {
+        const posted = await bot.current.ctx.slack.chat.postMessage({
+          ...{ channel: LEADS, text: 'stray' },
+          blocks: [
+            {
+              type: 'actions',
+              elements: [{ ...forged, action_id: `observation.${action}` }],
+            } as never,
+          ],
+        });
+        const stray = await yijun.waitForMessage(LEADS, ({ ts }) => ts === posted.ts);
+        await yijun.press(stray, `observation.${action}`);
+        const said = await yijun.waitForView(
+          ({ blocks }) =>
+            !textOf(blocks[0]).includes('Working') && !textOf(blocks[0]).includes('處理'),
+        );
+        expect(JSON.stringify(said.blocks), action).not.toContain('Hung up');
+        expect(textOf(said.blocks[0])).toMatch(/不存在|負責人/);
+        await yijun.close(said, true);
+      }
     }
+    const list = await told(yijun, () => yijun.command(LEADS, '/vendor-notes acme'));
+    expect(JSON.stringify(list.blocks)).not.toContain('Hung up');
+    await saveMember(database.pool, team, YIJUN, { role: 'vendor_contact', vendorId: birch });
     // Another workspace's.
     expect(await listAnswers(database.pool, 'T0OTHER', id)).toEqual([]);
   });

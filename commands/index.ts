@@ -5,6 +5,8 @@ import { vendorCompare } from './vendor-compare.ts';
 import { vendorDigest } from './vendor-digest.ts';
 import { vendorKpi } from './vendor-kpi.ts';
 import { vendorMeeting } from './vendor-meeting.ts';
+import { vendorNote } from './vendor-note.ts';
+import { vendorNotes } from './vendor-notes.ts';
 import { vendorPlan } from './vendor-plan.ts';
 import { vendorScore } from './vendor-score.ts';
 import { vendorTargets } from './vendor-targets.ts';
@@ -21,4 +23,6 @@ export const commands: readonly Command[] = [
   vendorAdmin,
   vendorPlan,
   vendorMeeting,
+  vendorNote,
+  vendorNotes,
 ];

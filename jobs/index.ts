@@ -8,6 +8,7 @@ import { refreshRollupsJob } from './refresh-rollups.ts';
 import { remindOfMeetingsJob } from './remind-of-meetings.ts';
 import { resumeDeliveriesJob } from './resume-deliveries.ts';
 import { resumePressesJob } from './resume-presses.ts';
+import { runReviewsJob } from './run-reviews.ts';
 import { sendDigestsJob } from './send-digests.ts';
 import { showBreachesJob } from './show-breaches.ts';
 import { watchClocksJob } from './watch-clocks.ts';
@@ -29,6 +30,7 @@ export const jobs: readonly Job[] = [
   watchFeedsJob,
   sendDigestsJob,
   watchQuietJob,
+  runReviewsJob,
   showBreachesJob,
   lookAfterPlansJob,
   remindOfMeetingsJob,

@@ -18,14 +18,21 @@ import { homeActions } from './home/actions.ts';
 import { homeEvents } from './home/events.ts';
 import { meetingActions } from './meetings/actions.ts';
 import { meetingForms } from './meetings/forms.ts';
+import { notesActions } from './notes/actions.ts';
+import { observationActions } from './observations/actions.ts';
+import { observationForms } from './observations/forms.ts';
+import { observationShortcuts } from './observations/shortcuts.ts';
 import { planActions } from './plans/actions.ts';
 import { planForms } from './plans/forms.ts';
+import { reviewActions } from './reviews/actions.ts';
+import { reviewForms } from './reviews/forms.ts';
 import { rowsActions } from './rows/actions.ts';
 import { scorecardActions } from './scorecard/actions.ts';
 import { settingActions } from './settings/actions.ts';
 import { settingForms } from './settings/forms.ts';
 import type { SlackEvent } from './slack/event.ts';
 import type { Interaction, OptionSource } from './slack/interaction.ts';
+import type { Shortcut } from './slack/shortcut.ts';
 import type { Submission } from './slack/submission.ts';
 import { targetActions } from './targets/actions.ts';
 import { targetForms } from './targets/forms.ts';
@@ -56,6 +63,9 @@ export const interactions: readonly Interaction[] = [
   ...meetingActions,
   ...settingActions,
   ...stepActions,
+  ...notesActions,
+  ...observationActions,
+  ...reviewActions,
 ];
 
 /** Every list that is searched while somebody types. */
@@ -64,6 +74,8 @@ export const optionSources: readonly OptionSource[] = [
   vendorSource('targets.pick'),
   vendorSource('trend.pick'),
   vendorSource('settings.pick'),
+  vendorSource('notes.pick'),
+  vendorSource('observation.vendor'),
   zoneSource,
   groupSource,
 ];
@@ -82,7 +94,12 @@ export const submissions: readonly Submission[] = [
   ...breachForms,
   ...settingForms,
   ...stepForms,
+  ...observationForms,
+  ...reviewForms,
 ];
+
+/** Every shortcut. */
+export const shortcuts: readonly Shortcut[] = observationShortcuts;
 
 /** Everything that happens in Slack without anybody asking us. */
 export const events: readonly SlackEvent[] = [...cardEvents, ...homeEvents];

@@ -20,7 +20,7 @@ import { openDatabase } from './db/open.ts';
 import { WAKE } from './db/wake.ts';
 import { UserError } from './errors.ts';
 import { start as words } from './i18n/start.ts';
-import { events, interactions, optionSources, submissions } from './interactions.ts';
+import { events, interactions, optionSources, shortcuts, submissions } from './interactions.ts';
 import { schedule } from './jobs/schedule.ts';
 import { systemClock } from './lib/clock.ts';
 import { answerOperator } from './ops/http.ts';
@@ -88,7 +88,7 @@ async function main(config: Config, log: Logger): Promise<void> {
   await resumeDeliveries(pool, team.id);
   if (config.slack.mode === 'playground') await greet(ctx, team.id);
 
-  const entries = { commands, interactions, optionSources, submissions, events };
+  const entries = { commands, interactions, optionSources, submissions, shortcuts, events };
   const { app, work } = await buildApp(ctx, { token, workspaceId: team.id }, receiver, entries);
   stops.push(() => work.drain(DRAIN_MS));
   await inTime(app.start().catch(refusedBySlack));

@@ -19,6 +19,7 @@ const PURE = `src/(${[
   'digests/(schedule|compose|content)\\.ts',
   'plans/(draft|lines|verdict)\\.ts',
   'rows/csv\\.ts',
+  'reviews/agreement\\.ts',
   'targets/(?!query|view|modal|card|answer|actions|forms)',
   'templates/(what-if|sensitivity|draft)\\.ts',
   'rollups/(columns|fill(-answers)?|rows|terms)\\.ts',
@@ -62,11 +63,12 @@ const RULES: [file: RegExp, mayImport: RegExp][] = [
   [new RegExp(`^${PURE}`), only(PURE, 'zod$', 'src/(errors|i18n/operator(-\\w+)?)\\.ts')],
   [/^src\/slack\/blocks\.ts$/, only('@slack/types$', 'src/lib/')],
   [
-    /^src\/(\w+\/(view(-\w+)?|modal|card)|charts\/native|digests\/(table|chart|notes|names|windows|zones))\.ts$/,
+    /^src\/(\w+\/(view(-\w+)?|modal|card)|observations\/anchors|charts\/native|digests\/(table|chart|notes|names|windows|zones))\.ts$/,
     only(
       PURE,
       'src/(i18n/|charts/|slack/blocks\\.ts)',
       'src/\\w+/(view(-\\w+)?|modal|card)\\.ts',
+      'src/observations/anchors\\.ts',
       'src/digests/(table|chart|notes|names)\\.ts',
       '@slack/types$',
     ),
@@ -86,13 +88,13 @@ const RULES: [file: RegExp, mayImport: RegExp][] = [
     ),
   ],
   [
-    /^src\/(\w+\/query|rollups\/read(-days|-vendors)?|rows\/sql|cards\/(attempts|lanes|rates|settings))\.ts$/,
+    /^src\/(\w+\/query|rollups\/read(-days|-vendors)?|rows\/sql|cards\/(attempts|lanes|rates|settings)|observations\/row)\.ts$/,
     only(
       PURE,
       'zod$',
       'node:(crypto|timers/promises)$',
       'src/db/(db|pool|rows|together|wake)\\.ts',
-      'src/(\\w+/query|rollups/read(-days|-vendors)?|rows/sql)\\.ts',
+      'src/(\\w+/query|rollups/read(-days|-vendors)?|rows/sql|observations/row)\\.ts',
     ),
   ],
   [
@@ -129,11 +131,11 @@ const RULES: [file: RegExp, mayImport: RegExp][] = [
       'src/db/(db|pool|wake)\\.ts',
       'src/context\\.ts',
       'src/i18n/reader\\.ts',
-      'src/\\w+/(query|view(-\\w+)?|job)\\.ts',
+      'src/\\w+/(query|view(-\\w+)?|card|job)\\.ts',
     ),
   ],
   [
-    /^src\/\w+\/(answer|actions|forms|events)\.ts$/,
+    /^src\/(\w+\/(answer|actions|forms|events|shortcuts)|observations\/carried)\.ts$/,
     only(
       PURE,
       'zod$',
@@ -144,7 +146,9 @@ const RULES: [file: RegExp, mayImport: RegExp][] = [
       'src/(plans|meetings)/(figures|show|agenda)\\.ts',
       '@slack/web-api$',
       'src/rollups/read(-days)?\\.ts',
-      'src/slack/(blocks|help|interaction|submission|reply|event)\\.ts',
+      'src/slack/(blocks|help|interaction|submission|shortcut|reply|event)\\.ts',
+      'src/observations/carried\\.ts',
+      'src/\\w+/job\\.ts',
       'src/cards/(lanes|notice|settings)\\.ts',
       '@slack/types$',
       'src/\\w+/(query|view(-\\w+)?|modal|card|answer|forms)\\.ts',

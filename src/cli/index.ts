@@ -1,3 +1,4 @@
+import { agentNames } from './agents.ts';
 import { calendarAdd, calendarList, calendarShow } from './calendar.ts';
 import type { Subcommand } from './command.ts';
 import { deliveries } from './deliveries.ts';
@@ -65,4 +66,5 @@ export const subcommands: readonly Subcommand[] = [
   whatIf,
   rows,
   deliveries,
+  agentNames,
 ];

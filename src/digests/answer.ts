@@ -17,7 +17,7 @@ import {
   problemOf,
   type Subscription,
 } from './model.ts';
-import { findChannel, listSubscriptions, loadSeen, withFindings } from './query.ts';
+import { findChannel, listNoted, listSubscriptions, loadSeen, withFindings } from './query.ts';
 import { covered, nextSlots } from './schedule.ts';
 import { type DigestMessage, digestView } from './view.ts';
 import { listModal } from './windows.ts';
@@ -138,6 +138,7 @@ export async function drawNow(
   const seen = await withFindings(db, workspaceId, draft, read);
   return digestView(readerOf(draft.locale, draft.tz), {
     ...{ draft, period, digest: compose(draft, seen), late: null, skipped: [] },
+    noted: await listNoted(db, workspaceId, draft, period, seen),
     ...(testedBy ? { testedBy } : {}),
   });
 }

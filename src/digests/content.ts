@@ -2,6 +2,7 @@
 import type { Rank, Verdict } from '../compare/model.ts';
 import type { Metric, Unit } from '../kpi/model.ts';
 import type { Period } from '../lib/period.ts';
+import type { Observation } from '../observations/model.ts';
 import type { FeedState } from '../quality/model.ts';
 import type { Difference, Scorecard } from '../scorecard/model.ts';
 import type { Vendor } from '../vendors/model.ts';
@@ -66,6 +67,9 @@ export type Shifts = {
   readonly worse: readonly Scored[];
   readonly same: number;
 };
+
+/** What somebody saw of a vendor, in their words. */
+export type Noted = { readonly vendor: Vendor; readonly observation: Observation };
 
 export type Digest = {
   readonly vendors: number;

@@ -8,9 +8,16 @@ import type { Period } from '../lib/period.ts';
 import { refreshRollups } from '../rollups/query.ts';
 import { listVendors } from '../vendors/query.ts';
 import { compose } from './compose.ts';
-import type { Seen } from './content.ts';
+import type { Noted, Seen } from './content.ts';
 import { cardKey, problemOf, type Subscription } from './model.ts';
-import { findChannel, listSubscriptions, loadSeen, takeRun, withFindings } from './query.ts';
+import {
+  findChannel,
+  listNoted,
+  listSubscriptions,
+  loadSeen,
+  takeRun,
+  withFindings,
+} from './query.ts';
 import { covered, type Due, dueSlots, type Slot } from './schedule.ts';
 import { type DigestMessage, digestView, noticeView } from './view.ts';
 
@@ -59,6 +66,7 @@ async function run(
   const { id, channelId } = subscription;
   const period = send && covered(subscription, send.day, subscription.lastSentDay);
   const seen = period ? await facts(subscription, period) : [];
+  const noted = period ? await listNoted(db, workspaceId, subscription, period, seen) : [];
   const problem = problemOf(subscription, await findChannel(db, workspaceId, channelId));
   const why = problem ?? (send && seen.length === 0 ? 'no_vendors' : null);
   return db.transaction(async (transaction) => {
@@ -68,7 +76,7 @@ async function run(
     for (const slot of skipped) if (await take(slot, 'stale')) missed.push(slot);
     const isMine = send !== null && (await take(send, why));
     if (isMine && period && why === null) {
-      const message = digestOf(subscription, period, seen, { ...send, skipped: missed });
+      const message = digestOf(subscription, period, seen, noted, { ...send, skipped: missed });
       await desireDigest(
         transaction,
         workspaceId,
@@ -91,6 +99,7 @@ function digestOf(
   draft: Subscription,
   period: Period,
   seen: readonly Seen[],
+  noted: readonly Noted[],
   {
     at,
     day,
@@ -99,7 +108,7 @@ function digestOf(
   }: Slot & { readonly isLate: boolean; readonly skipped: readonly Slot[] },
 ): DigestMessage {
   return digestView(readerOf(draft.locale, draft.tz), {
-    ...{ draft, period, digest: compose(draft, seen) },
+    ...{ draft, period, digest: compose(draft, seen), noted },
     ...{ late: isLate ? { at, day } : null, skipped },
   });
 }

@@ -8,7 +8,16 @@ export const EDITIONS = ['daily', 'weekly', 'monthly'] as const;
 export type Edition = (typeof EDITIONS)[number];
 
 /** What may be left out. The first sentence, and what is said about the data, always stay. */
-export const SECTIONS = ['table', 'changes', 'gaps', 'held', 'guards', 'ranking', 'chart'] as const;
+export const SECTIONS = [
+  'table',
+  'changes',
+  'gaps',
+  'held',
+  'guards',
+  'ranking',
+  'chart',
+  'notes',
+] as const;
 export type Section = (typeof SECTIONS)[number];
 
 export const WEEKDAYS = [1, 2, 3, 4, 5, 6, 7] as const;

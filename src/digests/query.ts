@@ -4,12 +4,13 @@ import { Day, Instant } from '../db/rows.ts';
 import { confirmedIn, DOUBTED, findings } from '../guards/model.ts';
 import { findFacts } from '../guards/query.ts';
 import { lastDay, lastDays, type Period } from '../lib/period.ts';
+import { listNewest } from '../observations/query.ts';
 import { staleFor, withStale } from '../quality/model.ts';
 import { loadFeeds } from '../quality/query.ts';
 import { listScorecards } from '../scorecard/query.ts';
 import type { Vendor } from '../vendors/model.ts';
 import { listVerdicts } from '../verdicts/query.ts';
-import type { Seen } from './content.ts';
+import type { Noted, Seen } from './content.ts';
 import type { Subscription } from './model.ts';
 import { AUDIENCES, type Channel, type Draft, EDITIONS, LOCALES, SECTIONS } from './model.ts';
 import type { Slot } from './schedule.ts';
@@ -204,4 +205,25 @@ export async function withFindings(
     judged.push({ ...one, findings: open.length });
   }
   return judged;
+}
+
+const MOST_NOTED = 3;
+
+/** What the readers may read of what was observed in these days: the vendor's own people only what was shared. */
+export async function listNoted(
+  db: Db,
+  workspaceId: string,
+  { audience, sections }: Pick<Draft, 'audience' | 'sections'>,
+  period: Period,
+  seen: readonly Seen[],
+): Promise<Noted[]> {
+  if (!sections.includes('notes')) return [];
+  const vendors = new Map(seen.map(({ recent: { vendor } }) => [vendor.id, vendor]));
+  const found = await listNewest(db, workspaceId, [...vendors.keys()], period, {
+    ...{ sharedOnly: audience === 'vendor', limit: MOST_NOTED },
+  });
+  return found.flatMap((observation) => {
+    const vendor = vendors.get(observation.vendorId);
+    return vendor ? [{ vendor, observation }] : [];
+  });
 }

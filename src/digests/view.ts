@@ -2,11 +2,12 @@ import { verdictSentence } from '../compare/view.ts';
 import { change, measure, number, period } from '../i18n/format.ts';
 import type { Reader } from '../i18n/reader.ts';
 import { days, type Period } from '../lib/period.ts';
+import { quote } from '../observations/card.ts';
 import { writeSubject } from '../scorecard/ask.ts';
 import { adjustmentLines, knowing, nameOf } from '../scorecard/view.ts';
 import { actions, button, clip, type MessageBlock, section } from '../slack/blocks.ts';
 import { chartBlocks } from './chart.ts';
-import type { Change, Digest, Gap, Scored } from './content.ts';
+import type { Change, Digest, Gap, Noted, Scored } from './content.ts';
 import type { Draft } from './model.ts';
 import { listed, NAME, NAMES, short } from './names.ts';
 import { notes } from './notes.ts';
@@ -27,9 +28,12 @@ export type DigestFacts = {
   readonly skipped: readonly Slot[];
   /** Who tries it out. */
   readonly testedBy?: string;
+  /** The newest observations that its readers may read. */
+  readonly noted?: readonly Noted[];
 };
 
 const GUARDED = 3;
+const QUOTE = 140;
 /** Names of one sentence, so that whatever they are called it stays below Slack's limits. */
 const SHIFTED = 5;
 
@@ -56,6 +60,7 @@ export function digestView(asker: Reader, facts: DigestFacts): DigestMessage {
     lines(reviewLines(reader, facts)),
     lines(gapLines(reader, digest.gaps)),
     lines(guardLines(reader, digest)),
+    lines(noteLines(reader, facts.noted ?? [])),
     ...chartBlocks(reader, digest.chart),
     ...buttons(reader, facts),
     ...notes(reader, facts),
@@ -210,6 +215,16 @@ function guardLines(reader: Reader, { guarded, suspected }: Digest): string[] {
       ),
     ...(more > 0 ? [words.digests.guardsMore(number(locale, more))] : []),
   ];
+}
+
+function noteLines(reader: Reader, noted: readonly Noted[]): string[] {
+  if (noted.length === 0) return [];
+  const { digests, observations } = reader.words;
+  const said = noted.map(({ vendor, observation: { what, category, rating } }) => {
+    const name = observations.categories[category];
+    return `• ${digests.note(quote(what, QUOTE), short(vendor), name, number(reader.locale, rating))}`;
+  });
+  return [digests.noted, ...said];
 }
 
 /** Each asks for rights when it is pressed. */

@@ -7,10 +7,12 @@ import { variants } from '../kpi/catalogue.ts';
 import { figuresOf, type Latest, latestOf } from '../kpi/figures.ts';
 import { importables } from '../kpi/importable.ts';
 import type { Figure as Answered } from '../kpi/model.ts';
+import { type RatedDay, ratedFigures, withRatings } from '../kpi/ratings.ts';
 import { spanOf } from '../lib/period.ts';
 import { remembered } from '../lib/remember.ts';
 import type { OwnIndicator } from '../own/model.ts';
 import { listOwn, ownVersions } from '../own/query.ts';
+import { rated } from '../ratings/query.ts';
 import type { Vendor } from '../vendors/model.ts';
 import type { Figure, Span } from './model.ts';
 
@@ -115,19 +117,25 @@ function ends({ from, to }: Span): [from: string, to: string] {
   return [from.toString(), to.toString()];
 }
 
-/** What figures say of a period, by key: `csat/top2`. */
+/** What figures and people's ratings say of a period, by key: `csat/top2`. */
 type FiguresOf = (period: Span) => ReadonlyMap<string, Answered>;
 
 /** A score asks for a period's figures once an indicator. */
 export function figuresFrom(
   figures: readonly Figure[],
   versions: readonly OwnIndicator[],
+  ratings: readonly RatedDay[],
 ): FiguresOf {
   const unitOf = (key: string) => variants.get(key)?.variant;
-  return remembered((period: Span) => figuresOf(figures, versions, period, importables, unitOf));
+  return remembered((period: Span) =>
+    withRatings(
+      figuresOf(figures, versions, period, importables, unitOf),
+      ratedFigures(ratings, period),
+    ),
+  );
 }
 
-const readFigures = together({ standing, ownVersions });
+const readFigures = together({ standing, ownVersions, rated });
 
 /** Of one vendor, in any of these periods. */
 export async function loadFigures(
@@ -139,7 +147,7 @@ export async function loadFigures(
   const span = spanOf(periods);
   if (!span) return () => new Map();
   const found = await readFigures(db, [workspaceId, [id], ...ends(span)]);
-  return figuresFrom(found.standing, found.ownVersions);
+  return figuresFrom(found.standing, found.ownVersions, found.rated);
 }
 
 /** By key, the newest figure of each; `span` bounds how old it may be. */

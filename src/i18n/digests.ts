@@ -62,6 +62,9 @@ export const en = {
     mrkdwn`${vendor}, ${what}: not reported, costs ${points} points`,
   explain: (vendor: string) => `Explain ${vendor}`,
   settings: 'Settings',
+  noted: '*Seen by leads*',
+  note: (quoted: string, vendor: string, category: string, rating: string) =>
+    `${quoted} `.concat(mrkdwn`(${vendor}, ${category} ${rating}/5)`),
   held: (names: string) => `*Held*: every target met by `.concat(mrkdwn`${names}`),
   guards: '*Look twice*',
   guardsMore: (count: string) => `… and ${count} more`,
@@ -158,6 +161,9 @@ export const zhHans: DigestWords = {
   gapUnreported: (vendor, what, points) => mrkdwn`${vendor}，${what}：未上报，失 ${points} 分`,
   explain: (vendor) => `解释 ${vendor}`,
   settings: '设置',
+  noted: '*负责人的观察*',
+  note: (quoted, vendor, category, rating) =>
+    quoted.concat(mrkdwn`（${vendor}，${category} ${rating}/5）`),
   held: (names) => `*表现稳定*：全部达标的有 `.concat(mrkdwn`${names}`),
   guards: '*需要留意*',
   guardsMore: (count) => `…… 还有 ${count} 条`,
@@ -245,6 +251,9 @@ export const zhHant: DigestWords = {
   gapUnreported: (vendor, what, points) => mrkdwn`${vendor}，${what}：未回報，失 ${points} 分`,
   explain: (vendor) => `說明 ${vendor}`,
   settings: '設定',
+  noted: '*負責人的觀察*',
+  note: (quoted, vendor, category, rating) =>
+    quoted.concat(mrkdwn`（${vendor}，${category} ${rating}/5）`),
   held: (names) => `*表現穩定*：全部達標的有 `.concat(mrkdwn`${names}`),
   guards: '*需要留意*',
   guardsMore: (count) => `…… 還有 ${count} 條`,

@@ -22,9 +22,11 @@ import { en as home } from './home.ts';
 import * as indicators from './indicators.ts';
 import * as kpi from './kpi.ts';
 import { en as meetings } from './meetings.ts';
+import { en as observations } from './observations-en.ts';
 import { en as plans } from './plans.ts';
-import { en as rights } from './rights.ts';
 import { en as quiet } from './quiet.ts';
+import { en as reviews } from './reviews.ts';
+import { en as rights } from './rights.ts';
 import { en as rows } from './rows.ts';
 import { en as targets } from './targets.ts';
 import { en as templates } from './templates.ts';
@@ -103,6 +105,7 @@ export const en = {
       meetings.usage,
       digests.usage,
       admin.usage,
+      observations.usage,
     ],
     text: 'Usage: /vendor-score [vendor] [period]',
   },
@@ -294,4 +297,6 @@ export const en = {
   files,
   home,
   rights,
+  observations,
+  reviews,
 };

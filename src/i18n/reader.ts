@@ -8,7 +8,11 @@ export type Words = typeof en;
 /** Whom a sentence is for. `tz` is the reader's own zone. */
 export type Reader = { readonly locale: Locale; readonly words: Words; readonly tz: string };
 
-const CATALOGUES: Readonly<Record<Locale, Words>> = { en, 'zh-Hans': zhHans, 'zh-Hant': zhHant };
+export const CATALOGUES: Readonly<Record<Locale, Words>> = {
+  en,
+  'zh-Hans': zhHans,
+  'zh-Hant': zhHant,
+};
 
 /** `slackLocale` as in users.info: `en-US`, `zh-CN`, `zh-TW`; people of other organisations have none. */
 export function readerFor(slackLocale: string | undefined, tz: string): Reader {

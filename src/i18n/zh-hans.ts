@@ -19,9 +19,11 @@ import { zhHans as home } from './home.ts';
 import * as indicators from './indicators.ts';
 import * as kpi from './kpi.ts';
 import { zhHans as meetings } from './meetings.ts';
+import { zhHans as observations } from './observations-zh-hans.ts';
 import { zhHans as plans } from './plans.ts';
 import { zhHans as quiet } from './quiet.ts';
 import type { Words } from './reader.ts';
+import { zhHans as reviews } from './reviews.ts';
 import { zhHans as rights } from './rights.ts';
 import { zhHans as rows } from './rows.ts';
 import { zhHans as targets } from './targets.ts';
@@ -96,6 +98,7 @@ export const zhHans: Words = {
       meetings.usage,
       digests.usage,
       admin.usage,
+      observations.usage,
     ],
     text: '用法：/vendor-score [供应商] [时间段]',
   },
@@ -271,4 +274,6 @@ export const zhHans: Words = {
   files,
   home,
   rights,
+  observations,
+  reviews,
 };

@@ -19,9 +19,11 @@ import { zhHant as home } from './home.ts';
 import * as indicators from './indicators.ts';
 import * as kpi from './kpi.ts';
 import { zhHant as meetings } from './meetings.ts';
+import { zhHant as observations } from './observations-zh-hant.ts';
 import { zhHant as plans } from './plans.ts';
 import { zhHant as quiet } from './quiet.ts';
 import type { Words } from './reader.ts';
+import { zhHant as reviews } from './reviews.ts';
 import { zhHant as rights } from './rights.ts';
 import { zhHant as rows } from './rows.ts';
 import { zhHant as targets } from './targets.ts';
@@ -96,6 +98,7 @@ export const zhHant: Words = {
       meetings.usage,
       digests.usage,
       admin.usage,
+      observations.usage,
     ],
     text: '用法：/vendor-score [廠商] [期間]',
   },
@@ -271,4 +274,6 @@ export const zhHant: Words = {
   files,
   home,
   rights,
+  observations,
+  reviews,
 };

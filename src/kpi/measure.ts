@@ -42,8 +42,8 @@ export function metric(
 
 const entriesOf = remembered((exclusions: Indicator['exclusions']) => Object.entries(exclusions));
 
-/** What contacts say counts; that a figure says something too is not kept quiet. */
-function besideOf({ value, provenance }: Figure): Pick<Metric, 'beside'> {
+/** What is known first hand counts; that a figure says something too is not kept quiet. */
+export function besideOf({ value, provenance }: Figure): Pick<Metric, 'beside'> {
   return provenance && value !== null ? { beside: { ...provenance, value } } : {};
 }
 

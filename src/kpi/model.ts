@@ -30,6 +30,8 @@ export type Metric = {
   readonly beside?: Provenance & { readonly value: number };
   /** Of an indicator that the workspace defined; the others' names stand in src/i18n. */
   readonly name?: string;
+  /** How many make it count, where that is not for the variant to say. */
+  readonly needed?: number;
 };
 
 export type MetricReport = {
@@ -129,7 +131,16 @@ export type Measure =
 /** What a `figure` is worth in a period. */
 export type Figure = Pick<
   Metric,
-  'value' | 'numerator' | 'denominator' | 'n' | 'interval' | 'excluded' | 'provenance' | 'name'
+  | 'value'
+  | 'numerator'
+  | 'denominator'
+  | 'n'
+  | 'interval'
+  | 'excluded'
+  | 'provenance'
+  | 'beside'
+  | 'name'
+  | 'needed'
 > & {
   /** Of an own indicator; the catalogue knows the others'. */
   readonly unit?: Unit;

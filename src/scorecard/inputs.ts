@@ -128,7 +128,8 @@ function readingOf(history: History, period: Period, sums: Sums, scored: Scored)
   if (!found) return { code: 'not_applicable' };
   const { value, numerator, denominator, n, excluded, interval: ends } = found;
   const share = found.provenance ? null : shareOf(key, sums);
-  const needed = share ? neededFor(share, variant.minSample) : variant.minSample;
+  const least = found.needed ?? variant.minSample;
+  const needed = share ? neededFor(share, least) : least;
   if (n >= needed && value !== null) {
     const phi = share && dispersionOf(history, period, key);
     const [low, high] = (share && phi ? interval(share, phi) : ends) ?? [null, null];
@@ -137,6 +138,10 @@ function readingOf(history: History, period: Period, sums: Sums, scored: Scored)
       ...{ code: 'measured', value: exact, n },
       interval: low === null || high === null ? null : [estimate(low), estimate(high)],
     };
+  }
+  if (found.needed !== undefined) {
+    // Nobody is asked for observations: few of them are not kept back.
+    return { code: 'too_few', n, needed, eligible: n, invited: null };
   }
   if (!wasSeen(history, period, sums, scored)) return { code: 'not_applicable' };
   const pending = (excluded['window_open'] ?? 0) + (excluded['open_not_due'] ?? 0);

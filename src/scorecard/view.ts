@@ -82,6 +82,7 @@ export function scorecardView(asker: Reader, facts: ScoreFacts, sharedBy?: strin
         button(words.score.trend, 'scorecard.trend', value),
         button(words.share.button, 'scorecard.share', value),
         ...startButton(reader, facts),
+        button(words.observations.buttons.log, 'observation.about', `${facts.vendor.id}`),
       ];
   const caveats = caveatLines(reader, facts);
   return {

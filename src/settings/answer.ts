@@ -32,7 +32,7 @@ import { listVersions, loadSettings } from './query.ts';
 import { historyModal } from './view.ts';
 
 /** Null for those who may. */
-export function refusal({ words, member }: Actor): string | null {
+function refusal({ words, member }: Actor): string | null {
   if (!member) return words.notAllowed;
   return mayDecide(member) ? null : words.alertSettings.forbidden;
 }

@@ -11,6 +11,7 @@ import { inForce } from '../own/model.ts';
 import { ownVersions } from '../own/query.ts';
 import { qualityOn } from '../quality/model.ts';
 import { judgements } from '../quality/query.ts';
+import { rated } from '../ratings/query.ts';
 import { withOwnIndicators } from '../scorecard/own.ts';
 import type { Conditions } from '../scorecard/setup.ts';
 import { agreedBy, holding } from '../targets/query.ts';
@@ -21,7 +22,7 @@ import { verdicts } from '../verdicts/query.ts';
 
 // $1 workspace, $2 vendors, $3 and $4 the span of the periods, $5 and $6 those that may be frozen.
 const read = together({
-  ...{ templates, holding, judgements, verdicts, ownVersions, standing },
+  ...{ templates, holding, judgements, verdicts, ownVersions, standing, rated },
   shown,
 });
 
@@ -73,6 +74,6 @@ function conditionsOf({ id }: Vendor, found: Found): Conditions {
       };
       return withOwnIndicators(setup, inForce(found.ownVersions, lastDay(period)));
     }),
-    figures: figuresFrom(ofVendor(found.standing), found.ownVersions),
+    figures: figuresFrom(ofVendor(found.standing), found.ownVersions, ofVendor(found.rated)),
   };
 }

@@ -9,6 +9,8 @@ import type {
   DataTableBlock,
   Datepicker,
   DateTimepicker,
+  ExternalSelect,
+  FileInput,
   InputBlock,
   KnownBlock,
   ModalView,
@@ -218,6 +220,26 @@ export function numberInput({ min, max, decimals = false }: Range, initial?: num
     ...(max === undefined ? {} : { max_value: `${max}` }),
     ...(initial === undefined ? {} : { initial_value: `${initial}` }),
   };
+}
+
+/** One file, of any type; Slack keeps it. */
+export function fileInput(): FileInput {
+  return { type: 'file_input', max_files: 1 };
+}
+
+/** Found by typing, from the option source of its action_id. */
+export function externalSelect(placeholder: string, initial?: PlainTextOption): ExternalSelect {
+  return {
+    type: 'external_select',
+    placeholder: plain(placeholder, LIMITS.placeholder),
+    min_query_length: 0,
+    ...(initial ? { initial_option: initial } : {}),
+  };
+}
+
+/** What people typed, with its lines and signs as they are. */
+export function literal(text: string): SectionBlock {
+  return { type: 'section', text: plain(text, LIMITS.sectionText), expand: true };
 }
 
 export function datePicker(initial?: Temporal.PlainDate): Datepicker {

@@ -26,16 +26,18 @@ function read(state: State): FormValues[string] {
   return plainValue(value) || null;
 }
 
+/** What was typed, an option's value, or the id of a file. */
 function plainValue(value: unknown): string {
   if (typeof value === 'string') return value;
-  const option = value as { value?: unknown } | null;
-  return typeof option?.value === 'string' ? option.value : '';
+  const chosen = value as { value?: unknown; id?: unknown } | null;
+  const plain = chosen?.value ?? chosen?.id;
+  return typeof plain === 'string' ? plain : '';
 }
 
 /** `selected_date` and what it holds; every element has one such entry beside its type. */
 function entryOf(state: State | undefined): [key: string, value: unknown] {
   const found = Object.entries(state ?? {}).find(([key]) =>
-    /^selected_|^(rich_text_)?value$/.test(key),
+    /^selected_|^(rich_text_)?value$|^files$/.test(key),
   );
   return found ?? ['value', null];
 }
@@ -93,6 +95,8 @@ function filled(block: ViewOutput['blocks'][number], { state }: ViewOutput): obj
 function fillElement(element: Json, state: State | undefined): Json {
   if (!state) return element;
   const [key, value] = entryOf(state);
+  // A form can't begin with files; those that were chosen stay with their block.
+  if (key === 'files') return element;
   const initial = `initial_${key.replace(/^selected_|^rich_text_/, '')}`;
   const { [initial]: _, ...rest } = element;
   const isEmpty = value === null || value === '' || (Array.isArray(value) && value.length === 0);

@@ -1,6 +1,14 @@
 // The only place that knows Bolt's arguments: acknowledge, find the entry point, load the person,
 // run it, carry out what it decided, with one error boundary around all of it.
-import type { App, BlockAction, BlockElementAction, RespondFn, ViewOutput } from '@slack/bolt';
+import type {
+  App,
+  BlockAction,
+  BlockElementAction,
+  MessageShortcut,
+  RespondFn,
+  SlackShortcut,
+  ViewOutput,
+} from '@slack/bolt';
 import type { PlainTextOption } from '@slack/types';
 import type { WebClient } from '@slack/web-api';
 import type { Context } from '../context.ts';
@@ -14,6 +22,7 @@ import type { Interaction, OptionSource } from './interaction.ts';
 import { people, type Who } from './people.ts';
 import { authorise } from './rights.ts';
 import { answer, type Bound, counted, exchangeOf, openWaiting, splitId, whoOf } from './run.ts';
+import type { Shortcut, SourceMessage } from './shortcut.ts';
 import type { Submission } from './submission.ts';
 import { type SubmitAck, submit } from './submit.ts';
 
@@ -22,12 +31,13 @@ export type EntryPoints = {
   readonly interactions: readonly Interaction[];
   readonly optionSources: readonly OptionSource[];
   readonly submissions: readonly Submission[];
+  readonly shortcuts: readonly Shortcut[];
   readonly events: readonly SlackEvent[];
 };
 
 const ANY = /^/;
 const COMMAND_TEXT = 300;
-const NOTHING_PRESSED = { detail: '', messageTs: null, form: null };
+const NOTHING_PRESSED = { detail: '', messageTs: null, form: null, carried: null };
 
 /**
  * Binds the lists to Bolt. `workspaceId` is the team that the token belongs to: a payload's own
@@ -46,6 +56,7 @@ export function register(
   const interactions = new Map(entries.interactions.map((entry) => [entry.id, entry]));
   const submissions = new Map(entries.submissions.map((entry) => [entry.id, entry]));
   const sources = new Map(entries.optionSources.map((entry) => [entry.id, entry]));
+  const shortcuts = new Map(entries.shortcuts.map((entry) => [entry.id, entry]));
 
   app.command(ANY, async ({ ack, command, client, respond }) => {
     await ack();
@@ -102,8 +113,16 @@ export function register(
       work.track(happen(bound, entry, event, client)),
     );
   }
-  app.view({ callback_id: ANY, type: 'view_closed' }, async ({ ack }) => ack());
-  app.shortcut(ANY, async ({ ack }) => ack());
+  app.view({ callback_id: ANY, type: 'view_closed' }, async ({ ack, body, view, client }) => {
+    await ack();
+    const { id } = splitId(view.callback_id);
+    await work.track(closed(bound, submissions.get(id), whoOf(bound, body), view, client));
+  });
+  app.shortcut(ANY, async ({ ack, shortcut, client }) => {
+    await ack();
+    const entry = shortcuts.get(shortcut.callback_id);
+    await work.track(take(bound, entry, shortcut, client));
+  });
   app.error(async (error) => ctx.log.error({ err: error }, 'bolt error'));
   return work;
 }
@@ -129,6 +148,49 @@ async function happen(
       return 'failed';
     }
   });
+}
+
+/** Nobody waits for anything here. */
+async function closed(
+  { ctx, folk }: Bound,
+  entry: Submission | undefined,
+  who: Who,
+  view: ViewOutput,
+  client: WebClient,
+): Promise<void> {
+  if (!entry?.closed) return;
+  try {
+    const actor = await folk.load(who, client);
+    await entry.closed(ctx, { actor, form: formValues(view), carried: view.private_metadata });
+  } catch (error) {
+    ctx.log.error({ err: error, form: entry.id }, 'a closed form was not looked at');
+  }
+}
+
+async function take(
+  bound: Bound,
+  entry: Shortcut | undefined,
+  shortcut: SlackShortcut,
+  client: WebClient,
+): Promise<void> {
+  const message = shortcut.type === 'message_action' ? sourceOf(shortcut) : null;
+  const given = { who: whoOf(bound, shortcut), client, respond: null };
+  const exchange = exchangeOf(bound, { ...given, channelId: message?.channelId ?? null });
+  const trigger = { id: shortcut.trigger_id, inModal: false };
+  if (!(await openWaiting(bound, exchange, trigger))) return;
+  const label = { kind: 'shortcut', name: entry?.id ?? 'unknown' };
+  await answer(bound, exchange, label, async (actor) => {
+    if (!entry) return { kind: 'private', message: textMessage(actor.words.unknownAction) };
+    await authorise(bound.ctx, entry.id, entry, { actor, message });
+    return entry.run(bound.ctx, { actor, message });
+  });
+}
+
+function sourceOf({ channel, message, message_ts: ts }: MessageShortcut): SourceMessage {
+  return {
+    ...{ channelId: channel.id, messageTs: ts },
+    ...{ text: message.text ?? '', authorId: message.user ?? null },
+  };
 }
 
 type Click = {
@@ -166,7 +228,9 @@ async function click(bound: Bound, entry: Interaction | undefined, given: Click)
     const args = entry.value.safeParse(actionValue(given.action));
     const messageTs = String(body.container?.['message_ts'] ?? '') || null;
     const form = view ? formValues(view) : null;
-    const asked = { args: args.data, detail, actor, channelId, messageTs, form };
+    const carried = view?.private_metadata ?? null;
+    const place = { channelId, messageTs };
+    const asked = { args: args.data, detail, actor, ...place, form, carried };
     await authorise(bound.ctx, id, args.success ? entry : { ...entry, about: 'listed' }, asked);
     return args.success ? entry.run(bound.ctx, asked) : unknown;
   });

@@ -23,6 +23,8 @@ export type Ask<Args> = {
   readonly messageTs: string | null;
   /** What stands in the form whose element was used; null outside forms. */
   readonly form: FormValues | null;
+  /** The `private_metadata` of that form; it may be forged like anything that comes in. */
+  readonly carried: string | null;
 };
 
 /** Where a message stands. */

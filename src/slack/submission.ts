@@ -40,6 +40,8 @@ export type Submission<V = unknown, M = unknown> = Guarded<Submitted<V, M>> & {
   readonly values: z.ZodType<V>;
   readonly metadata: z.ZodType<M, string>;
   run(ctx: Context, ask: Submitted<V, M>): Promise<SubmitReply>;
+  /** The window was closed without being sent: for a form with `notify_on_close`. */
+  closed?(ctx: Context, left: Pick<Ask<V>, 'actor' | 'form' | 'carried'>): Promise<void>;
 };
 
 /** A `modal` takes the form's place; any other Reply closes every window before it is told. */

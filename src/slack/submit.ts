@@ -88,6 +88,7 @@ async function run(
     metadata: metadata.data,
     key: ['form', entry.id, view.id, view.hash].join(':'),
     ...{ actor, form, detail: '', channelId: exchange.channelId, messageTs: null },
+    carried: view.private_metadata,
   };
   const isRead = metadata.success && values.success;
   await authorise(ctx, entry.id, isRead ? entry : { ...entry, about: 'listed' }, asked);

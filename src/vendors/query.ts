@@ -28,6 +28,7 @@ const BY_NAME = prepared(/* sql */ `
     join workspace w using (workspace_id)
    where v.workspace_id = $1 and v.archived_at is null
    order by v.name, v.vendor_id`);
+const BY_CHANNEL = `${VENDORS} and v.channel_id = $2`;
 
 // Sorted, so that two processes that add the same names never wait for each other in a circle.
 const ADD = /* sql */ `
@@ -53,6 +54,16 @@ export async function findVendorById(
   id: number,
 ): Promise<Vendor | null> {
   const { rows } = await db.query(BY_ID, [workspaceId, id]);
+  return rows.length === 0 ? null : Row.parse(rows[0]);
+}
+
+/** Whose people read this channel; null for a channel of nobody's. */
+export async function findVendorOfChannel(
+  db: Db,
+  workspaceId: string,
+  channelId: string,
+): Promise<Vendor | null> {
+  const { rows } = await db.query(BY_CHANNEL, [workspaceId, channelId]);
   return rows.length === 0 ? null : Row.parse(rows[0]);
 }
 

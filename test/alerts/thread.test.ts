@@ -52,7 +52,12 @@ describe('the thread of a breach', () => {
       database.pool,
       team,
       null,
-      { steps: [{ waitMin: 30, to: { kind: 'person', id: JING } }], repeat: 0, decayH: 8, replyH: null },
+      {
+        steps: [{ waitMin: 30, to: { kind: 'person', id: JING } }],
+        repeat: 0,
+        decayH: 8,
+        replyH: null,
+      },
       ADA,
       clock.now(),
     );

@@ -2,8 +2,8 @@
 // beside what was measured when they were designed. Seeded: the same numbers every time.
 import { parseArgs } from 'node:util';
 import { chance } from './chance.ts';
-import { simulatePlans } from './plans.ts';
 import { rates } from './expected.ts';
+import { simulatePlans } from './plans.ts';
 import { simulate } from './simulate.ts';
 
 const USAGE = `npm run simulate -- [--years N] [--seed TEXT]

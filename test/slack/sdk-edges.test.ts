@@ -96,6 +96,7 @@ test('a token that Slack refuses is an error to catch, not an unhandled rejectio
     commands: [],
     interactions: [],
     optionSources: [],
+    shortcuts: [],
     submissions: [],
     events: [],
   };
@@ -115,6 +116,7 @@ describe('signed HTTP', () => {
       commands: [],
       interactions: [],
       optionSources: [],
+      shortcuts: [],
       submissions: [],
       events: [],
     };

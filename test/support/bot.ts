@@ -7,7 +7,13 @@ import { buildApp, type Plumbline } from '../../src/app.ts';
 import { createCharts } from '../../src/charts/draw.ts';
 import { readConfig } from '../../src/config.ts';
 import type { Context } from '../../src/context.ts';
-import { events, interactions, optionSources, submissions } from '../../src/interactions.ts';
+import {
+  events,
+  interactions,
+  optionSources,
+  shortcuts,
+  submissions,
+} from '../../src/interactions.ts';
 import { type Clock, systemClock } from '../../src/lib/clock.ts';
 import { createLog } from '../../src/ops/log.ts';
 import { type LocalSlack, startLocalSlack } from '../../src/playground/index.ts';
@@ -76,6 +82,7 @@ export function testBot(
       interactions: [...interactions, ...(extra.interactions ?? [])],
       optionSources: [...optionSources, ...(extra.optionSources ?? [])],
       submissions: [...submissions, ...(extra.submissions ?? [])],
+      shortcuts: [...shortcuts, ...(extra.shortcuts ?? [])],
       events: [...events, ...(extra.events ?? [])],
     };
     const installation = { token: slack.botToken, workspaceId: slack.team.id };

@@ -10,7 +10,9 @@ import { figures } from './figures.ts';
 import { guards } from './guards.ts';
 import { load } from './load.ts';
 import { meetings } from './meetings.ts';
+import { observations } from './observations.ts';
 import { plans } from './plans.ts';
+import { reviews } from './reviews.ts';
 import { settings } from './settings.ts';
 import { targets } from './targets.ts';
 import { templates } from './templates.ts';
@@ -32,6 +34,8 @@ export const walks: readonly Walk[] = [
   plans,
   meetings,
   settings,
+  observations,
+  reviews,
   targets,
   admin,
 ];

@@ -1,5 +1,5 @@
 // npm run simulate: what the detectors cost and find, by the product's own code on made-up vendors,
-// beside what was measured when they were designed. Seeded: the same numbers every time.
+// beside exact figures and what was measured when they were designed. Seeded: the same every time.
 import { parseArgs } from 'node:util';
 import { chance } from './chance.ts';
 import { simulate } from './simulate.ts';
@@ -8,6 +8,9 @@ const USAGE = `npm run simulate -- [--years N] [--seed TEXT]
 
   --years N      vendor-years a row (default 2000: some ten minutes)
   --seed TEXT    other made-up vendors
+
+Marked "page": the figure of the design can't be had, as the exact one shows (docs/detectors.md).
+Marked "OFF": the product is wrong.
 `;
 
 const { values } = parseArgs({
@@ -21,8 +24,10 @@ const { values } = parseArgs({
 if (values.help) process.stdout.write(USAGE);
 else {
   const write = (line: string) => process.stdout.write(`${line}\n`);
-  const wide = simulate(chance(values.seed), Number(values.years), write).filter(
-    ({ fits }) => !fits,
+  const rows = simulate(chance(values.seed), Number(values.years), write);
+  const count = (verdict: string) => rows.filter((row) => row.verdict === verdict).length;
+  write(
+    `\n${count('fits')} within a quarter of the page, ${count('page')} where the page can't be right, ${count('off')} off`,
   );
-  write(wide.length === 0 ? 'all within a quarter' : `${wide.length} off by more than a quarter`);
+  if (count('off') > 0) process.exitCode = 1;
 }

@@ -11,6 +11,7 @@ import { inForce } from '../own/model.ts';
 import { ownVersions } from '../own/query.ts';
 import { qualityOn } from '../quality/model.ts';
 import { judgements } from '../quality/query.ts';
+import { BASELINE_PERIODS, periodsBefore } from '../scorecard/history.ts';
 import { withOwnIndicators } from '../scorecard/own.ts';
 import type { Conditions } from '../scorecard/setup.ts';
 import { agreedBy, holding } from '../targets/query.ts';
@@ -40,7 +41,7 @@ export async function loadStanding(
   periods: readonly Period[],
 ): Promise<Standing> {
   const ids = vendors.map(({ id }) => id);
-  const span = spanOf(periods);
+  const span = spanOf(periods.flatMap((each) => [each, ...periodsBefore(each, BASELINE_PERIODS)]));
   const found = await read(db, [
     ...[workspaceId, ids, span?.from.toString() ?? null, span?.to.toString() ?? null],
     ...closingOf(periods),
@@ -63,7 +64,9 @@ function conditionsOf({ id }: Vendor, found: Found): Conditions {
     rows.filter(({ vendorId }) => vendorId === id);
   const [judged, said] = [ofVendor(found.judgements), ofVendor(found.verdicts)];
   const agreed = agreedBy(found.holding, id);
+  const own = remembered((period: Period) => inForce(found.ownVersions, lastDay(period)));
   return {
+    own,
     setup: remembered((period: Period) => {
       const weights = weightsOn(found.templates, id, period.from);
       const setup = {
@@ -71,7 +74,7 @@ function conditionsOf({ id }: Vendor, found: Found): Conditions {
         quality: qualityOn(judged, lastDay(period)),
         confirmed: confirmedIn(said, period),
       };
-      return withOwnIndicators(setup, inForce(found.ownVersions, lastDay(period)));
+      return withOwnIndicators(setup, own(period));
     }),
     figures: figuresFrom(ofVendor(found.standing), found.ownVersions),
   };

@@ -78,7 +78,7 @@ describe('worked out without chance', () => {
 test("the product's own code costs and finds what is exact, else what it was designed to", () => {
   const days = ['below', 'wilson', 'burn', 'guarded'] as const;
   expect(off(rules(chance('short'), 100, [50], days))).toEqual([]);
-  expect(off(runs(chance('short'), 150))).toEqual([]);
+  expect(off(runs(chance('short'), 600))).toEqual([]);
   expect(off(alerts(chance('short'), 40, [5]))).toEqual([]);
   expect(off(delays(chance('short'), 150, [15, 1_000]))).toEqual([]);
   expect(off(jumps(chance('short'), 80, [15, 50]))).toEqual([]);

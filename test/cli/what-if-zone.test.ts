@@ -10,7 +10,7 @@ const { pool } = testDatabase();
 const clock = stoppedClock('2026-11-30T20:00Z');
 
 test('this month is the month of the vendors, not of the workspace', async () => {
-  await saveWorkspace(pool, { id: 'W', name: 'W', tz: 'Pacific/Auckland' }, clock.now());
+  await saveWorkspace(pool, { id: 'W', name: 'W' }, clock.now());
   await addVendors(pool, 'W', ['Acme', 'Birch'], clock.now());
   await pool.query(`update vendor set tz = 'Pacific/Honolulu' where workspace_id = 'W'`);
   const plumbline = plumblineInside(pool, clock, 'W', 'Pacific/Auckland');

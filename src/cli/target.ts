@@ -1,5 +1,6 @@
 import type { Pool } from '../db/pool.ts';
 import { UserError } from '../errors.ts';
+import { findFrozenUntil } from '../frozen/query.ts';
 import { exact } from '../i18n/format.ts';
 import { operatorTargets as words } from '../i18n/operator-targets.ts';
 import { readerFor } from '../i18n/reader.ts';
@@ -121,6 +122,7 @@ export const targetSet = subcommand({
     const plan = planned(measured, typed);
     const { pool, workspace, vendor } =
       name === 'all' ? { ...(await cli.workspace()), vendor: null } : await vendorAsked(cli, name);
+    await refuseFrozen(pool, workspace.id, vendor?.id ?? null, plan);
     const at = cli.clock.now();
     const less = await setTarget(pool, workspace.id, vendor?.id ?? null, measured, plan, at);
     cli.out(words.set(measured.key, vendor?.name ?? words.everyVendor, values.from));
@@ -138,7 +140,19 @@ function indicatorAsked(key: string): Measured {
 
 type TypedFigures = Readonly<Record<'floor' | 'target' | 'stretch' | 'from' | 'reason', string>>;
 
-/** The operator may write down what held in the past; what was closed stays as it was scored. */
+/** What was closed stays as it was scored: no target may say that something else held then. */
+async function refuseFrozen(
+  pool: Pool,
+  workspaceId: string,
+  vendorId: number | null,
+  { rungs: [{ from }] }: Plan,
+): Promise<void> {
+  const until = await findFrozenUntil(pool, workspaceId, vendorId);
+  if (!from || !until || Temporal.PlainDate.compare(from, until) >= 0) return;
+  throw new UserError(words.frozen(from.toString(), until.toString()));
+}
+
+/** The operator may write down what held in the past, as far as nothing of it is frozen. */
 function planned({ key, variant }: Measured, typed: TypedFigures): Plan {
   const read = readPlan(key, variant, { ...typed, ladder: 'single', steps: null }, null);
   if ('plan' in read) return read.plan;

@@ -1,9 +1,10 @@
+import { periodFor } from '../compare/answer.ts';
 import { UserError } from '../errors.ts';
 import { en } from '../i18n/en.ts';
 import { number } from '../i18n/format.ts';
 import { operator } from '../i18n/operator.ts';
 import { operatorTemplates as words } from '../i18n/operator-templates.ts';
-import { lastDay, PERIOD_EXAMPLES, parsePeriod } from '../lib/period.ts';
+import { lastDay, PERIOD_EXAMPLES } from '../lib/period.ts';
 import { toNumber } from '../lib/rational.ts';
 import { refreshRollups } from '../rollups/query.ts';
 import { PRESET_NAMES } from '../scorecard/presets.ts';
@@ -34,11 +35,10 @@ export const whatIf = subcommand({
     const asked = PRESET_NAMES.find((name) => name === preset);
     if (preset !== undefined && !asked) throw new UserError(words.noPreset(preset, PRESET_NAMES));
     const { pool, workspace } = await cli.workspace();
-    const today = cli.clock.now().toZonedDateTimeISO(workspace.tz).toPlainDate();
-    const period = parsePeriod(text, today);
+    const vendors = await listVendors(pool, workspace.id);
+    const period = periodFor(cli, vendors.length > 0 ? vendors : [workspace], text);
     if (!period) throw new UserError(operator.noPeriod(text, PERIOD_EXAMPLES));
     await refreshRollups(pool, workspace.id);
-    const vendors = await listVendors(pool, workspace.id);
     const contenders = await loadContenders(pool, workspace.id, vendors, period);
     const choices: Choice[] = ['current', ...(asked ? [asked] : PRESET_NAMES)];
     const found = choices.map((choice) => ({

@@ -9,7 +9,8 @@ import { type Submission, submission } from '../slack/submission.ts';
 import { listVendors } from '../vendors/query.ts';
 import { compareFacts, compareWords, periodFor, refusal } from './answer.ts';
 import { type Comparison, readComparison, writeComparison } from './model.ts';
-import { BY_SCORE, compareCsv, compareView, confirmShareView } from './view.ts';
+import { BY_SCORE, compareView, confirmShareView } from './view.ts';
+import { compareCsv } from './view-csv.ts';
 
 const Value = z.string().transform((text, ctx): Comparison => {
   const comparison = readComparison(text);

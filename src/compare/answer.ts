@@ -9,7 +9,8 @@ import { nearest, type Vendor } from '../vendors/model.ts';
 import { listVendors } from '../vendors/query.ts';
 import { compareModal } from './modal.ts';
 import { type Comparison, MOST_NAMED, resolveNames, splitCompare } from './model.ts';
-import { type CompareFacts, compareView, unknownNames } from './view.ts';
+import { compareView, unknownNames } from './view.ts';
+import type { CompareFacts } from './view-lines.ts';
 
 const SUGGESTIONS = 3;
 
@@ -51,8 +52,8 @@ async function visibleVendors(ctx: Context, { member, workspaceId }: Actor): Pro
 
 /** One period for all: `today` is the day that has begun everywhere. */
 export function periodFor(
-  { clock }: Context,
-  vendors: readonly Vendor[],
+  { clock }: Pick<Context, 'clock'>,
+  vendors: readonly Pick<Vendor, 'tz'>[],
   text: string,
 ): Period | null {
   const days = vendors.map(({ tz }) => clock.now().toZonedDateTimeISO(tz).toPlainDate());

@@ -1,10 +1,11 @@
 // Who is compared over which days, and who is really ahead of whom.
+import { packIds, unpackIds } from '../lib/pack.ts';
 import { type Period, parsePeriod } from '../lib/period.ts';
 import { readSubject, writeSubject } from '../scorecard/ask.ts';
 import { foldName, matchVendor, type Vendor } from '../vendors/model.ts';
 
-/** So many fit into an action_id; `all` takes any number. */
-export const MOST_NAMED = 25;
+/** So many always fit into an action_id; `all` takes any number. */
+export const MOST_NAMED = 40;
 
 /** What the words behind /vendor-compare mean, before anybody knows which vendors there are. */
 export type CompareWords = {
@@ -108,7 +109,9 @@ export function longestMatch<V extends Vendor>(
   words: readonly string[],
   vendors: readonly V[],
 ): { readonly vendor: V; readonly length: number } | null {
-  for (let length = words.length; length > 0; length -= 1) {
+  // No name has more words than letters; without an end, long runs of words cost their square.
+  const most = Math.max(0, ...vendors.map(({ name }) => foldName(name).length));
+  for (let length = Math.min(words.length, most); length > 0; length -= 1) {
     const vendor = matchVendor(words.slice(0, length).join(' '), vendors);
     if (vendor) return { vendor, length };
   }
@@ -124,12 +127,11 @@ export type Comparison = {
   readonly by: string;
 };
 
-// all:0.month.20261001.20261031.csat/top2 · ids in base 36; the subject's own vendor is nobody.
-const COMPARISON = /^(all|[0-9a-z]{1,8}(?:-[0-9a-z]{1,8})*):(.+)$/;
-const BASE = 36;
+// all:0.month.20261001.20261031.csat/top2; the subject's own vendor is nobody.
+const COMPARISON = /^(all|~[\w-]{2,}):(.+)$/;
 
 export function writeComparison({ vendorIds, period, by }: Comparison): string {
-  const who = vendorIds?.map((id) => id.toString(BASE)).join('-') ?? 'all';
+  const who = vendorIds ? `~${packIds(vendorIds)}` : 'all';
   return `${who}:${writeSubject(0, period, by)}`;
 }
 
@@ -138,7 +140,7 @@ export function readComparison(text: string): Comparison | null {
   const [, who, rest = ''] = COMPARISON.exec(text) ?? [];
   const subject = readSubject(rest);
   if (!who || !subject) return null;
-  const vendorIds = who === 'all' ? null : who.split('-').map((id) => Number.parseInt(id, BASE));
+  const vendorIds = who === 'all' ? null : unpackIds(who.slice(1));
   return { vendorIds, period: subject.period, by: subject.detail };
 }
 

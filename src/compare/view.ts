@@ -1,15 +1,10 @@
-import { change, instant, measure, number, period } from '../i18n/format.ts';
+import { instant, number, period } from '../i18n/format.ts';
 import type { Reader } from '../i18n/reader.ts';
-import type { Metric } from '../kpi/model.ts';
-import { BYTE_ORDER_MARK, csvLine } from '../lib/csv.ts';
-import { toNumber } from '../lib/rational.ts';
 import { writeSubject } from '../scorecard/ask.ts';
-import type { Scorecard } from '../scorecard/model.ts';
-import { keyOf, nameOf, type ScoreFacts } from '../scorecard/view.ts';
+import { nameOf } from '../scorecard/view.ts';
 import {
   actions,
   button,
-  type Cell,
   clip,
   context,
   dataTable,
@@ -20,40 +15,14 @@ import {
   section,
   staticSelect,
 } from '../slack/blocks.ts';
-import {
-  type Comparison,
-  type Estimate,
-  type Rank,
-  ranks,
-  type Verdict,
-  verdict,
-  writeComparison,
-} from './model.ts';
+import { type Comparison, type Verdict, verdict, writeComparison } from './model.ts';
+import { type Compared, type CompareFacts, type Line, ordered } from './view-lines.ts';
+import { table } from './view-table.ts';
 
-type Compared = Pick<
-  ScoreFacts,
-  'vendor' | 'period' | 'watermark' | 'metrics' | 'card' | 'previous' | 'difference'
->;
-
-export type CompareFacts = {
-  readonly comparison: Comparison;
-  readonly vendors: readonly Compared[];
-};
-
-const SLA = 'sla_compliance/resolution';
-const CSAT = 'csat/top2';
-/** A hundred rows of such names and losses stay below the characters that a table may hold. */
-const NAME = 40;
 const NAMES_SAID = 3;
 const NAMES_LISTED = 10;
 /** An option needs a value; the score has no key. */
 export const BY_SCORE = 'score';
-
-type Line = Compared & {
-  readonly metric: Metric | null;
-  readonly estimate: Estimate | null;
-  readonly rank: Rank | null;
-};
 
 /** With `sharedBy`, a user's id, it is for everybody in a channel, and has no buttons. */
 export function compareView(reader: Reader, facts: CompareFacts, sharedBy?: string): Message {
@@ -73,49 +42,6 @@ export function compareView(reader: Reader, facts: CompareFacts, sharedBy?: stri
       context(...notes(reader, lines), ...(sharedBy ? [words.share.by(sharedBy)] : [])),
     ],
   };
-}
-
-/** Best first, those that nothing can be said of last. */
-function ordered({ comparison: { by }, vendors }: CompareFacts): Line[] {
-  const lines = vendors.map((one) => {
-    const metric = one.metrics.find((each) => keyOf(each) === by) ?? null;
-    return { ...one, metric, estimate: by === '' ? scored(one.card) : measured(metric) };
-  });
-  const direction = isLowerBetter(vendors, by) ? 'lower' : 'higher';
-  const sign = direction === 'lower' ? 1 : -1;
-  const known = lines
-    .filter(({ estimate }) => estimate !== null)
-    .sort((a, b) => sign * ((a.estimate?.value ?? 0) - (b.estimate?.value ?? 0)));
-  const places = ranks(
-    known.flatMap(({ estimate }) => estimate ?? []),
-    direction,
-  );
-  const unknown = lines.filter(({ estimate }) => estimate === null);
-  return [
-    ...known.map((line, at) => ({ ...line, rank: places[at] ?? null })),
-    ...unknown.map((line) => ({ ...line, rank: null })),
-  ];
-}
-
-function scored({ score, band }: Scorecard): Estimate | null {
-  return score && band ? { value: toNumber(score), low: band.low, high: band.high } : null;
-}
-
-/** A figure without an interval can be ordered but not told apart, unless it counts everything. */
-function measured(metric: Metric | null): Estimate | null {
-  if (!metric || metric.value === null) return null;
-  const { value, interval, denominator, numerator } = metric;
-  if (interval) return { value, low: interval[0], high: interval[1] };
-  const isCount = denominator === null && numerator !== null;
-  return isCount
-    ? { value, low: value, high: value }
-    : { value, low: Number.NEGATIVE_INFINITY, high: Number.POSITIVE_INFINITY };
-}
-
-/** As the agreed ladder says: its stretch lies below its floor. */
-function isLowerBetter(vendors: readonly Compared[], key: string): boolean {
-  const rows = vendors.flatMap(({ card }) => card.rows.filter((row) => row.key === key));
-  return rows.some(({ target: { floor, stretch } }) => stretch.lt(floor));
 }
 
 function sentence(reader: Reader, ranked: readonly Line[]): string {
@@ -150,80 +76,6 @@ export function verdictSentence(reader: Reader, names: readonly string[], said: 
 function list({ words, locale }: Reader, names: readonly string[], most: number): string {
   const more = names.length - most;
   return words.compare.listed(names.slice(0, most), more > 0 ? number(locale, more) : null);
-}
-
-function table(
-  reader: Reader,
-  by: string,
-  lines: readonly Line[],
-): [head: string[], rows: Cell[][]] {
-  const head = reader.words.compare.table;
-  const indicators = [SLA, CSAT].filter((key) => key !== by);
-  return [
-    [
-      ...[head.rank, head.vendor],
-      ...(by === '' ? [] : [nameOf(reader, by), head.band]),
-      ...[head.score, ...(by === '' ? [head.band] : []), head.change],
-      ...indicators.map((key) => nameOf(reader, key)),
-      head.loss,
-    ],
-    lines.map((line) => [
-      rankCell(reader, line.rank),
-      clip(line.vendor.name, NAME),
-      ...(by === '' ? [] : [metricCell(reader, line.metric), intervalCell(reader, line.metric)]),
-      ...scoreCells(reader, line, by === ''),
-      ...indicators.map((key) =>
-        metricCell(reader, line.metrics.find((each) => keyOf(each) === key) ?? null),
-      ),
-      lossOf(reader, line.card),
-    ]),
-  ];
-}
-
-export function rankCell({ locale }: Reader, rank: Rank | null): Cell {
-  if (!rank) return '–';
-  const { first, last } = rank;
-  const shown = [...new Set([first, last])].map((place) => number(locale, place));
-  return { value: first, text: shown.join('–') };
-}
-
-function metricCell({ locale }: Reader, metric: Metric | null): Cell {
-  if (!metric || metric.value === null) return '–';
-  return { value: metric.value, text: measure(locale, metric.unit, metric.value) };
-}
-
-function intervalCell({ locale }: Reader, metric: Metric | null): Cell {
-  if (!metric?.interval) return '–';
-  return metric.interval.map((end) => measure(locale, metric.unit, end)).join('–');
-}
-
-function scoreCells(
-  reader: Reader,
-  { card, previous, difference }: Line,
-  withBand: boolean,
-): Cell[] {
-  const { words, locale } = reader;
-  const { shown, grade, band } = card;
-  if (shown === null || !band) return [words.compare.notScored, ...(withBand ? ['–'] : []), '–'];
-  const before = previous.card.shown;
-  const shift = before === null ? null : Math.round((shown - before) * 10) / 10;
-  const moved = shift === null ? '' : change(locale, 'points', shift);
-  return [
-    { value: shown, text: `${number(locale, shown, 1)} ${grade}` },
-    ...(withBand ? [`${number(locale, band.low, 1)}–${number(locale, band.high, 1)}`] : []),
-    shift === null
-      ? '–'
-      : { value: shift, text: difference?.real ? moved : `${moved} (${words.compare.noise})` },
-  ];
-}
-
-const LEAST_LOSS = 0.05;
-
-function lossOf(reader: Reader, { rows }: Scorecard): string {
-  const [worst] = [...rows].sort((a, b) => b.lost.compare(a.lost));
-  const lost = worst ? toNumber(worst.lost) : 0;
-  if (!worst || lost < LEAST_LOSS) return '–';
-  return `−${number(reader.locale, lost, 1)} ${clip(nameOf(reader, worst.key), NAME)}`;
 }
 
 function controls(reader: Reader, facts: CompareFacts, lines: readonly Line[]): MessageBlock[] {
@@ -322,31 +174,4 @@ export function unknownNames(
     text,
     blocks: [section(text), ...(buttons.length > 0 ? [actions(...buttons)] : [])],
   };
-}
-
-/** A line for each indicator of each vendor. */
-export function compareCsv(reader: Reader, facts: CompareFacts): string {
-  const lines = ordered(facts).flatMap(({ vendor, rank, card, difference, metrics }) => {
-    const place = rank && [...new Set([rank.first, rank.last])].join('–');
-    const standing = [
-      ...[place, vendor.name, card.shown, card.grade],
-      ...[rounded(card.band?.low), rounded(card.band?.high)],
-      ...[rounded(difference && toNumber(difference.points)), difference?.real ?? null],
-    ];
-    return card.rows.map((row) =>
-      csvLine([
-        ...standing,
-        nameOf(reader, row.key),
-        metrics.find((metric) => keyOf(metric) === row.key)?.value ?? null,
-        row.measured?.n ?? null,
-        row.shownPoints,
-        rounded(toNumber(row.lost)),
-      ]),
-    );
-  });
-  return BYTE_ORDER_MARK + csvLine(reader.words.compare.csvHead) + lines.join('');
-}
-
-function rounded(value: number | null | undefined): number | null {
-  return value == null ? null : Math.round(value * 100) / 100;
 }

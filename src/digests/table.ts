@@ -1,4 +1,4 @@
-import { rankCell } from '../compare/view.ts';
+import { rankCell } from '../compare/view-table.ts';
 import { change, measure, number, period } from '../i18n/format.ts';
 import type { Reader } from '../i18n/reader.ts';
 import { nameOf } from '../scorecard/view.ts';

@@ -210,3 +210,22 @@ export async function markLatePeriod(
     days,
   );
 }
+
+const UNTIL = /* sql */ `
+  select s.to_day as "until"
+    from scorecard s
+   where s.workspace_id = $1 and ($2::bigint is null or s.vendor_id = $2)
+   order by s.to_day desc
+   limit 1`;
+
+const Until = z.object({ until: Day });
+
+/** The first day after all that is frozen, of one vendor or of any; null: nothing is. */
+export async function findFrozenUntil(
+  db: Db,
+  workspaceId: string,
+  vendorId: number | null,
+): Promise<Temporal.PlainDate | null> {
+  const { rows } = await db.query(UNTIL, [workspaceId, vendorId]);
+  return rows.length === 0 ? null : Until.parse(rows[0]).until;
+}

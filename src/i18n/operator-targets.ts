@@ -17,6 +17,8 @@ export const operatorTargets = {
     `no indicator "${key}" that can have a target${near === null ? '' : `; did you mean ${near}?`}`,
   missing: (option: string) => `--${option} is missing`,
   problem: (field: string, text: string) => `${field}: ${text}`,
+  frozen: (from: string, until: string) =>
+    `Scores are frozen up to ${until}, so a target can't hold from ${from}: choose ${until} or a later day.`,
   set: (key: string, vendor: string, from: string) => `${key} of ${vendor} holds from ${from}.`,
   eases: 'It asks less than what held until then.',
   channelSet: (vendor: string, channel: string) => `Proposals for ${vendor} appear in ${channel}.`,

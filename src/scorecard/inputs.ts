@@ -125,7 +125,7 @@ const metrics = remembered((_: History) =>
 function readingOf(history: History, period: Period, sums: Sums, scored: Scored): Reading {
   const { key, variant } = scored;
   const found = metricIn(history, period, scored);
-  if (!found) return { code: 'not_applicable' };
+  if (!found) return missingReading(history, period, scored);
   const { value, numerator, denominator, n, excluded, interval: ends } = found;
   const share = found.provenance ? null : shareOf(key, sums);
   const least = found.needed ?? variant.minSample;
@@ -149,6 +149,25 @@ function readingOf(history: History, period: Period, sums: Sums, scored: Scored)
   const { invitedKnown, invited, contacts } = sums;
   const asked = invitedKnown > 0 ? { eligible: invitedKnown, invited } : { invited: null };
   return { code: 'too_few', n, needed, eligible: contacts, ...asked };
+}
+
+/** After its period's end a figure that others work out is waited for so long. */
+const FIGURE_DAYS = 14;
+
+/**
+ * A figure that came for periods of this length is due for each: a vendor that sends no more of a
+ * bad one must not gain by it. What leads judge themselves is no vendor's to send.
+ */
+function missingReading(history: History, period: Period, scored: Scored): Reading {
+  const { key, indicator, variant } = scored;
+  const isSent = variant.measure.kind === 'figure' && (variant.kind ?? indicator.kind) !== 'rubric';
+  const came =
+    isSent &&
+    periodsBefore(period, BASELINE_PERIODS).some((each) => history.figures(each).has(key));
+  if (!came) return { code: 'not_applicable' };
+  const due = period.to.add({ days: FIGURE_DAYS });
+  const isDue = history.newest !== null && Temporal.PlainDate.compare(history.newest, due) >= 0;
+  return { code: isDue ? 'did_not_report' : 'not_due' };
 }
 
 /** Whether the vendor ever had the figure, before the period's end. */

@@ -3,6 +3,7 @@ import { catalogue, type Scored } from '../kpi/catalogue.ts';
 import type { Figure, Targets } from '../kpi/model.ts';
 import type { Period } from '../lib/period.ts';
 import { rational } from '../lib/rational.ts';
+import type { OwnIndicator } from '../own/model.ts';
 import { DEFAULT_WEIGHTS, refOf, type TemplateRef } from '../templates/model.ts';
 import type { Quality } from './model.ts';
 import type { TemplateLine } from './presets.ts';
@@ -32,6 +33,8 @@ export type Setup = {
 export type Conditions = {
   readonly setup: (period: Period) => Setup;
   readonly figures: (period: Period) => ReadonlyMap<string, Figure>;
+  /** The workspace's own indicators in force on a period's last day. */
+  readonly own: (period: Period) => readonly OwnIndicator[];
 };
 
 export function exactTarget({ floor, target, stretch }: Targets): Target {

@@ -85,15 +85,16 @@ export function scorecardView(asker: Reader, facts: ScoreFacts, sharedBy?: strin
         button(words.observations.buttons.log, 'observation.about', `${facts.vendor.id}`),
       ];
   const caveats = caveatLines(reader, facts);
+  const lost = largestLosses(facts.card);
   return {
     text: sentence(reader, facts),
     blocks: [
       section(
-        [headline(reader, facts), standing(reader, facts), ...losses(reader, facts)].join('\n'),
+        [headline(reader, facts), standing(reader, facts), ...losses(reader, lost)].join('\n'),
       ),
       ...indicatorTable(reader, facts),
       ...scoreChartBlocks(reader, facts),
-      ...(facts.card.rows.length > 0 ? [section(lossLines(reader, facts).join('\n'))] : []),
+      ...(facts.card.rows.length > 0 ? [section(lossLines(reader, facts, lost).join('\n'))] : []),
       actions(...buttons),
       context(...caveats, ...(sharedBy ? [words.share.by(sharedBy)] : [])),
     ],
@@ -206,19 +207,21 @@ export function largestLosses({ rows }: Scorecard): Row[] {
 }
 
 /** Largest losses: CSAT −5.9 · Resolution SLA −5.7 */
-function losses(reader: Reader, { card }: ScoreFacts): string[] {
-  const items = largestLosses(card).map(
+function losses(reader: Reader, lost: readonly Row[]): string[] {
+  const items = lost.map(
     (row) => `${nameOf(reader, row.key)} −${number(reader.locale, toNumber(row.lost), 1)}`,
   );
   return items.length > 0 ? [reader.words.score.losses(items.join(' · '))] : [];
 }
 
 /** The largest losses of points in words, then what guards and gates took. */
-function lossLines(reader: Reader, { card, metrics }: ScoreFacts): string[] {
+function lossLines(reader: Reader, { card, metrics }: ScoreFacts, lost: readonly Row[]): string[] {
   const { words } = reader;
   const unit = unitsOf(metrics);
-  const lost = largestLosses(card).map((row) => lossLine(reader, row, unit(row.key)));
-  const lines = [...lost, ...adjustmentLines(reader, card)];
+  const lines = [
+    ...lost.map((row) => lossLine(reader, row, unit(row.key))),
+    ...adjustmentLines(reader, card),
+  ];
   return lines.length > 0 ? lines : [words.score.noLosses];
 }
 

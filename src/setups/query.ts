@@ -12,6 +12,7 @@ import { ownVersions } from '../own/query.ts';
 import { qualityOn } from '../quality/model.ts';
 import { judgements } from '../quality/query.ts';
 import { rated } from '../ratings/query.ts';
+import { BASELINE_PERIODS, periodsBefore } from '../scorecard/history.ts';
 import { withOwnIndicators } from '../scorecard/own.ts';
 import type { Conditions } from '../scorecard/setup.ts';
 import { agreedBy, holding } from '../targets/query.ts';
@@ -41,7 +42,7 @@ export async function loadStanding(
   periods: readonly Period[],
 ): Promise<Standing> {
   const ids = vendors.map(({ id }) => id);
-  const span = spanOf(periods);
+  const span = spanOf(periods.flatMap((each) => [each, ...periodsBefore(each, BASELINE_PERIODS)]));
   const found = await read(db, [
     ...[workspaceId, ids, span?.from.toString() ?? null, span?.to.toString() ?? null],
     ...closingOf(periods),
@@ -64,7 +65,9 @@ function conditionsOf({ id }: Vendor, found: Found): Conditions {
     rows.filter(({ vendorId }) => vendorId === id);
   const [judged, said] = [ofVendor(found.judgements), ofVendor(found.verdicts)];
   const agreed = agreedBy(found.holding, id);
+  const own = remembered((period: Period) => inForce(found.ownVersions, lastDay(period)));
   return {
+    own,
     setup: remembered((period: Period) => {
       const weights = weightsOn(found.templates, id, period.from);
       const setup = {
@@ -72,7 +75,7 @@ function conditionsOf({ id }: Vendor, found: Found): Conditions {
         quality: qualityOn(judged, lastDay(period)),
         confirmed: confirmedIn(said, period),
       };
-      return withOwnIndicators(setup, inForce(found.ownVersions, lastDay(period)));
+      return withOwnIndicators(setup, own(period));
     }),
     figures: figuresFrom(ofVendor(found.standing), found.ownVersions, ofVendor(found.rated)),
   };

@@ -36,7 +36,8 @@ export type EntryPoints = {
 };
 
 const ANY = /^/;
-const COMMAND_TEXT = 300;
+/** Forty names of a hundred characters; what is longer is no question. */
+const COMMAND_TEXT = 4_000;
 const NOTHING_PRESSED = { detail: '', messageTs: null, form: null, carried: null };
 
 /**

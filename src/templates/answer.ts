@@ -22,10 +22,10 @@ export async function loadContenders(
   const template = everyLine(held.map(({ now }) => now.template));
   return Promise.all(
     held.map(async ({ vendor, now }) => {
-      const { setup, figures } = conditionsOf(vendor);
+      const { setup, ...others } = conditionsOf(vendor);
       const [made] = await listIngredients(db, workspaceId, vendor, [period], {
+        ...others,
         setup: (of) => ({ ...setup(of), template }),
-        figures,
       });
       if (!made) throw new Error('a period has no inputs');
       const chosen = new Set(

@@ -5,7 +5,7 @@ import { INDICATOR_NAMES } from '../i18n/indicator-names.ts';
 import { catalogue, type Scored, variants } from '../kpi/catalogue.ts';
 import { findIndicator, type IndicatorName, nearestIndicators } from '../kpi/find.ts';
 import { findWatermark } from '../kpi/query.ts';
-import { lastDay, type Period } from '../lib/period.ts';
+import type { Period } from '../lib/period.ts';
 import { toNumber } from '../lib/rational.ts';
 import { maySee } from '../members/model.ts';
 import { inForce, OWN } from '../own/model.ts';
@@ -131,9 +131,10 @@ async function trendFacts(
   line: string,
 ): Promise<TrendFacts> {
   const periods = periodsUpTo(period);
-  const { setup, figures } = (await loadConditions(db, workspaceId, [vendor], periods))(vendor);
-  const own = await ownIndicators(db, workspaceId, lastDay(period));
-  const ownNames = new Map(own.map(({ key, name }) => [key, name]));
+  const { setup, figures, own } = (await loadConditions(db, workspaceId, [vendor], periods))(
+    vendor,
+  );
+  const ownNames = new Map(own(period).map(({ id, name }) => [`${id}/${OWN}`, name]));
   const common = { vendor, period, ownNames, lines: [...LINES, ...ownNames.keys()] };
   const scored = variants.get(line) ?? setup(period).own?.get(line);
   if (!scored) {

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import {
   type Estimate,
   isSurelyAbove,
+  MOST_NAMED,
   ranks,
   readComparison,
   resolveNames,
@@ -58,24 +59,45 @@ describe('what is typed behind /vendor-compare', () => {
   });
 });
 
-test('a comparison survives its button, and a forged one does not', () => {
-  const ids = fc.option(fc.uniqueArray(fc.nat(2 ** 31), { minLength: 1, maxLength: 25 }));
-  fc.assert(
-    fc.property(ids, (vendorIds) => {
-      const comparison = { vendorIds, period: OCTOBER, by: 'csat/top2' };
-      const text = writeComparison(comparison);
-      expect(`compare.sort:${text}`.length).toBeLessThanOrEqual(255);
-      expect(readComparison(text)).toEqual(comparison);
-    }),
-  );
-  for (const text of [
-    '',
-    'all',
-    'all:',
-    'x y:0.month.20261001.20261031.',
-    'all:0.month.20261399.20261031.',
-  ])
-    expect(readComparison(text)).toBeNull();
+describe('what a button carries', () => {
+  const ids = (most: number) =>
+    fc.option(fc.uniqueArray(fc.nat(2 ** 31), { minLength: 1, maxLength: most }));
+  const idOf = (vendorIds: readonly number[] | null) =>
+    `compare.sort:${writeComparison({ vendorIds, period: OCTOBER, by: '' })}`;
+
+  test('a comparison survives it, its vendors in any order, and a forged one does not', () => {
+    fc.assert(
+      fc.property(ids(MOST_NAMED), (vendorIds) => {
+        const comparison = { vendorIds, period: OCTOBER, by: 'csat/top2' };
+        const sorted = vendorIds?.toSorted((a, b) => a - b);
+        expect(readComparison(writeComparison(comparison))).toEqual({
+          ...comparison,
+          vendorIds: sorted ?? null,
+        });
+        expect(idOf(vendorIds).length).toBeLessThanOrEqual(255);
+      }),
+    );
+    for (const text of [
+      ...['', 'all', 'all:', '~:0.month.20261001.20261031.', '1-2:0.month.20261001.20261031.'],
+      ...['x y:0.month.20261001.20261031.', 'all:0.month.20261399.20261031.'],
+    ])
+      expect(readComparison(text)).toBeNull();
+  });
+
+  // The most that the gaps can cost: one far away, all others together, or all far apart.
+  test.each([
+    ['together but one', Array.from({ length: MOST_NAMED }, (_, at) => (at === 0 ? 2 ** 31 : at))],
+    [
+      'far apart',
+      Array.from({ length: MOST_NAMED }, (_, at) => Math.floor(((at + 1) * 2 ** 31) / MOST_NAMED)),
+    ],
+    ['the last ones', Array.from({ length: MOST_NAMED }, (_, at) => 2 ** 31 - at)],
+  ])('forty vendors %s fit into an action_id', (_, vendorIds) => {
+    expect(idOf(vendorIds).length).toBeLessThanOrEqual(255);
+    expect(readComparison(idOf(vendorIds).slice('compare.sort:'.length))?.vendorIds).toEqual(
+      vendorIds.toSorted((a, b) => a - b),
+    );
+  });
 });
 
 const at = (value: number, half: number): Estimate => ({

@@ -17,6 +17,18 @@ export const RULE_RATES: Readonly<
   cusum: { 5: [0.07, 0.01], 50: [0.15, 0.01], 200: [0.1, 0] },
 };
 
+/** The same at 200 contacts a day where days differ with ρ = 0.02. */
+export const SPREAD_RATES: Readonly<Partial<Record<RuleName, readonly [number, number]>>> = {
+  wilson: [34.4, 22.6],
+  guarded: [12, 1.3],
+};
+
+/** Mean days to a false alert of each sum alone, so many contacts every day. */
+export const RUN_LENGTHS: Readonly<Record<number, readonly [number, number]>> = {
+  15: [2_094, 849],
+  50: [1_075, 831],
+};
+
 /** By threshold, over all volumes and spreads between days. */
 export const FALSE_ALERTS: Readonly<
   Record<number, { readonly onTarget: Range; readonly better: Range }>
@@ -25,11 +37,17 @@ export const FALSE_ALERTS: Readonly<
   4: { onTarget: [0, 2.87], better: [0, 1.14] },
 };
 
+/** The most without φ. */
+export const WITHOUT_PHI = { onTarget: 46, better: 33 } as const;
+
 /** Median days until a tenth missed becomes a fifth, or half as many again, by contacts a day. */
 export const DAYS_TO_ALERT: Readonly<Record<number, Readonly<Record<number, Range>>>> = {
   0.2: { 15: [7, 9], 50: [3, 6], 200: [1, 5], 1000: [1, 4] },
   0.15: { 15: [20, 25], 50: [7, 15], 200: [3, 13], 1000: [1, 11] },
 };
+
+/** By how many days the eager threshold is sooner. */
+export const SOONER: Readonly<Record<number, Range>> = { 0.2: [0, 2], 0.15: [0, 7] };
 
 export const DAYS_TO_CLOSE: Readonly<Record<number, Range>> = {
   15: [14, 17],
@@ -43,7 +61,7 @@ export const HOURS_TO_ALERT: Readonly<
   Record<number, { readonly few: number; readonly many: Range }>
 > = {
   0.6: { few: 26, many: [2, 3] },
-  0.98: { few: 7, many: [1, 2] },
+  0.98: { few: 7, many: [2, 2] },
 };
 
 export const CALIBRATION = {

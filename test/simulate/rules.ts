@@ -1,10 +1,10 @@
-// What simple rules cost: episodes of alert a vendor-year. One that looks at single days is over after
-// two days without a sign, one that looks back further after one.
+// What simple rules cost: episodes of alert a vendor-year.
 
 import { wilsonLow } from '../../src/detectors/collapse.ts';
 import { type Day, sum } from '../../src/detectors/model.ts';
 import { addDay, isOpen, NOTHING, stepsOf } from '../../src/detectors/worse.ts';
 import type { Chance, World } from './chance.ts';
+import { type Estimate, rateOf } from './estimate.ts';
 
 export const YEAR_DAYS = 260;
 const ALLOWANCE = 0.1;
@@ -60,7 +60,8 @@ const RULES = {
 
 export type RuleName = keyof typeof RULES;
 
-const CLOSED_AFTER: Record<RuleName, number> = {
+/** Days without a sign after which an episode is over. */
+export const QUIET_DAYS: Readonly<Record<RuleName, number>> = {
   below: 2,
   wilson: 2,
   burn: 1,
@@ -77,14 +78,34 @@ function episodes(signs: readonly boolean[], closedAfter: number): number {
   return count;
 }
 
+export type Course = {
+  readonly world: World;
+  /** As many contacts every day, in place of a Poisson number. */
+  readonly isFixed?: boolean;
+  readonly quietDays?: number;
+};
+
 /** Episodes a vendor-year by rule. */
-export function ruleRates(chance: Chance, world: World, years: number): Record<RuleName, number> {
-  const totals = { below: 0, wilson: 0, burn: 0, guarded: 0, cusum: 0 };
+export function ruleRates(
+  chance: Chance,
+  { world, isFixed = false, quietDays }: Course,
+  years: number,
+): Record<RuleName, Estimate> {
+  const counts = byRule((): number[] => []);
+  const draw = () =>
+    isFixed
+      ? { n: world.contacts, misses: chance.binomial(world.contacts, chance.share(world)) }
+      : chance.day(world);
   for (let year = 0; year < years; year += 1) {
-    const days = Array.from({ length: YEAR_DAYS }, (_, day) => ({ day, ...chance.day(world) }));
-    for (const [name, rule] of Object.entries(RULES) as [RuleName, Rule][]) {
-      totals[name] += episodes(rule(days), CLOSED_AFTER[name]) / years;
-    }
+    const days = Array.from({ length: YEAR_DAYS }, (_, day) => ({ day, ...draw() }));
+    for (const name of RULE_NAMES)
+      counts[name].push(episodes(RULES[name](days), quietDays ?? QUIET_DAYS[name]));
   }
-  return totals;
+  return byRule((name) => rateOf(counts[name]));
+}
+
+export const RULE_NAMES = Object.keys(RULES) as RuleName[];
+
+function byRule<T>(of: (name: RuleName) => T): Record<RuleName, T> {
+  return Object.fromEntries(RULE_NAMES.map((name) => [name, of(name)])) as Record<RuleName, T>;
 }

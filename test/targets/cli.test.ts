@@ -93,3 +93,24 @@ test('a vendor’s channel is named by its id, and is no other vendor’s', asyn
   await expect(run(vendorChannel, ['birch', 'C0ACME0001'])).rejects.toThrow('another vendor’s');
   await expect(run(vendorChannel, ['birch', '#acme'])).rejects.toThrow('no channel id');
 });
+
+test('a target can hold from the first day after what is frozen, not from a day before', async () => {
+  await addVendors(pool, 'W1', ['Cedar'], NOW);
+  const cedar = (await listVendors(pool, 'W1')).find(({ name }) => name === 'Cedar');
+  const insert = `
+    insert into scorecard (workspace_id, vendor_id, kind, from_day, to_day, version, method, setup,
+                           inputs, result, metrics, hash, frozen_at)
+    values ('W1', $1, $2, $3, $4, 1, 1, '{}', '{}', '{}', '[]', 'x', $5)`;
+  await pool.query(insert, [cedar?.id, 'month', '2026-09-01', '2026-10-01', NOW.toString()]);
+  await pool.query(insert, [cedar?.id, 'week', '2026-09-28', '2026-10-05', NOW.toString()]);
+  const set = (name: string, from: string) =>
+    run(targetSet, [name, 'nps', '1', '31', '51'], { from, reason: 'x' });
+  const refused = (from: string) =>
+    `Scores are frozen up to 2026-10-05, so a target can't hold from ${from}: choose 2026-10-05 or a later day.`;
+  for (const from of ['2026-08-01', '2026-09-15', '2026-10-04']) {
+    await expect(set('cedar', from)).rejects.toThrow(refused(from));
+  }
+  await expect(set('all', '2026-10-04')).rejects.toThrow(refused('2026-10-04'));
+  expect(await set('acme', '2026-09-15')).toContain('holds from 2026-09-15');
+  expect(await set('cedar', '2026-10-05')).toContain('holds from 2026-10-05');
+});

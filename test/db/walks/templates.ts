@@ -1,6 +1,6 @@
 import { applyDrift, listDrifts } from '../../../src/drifts/query.ts';
 import { closePeriods } from '../../../src/frozen/job.ts';
-import { findStored, listStored, markLate } from '../../../src/frozen/query.ts';
+import { findFrozenUntil, findStored, listStored, markLate } from '../../../src/frozen/query.ts';
 import { month } from '../../../src/lib/period.ts';
 import { PRESETS } from '../../../src/scorecard/presets.ts';
 import { findScorecard } from '../../../src/scorecard/query.ts';
@@ -44,4 +44,5 @@ export const templates: Walk = async ({ pool, workspaceId, vendor }) => {
     throw new Error(`late data: ${applied}`);
   }
   if ((await listStored(pool, workspaceId)).length < 2) throw new Error('nothing stored');
+  if (!(await findFrozenUntil(pool, workspaceId, vendor.id))) throw new Error('nothing frozen');
 };

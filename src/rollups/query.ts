@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { type Db, prepared } from '../db/db.ts';
 import { markLate } from '../frozen/query.ts';
 import { LN_GAMMA } from '../lib/histogram.ts';
-import { FILL } from './fill.ts';
+import { FILL, SCALARS } from './fill.ts';
 import { FILL_ANSWERS } from './fill-answers.ts';
 
 /** A pool: each batch of days is a transaction of its own. */
@@ -45,6 +45,20 @@ const CLEAR = /* sql */ `
   delete from rollup_day r
    using unnest($2::bigint[], $3::date[]) as d (vendor_id, day)
    where r.workspace_id = $1 and r.vendor_id = d.vendor_id and r.day = d.day`;
+
+const CLEAR_VENDOR = /* sql */ `
+  delete from vendor_day r
+   using unnest($2::bigint[], $3::date[]) as d (vendor_id, day)
+   where r.workspace_id = $1 and r.vendor_id = d.vendor_id and r.day = d.day`;
+
+/** The vendors' own rows once more, where scores find them side by side. */
+const COPY_VENDOR = /* sql */ `
+  insert into vendor_day (workspace_id, vendor_id, day, ${SCALARS.join(', ')})
+  select r.workspace_id, r.vendor_id, r.day, ${SCALARS.map((name) => `r.${name}`).join(', ')}
+    from unnest($2::bigint[], $3::date[]) as d (vendor_id, day)
+    join rollup_day r
+      on r.workspace_id = $1 and r.vendor_id = d.vendor_id and r.day = d.day and r.dimension = ''
+   order by d.vendor_id, d.day`;
 
 /**
  * Recomputes the days that are marked dirty and nothing else. Any number of processes may call
@@ -138,9 +152,21 @@ async function refreshBatch(db: Db, workspaceId: string): Promise<number> {
     claimed.filter(({ whole }) => !whole),
   );
   await refreshWhole(db, workspaceId, [...claimed.filter(({ whole }) => whole), ...bare]);
+  await copyVendorDays(db, workspaceId, ...columnsOf(claimed));
   await markLate(db, workspaceId, ...columnsOf(claimed));
   await db.query(MARK_WATCH, [workspaceId, columnsOf(claimed)[0]]);
   return claimed.length;
+}
+
+/** As they stand in rollup_day, where all dimensions are. */
+export async function copyVendorDays(
+  db: Db,
+  workspaceId: string,
+  vendorIds: readonly number[],
+  days: readonly string[],
+): Promise<void> {
+  await db.query(CLEAR_VENDOR, [workspaceId, vendorIds, days]);
+  await db.query(prepared(COPY_VENDOR), [workspaceId, vendorIds, days]);
 }
 
 /** Returns the days that must be refreshed as a whole all the same. */

@@ -128,11 +128,12 @@ export async function refreshAWhile(
 // they would be written to disk. It also takes every step for a handful of rows and
 // would join them by nested loops: what must be looked up by an index is lateral in the statement.
 // Planning takes as long as a quiet day's work and is done once a connection; such a plan must
-// not come to rest on tables being small.
+// not come to rest on tables being small. Nobody needs to wait for the disk: a refresh that a
+// crash undoes leaves its days marked.
 const PREPARE = /* sql */ `
   select set_config('work_mem', $1, true), set_config('hash_mem_multiplier', $2, true),
          set_config('enable_nestloop', $3, true), set_config('enable_seqscan', $3, true),
-         set_config('plan_cache_mode', $4, true)`;
+         set_config('plan_cache_mode', $4, true), set_config('synchronous_commit', 'off', true)`;
 
 // Last, as it waits for whoever is looking at one of these vendors; "do update" for the same reason as
 // dirty days: a look that began before this is committed must not take the mark along.

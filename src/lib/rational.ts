@@ -213,8 +213,10 @@ export function least(first: Rational, ...others: readonly Rational[]): Rational
 
 const DIGITS = 30;
 const SCALE = 10n ** BigInt(DIGITS);
-/** From here on a quotient of two safe numbers is what all the digits below would give. */
-const PLAIN = 0.001;
+// With so small a divisor a quotient from here on lies at least 1e-30 from the middle between two
+// doubles: cut off after 30 digits it is rounded to the same one.
+const PLAIN_QUOTIENT = 0.001;
+const PLAIN_DIVISOR = 1e11;
 
 /** The nearest double. */
 export function toNumber({ n, d }: Rational): number {
@@ -222,9 +224,9 @@ export function toNumber({ n, d }: Rational): number {
 }
 
 function quotient(n: Whole, d: Whole): number {
-  if (typeof n === 'number' && typeof d === 'number') {
+  if (typeof n === 'number' && typeof d === 'number' && d <= PLAIN_DIVISOR) {
     const plain = n / d;
-    if (n === 0 || plain >= PLAIN || plain <= -PLAIN) return plain;
+    if (n === 0 || plain >= PLAIN_QUOTIENT || plain <= -PLAIN_QUOTIENT) return plain;
   }
   return Number(`${(BigInt(n) * SCALE) / BigInt(d)}e-${DIGITS}`);
 }

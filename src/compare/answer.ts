@@ -37,7 +37,7 @@ export async function answerCompare(ctx: Context, actor: Actor, text: string): P
   if (!period) return tell(words.period.unknown(asked.period));
   const ids = named.isAll ? null : named.vendors.map(({ id }) => id);
   if (named.unknown.length > 0) return suggest(actor, vendors, named.unknown, ids ?? [], period);
-  return tell(await compareWords(ctx, actor, { vendorIds: ids, period, by: '' }));
+  return tell(await compareWords(ctx, actor, { vendorIds: ids, period, by: '' }, vendors));
 }
 
 /** Comparing shows several vendors, so it is not for one vendor's people. */
@@ -77,9 +77,14 @@ function suggest(
   return { kind: 'private', message: unknownNames(actor, unknown, near) };
 }
 
-/** The comparison, or a sentence that says why there is none. */
-export async function compareWords(ctx: Context, actor: Actor, comparison: Comparison) {
-  const facts = await compareFacts(ctx, actor, comparison);
+/** The comparison, or a sentence that says why there is none; `visible` where it is known already. */
+export async function compareWords(
+  ctx: Context,
+  actor: Actor,
+  comparison: Comparison,
+  visible?: readonly Vendor[],
+) {
+  const facts = await compareFacts(ctx, actor, comparison, visible);
   return typeof facts === 'string' ? facts : compareView(actor, facts);
 }
 
@@ -87,6 +92,7 @@ export async function compareFacts(
   ctx: Context,
   actor: Actor,
   comparison: Comparison,
+  visible?: readonly Vendor[],
 ): Promise<CompareFacts | string> {
   const { words } = actor;
   const refused = refusal(actor);
@@ -97,7 +103,8 @@ export async function compareFacts(
     return words.compare.tooMany(`${MOST_NAMED}`);
   }
   const wanted = vendorIds && new Set(vendorIds);
-  const vendors = (await visibleVendors(ctx, actor)).filter(({ id }) => wanted?.has(id) ?? true);
+  const all = visible ?? (await visibleVendors(ctx, actor));
+  const vendors = all.filter(({ id }) => wanted?.has(id) ?? true);
   if (vendors.length < 2) return words.compare.gone;
   return {
     comparison,

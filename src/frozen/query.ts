@@ -121,7 +121,7 @@ const CLOSED = /* sql */ `
          coalesce(s.closed, '{}') as closed
     from vendor v
     left join feed f on f.workspace_id = $1 and f.vendor_id = v.vendor_id and f.kind = 'contacts'
-    left join lateral (select min(day) as first, max(day) as last from rollup_day
+    left join lateral (select min(day) as first, max(day) as last from vendor_day
                         where workspace_id = $1 and vendor_id = v.vendor_id) d on true
     left join lateral (select array_agg(kind || ':' || from_day) as closed from scorecard
                         where workspace_id = $1 and vendor_id = v.vendor_id and version = 1) s on true

@@ -1,9 +1,9 @@
 // One text for one value, byte by byte: members in the order of their names, fractions exact.
-import Fraction from 'fraction.js';
+import { Rational, rational } from './rational.ts';
 
 /** Null, booleans, finite numbers, texts, fractions, instants, and arrays and plain objects of them. */
 export function canonical(value: unknown): string {
-  if (value instanceof Fraction) return `{"ratio":${JSON.stringify(value.toFraction())}}`;
+  if (value instanceof Rational) return `{"ratio":${JSON.stringify(value.toFraction())}}`;
   if (value instanceof Temporal.Instant) return `{"instant":"${value}"}`;
   if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`;
   if (typeof value === 'object' && value !== null) {
@@ -29,7 +29,7 @@ export function revive(text: string): unknown {
   return JSON.parse(text, (_, value) => {
     const [only, ...more] = Object.entries(value ?? {});
     if (!only || more.length > 0 || typeof only[1] !== 'string') return value;
-    if (only[0] === 'ratio') return new Fraction(only[1]);
+    if (only[0] === 'ratio') return rational(only[1]);
     return only[0] === 'instant' ? Temporal.Instant.from(only[1]) : value;
   });
 }

@@ -62,9 +62,8 @@ export async function addJudgement(
 const FEEDS = prepared(/* sql */ `
   select f.vendor_id as "vendorId", f.kind, f.watermark, w.stale_after_h as "overrideH",
          array(select distinct r.day::text
-                 from rollup_day r
+                 from vendor_day r
                 where r.workspace_id = f.workspace_id and r.vendor_id = f.vendor_id
-                  and r.dimension = ''
                   and r.day > (f.watermark at time zone v.tz)::date - 56
                   and r.day <= (f.watermark at time zone v.tz)::date
                   and case f.kind

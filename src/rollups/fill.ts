@@ -125,7 +125,10 @@ export const SCALARS = [
 ];
 export const HISTOGRAMS = [...TIMES.map(column), 'same_gap', 'any_gap'];
 
-/** $1 workspace, $2 vendors, $3 their days, $4 the logarithm of a bin's width. */
+/**
+ * $1 workspace, $2 vendors, $3 their days, $4 the logarithm of a bin's width. Not sorted: rows so wide
+ * take a tenth of the time to sort, and dimensions come one after the other as it is.
+ */
 export const FILL = /* sql */ `
   with ${RUNS},
   ${PASSES.map(pass).join(',')}
@@ -137,5 +140,4 @@ export const FILL = /* sql */ `
     from opening
     ${PASSES.slice(1)
       .map(({ name }) => `full join ${name} using (${KEY})`)
-      .join(' ')}
-   order by dimension, ${KEY}`;
+      .join(' ')}`;

@@ -4,7 +4,7 @@ import { type Db, prepared } from '../db/db.ts';
 import { wake } from '../db/wake.ts';
 import { markLate } from '../frozen/query.ts';
 import { LN_GAMMA } from '../lib/histogram.ts';
-import { FILL } from './fill.ts';
+import { FILL, SCALARS } from './fill.ts';
 import { FILL_ANSWERS } from './fill-answers.ts';
 
 /** A pool: each batch of days is a transaction of its own. */
@@ -46,6 +46,20 @@ const CLEAR = /* sql */ `
   delete from rollup_day r
    using unnest($2::bigint[], $3::date[]) as d (vendor_id, day)
    where r.workspace_id = $1 and r.vendor_id = d.vendor_id and r.day = d.day`;
+
+const CLEAR_VENDOR = /* sql */ `
+  delete from vendor_day r
+   using unnest($2::bigint[], $3::date[]) as d (vendor_id, day)
+   where r.workspace_id = $1 and r.vendor_id = d.vendor_id and r.day = d.day`;
+
+/** The vendors' own rows once more, where scores find them side by side. */
+const COPY_VENDOR = /* sql */ `
+  insert into vendor_day (workspace_id, vendor_id, day, ${SCALARS.join(', ')})
+  select r.workspace_id, r.vendor_id, r.day, ${SCALARS.map((name) => `r.${name}`).join(', ')}
+    from unnest($2::bigint[], $3::date[]) as d (vendor_id, day)
+    join rollup_day r
+      on r.workspace_id = $1 and r.vendor_id = d.vendor_id and r.day = d.day and r.dimension = ''
+   order by d.vendor_id, d.day`;
 
 /**
  * Recomputes the days that are marked dirty and nothing else. Any number of processes may call
@@ -115,11 +129,12 @@ export async function refreshAWhile(
 // they would be written to disk. It also takes every step for a handful of rows and
 // would join them by nested loops: what must be looked up by an index is lateral in the statement.
 // Planning takes as long as a quiet day's work and is done once a connection; such a plan must
-// not come to rest on tables being small.
+// not come to rest on tables being small. Nobody needs to wait for the disk: a refresh that a
+// crash undoes leaves its days marked.
 const PREPARE = /* sql */ `
   select set_config('work_mem', $1, true), set_config('hash_mem_multiplier', $2, true),
          set_config('enable_nestloop', $3, true), set_config('enable_seqscan', $3, true),
-         set_config('plan_cache_mode', $4, true)`;
+         set_config('plan_cache_mode', $4, true), set_config('synchronous_commit', 'off', true)`;
 
 // Last, as it waits for whoever is looking at one of these vendors; "do update" for the same reason as
 // dirty days: a look that began before this is committed must not take the mark along.
@@ -139,10 +154,22 @@ async function refreshBatch(db: Db, workspaceId: string): Promise<number> {
     claimed.filter(({ whole }) => !whole),
   );
   await refreshWhole(db, workspaceId, [...claimed.filter(({ whole }) => whole), ...bare]);
+  await copyVendorDays(db, workspaceId, ...columnsOf(claimed));
   await markLate(db, workspaceId, ...columnsOf(claimed));
   await db.query(MARK_WATCH, [workspaceId, columnsOf(claimed)[0]]);
   await wake(db, 'watch');
   return claimed.length;
+}
+
+/** As they stand in rollup_day, where all dimensions are. */
+export async function copyVendorDays(
+  db: Db,
+  workspaceId: string,
+  vendorIds: readonly number[],
+  days: readonly string[],
+): Promise<void> {
+  await db.query(CLEAR_VENDOR, [workspaceId, vendorIds, days]);
+  await db.query(prepared(COPY_VENDOR), [workspaceId, vendorIds, days]);
 }
 
 /** Returns the days that must be refreshed as a whole all the same. */

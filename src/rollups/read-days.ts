@@ -36,9 +36,9 @@ function daysOf(columns: readonly string[]): string {
      cross join span s
      cross join lateral (
            select string_agg(concat_ws(',', r.day - date '2000-01-01', ${columns.join(', ')}), ',') as numbers
-             from (select * from rollup_day r
+             from (select * from vendor_day r
                     where r.workspace_id = v.workspace_id and r.vendor_id = v.vendor_id
-                      and r.dimension = '' and r.day < s.stop
+                      and r.day < s.stop
                       and r.day >= greatest(s.start, least(s.first_end, v.today) - ${DISPERSION_DAYS})
                     order by r.day) r) d`;
 }
@@ -102,8 +102,8 @@ function firstDays(wholes: readonly (readonly Term[])[]): string {
   );
   return /* sql */ `
     select r.vendor_id as "vendorId", array[${columns.join(', ')}]::text[] as days
-      from rollup_day r
-     where r.workspace_id = $1 and r.vendor_id = any ($2::bigint[]) and r.dimension = ''
+      from vendor_day r
+     where r.workspace_id = $1 and r.vendor_id = any ($2::bigint[])
        and r.day < $3
      group by 1`;
 }

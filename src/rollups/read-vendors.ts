@@ -6,7 +6,7 @@ import { type Db, prepared } from '../db/db.ts';
 import type { Period } from '../lib/period.ts';
 import type { Vendor } from '../vendors/model.ts';
 import { DEFAULT_PARAMETERS, type Parameters, type Sums } from './model.ts';
-import { named, sumsOf, type Wanted } from './terms.ts';
+import { named, sumsOf, vendorDays, type Wanted } from './terms.ts';
 
 type Asked = Pick<Vendor, 'id' | 'tz'>;
 
@@ -47,8 +47,8 @@ function sumsBy(group: number, what: Wanted, parameters: Parameters): string {
      cross join unnest(${start}, ${stop}) with ordinality as p (start, stop, number)
      cross join lateral (
            select to_json(array[${sumsOf(what, parameters)}]::float8[]) as sums
-             from rollup_day r
-            where r.workspace_id = v.workspace_id and r.vendor_id = v.vendor_id and r.dimension = ''
+             from ${vendorDays(parameters)} r
+            where r.workspace_id = v.workspace_id and r.vendor_id = v.vendor_id
               and r.day >= p.start and r.day < p.stop
            having count(*) > 0) as of_period`;
 }

@@ -156,11 +156,11 @@ export const OPENED = /* sql */ `
       left join chained c using (source, external_id)
       left join lateral (
            select true as called_back from contact
-            where workspace_id = $1 and customer = o.customer
+            where o.is_abandoned and workspace_id = $1 and customer = o.customer
               and opened_at > o.opened_at
               and opened_at <= o.opened_at + interval '${CALLBACK_HOURS} hours'
               and direction = 'outbound' and outcome <> 'cancelled'
-            limit 1) b on o.is_abandoned
+            limit 1) b on true
     offset 0)`;
 
 export const RESPONDED = /* sql */ `

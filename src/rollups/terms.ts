@@ -77,6 +77,13 @@ function scalar(term: Term, parameters: Parameters): string {
   return `case when ${days} then ${of.map((part) => counted(part, parameters)).join(' + ')} else 0 end`;
 }
 
+/** Where the vendors' own rows are read: with histograms only where something is recounted. */
+export function vendorDays(parameters: Parameters): string {
+  return Object.keys(recounted(parameters)).length === 0
+    ? 'vendor_day'
+    : `(select * from rollup_day where dimension = '')`;
+}
+
 /** Of one row, all these terms together. */
 export function addedUp(terms: readonly Term[], parameters = DEFAULT_PARAMETERS): string {
   return terms.map((term) => scalar(term, parameters)).join(' + ');

@@ -15,16 +15,26 @@ const MOVING_RANGE = 1.128;
  * ranges (Laney's p′ chart), so that a lasting shift doesn't count as noise.
  */
 export function dispersion(days: readonly Share[]): number {
-  const counted = days.filter((day) => day.whole > 0);
-  if (counted.length < ENOUGH_DAYS) return UNKNOWN_DISPERSION;
-  const { part, whole } = total(counted);
+  let [counted, part, whole] = [0, 0, 0];
+  for (const day of days) {
+    if (day.whole <= 0) continue;
+    counted += 1;
+    part += day.part;
+    whole += day.whole;
+  }
+  if (counted < ENOUGH_DAYS) return UNKNOWN_DISPERSION;
   const mean = part / whole;
   const variance = mean * (1 - mean);
   if (variance === 0) return 1;
-  const z = counted.map((day) => (day.part / day.whole - mean) / Math.sqrt(variance / day.whole));
-  const ranges = z.slice(1).map((value, index) => Math.abs(value - (z[index] ?? 0)));
-  const sigma = ranges.reduce((sum, range) => sum + range, 0) / ranges.length / MOVING_RANGE;
-  return Math.max(1, sigma ** 2);
+  // In one go: hundreds of lists of z a comparison took longer than what was reckoned with them.
+  let [moved, last] = [0, Number.NaN];
+  for (const day of days) {
+    if (day.whole <= 0) continue;
+    const z = (day.part / day.whole - mean) / Math.sqrt(variance / day.whole);
+    if (!Number.isNaN(last)) moved += Math.abs(z - last);
+    last = z;
+  }
+  return Math.max(1, (moved / (counted - 1) / MOVING_RANGE) ** 2);
 }
 
 function total(shares: readonly Share[]): Share {

@@ -1,6 +1,6 @@
 // 80 points mean that the contract is met. Beyond the target there is little to gain, so that
 // no single indicator is worth chasing.
-import { HUNDRED, type Rational, rational, unreduced, ZERO } from '../lib/rational.ts';
+import { climbed, HUNDRED, type Rational, rational, sumUnreduced, ZERO } from '../lib/rational.ts';
 import { remembered } from '../lib/remember.ts';
 
 /** Higher is better when the stretch lies above the floor, else lower. */
@@ -55,9 +55,9 @@ const slopesOf = remembered(({ floor, target, stretch }: Target): Slopes => {
 /** 0 at the floor and beyond, 80 at the target, 100 at the stretch and beyond. */
 export function utility(value: Rational, target: Target): Rational {
   const { toTarget, toStretch } = slopesOf(target);
-  const climbed = value.sub(target.floor).mul(toTarget);
-  if (climbed.compare(ZERO) <= 0) return ZERO;
-  if (climbed.compare(CONTRACT_MET) <= 0) return climbed;
+  const first = value.sub(target.floor).mul(toTarget);
+  if (first.compare(ZERO) <= 0) return ZERO;
+  if (first.compare(CONTRACT_MET) <= 0) return first;
   const beyond = CONTRACT_MET.add(value.sub(target.target).mul(toStretch));
   return beyond.compare(HUNDRED) >= 0 ? HUNDRED : beyond;
 }
@@ -65,16 +65,9 @@ export function utility(value: Rational, target: Target): Rational {
 /** The same, not reduced: for what is only compared and made a number of. */
 export function utilityUnreduced(value: Rational, target: Target): Rational {
   const { toTarget, toStretch } = slopesOf(target);
-  const climbed = times(value, target.floor, toTarget);
-  if (climbed.compare(ZERO) <= 0) return ZERO;
-  if (climbed.compare(CONTRACT_MET) <= 0) return climbed;
-  const { s, n, d } = times(value, target.target, toStretch);
-  const beyond = unreduced(CONTRACT_MET.n * d + s * n, d);
+  const first = climbed(value, target.floor, toTarget);
+  if (first.compare(ZERO) <= 0) return ZERO;
+  if (first.compare(CONTRACT_MET) <= 0) return first;
+  const beyond = sumUnreduced(CONTRACT_MET, climbed(value, target.target, toStretch));
   return beyond.compare(HUNDRED) >= 0 ? HUNDRED : beyond;
-}
-
-/** `(value − from) × slope` */
-function times(value: Rational, from: Rational, slope: Rational): Rational {
-  const difference = value.s * value.n * from.d - from.s * from.n * value.d;
-  return unreduced(difference * slope.s * slope.n, value.d * from.d * slope.d);
 }

@@ -70,8 +70,8 @@ function daysOf(columns: readonly string[]): string {
            coalesce(to_json(array_agg(array[r.day - date '2000-01-01', ${columns.join(', ')}]::float8[]
                                       order by r.day) filter (where r.day is not null)), '[]') as days
       from reached v
-      left join rollup_day r on r.workspace_id = $1 and r.vendor_id = v.vendor_id
-                            and r.dimension = '' and r.day >= v.today - $4::int and r.day < v.today
+      left join vendor_day r on r.workspace_id = $1 and r.vendor_id = v.vendor_id
+                            and r.day >= v.today - $4::int and r.day < v.today
      group by 1, 2`;
 }
 

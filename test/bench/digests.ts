@@ -68,6 +68,7 @@ export async function copyVendors({ pool, workspaceId, since }: Copy): Promise<v
                from copy c join own o on o.n = c.n % o.all_own)`;
   for (const [table, some] of [
     ['rollup_day', `t.dimension = '' and t.day >= $2::date`],
+    ['vendor_day', 't.day >= $2::date'],
     ['feed', '$2::date is not null'],
   ] as const) {
     const names = await columnsOf(pool, table);
@@ -81,7 +82,7 @@ export async function copyVendors({ pool, workspaceId, since }: Copy): Promise<v
       [workspaceId, since.toString()],
     );
   }
-  await pool.query('vacuum analyze rollup_day, feed, vendor');
+  await pool.query('vacuum analyze rollup_day, vendor_day, feed, vendor');
 }
 
 async function columnsOf(pool: Copy['pool'], table: string): Promise<string[]> {

@@ -118,5 +118,5 @@ async function build(bench: Bench, compare: boolean, report: Report): Promise<vo
   await generate(pool, bench, bench.files);
   const imported = await imports(bench, compare);
   if (compare) report(imported);
-  await pool.query('vacuum analyze contact, survey_response, rollup_day');
+  await pool.query('vacuum analyze contact, survey_response, rollup_day, vendor_day');
 }

@@ -1,3 +1,4 @@
+import { expect } from 'vitest';
 import type { Pool } from '../../src/db/pool.ts';
 import type { Vendor } from '../../src/vendors/model.ts';
 
@@ -225,15 +226,30 @@ export async function markDirty(
   );
 }
 
-/** All rollup rows of a vendor, comparable. */
+/** All rollup rows of a vendor, comparable; the vendor's own stand in `vendor_day` as well. */
 export async function rollupsOf(pool: Pool, { id }: Vendor): Promise<unknown[]> {
-  const { rows } = await pool.query(
+  const { rows } = (await pool.query(
     `select to_jsonb(r) as row from rollup_day r
       where workspace_id = $1 and vendor_id = $2
       order by day, dimension, key`,
     [WORKSPACE, id],
+  )) as { rows: { row: Record<string, unknown> }[] };
+  const found = rows.map(({ row }) => row);
+  const own = await pool.query(
+    `select to_jsonb(r) as row from vendor_day r
+      where workspace_id = $1 and vendor_id = $2
+      order by day`,
+    [WORKSPACE, id],
   );
-  return rows.map((row) => sorted((row as { row: Record<string, unknown> }).row));
+  const whole = found.filter(({ dimension }) => dimension === '');
+  expect(own.rows).toEqual(
+    whole.map((row) => ({
+      row: Object.fromEntries(
+        Object.entries(row).filter(([name]) => !/^(?:dimension|key|.*_bins|.*_counts)$/.test(name)),
+      ),
+    })),
+  );
+  return found.map(sorted);
 }
 
 /** Lists of bins have no order of their own. */

@@ -1,6 +1,7 @@
 // Rollups by hand: every day of a span alike, so that its figures can be told by heart.
 import type { Pool } from '../../src/db/pool.ts';
 import { days, type Period } from '../../src/lib/period.ts';
+import { copyVendorDays } from '../../src/rollups/query.ts';
 
 export const WORKSPACE = 'T1';
 
@@ -55,6 +56,15 @@ export async function saveDays(
     `insert into rollup_day select ${values.join(', ')}
        from generate_series($3::date, $4::date - 1, interval '1 day') d`,
     [workspaceId, vendorId, span.from.toString(), span.to.toString()],
+  );
+  const written: string[] = [];
+  for (let day = span.from; !day.equals(span.to); day = day.add({ days: 1 }))
+    written.push(`${day}`);
+  await copyVendorDays(
+    pool,
+    workspaceId,
+    written.map(() => vendorId),
+    written,
   );
 }
 

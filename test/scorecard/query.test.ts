@@ -265,9 +265,11 @@ describe('guards', () => {
   });
 
   test('a vendor without a past is not accused', async () => {
-    await pool.query('delete from rollup_day where vendor_id = $1 and day < $2', [
-      ...[vendor.id, '2026-03-01'],
-    ]);
+    for (const table of ['rollup_day', 'vendor_day']) {
+      await pool.query(`delete from ${table} where vendor_id = $1 and day < $2`, [
+        ...[vendor.id, '2026-03-01'],
+      ]);
+    }
     await inMarch({ ...faster, reopen_some: 2 });
     expect((await find()).card.guards).toEqual([]);
   });

@@ -1,6 +1,13 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { apportion, rational, sum, toNumber, toTenths } from '../../src/lib/rational.ts';
+import {
+  apportion,
+  rational,
+  scaledDifference,
+  sum,
+  toNumber,
+  toTenths,
+} from '../../src/lib/rational.ts';
 
 test('a decimal is itself, however it is written', () => {
   for (const text of [4.1, '4.1', '4.10', '41/10', '41e-1']) {
@@ -67,4 +74,52 @@ test('parts always add up to the rounded whole, and none is off by a tenth or mo
       }
     }),
   );
+});
+
+/** Around where a double stops being exact, and on both sides of it. */
+const whole = fc.oneof(
+  fc.bigInt(-60n, 60n),
+  fc.bigInt(2n ** 53n - 3n, 2n ** 53n + 3n),
+  fc.bigInt(-(2n ** 40n), 2n ** 40n),
+  fc.bigInt(-(2n ** 80n), 2n ** 80n),
+);
+const pair = fc.tuple(
+  whole,
+  whole.filter((d) => d !== 0n).map((d) => (d < 0n ? -d : d)),
+);
+
+function text(n: bigint, d: bigint): string {
+  const sign = d < 0n ? -1n : 1n;
+  let [a, b] = [n < 0n ? -n : n, sign * d];
+  while (b !== 0n) [a, b] = [b, a % b];
+  return sign * d === a ? `${(sign * n) / a}` : `${(sign * n) / a}/${(sign * d) / a}`;
+}
+
+test('figures of any size are reckoned exactly, and one value has one form', () => {
+  fc.assert(
+    fc.property(pair, pair, pair, ([n, d], [m, e], [k, f]) => {
+      const [a, b, c] = [`${n}/${d}`, `${m}/${e}`, `${k}/${f}`].map(rational);
+      if (!a || !b || !c) throw new Error('no figure');
+      expect(a.toFraction()).toBe(text(n, d));
+      expect(a.add(b).toFraction()).toBe(text(n * e + m * d, d * e));
+      expect(a.sub(b).toFraction()).toBe(text(n * e - m * d, d * e));
+      expect(a.mul(b).toFraction()).toBe(text(n * m, d * e));
+      if (m !== 0n) expect(a.div(b).toFraction()).toBe(text(n * e, d * m));
+      expect(Math.sign(a.compare(b))).toBe(n * e === m * d ? 0 : n * e < m * d ? -1 : 1);
+      expect(a.add(b).sub(b)).toEqual(a);
+      expect(sum([a, b, c]).toFraction()).toBe(text(n * e * f + m * d * f + k * d * e, d * e * f));
+      const digits = Number(`${(n * 10n ** 30n) / d}e-30`);
+      expect(toNumber(a) + 0).toBe(digits + 0);
+      const difference = (n * e - m * d) * k;
+      expect(scaledDifference(a, b, c) + 0).toBe(
+        Number(`${(difference * 10n ** 30n) / (d * e * f)}e-30`) + 0,
+      );
+    }),
+    { numRuns: 2_000 },
+  );
+});
+
+test('nothing is divided by zero', () => {
+  expect(() => rational(1).div(0)).toThrow(RangeError);
+  expect(() => rational('1/0')).toThrow(RangeError);
 });

@@ -2,6 +2,7 @@ import { applyDrift, listDrifts } from '../../../src/drifts/query.ts';
 import { closePeriods } from '../../../src/frozen/job.ts';
 import { findFrozenUntil, findStored, listStored, markLate } from '../../../src/frozen/query.ts';
 import { month } from '../../../src/lib/period.ts';
+import { copyVendorDays } from '../../../src/rollups/query.ts';
 import { PRESETS } from '../../../src/scorecard/presets.ts';
 import { findScorecard } from '../../../src/scorecard/query.ts';
 import { listTemplates, saveTemplate } from '../../../src/templates/query.ts';
@@ -29,6 +30,7 @@ export const templates: Walk = async ({ pool, workspaceId, vendor }) => {
     `update rollup_day set csat_5 = 0 where workspace_id = $1 and vendor_id = $2 and day = '2026-10-05'`,
     [workspaceId, vendor.id],
   );
+  await copyVendorDays(pool, workspaceId, [vendor.id], ['2026-10-05']);
   await markLate(pool, workspaceId, [vendor.id], ['2026-10-05']);
   await closePeriods(pool, clock, workspaceId);
   const found = (await listDrifts(pool, workspaceId, vendor.id)).find(

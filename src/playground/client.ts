@@ -31,6 +31,11 @@ export type Client = {
   post(channel: string, text: string, thread?: string): Promise<Message>;
   /** For a message, by its id, or for a file input, as it is. */
   upload(name: string, content: string | Uint8Array<ArrayBuffer>): Promise<FileObject>;
+  /** One's own message with another text. */
+  edit(message: Message, text: string): Promise<Answer<{ message: Message }>>;
+  remove(message: Message): Promise<Answer>;
+  /** The channel of a direct message with these, by id, handle or name. */
+  open(...users: readonly string[]): Promise<string>;
   /** A message with files in it. */
   share(channel: string, files: readonly FileObject[], text?: string): Promise<Message>;
   /** The bytes of a file that this person may see. */
@@ -118,6 +123,13 @@ export function createClient(baseUrl: string, user: string, team?: string): Clie
       const response = await fetch(`${baseUrl}/_/file?${query}`);
       if (!response.ok) throw new Error(`${id}: ${response.status}`);
       return Buffer.from(await response.arrayBuffer());
+    },
+    edit: ({ channel, ts }, text) => send('edit', { channel, ts, text }),
+    remove: ({ channel, ts }) => send('delete', { channel, ts }),
+    async open(...users) {
+      const answer = await send<{ channel: string }>('open', { users });
+      if (!answer.ok) throw new Error(answer.text);
+      return answer.channel;
     },
     react: ({ channel, ts }, name) => send('reaction', { channel, ts, name }),
     messages,

@@ -2,6 +2,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { type LocalSlack, startLocalSlack } from './index.ts';
+import { orgWorld } from './org-world.ts';
+import { readManifest } from './server/manifest.ts';
 
 const USAGE = `npm run slack -- [options]
   --manifest FILE   the app, in YAML or JSON (manifest.yml)
@@ -9,6 +11,7 @@ const USAGE = `npm run slack -- [options]
   --socket          the app connects by Socket Mode (the default)
   --port N          where the local Slack listens (3000)
   --seed WORD       the same tokens each time
+  --enterprise      an organisation of two workspaces and a vendor's own one beside it
   --not-installed   the app is installed by OAuth first
   --no-rate-limits  as fast as you like`;
 
@@ -20,6 +23,7 @@ function readArguments() {
       app: { type: 'string' },
       socket: { type: 'boolean', default: false },
       seed: { type: 'string' },
+      enterprise: { type: 'boolean', default: false },
       'not-installed': { type: 'boolean', default: false },
       'no-rate-limits': { type: 'boolean', default: false },
       help: { type: 'boolean', default: false },
@@ -38,6 +42,7 @@ async function main(): Promise<void> {
     port: Number(values.port),
     deliver: values.app ? { http: values.app } : 'socket',
     rateLimits: !values['no-rate-limits'],
+    ...(values.enterprise ? organisation(values.manifest) : {}),
     ...(values.seed ? { seed: values.seed } : {}),
     ...(values['not-installed'] ? { installedIn: [] } : {}),
   });
@@ -46,6 +51,15 @@ async function main(): Promise<void> {
     process.once(signal, () => void slack.stop().then(() => process.exit(0)));
   }
   if (values.app) await verify(slack, values.app);
+}
+
+/** Org-wide, where the manifest allows it; else the app is in the first workspace alone. */
+function organisation(manifest: string) {
+  const { enterprise, team, others = [] } = orgWorld;
+  const own = others.filter((one) => one.enterprise?.id === enterprise?.id);
+  const grantedTo = [team, ...own.map((one) => one.team)].map(({ id }) => id);
+  const isWide = enterprise && readManifest(manifest).may_install_org_wide;
+  return { world: orgWorld, ...(isWide ? { installedIn: [enterprise.id], grantedTo } : {}) };
 }
 
 /** What the bot needs, ready for a `.env`, and the address of the page. */

@@ -1,8 +1,10 @@
 // What happens to channels and people: the state, the screens, and what the app hears of it.
 
 import type { UserChanges } from './control-protocol.ts';
+import { asObject } from './json.ts';
+import { leave } from './members.ts';
 import type { Json } from './protocol.ts';
-import { isBotIn, leave, sendEvent, tellChannels } from './rooms.ts';
+import { isBotIn, sendEvent, tellMembers } from './rooms.ts';
 import { type Member, nowMs, type Room, type Slack } from './state.ts';
 import { asUser } from './web-api/people.ts';
 import {
@@ -13,10 +15,6 @@ import {
   shareRoom,
   unshareRoom,
 } from './workspaces.ts';
-
-function tellMembers(slack: Slack, room: Room): void {
-  for (const member of room.members) tellChannels(slack, member);
-}
 
 /** Of private channels only those in them hear, under names of their own. */
 function tellApp(slack: Slack, room: Room, what: string, more: Json = {}): void {
@@ -55,6 +53,15 @@ export function createChannel(slack: Slack, { name, isPrivate, members = [] }: N
     creator: members[0] ?? '',
     is_shared: false,
     is_org_shared: false,
+    is_ext_shared: false,
+    is_pending_ext_shared: false,
+    is_archived: false,
+    is_frozen: false,
+    is_general: name === 'general',
+    is_private: false,
+    is_group: false,
+    is_im: false,
+    is_mpim: false,
     context_team_id: slack.team.id,
   };
   // Nobody outside hears of a private one.
@@ -83,29 +90,10 @@ export function unarchive(slack: Slack, room: Room, user: string): void {
   tellApp(slack, room, 'unarchive', { user });
 }
 
-export function deleteChannel(slack: Slack, room: Room, user: string): void {
+export function deleteChannel(slack: Slack, room: Room): void {
   replaceRoom(slack.host, room, null);
   tellMembers(slack, room);
-  tellApp(slack, room, 'deleted', { actor_id: user });
-}
-
-/** The app's own leaving is told by another event than that of others. */
-export function removeMember(slack: Slack, room: Room, userId: string, actor?: string): void {
-  if (!room.members.has(userId)) return;
-  const isApp = userId === slack.app.bot_user_id;
-  // While it is still there to hear of it.
-  if (isApp) tellApp(slack, room, 'left', actor ? { actor_id: actor } : {});
-  leave(slack, room, userId);
-  if (isApp) return;
-  const event = {
-    type: 'member_left_channel',
-    user: userId,
-    channel: room.id,
-    channel_type: room.kind === 'private' ? 'G' : 'C',
-    team: slack.users.get(userId)?.team_id ?? slack.team.id,
-    event_ts: slack.ids.ts(),
-  };
-  sendEvent(slack, 'member_left_channel', event, room);
+  tellApp(slack, room, 'deleted');
 }
 
 /** Another organisation comes into the channel. */
@@ -159,7 +147,6 @@ export function changeId(slack: Slack, room: Room): Room {
   return moved;
 }
 
-/** Whoever has the page open sees it after loading it anew. */
 export function changeUser(slack: Slack, member: Member, changes: UserChanges): Member {
   const changed = { ...member, ...changes };
   place(slack, changed);
@@ -189,9 +176,12 @@ export function addUser(slack: Slack, { name, real_name, ...more }: NewUser): Me
 /** Each workspace knows the person in its own way. */
 function place({ host }: Slack, member: Member): void {
   for (const one of host.workspaces.values()) one.users.set(member.id, seenFrom(one, member));
+  host.tell({ type: 'people' }, () => true);
 }
 
 function tellOfUser(slack: Slack, member: Member, type: 'user_change' | 'team_join'): void {
-  const event = { type, user: asUser(slack, member, true), event_ts: slack.ids.ts() };
+  const { profile, ...user } = asUser(slack, member, true);
+  const whole = { ...user, profile: { ...asObject(profile), fields: null } };
+  const event = { type, user: whole, event_ts: slack.ids.ts() };
   sendEvent(slack, type, { ...event, cache_ts: Math.floor(nowMs(slack) / 1_000) });
 }

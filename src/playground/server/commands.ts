@@ -7,6 +7,7 @@ import { postEphemeral, postMessage, slackbotSays } from './messages.ts';
 import { channelName, isEnterpriseInstall } from './payloads.ts';
 import type { Answer, Json, PostCommand } from './protocol.ts';
 import { createResponseUrl, readContent } from './response-url.ts';
+import { isDirect } from './rooms.ts';
 import { type Member, type Outcome, type Room, type Slack, scopesOf } from './state.ts';
 import { createTrigger } from './triggers.ts';
 
@@ -96,7 +97,7 @@ function resolveNames({ users, rooms }: Slack, text: string): string {
       const user = [...users.values()].find((one) => one.name === name);
       return user ? `<@${user.id}|${name}>` : whole;
     }
-    const room = [...rooms.values()].find((one) => one.kind !== 'im' && one.name === name);
+    const room = [...rooms.values()].find((one) => !isDirect(one) && one.name === name);
     return room ? `<#${room.id}|${name}>` : whole;
   });
 }

@@ -59,6 +59,7 @@ const VERBS: { readonly [name: string]: Verb } = {
     control.fault(given as Fault | DeliveryFault),
   ),
   clear_faults: verb(nothing, (control) => control.clearFaults()),
+  lift_fault: verb(z.strictObject({ id: whole }), (control, { id }) => control.liftFault(id)),
 
   /** { set } or { advance: 'PT1H' } or { jump: { time, zone, days } } or { run: true | false } or {} */
   clock: verb(
@@ -124,7 +125,9 @@ const VERBS: { readonly [name: string]: Verb } = {
   kick: verb(about, (control, { channel, by }) => control.kick(channel, by)),
   archive: verb(about, (control, { channel, by }) => control.archive(channel, by)),
   unarchive: verb(about, (control, { channel, by }) => control.unarchive(channel, by)),
-  delete_channel: verb(about, (control, { channel, by }) => control.deleteChannel(channel, by)),
+  delete_channel: verb(z.strictObject({ channel: text }), (control, { channel }) =>
+    control.deleteChannel(channel),
+  ),
   share: verb(withTeam, (control, { channel, team }) => control.share(channel, team)),
   unshare: verb(withTeam, (control, { channel, team }) => control.unshare(channel, team)),
   change_id: verb(z.strictObject({ channel: text }), (control, { channel }) => ({

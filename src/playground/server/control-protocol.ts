@@ -59,7 +59,12 @@ export type DeliveryFault = {
   readonly delayMs?: number;
 };
 
-export type Pending = { readonly fault: Fault | DeliveryFault; readonly left: number | null };
+export type Pending = {
+  /** For `lift_fault`. */
+  readonly id: number;
+  readonly fault: Fault | DeliveryFault;
+  readonly left: number | null;
+};
 
 export type ControlState = {
   readonly clock: ClockState;

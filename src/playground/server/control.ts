@@ -6,10 +6,10 @@ import { deliverEvent } from './delivery.ts';
 import { eventCallback, rateLimited } from './events.ts';
 import { httpTransport, verifyUrl } from './http-delivery.ts';
 import { type Installation, revokeToken, uninstall } from './installations.ts';
+import { join, removeMember } from './members.ts';
 import { deleteMessage, postMessage } from './messages.ts';
 import type { MovableClock } from './movable-clock.ts';
 import type { JournalEntry, Json, Message } from './protocol.ts';
-import { join } from './rooms.ts';
 import type { Refresh, SocketMode } from './socket-mode.ts';
 import type { Host, Member, Room, Slack } from './state.ts';
 
@@ -19,6 +19,8 @@ export type Deliver = 'socket' | { readonly http: string };
 export type Control = {
   fault(fault: Fault | DeliveryFault): void;
   clearFaults(): void;
+  /** One alone, by the id that it has in the state. */
+  liftFault(id: number): void;
   readonly clock: MovableClock;
   state(): ControlState;
   journal(): readonly JournalEntry[];
@@ -54,7 +56,7 @@ export type Control = {
   kick(channel: string, by?: string): void;
   archive(channel: string, by?: string): void;
   unarchive(channel: string, by?: string): void;
-  deleteChannel(channel: string, by?: string): void;
+  deleteChannel(channel: string): void;
   /** Another organisation comes into the channel, or goes. */
   share(channel: string, teamId: string): void;
   unshare(channel: string, teamId: string): void;
@@ -100,6 +102,9 @@ export function createControl(first: Slack, socketMode: SocketMode): Control {
   return {
     fault: host.faults.add,
     clearFaults: host.faults.clear,
+    liftFault(id) {
+      if (!host.faults.lift(id)) missing('fault', String(id));
+    },
     clock: host.clock,
     state: () => ({
       clock: host.clock.state(),
@@ -153,13 +158,11 @@ export function createControl(first: Slack, socketMode: SocketMode): Control {
     join: (channel, user) =>
       inRoom(channel, (slack, room) => join(slack, room, member(slack, user).id)),
     leave: (channel, user) =>
-      inRoom(channel, (slack, room) => changes.removeMember(slack, room, member(slack, user).id)),
-    kick: byActor((slack, room, by) =>
-      changes.removeMember(slack, room, slack.app.bot_user_id, by),
-    ),
+      inRoom(channel, (slack, room) => removeMember(slack, room, member(slack, user).id)),
+    kick: byActor((slack, room, by) => removeMember(slack, room, slack.app.bot_user_id, by)),
     archive: byActor(changes.archive),
     unarchive: byActor(changes.unarchive),
-    deleteChannel: byActor(changes.deleteChannel),
+    deleteChannel: (channel) => inRoom(channel, changes.deleteChannel),
     share: (channel, teamId) =>
       inRoom(channel, (slack, room) => changes.share(slack, room, teamId)),
     unshare: (channel, teamId) =>

@@ -4,7 +4,7 @@ import type { DeliveryFault } from './control-protocol.ts';
 import { deliveryFaultInWords } from './faults.ts';
 import { asObject, asText, isObject } from './json.ts';
 import type { Json } from './protocol.ts';
-import type { Delivery, Envelope, Outcome, Slack } from './state.ts';
+import { type Delivery, type Envelope, note, type Outcome, type Slack } from './state.ts';
 
 export async function deliver(slack: Slack, type: Envelope, payload: Json): Promise<Outcome> {
   if (type === 'interactive' && !slack.app.is_interactive) return NOT_INTERACTIVE;
@@ -28,7 +28,7 @@ async function exchange(slack: Slack, delivery: Delivery): Promise<Outcome> {
   const startedMs = performance.now();
   const fault = meetFault(slack, delivery);
   const { type, payload, attempt } = delivery;
-  const n = journal.add({
+  const n = note(slack, {
     kind: 'delivery',
     transport: transport.name,
     type,

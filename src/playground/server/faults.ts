@@ -15,14 +15,22 @@ export type Faults = {
   take(method: string, channels?: readonly string[]): Fault | null;
   takeDelivery(delivery: DeliveryFault['delivery']): DeliveryFault | null;
   pending(): readonly Pending[];
+  /** The others stay as they are; false when it is used up already. */
+  lift(id: number): boolean;
   clear(): void;
   onChange(listener: () => void): () => void;
 };
 
-type Order = { readonly fault: Fault | DeliveryFault; skip: number; left: number };
+type Order = {
+  readonly id: number;
+  readonly fault: Fault | DeliveryFault;
+  skip: number;
+  left: number;
+};
 
 export function createFaults(): Faults {
   let orders: Order[] = [];
+  let last = 0;
   const listeners = createListeners();
 
   /** Whoever is to be spared first is counted, but doesn't hide the orders behind. */
@@ -44,7 +52,8 @@ export function createFaults(): Faults {
   return {
     add(fault) {
       const { skip = 0, times = 1 } = fault;
-      orders = [...orders, { fault, skip, left: times ?? Number.POSITIVE_INFINITY }];
+      last += 1;
+      orders = [...orders, { id: last, fault, skip, left: times ?? Number.POSITIVE_INFINITY }];
       listeners.tell();
     },
     take(method, channels = []) {
@@ -62,7 +71,18 @@ export function createFaults(): Faults {
       return found ? (found.fault as DeliveryFault) : null;
     },
     pending: () =>
-      orders.map(({ fault, left }) => ({ fault, left: Number.isFinite(left) ? left : null })),
+      orders.map(({ id, fault, left }) => ({
+        id,
+        fault,
+        left: Number.isFinite(left) ? left : null,
+      })),
+    lift(id) {
+      const others = orders.filter((one) => one.id !== id);
+      const isThere = others.length < orders.length;
+      orders = others;
+      listeners.tell();
+      return isThere;
+    },
     clear() {
       orders = [];
       listeners.tell();

@@ -64,13 +64,20 @@ export function complete(slack: Slack, files: readonly StoredFile[], sharing: Sh
     const event = { file_id: file.id, user_id: file.user, file: { id: file.id } };
     sendEvent(slack, 'file_created', { type: 'file_created', ...event, event_ts: slack.ids.ts() });
   }
+  lookAt(slack, files, () => {
+    for (const room of sharing.rooms) share(slack, room, files, sharing);
+  });
+}
+
+/** Takes its time; then the files have a type, and `seen` happens. */
+export function lookAt(slack: Slack, files: readonly StoredFile[], seen: () => void): void {
   const { fileMs } = slack.windows;
   if (!Number.isFinite(fileMs)) return;
   const { promise, resolve } = Promise.withResolvers<void>();
   slack.underway.add(promise);
   slack.agenda.after(fileMs, () => {
     for (const file of files) file.kind ??= kindOfFile(file.name, file.bytes);
-    for (const room of sharing.rooms) share(slack, room, files, sharing);
+    seen();
     slack.underway.delete(promise);
     resolve();
   });
@@ -168,7 +175,7 @@ export function sharesOf(slack: Slack, { shares }: StoredFile): Json {
     Object.fromEntries(
       [...rooms].filter(([{ kind }]) => kinds.includes(kind)).map(([{ id }, all]) => [id, all]),
     );
-  const [open, closed] = [of(['channel']), of(['private', 'im'])];
+  const [open, closed] = [of(['channel']), of(['private', 'im', 'mpim'])];
   return {
     ...(Object.keys(open).length > 0 ? { public: open } : {}),
     ...(Object.keys(closed).length > 0 ? { private: closed } : {}),

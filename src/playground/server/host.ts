@@ -5,7 +5,7 @@ import { defaultWorld, type World } from '../world.ts';
 import { createAgenda } from './agenda.ts';
 import { createFaults } from './faults.ts';
 import { createIds } from './ids.ts';
-import { install } from './installations.ts';
+import { type Consent, install } from './installations.ts';
 import { createJournal } from './journal.ts';
 import { createLive, type Live } from './live.ts';
 import { readManifest } from './manifest.ts';
@@ -37,6 +37,8 @@ export type HostOptions = {
   readonly seed?: string;
   /** Where the app is installed from the start: workspaces and organisations by id. */
   readonly installedIn?: readonly string[];
+  /** Of an organisation in `installedIn` the workspaces in which the app works from the start. */
+  readonly grantedTo?: readonly string[];
   /** What was agreed to then, as when the manifest has asked for more since; else everything. */
   readonly granted?: readonly string[];
 };
@@ -95,7 +97,8 @@ export function createHost(options: HostOptions): Hosted {
   };
   openWorkspaces(host, world);
   const granted = options.granted ?? app.scopes;
-  for (const id of installedIn) installFromStart(host, world, id, granted);
+  const consent = { scopes: granted, teams: options.grantedTo ?? [] };
+  for (const id of installedIn) installFromStart(host, world, { id, ...consent });
   return { host, slack: first(host), world, live, socketMode };
 }
 
@@ -106,18 +109,18 @@ function first({ workspaces }: Host): Slack {
 }
 
 /** As if an admin had agreed to everything, and people had invited the app. */
-function installFromStart(host: Host, world: World, id: string, scopes: Iterable<string>): void {
+function installFromStart(host: Host, world: World, asked: Omit<Consent, 'installer'>): void {
+  const { id } = asked;
   const places = [...host.workspaces.values()].filter(
     ({ team, enterprise }) => team.id === id || enterprise?.id === id,
   );
   const people = places.flatMap(({ users }) => [...users.values()]);
   const admin = people.find(({ is_admin, is_stranger }) => is_admin && !is_stranger);
-  const consent = { id, installer: admin?.id ?? '', scopes };
-  const installation = install(host, consent);
-  if (installation.isEnterpriseInstall) return;
+  const installation = install(host, { ...asked, installer: admin?.id ?? '' });
   const channels = [world, ...(world.others ?? [])].flatMap((one) => one.channels);
   for (const { has_bot, ...channel } of channels) {
-    const room = places[0]?.rooms.get(channel.id);
-    if (has_bot && room?.home === id) room.members.add(installation.bot.bot_user_id);
+    const room = places.find(({ rooms }) => rooms.has(channel.id))?.rooms.get(channel.id);
+    if (!has_bot || !room || !installation.teams.has(room.home)) continue;
+    room.members.add(installation.bot.bot_user_id);
   }
 }

@@ -4,8 +4,24 @@ import { VERIFICATION_TOKEN } from './events.ts';
 import { asObject, parseJson } from './json.ts';
 import { type Delivery, nowMs, type Outcome, type Slack, type Transport } from './state.ts';
 
+/** A limit of its own: Slack has one too, but doesn't say which. What waits goes in its order. */
+const AT_ONCE_MAX = 50;
+
 export function httpTransport(slack: Slack, url: string): Transport {
-  return { name: 'http', url, send: (delivery) => post(slack, url, delivery) };
+  const waiting: (() => void)[] = [];
+  let free = AT_ONCE_MAX;
+  async function send(delivery: Delivery): Promise<Outcome> {
+    if (free > 0) free -= 1;
+    else await new Promise<void>((go) => waiting.push(go));
+    try {
+      return await post(slack, url, delivery);
+    } finally {
+      const next = waiting.shift();
+      if (next) next();
+      else free += 1;
+    }
+  }
+  return { name: 'http', url, send };
 }
 
 const REDIRECTS_MAX = 2;

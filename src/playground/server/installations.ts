@@ -1,7 +1,7 @@
 // Where the app is installed, and with which tokens. An org-wide installation has one token for
 // all of the organisation's workspaces, but works only in those that an admin adds.
 import type { App } from './manifest.ts';
-import { openDirect, sendEvent } from './rooms.ts';
+import { isDirect, openDirect, sendEvent } from './rooms.ts';
 import { type Host, nowMs, type Slack } from './state.ts';
 import { belongsTo, botOf, isSameOrganisation } from './workspaces.ts';
 
@@ -34,10 +34,13 @@ export type Consent = {
   readonly id: string;
   readonly installer: string;
   readonly scopes: Iterable<string>;
+  /** Of an organisation: the workspaces to which an admin adds it at once. */
+  readonly teams?: readonly string[];
 };
 
 /** Also again: scopes only ever add up, and without rotation the token stays. */
-export function install(host: Host, { id, installer, scopes }: Consent): Installation {
+export function install(host: Host, consent: Consent): Installation {
+  const { id, installer, scopes, teams = [] } = consent;
   const { app } = host;
   const isEnterpriseInstall = !host.workspaces.has(id);
   const old = host.installations.get(id);
@@ -48,7 +51,7 @@ export function install(host: Host, { id, installer, scopes }: Consent): Install
     bot: botOf(app, id === first ? null : id),
     installer,
     scopes: new Set([...(old?.scopes ?? []), ...scopes]),
-    teams: old?.teams ?? new Set(isEnterpriseInstall ? [] : [id]),
+    teams: old?.teams ?? new Set(isEnterpriseInstall ? teams : [id]),
     tokens: old?.tokens ?? [],
   };
   host.installations.set(id, installation);
@@ -176,7 +179,7 @@ function settleIn({ workspaces }: Host, teamId: string): void {
 function moveOut(slack: Slack): void {
   const { rooms, homes, app } = slack;
   for (const room of rooms.values()) {
-    if (room.kind !== 'im') room.members.delete(app.bot_user_id);
+    if (!isDirect(room)) room.members.delete(app.bot_user_id);
   }
   homes.clear();
 }

@@ -6,8 +6,13 @@ import { asText } from './json.ts';
 import type { Json, Message } from './protocol.ts';
 import type { Room, Slack } from './state.ts';
 
-const SUBSCRIPTION = { channel: 'message.channels', private: 'message.groups', im: 'message.im' };
-const CHANNEL_TYPE = { channel: 'channel', private: 'group', im: 'im' };
+const SUBSCRIPTION = {
+  channel: 'message.channels',
+  private: 'message.groups',
+  im: 'message.im',
+  mpim: 'message.mpim',
+};
+const CHANNEL_TYPE = { channel: 'channel', private: 'group', im: 'im', mpim: 'mpim' };
 
 function send(slack: Slack, room: Room, event: Json): void {
   const channelType = CHANNEL_TYPE[room.kind];
@@ -35,12 +40,18 @@ export function announce(from: Slack, room: Room, message: Message): void {
     event_ts: message.ts,
   };
   send(slack, room, event);
+  if (isLine(message)) return;
   const isMention = message.text.includes(`<@${slack.app.bot_user_id}>`);
   if (isMention && room.kind !== 'im') {
     sendEvent(slack, 'app_mention', { ...event, type: 'app_mention' }, room);
   }
   announceLinks(slack, room, message);
   announceMetadata(slack, room, message, 'message_metadata_posted');
+}
+
+/** What Slack itself writes into a channel when somebody comes or goes. */
+export function isLine({ subtype }: Message): boolean {
+  return subtype === 'channel_join' || subtype === 'channel_leave';
 }
 
 /** The parent of a thread as its broadcast shows it. */
@@ -112,7 +123,7 @@ function announceMetadata(
     user_id: user,
     team_id: teamOf(slack, user),
     channel_id: room.id,
-    metadata,
+    ...(type === 'message_metadata_deleted' ? { deleted_ts: ts } : { metadata }),
     ...(old?.metadata ? { previous_metadata: old.metadata } : {}),
     message_ts: ts,
     event_ts: slack.ids.ts(),

@@ -2,7 +2,7 @@
 // have no history and which the app can reach by response_url only.
 
 import { fillAttachments, fillBlocks } from './fill.ts';
-import { announce, announceChanged, announceDeleted } from './message-events.ts';
+import { announce, announceChanged, announceDeleted, isLine } from './message-events.ts';
 import type { Block, FileObject, Json, Message } from './protocol.ts';
 import { tellChannels } from './rooms.ts';
 import { type Room, SLACKBOT, type Slack } from './state.ts';
@@ -20,6 +20,7 @@ export type NewMessage = Content & {
   readonly icons?: Json;
   readonly thread_ts?: string;
   readonly subtype?: string;
+  readonly inviter?: string;
   readonly files?: readonly FileObject[];
   readonly upload?: boolean;
 };
@@ -27,7 +28,7 @@ export type NewMessage = Content & {
 export function postMessage(slack: Slack, room: Room, message: NewMessage): Message {
   const stored = build(slack, room, message);
   room.messages = [...room.messages, stored];
-  if (stored.thread_ts) countReply(slack, room, stored.thread_ts);
+  if (stored.thread_ts) countReply(slack, room, stored.thread_ts, 1);
   slack.tell({ type: 'message', message: stored }, (id) => room.members.has(id));
   for (const member of room.members) {
     if (member !== stored.user) tellChannels(slack, member);
@@ -36,25 +37,27 @@ export function postMessage(slack: Slack, room: Room, message: NewMessage): Mess
   return stored;
 }
 
-function countReply(slack: Slack, room: Room, parentTs: string): void {
+function countReply(slack: Slack, room: Room, parentTs: string, change: 1 | -1): void {
   const parent = findMessage(room, parentTs);
-  if (parent) replace(slack, room, { ...parent, reply_count: (parent.reply_count ?? 0) + 1 });
+  if (parent) replace(slack, room, { ...parent, reply_count: (parent.reply_count ?? 0) + change });
 }
 
 function build(slack: Slack, room: Room, message: NewMessage): Message {
   const { text: _, blocks: __, attachments: ___, ...rest } = message;
   const isOwn = message.user === slack.app.bot_user_id;
+  const stored = { ...rest, ...looks(slack, message), channel: room.id, ts: slack.ids.ts() };
   return {
-    ...rest,
-    ...looks(slack, message),
-    channel: room.id,
-    ts: slack.ids.ts(),
-    ...(isOwn ? { bot_id: slack.app.bot_id, app_id: slack.app.id } : {}),
+    ...stored,
+    ...(isOwn && !isLine(stored) ? { bot_id: slack.app.bot_id, app_id: slack.app.id } : {}),
   };
 }
 
 export function findMessage(room: Room, ts: string): Message | null {
   return room.messages.findLast((message) => message.ts === ts) ?? null;
+}
+
+export function permalink(url: string, { id }: Room, ts: string): string {
+  return `${url}/archives/${id}/p${ts.replace('.', '')}`;
 }
 
 /** The timeline of the channel, or a thread with its parent. */
@@ -102,6 +105,7 @@ export function deleteMessage(slack: Slack, room: Room, ts: string): void {
   const old = findMessage(room, ts);
   room.messages = room.messages.filter((message) => message.ts !== ts);
   slack.tell({ type: 'message_deleted', channel: room.id, ts }, (id) => room.members.has(id));
+  if (old?.thread_ts && old.thread_ts !== ts) countReply(slack, room, old.thread_ts, -1);
   if (old) announceDeleted(slack, room, old);
 }
 

@@ -7,23 +7,12 @@ import { commandsFor, runCommand } from './commands.ts';
 import { readBody, sendJson, urlOf } from './http.ts';
 import { readJournal } from './journal.ts';
 import { asObject, parseJson } from './json.ts';
-import { announceReaction } from './message-events.ts';
-import { findMessage, postMessage, replace, visibleMessages } from './messages.ts';
+import { visibleMessages } from './messages.ts';
 import { personIn, placeOf } from './person.ts';
-import { ownFiles, shareFiles, withFiles } from './person-files.ts';
-import type {
-  Answer,
-  Boot,
-  Inputs,
-  Message,
-  Messages,
-  People,
-  PostMessage,
-  PostReaction,
-  PostRead,
-  Views,
-} from './protocol.ts';
-import { channelsOf, findRoom, openDirect, tellChannels } from './rooms.ts';
+import { change, open, react, read, remove, say } from './person-acts.ts';
+import { withFiles } from './person-files.ts';
+import type { Boot, Inputs, Messages, People, Views } from './protocol.ts';
+import { channelsOf, findRoom, openDirect } from './rooms.ts';
 import { runHome, runShortcut, shortcutsFor } from './shortcuts.ts';
 import type { Member, Room, Slack } from './state.ts';
 import { runStep } from './steps.ts';
@@ -144,8 +133,14 @@ const ROUTES: { readonly [name: string]: Route } = {
   ),
   'POST reaction': inRoom(
     z.object({ user, channel: z.string(), ts: z.string(), name: z.string() }),
-    toggleReaction,
+    react,
   ),
+  'POST edit': inRoom(
+    z.object({ user, channel: z.string(), ts: z.string(), text: z.string().max(40_000) }),
+    change,
+  ),
+  'POST delete': inRoom(z.object({ user, channel: z.string(), ts: z.string() }), remove),
+  'POST open': route(z.object({ user, users: z.array(z.string()).min(1) }), open),
   'POST step': route(
     z.object({
       user,
@@ -171,55 +166,6 @@ function boot(slack: Slack, me: Member): Boot {
     app: { id, bot_id, bot_user_id, name, description, has_home },
     is_installed: slack.installation !== null,
   };
-}
-
-function say(
-  slack: Slack,
-  member: Member,
-  room: Room,
-  { text, thread_ts, files: ids = [] }: PostMessage,
-): Answer<{ message: Message }> {
-  if (room.is_archived) return refuse('is_archived', 'This channel is archived.');
-  const isMuted = room.kind === 'im' && slack.app.messages_tab !== 'on';
-  if (isMuted)
-    return refuse('messages_tab_disabled', 'Sending messages to this app is turned off.');
-  const thread = thread_ts ? { thread_ts } : {};
-  const files = ownFiles(slack, member, ids);
-  if (text === '' && files.length === 0) return refuse('no_text', 'Type something first.');
-  const typed = { user: member.id, text: escapeTyped(text), ...thread };
-  if (files.length > 0) return { ok: true, message: shareFiles(slack, room, typed, files) };
-  return { ok: true, message: postMessage(slack, room, typed) };
-}
-
-/** Slack keeps what people type with these three escaped, and mentions in angle brackets. */
-function escapeTyped(text: string): string {
-  const escaped = text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
-  return escaped.replace(/&lt;([@#][\w|^-]+)&gt;/g, '<$1>');
-}
-
-function read(slack: Slack, { id }: Member, room: Room, _given: PostRead): Answer {
-  room.lastRead.set(id, room.messages.at(-1)?.ts ?? '');
-  tellChannels(slack, id);
-  return { ok: true };
-}
-
-function toggleReaction(
-  slack: Slack,
-  { id }: Member,
-  room: Room,
-  { ts, name }: PostReaction,
-): Answer {
-  const message = findMessage(room, ts);
-  if (!message) return refuse('message_not_found', 'no such message');
-  const reactions = message.reactions ?? [];
-  const users = reactions.find((one) => one.name === name)?.users ?? [];
-  const left = users.includes(id) ? users.filter((one) => one !== id) : [...users, id];
-  const others = reactions.filter((one) => one.name !== name);
-  const fresh = left.length > 0 ? [...others, { name, users: left }] : others;
-  replace(slack, room, { ...message, reactions: fresh });
-  const isAdded = !users.includes(id);
-  announceReaction(slack, room, message, { user: id, name, isAdded });
-  return { ok: true };
 }
 
 export async function servePageApi(

@@ -1,10 +1,9 @@
 // Files that people bring in: into the composer of a channel, or into the file input of a form.
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { refuse } from './actions.ts';
-import { kindOfFile } from './file-kinds.ts';
-import { fileObject, findFile, noteShares, type StoredFile } from './files.ts';
+import { fileObject, findFile, lookAt, noteShares, type StoredFile } from './files.ts';
 import { readBytes, sendJson, urlOf } from './http.ts';
-import { type NewMessage, postMessage } from './messages.ts';
+import { findMessage, type NewMessage, postMessage, replace } from './messages.ts';
 import { personIn, placeOf } from './person.ts';
 import type { Answer, FileObject, Input, Inputs, Message } from './protocol.ts';
 import { type Member, nowMs, type Room, type Slack } from './state.ts';
@@ -44,12 +43,25 @@ function keep(
     createdS: Math.floor(nowMs(slack) / 1_000),
     title: name,
     bytes,
-    kind: kindOfFile(name, bytes),
+    kind: null,
     isComplete: true,
     shares: [],
   };
   slack.files.set(file.id, file);
+  lookAt(slack, [file], () => showKind(slack, file));
   return { ok: true, file: fileObject(slack, file) };
+}
+
+/** What was said with it before Slack had looked at it. */
+function showKind(slack: Slack, file: StoredFile): void {
+  const fresh = fileObject(slack, file);
+  for (const { channel, ts } of file.shares) {
+    const room = slack.rooms.get(channel);
+    const message = room && findMessage(room, ts);
+    if (!message) continue;
+    const files = message.files?.map((one) => (one.id === file.id ? fresh : one)) ?? [];
+    replace(slack, room, { ...message, files });
+  }
 }
 
 /** Those of these ids that the person uploaded. */

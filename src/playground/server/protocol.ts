@@ -32,9 +32,9 @@ export type User = {
 
 export type Channel = {
   readonly id: string;
-  /** Without `#`; for a DM the id of the other person. */
+  /** Without `#`; for a DM the id of the other person; `mpdm-…` for one of several people. */
   readonly name: string;
-  readonly kind: 'channel' | 'private' | 'im';
+  readonly kind: 'channel' | 'private' | 'im' | 'mpim';
   readonly is_ext_shared: boolean;
   readonly is_archived: boolean;
   readonly topic: string;
@@ -75,6 +75,12 @@ export type FileObject = {
   readonly alt_txt?: string;
 } & Json;
 
+export type Reaction = {
+  readonly name: string;
+  readonly users: readonly string[];
+  readonly count: number;
+};
+
 export type Message = {
   readonly channel: string;
   readonly ts: string;
@@ -87,6 +93,8 @@ export type Message = {
   readonly bot_id?: string;
   readonly app_id?: string;
   readonly subtype?: string;
+  /** Who brought the person in, of a `channel_join`. */
+  readonly inviter?: string;
   readonly text: string;
   readonly blocks?: readonly Block[];
   readonly attachments?: readonly Json[];
@@ -94,7 +102,7 @@ export type Message = {
   readonly upload?: boolean;
   readonly edited?: { readonly user: string; readonly ts: string };
   readonly reply_count?: number;
-  readonly reactions?: readonly { readonly name: string; readonly users: readonly string[] }[];
+  readonly reactions?: readonly Reaction[];
   readonly metadata?: Json;
   /** "Only visible to you". */
   readonly is_ephemeral?: true;
@@ -267,6 +275,24 @@ export type PostMessage = {
   readonly files?: readonly string[];
 };
 
+/** POST /_/edit → Answer<{ message: Message }>: one's own, and only its text. */
+export type PostEdit = {
+  readonly user: string;
+  readonly channel: string;
+  readonly ts: string;
+  readonly text: string;
+};
+
+/** POST /_/delete → Answer: one's own; an admin also what others said. */
+export type PostDelete = {
+  readonly user: string;
+  readonly channel: string;
+  readonly ts: string;
+};
+
+/** POST /_/open → Answer<{ channel: string }>: a direct message with these, one to eight by id. */
+export type PostOpen = { readonly user: string; readonly users: readonly string[] };
+
 /** POST /_/command → Answer. A failure also shows as a line of USLACKBOT in the channel. */
 export type PostCommand = {
   readonly user: string;
@@ -352,6 +378,8 @@ export type LiveEvent =
   | { readonly type: 'message_changed'; readonly message: Message }
   | { readonly type: 'message_deleted'; readonly channel: string; readonly ts: string }
   | { readonly type: 'channels'; readonly channels: readonly Channel[] }
+  /** Somebody came or is called otherwise: read who is there anew. */
+  | { readonly type: 'people' }
   /** The whole modal stack after `cause`; the one on top last, empty when all are closed. */
   | {
       readonly type: 'views';

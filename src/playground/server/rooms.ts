@@ -1,11 +1,16 @@
 // Channels and who is in them, as the app and the page may see them.
 
 import { sendEvent } from './events.ts';
-import type { Channel } from './protocol.ts';
+import type { Channel, Message } from './protocol.ts';
 import type { Room, Slack } from './state.ts';
-import { belongsTo, directRoom, shareRoom } from './workspaces.ts';
+import { directRoom } from './workspaces.ts';
 
 export { sendEvent };
+
+/** A conversation of people, without a name of its own. */
+export function isDirect({ kind }: Pick<Room, 'kind'>): boolean {
+  return kind === 'im' || kind === 'mpim';
+}
 
 export function isBotIn({ app }: Slack, room: Room): boolean {
   return room.members.has(app.bot_user_id);
@@ -34,8 +39,14 @@ export function openDirect(slack: Slack, userId: string): Room {
 
 export function channelsOf(slack: Slack, userId: string): Channel[] {
   return [...slack.rooms.values()]
-    .filter(({ members }) => members.has(userId))
+    .filter((room) => room.members.has(userId) && isBegun(room, userId))
     .map((room) => pageChannel(room, userId));
+}
+
+/** What somebody else has opened shows when there is something in it. */
+function isBegun(room: Room, userId: string): boolean {
+  const { opener = userId, messages } = room;
+  return !isDirect(room) || opener === userId || messages.length > 0;
 }
 
 function pageChannel(room: Room, viewer: string): Channel {
@@ -43,7 +54,7 @@ function pageChannel(room: Room, viewer: string): Channel {
   const other = [...members].find((member) => member !== viewer);
   const name = kind === 'im' ? (other ?? viewer) : room.name;
   const read = room.lastRead.get(viewer) ?? '';
-  const unread = room.messages.filter(({ ts, user }) => user !== viewer && ts > read).length;
+  const unread = room.messages.filter((one) => one.ts > read && isNews(one, viewer)).length;
   return { id, name, kind, is_ext_shared, is_archived, topic, members: [...members], unread };
 }
 
@@ -53,30 +64,11 @@ export function tellChannels(slack: Slack, userId: string): void {
   slack.tell(event, (id) => id === userId);
 }
 
-export function join(slack: Slack, room: Room, userId: string, inviter?: string): void {
-  room.members.add(userId);
-  const user = slack.users.get(userId);
-  const team = user && !belongsTo(slack, user) ? user.team_id : slack.team.id;
-  if (team !== room.home && !room.guests.has(team)) shareRoom(slack, room, team);
-  tellMembers(slack, room);
-  const event = {
-    type: 'member_joined_channel',
-    user: userId,
-    channel: room.id,
-    channel_type: room.kind === 'private' ? 'G' : 'C',
-    team,
-    ...(inviter ? { inviter } : {}),
-    event_ts: slack.ids.ts(),
-  };
-  sendEvent(slack, 'member_joined_channel', event, room);
+/** One's own words are none, nor is that somebody came or went. */
+function isNews({ user, subtype }: Message, viewer: string): boolean {
+  return user !== viewer && subtype !== 'channel_join' && subtype !== 'channel_leave';
 }
 
-export function leave(slack: Slack, room: Room, userId: string): void {
-  room.members.delete(userId);
-  tellMembers(slack, room);
-  tellChannels(slack, userId);
-}
-
-function tellMembers(slack: Slack, room: Room): void {
+export function tellMembers(slack: Slack, room: Room): void {
   for (const member of room.members) tellChannels(slack, member);
 }

@@ -35,6 +35,8 @@ export type Room = Omit<Channel, 'members' | 'unread' | 'is_archived' | 'is_ext_
   readonly created: number;
   /** The workspace that it belongs to; in a shared channel the same room stands in several. */
   readonly home: string;
+  /** Who began a direct message; nobody the one with the app. */
+  readonly opener?: string;
   readonly members: Set<string>;
   is_archived: boolean;
   is_ext_shared: boolean;
@@ -182,9 +184,10 @@ export function nowMs({ clock }: { readonly clock: Clock }): number {
 /** For tests that look at everything that any local Slack of the process sends. */
 const sent = channel('local-slack:sent');
 
-export function note({ journal }: Pick<Host, 'journal'>, entry: NewEntry): void {
-  journal.add(entry);
+/** Its number in the journal. */
+export function note({ journal }: Pick<Host, 'journal'>, entry: NewEntry): number {
   sent.publish(entry);
+  return journal.add(entry);
 }
 
 const EXPIRED_MAX = 20_000;

@@ -102,6 +102,13 @@ export function belongsTo({ team }: Slack, { team_id, teams = [] }: Member): boo
   return team_id === team.id || teams.includes(team.id);
 }
 
+/** People of other workspaces are known only by a channel that one shares with them. */
+export function isVisibleTo(slack: Slack, member: Member, viewer: string): boolean {
+  if (belongsTo(slack, member)) return true;
+  const rooms = [...slack.rooms.values()];
+  return rooms.some(({ members }) => members.has(member.id) && members.has(viewer));
+}
+
 export function seenFrom(slack: Slack, user: WorldUser & { is_bot?: boolean }): Member {
   return {
     is_bot: false,

@@ -74,6 +74,31 @@ test('the menus of workspaces and people, and the drawer of a phone', async () =
   expect(await findings(page)).toEqual([]);
 });
 
+test('reactions, one more to pick, and a message while it is changed', async () => {
+  const ada = local.slack.client(ADA);
+  const message = await ada.post(LEADS, 'to be changed');
+  await ada.react(message, 'tada');
+  local.slack.control.leave(LEADS, 'yijun');
+  local.slack.control.join(LEADS, 'yijun');
+  const page = await open();
+  const row = page.getByRole('article').filter({ hasText: 'to be changed' });
+  await row.hover();
+  await row.getByRole('button', { name: 'More actions' }).click();
+  await page.getByRole('menuitem', { name: 'Edit message' }).click();
+  await expectSound(page);
+  await page.keyboard.press('Escape');
+  await row.hover();
+  await row.getByRole('button', { name: 'Add reaction' }).click();
+  await expectSound(page);
+});
+
+test('whom to write to', async () => {
+  const page = await open();
+  await page.getByRole('button', { name: 'New message' }).click();
+  await page.getByRole('checkbox').first().check();
+  await expectSound(page);
+});
+
 test('a thread', async () => {
   const message = await local.slack.client(ADA).post(LEADS, 'a parent');
   await local.slack.client(ADA).post(LEADS, 'a reply', message.ts);

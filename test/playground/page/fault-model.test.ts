@@ -5,7 +5,6 @@ import {
   type FaultForm,
   faultOf,
   nameOfFault,
-  withoutOne,
 } from '../../../src/playground/page/panel/fault-model.ts';
 import { fits, lineOf } from '../../../src/playground/page/panel/line.ts';
 import { panelWordsFor } from '../../../src/playground/page/panel-words.ts';
@@ -49,18 +48,6 @@ test('every fault that is offered has a name of its own, in each language', () =
     expect(new Set(names).size).toBe(names.length);
     expect(names.join()).not.toContain('undefined');
   }
-});
-
-test('lifting one fault leaves the others with what they had left', () => {
-  const pending = [
-    { fault: faultOf({ ...FORM, times: 3 }), left: 2 },
-    { fault: faultOf({ ...FORM, what: 'lost' }), left: null },
-    { fault: faultOf({ ...FORM, what: 'hang' }), left: 1 },
-  ];
-  expect(withoutOne(pending, 2)).toEqual([
-    { method: 'chat.postMessage', times: 2, kind: 'status', status: 503 },
-    { delivery: 'events_api', times: null, kind: 'lost' },
-  ]);
 });
 
 const BASE = { n: 1, at: '2026-11-24T08:00:00Z' };

@@ -142,6 +142,7 @@ test('a form takes files of the kinds and the number that it asks for', async ()
   await form.getByText('Only csv files can be added here.').waitFor();
   await hand(page, 'dialog .file-input', 'drop', 'one.csv');
   await form.getByRole('button', { name: 'Remove one.csv' }).waitFor();
+  await slack.control.settled();
   await form.locator('input[type=file]').setInputFiles([CSV, { ...CSV, name: 'three.csv' }]);
   await form.getByText('At most 2 files can be added here.').waitFor();
   await form.getByRole('button', { name: 'Read it' }).click();

@@ -28,7 +28,7 @@ export function require(schema: Schema, examples: Examples): void {
 /** Slack sends null where there is no Enterprise organisation. */
 const NULLABLE = ['context_enterprise_id', 'enterprise', 'enterprise_id'];
 /** What conversations.history shows of a message, its event has too. */
-const MESSAGE = { app_id: 'A', bot_id: 'B', team: 'T', metadata: {} };
+const MESSAGE = { app_id: 'A', bot_id: 'B', team: 'T', metadata: {}, username: '', icons: {} };
 const FROM_A_BOT = ['client_msg_id']; // only people's messages have one
 
 export function correct({ responses, payloads, events }: Schemas): void {
@@ -56,11 +56,19 @@ function correctPayloads(payloads: ByName): void {
 }
 
 function correctEvents(events: ByName): void {
+  drop(objectOf(events['message/channel_join']), ['inviter']); // of those who came by themselves
   for (const [name, event] of Object.entries(events)) {
     widen(event, { event_ts: '' }); // every event has one
     if (!/^(message|app_mention)/.test(name) || /_(changed|deleted)$/.test(name)) continue;
     widen(event, MESSAGE);
     drop(objectOf(event), FROM_A_BOT);
+  }
+  // The type has whole events for what was a message of some kind and is one now.
+  const changed = objectOf(events['message/message_changed']).properties;
+  changed['message'] = { type: 'object', required: ['type', 'user', 'text', 'ts'] };
+  // Not every message has been written by an app.
+  for (const name of ['posted', 'updated', 'deleted']) {
+    drop(objectOf(events[`message_metadata_${name}`]), ['bot_id']);
   }
   const share = objectOf(events['message/file_share']);
   const file = share.properties['files']?.items ?? {};

@@ -67,6 +67,9 @@ const NEWER = [
   'locale',
   'context_team_id',
   'context_enterprise_id',
+  'fields',
+  'status_emoji_display_info',
+  'who_can_share_contact_card',
 ];
 
 test.skipIf(!SAMPLE_DIR).each(SAMPLES)('%s has no key that Slack has not', async (file, name) => {

@@ -17,7 +17,7 @@ test('a fault is ordered over HTTP, shows as pending and can be taken back', asy
   const post = () => webClient(slack).chat.postMessage({ channel: LEADS, text: 'x' });
   await expect(post()).rejects.toMatchObject({ statusCode: 503 });
   const state = await getJson<ControlState>(slack, 'control');
-  expect(state.faults).toEqual([{ fault, left: 1 }]);
+  expect(state.faults).toEqual([{ id: 1, fault, left: 1 }]);
   await control(slack, 'clear_faults');
   await post();
   expect(slack.control.state().faults).toEqual([]);
@@ -97,5 +97,8 @@ test('a person writes, a message vanishes, somebody comes and goes, all over HTT
   await control(slack, 'leave', { channel: LEADS, user: 'ada' });
   await expect(ada.messages(LEADS)).rejects.toThrow('not in');
   await control(slack, 'join', { channel: LEADS, user: 'ada' });
-  expect(await ada.messages(LEADS)).toEqual([]);
+  expect(await ada.messages(LEADS)).toMatchObject([
+    { subtype: 'channel_leave' },
+    { subtype: 'channel_join' },
+  ]);
 });

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { localSlack, startBot, until, webClient } from './support.ts';
+import { answerOf, localSlack, startBot, until, webClient } from './support.ts';
 
 const LEADS = 'C0LEADS001';
 
@@ -149,4 +149,26 @@ test('a response_url meets faults too, before or after it has spoken', async () 
     { status: 500, fault: 'status' },
     { status: 0, fault: 'reset' },
   ]);
+});
+
+test('one fault is lifted, and the others keep what they had left to spare and to spoil', async () => {
+  const slack = await localSlack();
+  const client = webClient(slack);
+  const test = () => answerOf(client.auth.test());
+  const { control } = slack;
+  control.fault({ method: 'auth.test', kind: 'error', error: 'first', skip: 1, times: 2 });
+  control.fault({ method: 'auth.test', kind: 'error', error: 'second', times: 5 });
+  expect(await test()).toMatchObject({ error: 'second' });
+  expect(await test()).toMatchObject({ error: 'first' });
+  const [first, second] = control.state().faults;
+  expect([first?.left, second?.left]).toEqual([1, 4]);
+  control.fault({ method: 'chat.delete', kind: 'hang' });
+  control.liftFault(second?.id ?? 0);
+  expect(control.state().faults).toMatchObject([
+    { fault: { error: 'first' }, left: 1 },
+    { fault: { method: 'chat.delete' }, left: 1 },
+  ]);
+  expect(await test()).toMatchObject({ error: 'first' });
+  expect(await test()).toMatchObject({ ok: true });
+  expect(() => control.liftFault(second?.id ?? 0)).toThrow('no fault 2');
 });

@@ -313,3 +313,19 @@ test('what the page draws from is what the API says', async () => {
     expect(file, key).toHaveProperty([key], value);
   }
 });
+
+test("Slack looks at people's uploads as long as at the app's, and shows the kind once it knows", async () => {
+  const slack = await localSlack({ manifest: manifest('files:read'), windows: { fileMs: 60_000 } });
+  const client = webClient(slack);
+  const ada = slack.client('ada');
+  const file = await ada.upload('list.csv', 'a,b');
+  const { ts } = await ada.share(LEADS, [file]);
+  const kinds = async () => {
+    const message = (await ada.messages(LEADS)).find((one) => one.ts === ts);
+    const info = await client.files.info({ file: file.id });
+    return [message?.files?.[0]?.mimetype, info.file?.mimetype];
+  };
+  expect(await kinds()).toEqual(['', '']);
+  slack.control.clock.set(slack.control.clock.now().add({ seconds: 61 }));
+  expect(await kinds()).toEqual(['text/csv', 'text/csv']);
+});

@@ -88,3 +88,40 @@ test('two redirects are followed with the same body, a third is too many', async
   const retry = got.find(({ headers }) => headers['x-slack-retry-num'] === '1');
   expect(retry?.headers['x-slack-retry-reason']).toBe('too_many_redirects');
 });
+
+test('fifty deliveries at once are as many as an app gets; the rest follow in their order', async () => {
+  const held: (() => void)[] = [];
+  const order: number[] = [];
+  let [now, most] = [0, 0];
+  const http = await serve(
+    createServer(async (request, response) => {
+      const body = await bodyOf(request);
+      now += 1;
+      most = Math.max(most, now);
+      order.push(Number(JSON.parse(body).event.text));
+      await new Promise<void>((done) => held.push(done));
+      now -= 1;
+      response.end();
+    }),
+  );
+  const slack = await localSlack({ deliver: { http } });
+  for (let n = 0; n < 60; n += 1) slack.control.post('#support-leads', 'ada', String(n));
+  await until(() => held.length === 50);
+  held.shift()?.();
+  await until(() => order.length === 51);
+  expect([now, most]).toEqual([50, 50]);
+  const finish = setInterval(() => {
+    for (const release of held.splice(0)) release();
+  }, 5);
+  await slack.control.settled();
+  clearInterval(finish);
+  expect(most).toBe(50);
+  expect(order.slice(50)).toEqual([50, 51, 52, 53, 54, 55, 56, 57, 58, 59]);
+  expect(order.toSorted((a, b) => a - b)).toEqual(Array.from({ length: 60 }, (_, n) => n));
+});
+
+async function bodyOf(request: IncomingMessage): Promise<string> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of request) chunks.push(chunk as Buffer);
+  return Buffer.concat(chunks).toString();
+}

@@ -72,3 +72,46 @@ test(
   },
   PROCESSES_MS,
 );
+
+test('--enterprise serves an organisation, org-wide where the manifest allows it', async () => {
+  const file = join(temporaryFolder(), 'wide.json');
+  const settings = { ...MANIFEST.settings, org_deploy_enabled: true };
+  writeFileSync(file, JSON.stringify({ ...MANIFEST, settings }));
+  const started = [
+    run('--enterprise', '--port', '0', '--manifest', file),
+    run('--enterprise', '--port', '0'),
+  ];
+  const found = await Promise.all(
+    started.map(async ({ said }) => {
+      await until(() => said.out.split('\n').length > 4);
+      const [, apiUrl = ''] = said.out.match(/^SLACK_API_URL=(.*)$/m) ?? [];
+      const [, token = ''] = said.out.match(/^SLACK_BOT_TOKEN=(.*)$/m) ?? [];
+      const call = async (method: string, query = '') => {
+        const headers = { authorization: `Bearer ${token}` };
+        return (await fetch(`${apiUrl}${method}?${query}`, { method: 'POST', headers })).json();
+      };
+      const names = async (team: string) => {
+        const answer = (await call('conversations.list', `team_id=${team}`)) as {
+          channels?: { name: string; is_member: boolean }[];
+        };
+        return answer.channels?.filter((one) => one.is_member).map(({ name }) => name);
+      };
+      const about = (await call('auth.test')) as { is_enterprise_install: boolean };
+      return [about.is_enterprise_install, await names('T0HARBCARE'), await names('T0HARBTECH')];
+    }),
+  );
+  const care = ['care', 'vendor-north', 'whole-group'];
+  expect(found).toEqual([
+    [true, care, ['whole-group', 'tech']],
+    [false, care, care],
+  ]);
+  const url = started[1]?.said.out.trim().split('\n').at(-1);
+  const { workspaces } = (await (await fetch(`${url}_/workspaces`)).json()) as {
+    workspaces: { name: string; is_installed: boolean }[];
+  };
+  expect(workspaces.map((one) => [one.name, one.is_installed])).toEqual([
+    ['Harbour Care', true],
+    ['Harbour Tech', false],
+    ['North Support', false],
+  ]);
+});

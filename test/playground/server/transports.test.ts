@@ -266,7 +266,9 @@ describe.each(TRANSPORTS)('over %s', (transport) => {
       ['app_home_opened', 'U0ADALIN01', 'home'],
       ['message', 'C0LEADS001'],
       ['app_mention', `<@${slack.app.bot_user_id}> hello &amp; &lt;b&gt;`],
+      ['message', 'C0BIRCH001'],
       ['member_joined_channel', 'U0YIJUN001'],
+      ['message', 'C0BIRCH001'],
     ]);
     expect(await ada.home()).toMatchObject({ type: 'home', blocks: [section('Your list')] });
   });

@@ -144,7 +144,8 @@ test('an app that both sides have hears it once all the same', async () => {
   const bot = slack.installation(NORTH)?.bot.bot_user_id ?? '';
   slack.control.join(SHARED, bot);
   await post(slack, 'message', { user: INGRID, team: NORTH, channel: SHARED, text: 'hello' });
-  const events = await messageEvents(slack);
+  const [line, ...events] = await messageEvents(slack);
+  expect(line).toHaveProperty('event.subtype', 'channel_join');
   expect(events).toHaveLength(1);
   expect(events).toMatchObject([{ team_id: NORTH, authorizations: [{ user_id: bot }] }]);
 });

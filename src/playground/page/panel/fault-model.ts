@@ -1,5 +1,5 @@
 // The faults that the panel offers, to the shape that the control API takes, and back to words.
-import type { DeliveryFault, Fault, Pending } from '../../server/control-protocol.ts';
+import type { DeliveryFault, Fault } from '../../server/control-protocol.ts';
 import type { PanelWords } from '../panel-words.ts';
 
 export type What = keyof PanelWords['what'];
@@ -115,14 +115,4 @@ export function nameOfFault(fault: Fault | DeliveryFault, words: PanelWords): st
 
 function secondsOf({ delayMs }: { readonly delayMs?: number }): string {
   return delayMs ? `, ${delayMs / 1_000} s` : '';
-}
-
-/** The control API lifts all; the others are ordered again, as often as they had left. */
-export function withoutOne(
-  pending: readonly Pending[],
-  lifted: number,
-): readonly (Fault | DeliveryFault)[] {
-  return pending
-    .filter((_, index) => index !== lifted)
-    .map(({ fault, left }) => ({ ...fault, times: left }));
 }

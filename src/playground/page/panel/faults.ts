@@ -1,5 +1,5 @@
 // Orders faults, lists those that are ordered, lifts them.
-import type { ControlState, DeliveryFault, Pending } from '../../server/control-protocol.ts';
+import type { ControlState, DeliveryFault } from '../../server/control-protocol.ts';
 import type { PanelWords } from '../panel-words.ts';
 import { freshId, h } from '../render/dom.ts';
 import type { Session } from '../shell/session.ts';
@@ -11,7 +11,6 @@ import {
   isCallFault,
   nameOfFault,
   type What,
-  withoutOne,
 } from './fault-model.ts';
 import type { Work } from './panel.ts';
 
@@ -43,7 +42,6 @@ const TIMES = ['1', '3', '10', ''] as const;
 export type FaultBox = { readonly element: HTMLElement; show(state: ControlState): void };
 
 export function createFaultBox({ doc }: Session, words: PanelWords, work: Work): FaultBox {
-  let pending: readonly Pending[] = [];
   const what = select(group(words.calls, CALL_FAULTS), group(words.deliveries, DELIVERY_FAULTS));
   const methods = h(
     doc,
@@ -134,11 +132,6 @@ export function createFaultBox({ doc }: Session, words: PanelWords, work: Work):
     });
     problem.textContent = (await work('fault', fault)) ?? '';
   }
-  async function lift(index: number): Promise<void> {
-    const others = withoutOne(pending, index);
-    await work('clear_faults', {});
-    for (const fault of others) await work('fault', fault);
-  }
   form.addEventListener('submit', (event) => {
     event.preventDefault();
     void order();
@@ -157,11 +150,10 @@ export function createFaultBox({ doc }: Session, words: PanelWords, work: Work):
       liftAll,
       form,
     ),
-    show(state) {
-      pending = state.faults;
+    show({ faults: pending }) {
       none.textContent = pending.length === 0 ? words.noFaults : '';
       liftAll.hidden = pending.length < 2;
-      const drawn = pending.map(({ fault, left }, index) => {
+      const drawn = pending.map(({ id, fault, left }) => {
         const name = nameOfFault(fault, words);
         const label = words.lift(name);
         const props = { type: 'button', class: 'icon-button', 'aria-label': label, title: label };
@@ -172,7 +164,7 @@ export function createFaultBox({ doc }: Session, words: PanelWords, work: Work):
           'li',
           {},
           row,
-          h(doc, 'button', { ...props, onclick: () => void lift(index) }, '✕'),
+          h(doc, 'button', { ...props, onclick: () => void work('lift_fault', { id }) }, '✕'),
         );
       });
       list.replaceChildren(...drawn);

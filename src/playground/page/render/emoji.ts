@@ -144,6 +144,11 @@ const EMOJI: { readonly [name: string]: string } = {
   '100': '💯',
 };
 
+/** Of one look the first name alone; numbers, which an object has first, come last. */
+export const EMOJI_NAMES: readonly string[] = Object.keys(EMOJI)
+  .filter((name, index, all) => all.findIndex((one) => EMOJI[one] === EMOJI[name]) === index)
+  .sort((a, b) => Number(/^\d/.test(a)) - Number(/^\d/.test(b)));
+
 /** Null for a name that is not known here. */
 export function emojiOf(name: string): string | null {
   return Object.hasOwn(EMOJI, name) ? (EMOJI[name] ?? null) : null;

@@ -13,6 +13,7 @@ const PATHS = {
   bin: BIN,
   clip: CLIP,
   info: 'M12 3a9 9 0 1 0 0 18a9 9 0 0 0 0-18zM12 11v5.5M12 7.2v.6',
+  smile: 'M12 3a9 9 0 1 0 0 18a9 9 0 0 0 0-18zM8 14.5a5 5 0 0 0 8 0M9 9.2v.6M15 9.2v.6',
   check: 'M5 13l4.5 4.5L19 7',
   cross: 'M6 6l12 12M18 6L6 18',
   warning: 'M12 3L2.5 20h19zM12 10v4.5M12 16.8v.5',

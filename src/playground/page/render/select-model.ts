@@ -46,7 +46,7 @@ function staticChoices({ options, option_groups }: Static): readonly Choice[] {
 
 function conversations({ filter }: Conversations, directory: Directory): readonly Choice[] {
   const kinds = filter?.include;
-  const names = { channel: 'public', private: 'private', im: 'im' } as const;
+  const names = { channel: 'public', private: 'private', im: 'im', mpim: 'mpim' } as const;
   return directory.channels
     .filter((entry) => !kinds || kinds.includes(names[entry.kind]))
     .map((entry) => entryChoice(entry.kind === 'im' ? '@' : '#')(entry));

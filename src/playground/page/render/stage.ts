@@ -22,7 +22,7 @@ type Entry = { readonly id: string; readonly label: string; readonly isBot?: boo
 
 export type Directory = {
   readonly users: readonly Entry[];
-  readonly channels: readonly (Entry & { readonly kind: 'channel' | 'private' | 'im' })[];
+  readonly channels: readonly (Entry & { readonly kind: 'channel' | 'private' | 'im' | 'mpim' })[];
   /** The channel that is open, for `default_to_current_conversation`. */
   readonly here: string | null;
 };

@@ -13,6 +13,7 @@ import { h } from '../render/dom.ts';
 import { wordsFor } from '../words.ts';
 import { keepLinkFocus } from './focus.ts';
 import { createModals } from './modals.ts';
+import { newMessage } from './new-message.ts';
 import { createRoom } from './room.ts';
 import {
   apply,
@@ -79,6 +80,7 @@ async function begin(
 
 function run(window: Window, session: Session, people: readonly User[]): void {
   const { doc, api } = session;
+  let everybody = people;
   const sidebar = h(doc, 'div', { class: 'sidebar' });
   const frame = h(doc, 'div', { class: 'app' });
   const room = createRoom(session, {
@@ -103,7 +105,12 @@ function run(window: Window, session: Session, people: readonly User[]): void {
   function show(): void {
     keepLinkFocus(sidebar, () => {
       const open = [...sidebar.querySelectorAll('details')].map((menu) => menu.open);
-      sidebar.replaceChildren(...drawSidebar(session, people, (id) => void go(id, null)));
+      sidebar.replaceChildren(
+        ...drawSidebar(session, everybody, {
+          go: (id) => void go(id, null),
+          write: () => newMessage(session, openDirect),
+        }),
+      );
       sidebar.querySelectorAll('details').forEach((menu, index) => {
         menu.open = open[index] ?? false;
       });
@@ -147,8 +154,21 @@ function run(window: Window, session: Session, people: readonly User[]): void {
     return address({ user: boot.me.id, team, channel, thread });
   }
   async function rereadBoot(): Promise<void> {
-    session.boot = await api.get<Boot>('boot');
+    const { users } = session.boot;
+    const boot = await api.get<Boot>('boot');
+    // The same people stay the same value: whoever is called otherwise is drawn anew everywhere.
+    const isSame = JSON.stringify(boot.users) === JSON.stringify(users);
+    session.boot = isSame ? { ...boot, users } : boot;
     show();
+  }
+  async function rereadPeople(): Promise<void> {
+    everybody = (await api.get<People>('people')).users;
+    await rereadBoot();
+  }
+  async function openDirect(users: readonly string[]): Promise<void> {
+    const { channel } = await api.send<{ channel: string }>('open', { users });
+    await rereadBoot();
+    await go(channel, null);
   }
   function markRead(): void {
     if (doc.visibilityState !== 'visible') return;
@@ -184,6 +204,7 @@ function run(window: Window, session: Session, people: readonly User[]): void {
     },
     onMessage(message) {
       const event = message as LiveEvent;
+      if (event.type === 'people') return void rereadPeople();
       if (event.type === 'channels' && isInSeveral(session)) return void rereadBoot();
       if (!apply(session, event)) return;
       show();

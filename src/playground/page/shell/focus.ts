@@ -16,7 +16,7 @@ export function keepFocus(root: HTMLElement, redraw: () => void): void {
 
 /** Likewise for links and menus: the same channel keeps the focus, or else what stands in its place. */
 export function keepLinkFocus(root: HTMLElement, redraw: () => void): void {
-  const all = () => [...root.querySelectorAll<HTMLElement>('a, summary')];
+  const all = () => [...root.querySelectorAll<HTMLElement>('a, summary, button')];
   const active = root.ownerDocument.activeElement;
   const before = active instanceof HTMLElement ? active : null;
   const at = before ? all().indexOf(before) : -1;

@@ -1,13 +1,14 @@
 import type { Block, Json, Message } from '../../server/protocol.ts';
 import { drawBlocks } from '../render/block.ts';
-import { drawMenu } from '../render/buttons.ts';
 import { type Child, h } from '../render/dom.ts';
 import { emojiOf } from '../render/emoji.ts';
 import { drawFile } from '../render/file.ts';
 import { drawMrkdwn } from '../render/inline.ts';
 import type { Stage } from '../render/stage.ts';
 import { drawAvatar } from './avatar.ts';
-import { nameOf, type Session } from './session.ts';
+import { type Drafts, drawEditor } from './message-editor.ts';
+import { drawTools } from './message-tools.ts';
+import { isLine, nameOf, type Session } from './session.ts';
 import { stageFor } from './stage-for.ts';
 import type { Touched } from './touched.ts';
 
@@ -17,6 +18,7 @@ export type MessageOptions = {
   readonly follows: boolean;
   /** Null inside a thread. */
   readonly openThread: ((ts: string) => void) | null;
+  readonly drafts: Drafts;
 };
 
 export function drawMessage(
@@ -27,7 +29,12 @@ export function drawMessage(
   const { doc, words } = session;
   const container = { message: { channel: message.channel, ts: message.ts } };
   const stage = stageFor(session, 'message', container, options.touched);
-  const look = ['message', message.is_ephemeral && 'ephemeral', options.follows && 'follows'];
+  const look = [
+    'message',
+    message.is_ephemeral && 'ephemeral',
+    options.follows && 'follows',
+    isLine(message) && 'line',
+  ];
   const name = nameOf(session, message.user);
   return h(
     doc,
@@ -40,7 +47,7 @@ export function drawMessage(
     message.is_ephemeral && h(doc, 'p', { class: 'only-you' }, `👁 ${words.onlyYou}`),
     drawAvatar(doc, message.user, name),
     h(doc, 'div', { class: 'content' }, ...content(session, stage, message, name, options)),
-    drawTools(session, message, options),
+    drawTools(session, stage, message, options),
   );
 }
 
@@ -63,13 +70,24 @@ function content(
       author?.is_stranger && h(doc, 'span', { class: 'tag' }, words.external),
       h(doc, 'time', { datetime: isoOf(message.ts) }, timeOf(session, message.ts)),
     ),
-    drawBody(stage, message),
+    options.drafts.of.has(message.ts)
+      ? drawEditor(session, message, options.drafts)
+      : isLine(message)
+        ? h(doc, 'p', { class: 'text' }, lineOf(session, message))
+        : drawBody(stage, message),
     ...(message.files ?? []).map((file) => drawFile(stage, file)),
     ...(message.attachments ?? []).map((attachment) => drawAttachment(stage, attachment)),
     message.edited && h(doc, 'span', { class: 'edited' }, words.edited),
     drawReactions(session, message),
     drawReplies(session, message, options),
   ];
+}
+
+/** In the language of the reader, as Slack shows it. */
+function lineOf(session: Session, { subtype, inviter }: Message): string {
+  const { words } = session;
+  if (subtype === 'channel_leave') return words.left;
+  return inviter ? words.joinedBy(nameOf(session, inviter)) : words.joined;
 }
 
 function drawBody(stage: Stage, message: Message): HTMLElement | null {
@@ -119,36 +137,6 @@ function drawReplies(
   if (!openThread || !reply_count) return null;
   const props = { type: 'button', class: 'replies', onclick: () => openThread(ts) };
   return h(doc, 'button', props, words.replies(reply_count));
-}
-
-function drawTools(
-  session: Session,
-  message: Message,
-  { openThread }: MessageOptions,
-): HTMLElement | null {
-  const { doc, words, api, boot } = session;
-  if (message.is_ephemeral) return null;
-  const { channel, ts } = message;
-  const shortcuts = boot.shortcuts.filter((shortcut) => shortcut.type === 'message');
-  const items = shortcuts.map(({ name, callback_id }) => ({
-    label: name,
-    run: () => void api.post('shortcut', { callback_id, message: { channel, ts } }),
-  }));
-  const reply = {
-    type: 'button',
-    class: 'icon-button',
-    title: words.replyInThread,
-    'aria-label': words.replyInThread,
-    onclick: () => openThread?.(message.thread_ts ?? ts),
-  };
-  if (!openThread && items.length === 0) return null;
-  return h(
-    doc,
-    'div',
-    { class: 'message-tools' },
-    openThread && h(doc, 'button', reply, '💬'),
-    items.length > 0 && drawMenu({ doc }, { label: words.more, symbol: '⋯', items }),
-  );
 }
 
 function isoOf(ts: string): string {

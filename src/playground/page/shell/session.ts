@@ -54,10 +54,21 @@ export function isAppDm(session: Session): boolean {
   return session.channelId === app || (channel?.kind === 'im' && channel.name === app);
 }
 
-/** `#support-leads`, or the name of the other person. */
+/** `#support-leads`, or the names of the others. */
 export function channelTitle(session: Session, channel = channelOf(session)): string {
   if (!channel) return session.boot.app.name;
-  return channel.kind === 'im' ? nameOf(session, channel.name) : `#${channel.name}`;
+  if (channel.kind === 'im') return nameOf(session, channel.name);
+  return channel.kind === 'mpim' ? othersIn(session, channel) : `#${channel.name}`;
+}
+
+function othersIn(session: Session, { members }: Channel): string {
+  const others = members.filter((id) => id !== session.boot.me.id);
+  return others.map((id) => nameOf(session, id)).join(session.words.between);
+}
+
+/** A conversation of people, which has no name of its own. */
+export function isDirect(channel: Channel | undefined): boolean {
+  return channel?.kind === 'im' || channel?.kind === 'mpim';
 }
 
 export function nameOf({ boot }: Session, userId: string): string {
@@ -68,15 +79,22 @@ export function nameOf({ boot }: Session, userId: string): string {
 
 /** Where a newcomer lands: the first channel in which the app can be talked to. */
 export function firstChannel(channels: readonly Channel[], app: AppInfo): string {
-  const open = channels.filter((channel) => channel.kind !== 'im');
+  const open = channels.filter((channel) => !isDirect(channel));
   const best = open.find((channel) => channel.members.includes(app.bot_user_id)) ?? open[0];
   return (best ?? channels[0])?.id ?? app.bot_user_id;
+}
+
+/** What Slack itself writes when somebody comes or goes. */
+export function isLine({ subtype }: Message): boolean {
+  return subtype === 'channel_join' || subtype === 'channel_leave';
 }
 
 /** Counted from the end, as Slack counts: without one's own. */
 export function firstUnread({ messages, boot }: Session, unread: number): string | null {
   if (unread === 0) return null;
-  const others = messages?.filter(({ user, is_ephemeral }) => user !== boot.me.id && !is_ephemeral);
+  const others = messages?.filter(
+    (one) => one.user !== boot.me.id && !one.is_ephemeral && !isLine(one),
+  );
   return others?.at(-unread)?.ts ?? others?.[0]?.ts ?? null;
 }
 
@@ -149,6 +167,8 @@ export function apply(session: Session, event: LiveEvent): boolean {
     case 'views':
       session.stack = event.stack;
       return true;
+    case 'people':
+      return false;
     case 'home':
       session.home = event.view;
       return true;

@@ -1,20 +1,20 @@
 import type { Channel, User } from '../../server/protocol.ts';
 import { type Child, h } from '../render/dom.ts';
 import { drawAvatar } from './avatar.ts';
-import { channelTitle, isAppDm, type Session } from './session.ts';
+import { channelTitle, isAppDm, isDirect, type Session } from './session.ts';
 import { address, drawPeople, drawWorkspaces } from './switchers.ts';
 
 /** Redrawn whole: it is small, and its links carry everything that they do. */
 export function drawSidebar(
   session: Session,
   people: readonly User[],
-  go: (channelId: string) => void,
+  { go, write }: { go(channelId: string): void; write(): void },
 ): readonly HTMLElement[] {
   const { doc, words, boot } = session;
   const { app, channels } = boot;
-  const rooms = channels.filter((channel) => channel.kind !== 'im');
+  const rooms = channels.filter((channel) => !isDirect(channel));
   const direct = channels.filter(
-    (channel) => channel.kind === 'im' && channel.name !== app.bot_user_id,
+    (channel) => isDirect(channel) && channel.name !== app.bot_user_id,
   );
   const appDm = channels.find((channel) => channel.name === app.bot_user_id);
   const room = (channel: Channel) => drawRoom(session, channel, go);
@@ -25,7 +25,7 @@ export function drawSidebar(
       'nav',
       { class: 'rooms', 'aria-label': words.channels },
       ...group(doc, words.channels, rooms.map(room)),
-      ...group(doc, words.directMessages, direct.map(room)),
+      ...group(doc, words.directMessages, [...direct.map(room), drawWrite(session, write)]),
       ...(boot.me.is_stranger || !boot.is_installed
         ? []
         : group(doc, words.apps, [drawApp(session, appDm, go)])),
@@ -40,18 +40,20 @@ function group(doc: Document, title: string, rows: readonly HTMLElement[]): read
   return [h(doc, 'h2', {}, title), h(doc, 'ul', {}, ...items)];
 }
 
+function drawWrite({ doc, words }: Session, write: () => void): HTMLElement {
+  const sign = h(doc, 'span', { class: 'sign', 'aria-hidden': 'true' }, '＋');
+  const props = { type: 'button', class: 'room write', onclick: write };
+  return h(doc, 'button', props, sign, h(doc, 'span', { class: 'name' }, words.newMessage));
+}
+
 function drawRoom(session: Session, channel: Channel, go: (id: string) => void): HTMLElement {
   const { doc, words } = session;
   const name = channelTitle(session, channel).replace(/^#/, '');
+  const signs = { channel: '#', private: '🔒', mpim: String(channel.members.length - 1), im: '' };
   const lead =
     channel.kind === 'im'
       ? drawAvatar(doc, channel.name, name)
-      : h(
-          doc,
-          'span',
-          { class: 'sign', 'aria-hidden': 'true' },
-          channel.kind === 'private' ? '🔒' : '#',
-        );
+      : h(doc, 'span', { class: 'sign', 'aria-hidden': 'true' }, signs[channel.kind]);
   return link(
     session,
     channel.id,

@@ -5,7 +5,8 @@ import { dayOf, nearby } from '../render/date.ts';
 import { h } from '../render/dom.ts';
 import { keepFocus } from './focus.ts';
 import { drawMessage } from './message.ts';
-import type { Session } from './session.ts';
+import type { Drafts } from './message-editor.ts';
+import { isLine, type Session } from './session.ts';
 import type { Touched } from './touched.ts';
 
 const GROUP_S = 300;
@@ -33,6 +34,9 @@ export function createTimeline(
     tabindex: 0,
   });
   const touched = new Map<string, Touched>();
+  const drafts: Drafts = { of: new Map(), changed: () => redraw() };
+  let redraw = () => {};
+  let users: unknown;
   let drawn = new Map<string, Drawn>();
   let place = '';
 
@@ -59,17 +63,21 @@ export function createTimeline(
     return h(doc, 'div', { class: 'day', role: 'separator' }, dayName(session, ts));
   }
   function messageRow(message: Message, isFollowing: boolean): Row {
-    const key = `${message.ts}${isFollowing ? '+' : ''}`;
+    const isEdited = drafts.of.has(message.ts);
+    const key = `${message.ts}${isFollowing ? '+' : ''}${isEdited ? '/' : ''}`;
     const mine = touched.get(message.ts) ?? new Map();
     touched.set(message.ts, mine);
-    const options = { touched: mine, follows: isFollowing, openThread };
+    const options = { touched: mine, follows: isFollowing, openThread, drafts };
     return { key, what: message, draw: () => drawMessage(session, message, options) };
   }
 
   return {
     element,
     show(where, messages, empty) {
-      if (where !== place) drawn = new Map();
+      redraw = () => this.show(where, messages, empty);
+      // A name stands in every message, so a new one draws all anew.
+      if (where !== place || users !== session.boot.users) drawn = new Map();
+      users = session.boot.users;
       const fresh = where !== place;
       place = where;
       const bottom = element.scrollHeight - element.scrollTop - element.clientHeight;
@@ -112,7 +120,14 @@ function reconcile(
 function follows(before: Message, message: Message): boolean {
   const near = Number(message.ts) - Number(before.ts) < GROUP_S;
   const plain = !before.is_ephemeral && !message.is_ephemeral;
-  return near && plain && before.user === message.user && before.bot_id === message.bot_id;
+  return (
+    near &&
+    plain &&
+    before.user === message.user &&
+    before.bot_id === message.bot_id &&
+    !isLine(before) &&
+    !isLine(message)
+  );
 }
 
 function dayName({ locale, boot, offsetMs }: Session, ts: string): string {

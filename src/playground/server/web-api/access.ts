@@ -1,11 +1,12 @@
 // What the app may see and do in a channel.
+import { isLine } from '../message-events.ts';
 import { findMessage } from '../messages.ts';
 import type { Message } from '../protocol.ts';
 import { findRoom, isBotIn, openDirect } from '../rooms.ts';
 import { type Room, type Slack, scopesOf } from '../state.ts';
 import { fail } from './method.ts';
 
-const PREFIX = { channel: 'channels', private: 'groups', im: 'im' };
+const PREFIX = { channel: 'channels', private: 'groups', im: 'im', mpim: 'mpim' };
 
 export type Right = 'read' | 'history';
 
@@ -54,6 +55,6 @@ function targetRoom(slack: Slack, reference: string): Room {
 export function ownMessage(slack: Slack, room: Room, ts: string, refusal: string): Message {
   const message = findMessage(room, ts);
   if (!message) fail('message_not_found');
-  if (message.user !== slack.app.bot_user_id) fail(refusal);
+  if (message.user !== slack.app.bot_user_id || isLine(message)) fail(refusal);
   return message;
 }

@@ -3,6 +3,7 @@ import {
   deleteMessage,
   editMessage,
   findMessage,
+  permalink,
   postEphemeral,
   postMessage,
 } from '../messages.ts';
@@ -112,8 +113,7 @@ export const chat: { readonly [name: string]: Method } = {
     run(slack, { channel, message_ts }) {
       const room = visibleRoom(slack, channel);
       if (!findMessage(room, message_ts)) fail('message_not_found');
-      const permalink = `${slack.url}/archives/${room.id}/p${message_ts.replace('.', '')}`;
-      return { ok: true, channel: room.id, permalink };
+      return { ok: true, channel: room.id, permalink: permalink(slack.url, room, message_ts) };
     },
   }),
 };

@@ -112,7 +112,7 @@ export const conversations: { readonly [name: string]: Method } = {
   }),
 };
 
-const KIND = new Map<string, Room['kind'] | 'mpim'>([
+const KIND = new Map<string, Room['kind']>([
   ['public_channel', 'channel'],
   ['private_channel', 'private'],
   ['im', 'im'],
@@ -163,6 +163,11 @@ function withoutMembership({ is_member: _, ...channel }: Json): Json {
   return channel;
 }
 
+/** The person that the caller talks with. */
+function otherIn({ app }: Slack, { members }: Room): string {
+  return [...members].find((id) => id !== app.bot_user_id) ?? app.bot_user_id;
+}
+
 export function asChannel(slack: Slack, room: Room): Json {
   const { app, team } = slack;
   const common = {
@@ -173,16 +178,16 @@ export function asChannel(slack: Slack, room: Room): Json {
     is_org_shared: room.guests.size > 0 && !room.is_ext_shared,
     context_team_id: team.id,
   };
-  if (room.kind === 'im') return { ...common, user: room.name };
+  if (room.kind === 'im') return { ...common, user: otherIn(slack, room) };
   const topic = { value: room.topic, creator: '', last_set: 0 };
   return {
     ...common,
     name: room.name,
     name_normalized: room.name,
     is_channel: room.kind === 'channel',
-    is_group: room.kind === 'private',
-    is_mpim: false,
-    is_private: room.kind === 'private',
+    is_group: room.kind !== 'channel',
+    is_mpim: room.kind === 'mpim',
+    is_private: room.kind !== 'channel',
     is_general: room.name === 'general',
     is_shared: room.guests.size > 0,
     is_ext_shared: room.is_ext_shared,

@@ -1,8 +1,8 @@
 // What the app leaves on a channel or a message: bookmarks, pins, reactions.
 import { z } from 'zod';
-import { announceReaction } from '../message-events.ts';
-import { findMessage, replace } from '../messages.ts';
+import { findMessage, permalink } from '../messages.ts';
 import type { Json, Message } from '../protocol.ts';
+import { hasReacted, isFull, isReaction, toggleReaction } from '../reactions.ts';
 import { isBotIn, sendEvent } from '../rooms.ts';
 import { nowMs, type Room, type Slack } from '../state.ts';
 import { visibleRoom } from './access.ts';
@@ -10,7 +10,6 @@ import { fail, type Method, maybeText, method, text } from './method.ts';
 
 const BOOKMARKS_MAX = 100;
 const PINS_MAX = 100;
-const REACTIONS_MAX = 50;
 const EMOJI = /^:[\p{L}\d_+'-]+:$/u;
 const TS = /^\d+\.\d+$/;
 
@@ -53,10 +52,7 @@ export const marks: { readonly [name: string]: Method } = {
       if (room.pins.has(message.ts)) fail('already_pinned');
       if (room.pins.size >= PINS_MAX) fail('too_many_pins');
       room.pins.add(message.ts);
-      const pin = { type: 'message', channel: room.id, message, created: seconds(slack) };
-      const event = { type: 'pin_added', user: slack.app.bot_user_id, channel_id: room.id };
-      const about = { ...event, item: pin, event_ts: slack.ids.ts() };
-      sendEvent(slack, 'pin_added', about, room);
+      sendEvent(slack, 'pin_added', pinned(slack, room, message), room);
       return { ok: true };
     },
   }),
@@ -69,7 +65,7 @@ export const marks: { readonly [name: string]: Method } = {
       const room = visibleRoom(slack, channel);
       if (!isBotIn(slack, room)) fail('channel_not_found');
       if (room.is_archived) fail('is_archived');
-      if (!/^[\p{L}\d_+:'-]+$/u.test(name)) fail('invalid_name');
+      if (!isReaction(name)) fail('invalid_name');
       react(slack, room, markedMessage(room, timestamp), name);
       return { ok: true };
     },
@@ -80,6 +76,29 @@ function markedMessage(room: Room, ts: string): Message {
   if (!ts) fail('no_item_specified');
   if (!TS.test(ts)) fail('bad_timestamp');
   return findMessage(room, ts) ?? fail('message_not_found');
+}
+
+function pinned(slack: Slack, room: Room, message: Message): Json {
+  const { app, ids, url } = slack;
+  const { user, text: said, ts, bot_id, app_id } = message;
+  const about = { bot_id, app_id, permalink: permalink(url, room, ts) };
+  const created = seconds(slack);
+  return {
+    type: 'pin_added',
+    user: app.bot_user_id,
+    channel_id: room.id,
+    item: {
+      type: 'message',
+      channel: room.id,
+      message: { type: 'message', user, text: said, ts, ...about },
+      created,
+      created_by: app.bot_user_id,
+    },
+    item_user: user,
+    pin_count: String(room.pins.size),
+    pinned_info: { channel: room.id, pinned_by: app.bot_user_id, pinned_ts: created },
+    event_ts: ids.ts(),
+  };
 }
 
 function seconds(slack: Slack): number {
@@ -110,11 +129,7 @@ function createBookmark(slack: Slack, room: Room, { title, link, emoji }: Bookma
 
 function react(slack: Slack, room: Room, message: Message, name: string): void {
   const user = slack.app.bot_user_id;
-  const reactions = message.reactions ?? [];
-  const users = reactions.find((one) => one.name === name)?.users ?? [];
-  if (users.includes(user)) fail('already_reacted');
-  if (users.length === 0 && reactions.length >= REACTIONS_MAX) fail('too_many_emoji');
-  const others = reactions.filter((one) => one.name !== name);
-  replace(slack, room, { ...message, reactions: [...others, { name, users: [...users, user] }] });
-  announceReaction(slack, room, message, { user, name, isAdded: true });
+  if (hasReacted(message, user, name)) fail('already_reacted');
+  if (isFull(message, name)) fail('too_many_emoji');
+  toggleReaction(slack, room, message, { user, name });
 }

@@ -1,8 +1,10 @@
 // Channels that the app makes, opens or enters, and people whom it brings in.
 import { z } from 'zod';
 import { createChannel } from '../changes.ts';
+import { findConversation, OTHERS_MAX, openConversation } from '../directs.ts';
+import { join } from '../members.ts';
 import type { Json } from '../protocol.ts';
-import { isBotIn, join, openDirect } from '../rooms.ts';
+import { isBotIn, isDirect } from '../rooms.ts';
 import type { Member, Room, Slack } from '../state.ts';
 import { requireScope, visibleRoom } from './access.ts';
 import { asChannel } from './conversations.ts';
@@ -12,7 +14,6 @@ import { isVisible } from './people.ts';
 const WRITE = ['channels:manage', 'groups:write', 'im:write', 'mpim:write'];
 const INVITE = ['channels:manage', 'channels:write.invites', 'groups:write.invites'];
 const NAME_CHARS_MAX = 80;
-const DIRECT_MAX = 8;
 
 export const membership: { readonly [name: string]: Method } = {
   'conversations.create': method({
@@ -39,16 +40,19 @@ export const membership: { readonly [name: string]: Method } = {
       prevent_creation: flag,
     }),
     run(slack, { channel, users, return_im, prevent_creation }) {
-      requireScope(slack, 'im:write');
-      if (channel) return opened(slack, directOnly(slack, channel), return_im);
-      const ids = users.split(',').filter(Boolean);
-      const [id, ...others] = ids;
-      if (!id) fail('users_list_not_supplied');
-      // Group DMs are not played here.
-      if (others.length > 0) fail(ids.length > DIRECT_MAX ? 'too_many_users' : 'not_implemented');
-      const user = reachable(slack, id);
-      if (prevent_creation && !slack.rooms.has(`D${user.id.slice(1)}`)) fail('channel_not_found');
-      return opened(slack, openDirect(slack, user.id), return_im);
+      const caller = slack.app.bot_user_id;
+      if (channel) {
+        const room = directOnly(slack, channel);
+        requireScope(slack, `${room.kind}:write`);
+        return opened(slack, room, return_im);
+      }
+      const ids = new Set(users.split(',').filter(Boolean));
+      if (ids.size === 0) fail('users_list_not_supplied');
+      requireScope(slack, ids.size === 1 ? 'im:write' : 'mpim:write');
+      if (ids.size > OTHERS_MAX) fail('too_many_users');
+      const others = [...ids].map((id) => reachable(slack, id).id);
+      if (prevent_creation && !isBegun(slack, [caller, ...others])) fail('channel_not_found');
+      return opened(slack, openConversation(slack, caller, others), return_im);
     },
   }),
 
@@ -75,7 +79,7 @@ export const membership: { readonly [name: string]: Method } = {
     args: z.object({ channel: text, users: text, force: flag }),
     run(slack, { channel, users, force }) {
       const room = visibleRoom(slack, channel);
-      if (room.kind === 'im') fail('method_not_supported_for_channel_type');
+      if (isDirect(room)) fail('method_not_supported_for_channel_type');
       if (room.is_archived) fail('is_archived');
       if (!isBotIn(slack, room)) fail('not_in_channel');
       const ids = users.split(',').filter(Boolean);
@@ -102,14 +106,21 @@ function checkName(slack: Slack, name: string): void {
   if (/^[\p{P}\s]+$/u.test(name)) fail('invalid_name_punctuation');
   if (!/^[\p{Ll}\p{Lo}\p{N}_-]+$/u.test(name)) fail('invalid_name_specials');
   const rooms = [...slack.rooms.values()];
-  const isTaken = rooms.some((room) => room.kind !== 'im' && room.name === name);
+  const isTaken = rooms.some((room) => !isDirect(room) && room.name === name);
   if (isTaken) fail('name_taken');
 }
 
 function directOnly(slack: Slack, channel: string): Room {
   const room = visibleRoom(slack, channel);
-  if (room.kind !== 'im') fail('method_not_supported_for_channel_type');
+  if (!isDirect(room)) fail('method_not_supported_for_channel_type');
   return room;
+}
+
+function isBegun(slack: Slack, people: readonly string[]): boolean {
+  const [, other = ''] = people;
+  const direct = slack.rooms.get(`D${other.slice(1)}`);
+  const isThere = people.length === 2 && direct !== undefined && isBotIn(slack, direct);
+  return isThere || findConversation(slack, people) !== null;
 }
 
 function reachable(slack: Slack, id: string): Member {

@@ -1,8 +1,7 @@
 import { z } from 'zod';
 import type { Json } from '../protocol.ts';
-import { isBotIn } from '../rooms.ts';
 import { type Member, nowMs, type Slack, scopesOf } from '../state.ts';
-import { belongsTo } from '../workspaces.ts';
+import { belongsTo, isVisibleTo } from '../workspaces.ts';
 import { count, fail, flag, type Method, maybeText, method, text } from './method.ts';
 import { paged } from './paged.ts';
 
@@ -52,11 +51,8 @@ export const people: { readonly [name: string]: Method } = {
   }),
 };
 
-/** People of other workspaces are known only by a channel shared with the app. */
 export function isVisible(slack: Slack, member: Member): boolean {
-  if (belongsTo(slack, member)) return true;
-  const { id } = member;
-  return [...slack.rooms.values()].some((room) => room.members.has(id) && isBotIn(slack, room));
+  return isVisibleTo(slack, member, slack.app.bot_user_id);
 }
 
 export function asUser(slack: Slack, member: Member, hasLocale: boolean): Json {
@@ -77,6 +73,7 @@ export function asUser(slack: Slack, member: Member, hasLocale: boolean): Json {
       real_name_normalized: real_name,
       display_name: name,
       display_name_normalized: name,
+      ...unfilled(slack, real_name),
       team: team_id,
       ...(email && !is_stranger && scopesOf(slack).has('users:read.email') ? { email } : {}),
       ...(is_bot ? { api_app_id: app.id, bot_id: app.bot_id } : {}),
@@ -91,8 +88,29 @@ export function asUser(slack: Slack, member: Member, hasLocale: boolean): Json {
     ...(enterprise && !is_stranger ? { enterprise_user: enterpriseUser(slack, member) } : {}),
     is_email_confirmed: !is_bot,
     updated: 0,
+    who_can_share_contact_card: 'EVERYONE',
     ...(is_stranger ? { is_stranger: true } : {}),
     ...(hasLocale && locale && !is_stranger ? { locale } : {}),
+  };
+}
+
+/** What people may say of themselves, and nobody does here. */
+function unfilled({ url }: Slack, realName: string): Json {
+  const [first = '', ...last] = realName.split(' ');
+  const sizes = [24, 32, 48, 72, 192, 512];
+  return {
+    first_name: first,
+    last_name: last.join(' '),
+    title: '',
+    phone: '',
+    skype: '',
+    status_text: '',
+    status_text_canonical: '',
+    status_emoji: '',
+    status_emoji_display_info: [],
+    status_expiration: 0,
+    avatar_hash: 'g0',
+    ...Object.fromEntries(sizes.map((size) => [`image_${size}`, `${url}/avatar/${size}.png`])),
   };
 }
 

@@ -170,7 +170,7 @@ export const channels: Provocations = {
       call('conversations.open', { channel: CARE }),
     missing_scope: () => bare('commands', 'conversations.open', { users: MARA }),
     too_many_users: ({ call }) =>
-      call('conversations.open', { users: Array(9).fill(MARA).join(',') }),
+      call('conversations.open', { users: Array.from({ length: 9 }, (_, n) => `U${n}`).join(',') }),
     user_disabled: ({ call }) => call('conversations.open', { users: 'U0LEFTLONG' }),
     user_not_found: ({ call }) => call('conversations.open', { users: 'U0NOBODY01' }),
     user_not_visible: ({ call }) => call('conversations.open', { users: NILS }),

@@ -78,6 +78,7 @@ const en = {
   typeMore: (least: number) =>
     least === 1 ? 'Type to search' : `Type at least ${least} characters to search`,
   unreadFrom: 'New',
+  untitled: 'Untitled',
   uploading: (name: string) => `Uploading ${name} …`,
   yes: 'Yes',
   addReaction: 'Add reaction',
@@ -171,6 +172,7 @@ const zhHans: Words = {
   tryCommand: (command) => `输入 ${command}，然后按回车键。`,
   typeMore: (least) => (least === 1 ? '输入以搜索' : `至少输入 ${least} 个字符以搜索`),
   unreadFrom: '新消息',
+  untitled: '无标题',
   uploading: (name) => `正在上传 ${name}……`,
   yes: '确定',
   addReaction: '添加表情回应',
@@ -262,6 +264,7 @@ const zhHant: Words = {
   tryCommand: (command) => `輸入 ${command}，然後按 Enter。`,
   typeMore: (least) => (least === 1 ? '輸入以搜尋' : `至少輸入 ${least} 個字元以搜尋`),
   unreadFrom: '新訊息',
+  untitled: '無標題',
   uploading: (name) => `正在上傳 ${name}……`,
   yes: '確定',
   addReaction: '新增表情回應',

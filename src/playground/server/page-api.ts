@@ -11,8 +11,8 @@ import { visibleMessages } from './messages.ts';
 import { personIn, placeOf } from './person.ts';
 import { change, open, react, read, remove, say } from './person-acts.ts';
 import { withFiles } from './person-files.ts';
-import type { Boot, Inputs, Messages, People, Views } from './protocol.ts';
-import { channelsOf, findRoom, openDirect } from './rooms.ts';
+import type { Answer, Boot, CanvasText, Inputs, Messages, People, Views } from './protocol.ts';
+import { canvasesOf, channelsOf, findRoom, openDirect } from './rooms.ts';
 import { runHome, runShortcut, shortcutsFor } from './shortcuts.ts';
 import type { Member, Room, Slack } from './state.ts';
 import { runStep } from './steps.ts';
@@ -72,6 +72,14 @@ const ROUTES: { readonly [name: string]: Route } = {
     (_slack, member, room, { thread }): Messages => ({
       messages: visibleMessages(room, member.id, thread ?? null),
     }),
+  ),
+  'GET canvas': inRoom(
+    z.object({ user, channel: z.string(), canvas: z.string() }),
+    (slack, _member, room, { canvas: id }): Answer<{ canvas: CanvasText }> => {
+      const canvas = canvasesOf(slack, room).find((one) => one.id === id);
+      if (!canvas) return refuse('canvas_not_found', 'This canvas is gone.');
+      return { ok: true, canvas: { id, title: canvas.title, markdown: canvas.markdown } };
+    },
   ),
   'GET views': route(z.object({ user }), (slack, { id }): Views => {
     const home = slack.homes.get(id);

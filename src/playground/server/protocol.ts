@@ -40,7 +40,11 @@ export type Channel = {
   readonly topic: string;
   readonly members: readonly string[];
   readonly unread: number;
+  /** Those that an app has put beside the channel. */
+  readonly canvases: readonly CanvasName[];
 };
+
+export type CanvasName = { readonly id: string; readonly title: string };
 
 export type SlashCommand = {
   readonly name: `/${string}`;
@@ -75,7 +79,7 @@ export type FileObject = {
   readonly alt_txt?: string;
 } & Json;
 
-export type Reaction = {
+type Reaction = {
   readonly name: string;
   readonly users: readonly string[];
   readonly count: number;
@@ -219,6 +223,9 @@ export type PostGrant = {
 /** GET /_/messages?user=U…&channel=C…[&thread=TS]: oldest first, ephemeral ones among them.
  * Without `thread` only the channel's own timeline; with it the parent and its replies. */
 export type Messages = { readonly messages: readonly Message[] };
+
+/** GET /_/canvas?user=U…&channel=C…&canvas=F… → Answer<{ canvas: CanvasText }>. */
+export type CanvasText = CanvasName & { readonly markdown: string };
 
 /** GET /_/views?user=U…: the modal stack, the one on top last, and the App Home. */
 export type Views = { readonly stack: readonly View[]; readonly home: View | null };

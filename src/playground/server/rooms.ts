@@ -3,6 +3,7 @@
 import { sendEvent } from './events.ts';
 import type { Channel, Message } from './protocol.ts';
 import type { Room, Slack } from './state.ts';
+import type { Canvas } from './web-api/canvases.ts';
 import { directRoom } from './workspaces.ts';
 
 export { sendEvent };
@@ -40,7 +41,7 @@ export function openDirect(slack: Slack, userId: string): Room {
 export function channelsOf(slack: Slack, userId: string): Channel[] {
   return [...slack.rooms.values()]
     .filter((room) => room.members.has(userId) && isBegun(room, userId))
-    .map((room) => pageChannel(room, userId));
+    .map((room) => pageChannel(slack, room, userId));
 }
 
 /** What somebody else has opened shows when there is something in it. */
@@ -49,19 +50,27 @@ function isBegun(room: Room, userId: string): boolean {
   return !isDirect(room) || opener === userId || messages.length > 0;
 }
 
-function pageChannel(room: Room, viewer: string): Channel {
+function pageChannel(slack: Slack, room: Room, viewer: string): Channel {
   const { id, kind, is_ext_shared, is_archived, topic, members } = room;
   const other = [...members].find((member) => member !== viewer);
   const name = kind === 'im' ? (other ?? viewer) : room.name;
   const read = room.lastRead.get(viewer) ?? '';
   const unread = room.messages.filter((one) => one.ts > read && isNews(one, viewer)).length;
-  return { id, name, kind, is_ext_shared, is_archived, topic, members: [...members], unread };
+  const canvases = canvasesOf(slack, room).map((one) => ({ id: one.id, title: one.title }));
+  const shown = { id, name, kind, is_ext_shared, is_archived, topic };
+  return { ...shown, members: [...members], unread, canvases };
 }
 
 export function tellChannels(slack: Slack, userId: string): void {
   if (!slack.isWatching(userId)) return;
   const event = { type: 'channels', channels: channelsOf(slack, userId) } as const;
   slack.tell(event, (id) => id === userId);
+}
+
+/** In a shared channel also those of an app of the other side. */
+export function canvasesOf({ host }: Slack, { id }: Room): Canvas[] {
+  const all = [...host.workspaces.values()].flatMap(({ canvases }) => [...canvases.values()]);
+  return all.filter(({ channel }) => channel === id);
 }
 
 /** One's own words are none, nor is that somebody came or went. */

@@ -31,7 +31,10 @@ import type { UserGroup } from './web-api/usergroups.ts';
 
 export type Member = User & Pick<WorldUser, 'deleted' | 'email' | 'is_admin' | 'teams'>;
 
-export type Room = Omit<Channel, 'members' | 'unread' | 'is_archived' | 'is_ext_shared'> & {
+export type Room = Omit<
+  Channel,
+  'members' | 'unread' | 'is_archived' | 'is_ext_shared' | 'canvases'
+> & {
   readonly created: number;
   /** The workspace that it belongs to; in a shared channel the same room stands in several. */
   readonly home: string;

@@ -16,7 +16,7 @@ const LOOKS = [
   ['dark', 390],
 ] as const;
 
-const local = slackWithBot();
+const local = slackWithBot(undefined, ['canvases:write']);
 // Modals belong to a person and not to a window.
 afterEach(async () => {
   const view = await local.slack.client(ADA).view();
@@ -96,6 +96,22 @@ test('whom to write to', async () => {
   const page = await open();
   await page.getByRole('button', { name: 'New message' }).click();
   await page.getByRole('checkbox').first().check();
+  await expectSound(page);
+});
+
+test('a canvas', async () => {
+  const { slack } = local;
+  const markdown = '# Plan\n- [x] done\n- [ ] open\n- [a link](https://example.com)';
+  await fetch(`${slack.apiUrl}canvases.create`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${slack.botToken}`, 'content-type': 'application/json' },
+    body: JSON.stringify({
+      ...{ title: 'The plan', channel_id: LEADS, document_content: { type: 'markdown', markdown } },
+    }),
+  });
+  const page = await open();
+  await page.getByRole('button', { name: /The plan/ }).click();
+  await page.getByRole('dialog', { name: 'The plan' }).waitFor();
   await expectSound(page);
 });
 

@@ -85,12 +85,15 @@ const FORM = {
 const OWNERS = ['Ana Reyes', 'Anand Rao', 'Bo Chen'];
 
 /** A local Slack with this bot in it, for the test file that calls this at its top level. */
-export function slackWithBot(world?: World): { slack: LocalSlack } {
+export function slackWithBot(world?: World, scopes: readonly string[] = []): { slack: LocalSlack } {
   const holder = { slack: null as unknown as LocalSlack };
   let bot: Awaited<ReturnType<typeof startBot>>;
   beforeAll(async () => {
     holder.slack = await startLocalSlack({
-      manifest: MANIFEST,
+      manifest: {
+        ...MANIFEST,
+        oauth_config: { scopes: { bot: [...MANIFEST.oauth_config.scopes.bot, ...scopes] } },
+      },
       rateLimits: false,
       ...(world ? { world } : {}),
     });

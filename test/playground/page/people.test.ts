@@ -9,7 +9,7 @@ const ADA = 'U0ADALIN01';
 const JING = 'U0LINJING1';
 const LEADS = 'C0LEADS001';
 
-const local = slackWithBot();
+const local = slackWithBot(undefined, ['canvases:write']);
 
 async function open(user = ADA, channel = LEADS): Promise<Page> {
   const page = await browser.open(`${local.slack.url}/?user=${user}&channel=${channel}`);
@@ -136,6 +136,38 @@ test("one's own message is deleted when that is confirmed", async () => {
   await said(jing, 'to be forgotten').waitFor();
   await remove('Delete');
   await said(jing, 'to be forgotten').waitFor({ state: 'detached' });
+});
+
+test('a canvas of the channel is opened and read; an edit renames and changes it', async () => {
+  const { slack } = local;
+  const call = async (method: string, body: object) => {
+    const headers = {
+      authorization: `Bearer ${slack.botToken}`,
+      'content-type': 'application/json',
+    };
+    const init = { method: 'POST', headers, body: JSON.stringify(body) };
+    return (await (await fetch(`${slack.apiUrl}${method}`, init)).json()) as { canvas_id: string };
+  };
+  const text = '# Plan\n\n- [x] call [Acme](https://acme.example)\n- [ ] listen\n\n1. one\n2. two';
+  const document_content = { type: 'markdown', markdown: text };
+  const ada = await open();
+  const { canvas_id } = await call('canvases.create', {
+    ...{ title: 'Improvement plan', channel_id: LEADS, document_content },
+  });
+  const button = ada.getByRole('button', { name: /Improvement plan/ });
+  await button.click();
+  const dialog = ada.getByRole('dialog', { name: 'Improvement plan' });
+  await dialog.getByRole('heading', { name: 'Plan', exact: true }).waitFor();
+  const boxes = dialog.getByRole('checkbox');
+  expect([await boxes.nth(0).isChecked(), await boxes.nth(1).isChecked()]).toEqual([true, false]);
+  expect(await dialog.getByRole('link').getAttribute('href')).toBe('https://acme.example');
+  expect(await dialog.locator('ol li').allTextContents()).toEqual(['one', 'two']);
+  await ada.keyboard.press('Escape');
+  await dialog.waitFor({ state: 'detached' });
+  expect(await button.evaluate((it) => it === it.ownerDocument.activeElement)).toBe(true);
+  const title_content = { type: 'markdown', markdown: 'New plan' };
+  await call('canvases.edit', { canvas_id, changes: [{ operation: 'rename', title_content }] });
+  await ada.getByRole('button', { name: /New plan/ }).waitFor();
 });
 
 test('who comes, goes or is called otherwise shows at once', async () => {

@@ -68,8 +68,26 @@ function drawQuote(stage: Stage, run: readonly string[]): HTMLElement {
 function drawList(stage: Stage, run: readonly string[]): HTMLElement {
   const items = run.map((line) => ITEM.exec(line));
   const ordered = items[0]?.[1] !== undefined;
-  const drawn = items.map((item) => h(stage.doc, 'li', {}, ...span(stage, item?.[2] ?? '')));
+  const drawn = items.map((item) => drawItem(stage, item?.[2] ?? ''));
   return h(stage.doc, ordered ? 'ol' : 'ul', {}, ...drawn);
+}
+
+const TASK = /^\[([ xX])\]\s+(.*)$/;
+
+/** A task is ticked or not; whoever reads can't change that. */
+function drawItem(stage: Stage, text: string): HTMLElement {
+  const { doc } = stage;
+  const [, mark, task = ''] = TASK.exec(text) ?? [];
+  if (mark === undefined) return h(doc, 'li', {}, ...span(stage, text));
+  const props = { type: 'checkbox', disabled: true, checked: mark !== ' ' };
+  const label = h(
+    doc,
+    'label',
+    {},
+    h(doc, 'input', props),
+    h(doc, 'span', {}, ...span(stage, task)),
+  );
+  return h(doc, 'li', { class: 'task' }, label);
 }
 
 function spans(stage: Stage, lines: readonly string[]): readonly Child[] {

@@ -2,6 +2,7 @@
 // changed: what is drawn anew loses the keyboard.
 import { panelWordsFor } from '../panel-words.ts';
 import { h } from '../render/dom.ts';
+import { drawCanvases } from './canvas.ts';
 import { channelOf, channelTitle, isAppDm, type Session, teamOf } from './session.ts';
 
 export type RoomHead = {
@@ -25,6 +26,8 @@ export function createRoomHead(session: Session, on: On): RoomHead {
   const title = h(doc, 'h1');
   const tag = h(doc, 'span', { class: 'tag' }, words.external);
   const topic = h(doc, 'span', { class: 'topic' });
+  const canvases = h(doc, 'span', { class: 'canvases' });
+  let drawnFor = '';
   const panelLabel = panelWordsFor(session.locale).open;
   const panelButton = button('panel-button', panelLabel, '{ }', on.togglePanel);
   const drawerButton = button('drawer-button', words.sidebar, '☰', on.openDrawer);
@@ -32,7 +35,7 @@ export function createRoomHead(session: Session, on: On): RoomHead {
     doc,
     'header',
     { class: 'header-bar' },
-    ...[drawerButton, title, tag, topic, panelButton],
+    ...[drawerButton, title, tag, topic, canvases, panelButton],
   );
   const labels = { home: words.homeTab, messages: words.messagesTab };
   const buttons = TABS.map((name) => {
@@ -76,6 +79,9 @@ export function createRoomHead(session: Session, on: On): RoomHead {
       title.textContent = channelTitle(session);
       tag.hidden = channelOf(session)?.is_ext_shared !== true;
       topic.textContent = about();
+      const names = JSON.stringify([session.channelId, channelOf(session)?.canvases]);
+      if (names !== drawnFor) canvases.replaceChildren(...drawCanvases(session));
+      drawnFor = names;
       panelButton.setAttribute('aria-expanded', String(session.isPanelOpen));
       tabs.hidden = !(isAppDm(session) && session.boot.app.has_home);
       if (tabs.hidden) session.tab = 'messages';

@@ -1,6 +1,7 @@
 // Canvases: documents in markdown. Sections can't be looked up here, so edits are of the whole.
 import { z } from 'zod';
 import { asText } from '../json.ts';
+import { tellMembers } from '../rooms.ts';
 import type { Slack } from '../state.ts';
 import { visibleRoom } from './access.ts';
 import { fail, json, type Method, maybeText, method, text } from './method.ts';
@@ -41,6 +42,7 @@ export const canvases: { readonly [name: string]: Method } = {
       const markdown = readDocument(document_content);
       const canvas = { id: slack.ids.next('F'), channel: room?.id ?? null, title, markdown };
       slack.canvases.set(canvas.id, canvas);
+      if (room) tellMembers(slack, room);
       return { ok: true, canvas_id: canvas.id };
     },
   }),
@@ -54,6 +56,8 @@ export const canvases: { readonly [name: string]: Method } = {
       const parsed = z.array(Change).length(1).safeParse(changes);
       if (!parsed.success) fail('canvas_editing_failed', { detail: parsed.error.message });
       for (const change of parsed.data) edit(canvas, change);
+      const room = canvas.channel ? slack.rooms.get(canvas.channel) : null;
+      if (room) tellMembers(slack, room);
       return { ok: true };
     },
   }),

@@ -30,8 +30,10 @@ function sentenceOf(
   };
   switch (kind) {
     case 'opened':
+      return log.opened(numbersOf(reader, facts, detail));
     case 'worsened':
-      return log[kind](numbersOf(reader, facts, detail));
+      // One contact more every few minutes: the card counts them.
+      return isClock(facts) ? null : log.worsened(numbersOf(reader, facts, detail));
     case 'assign':
       return text('to') === by ? log.took(who) : log.assign(who, user(text('to')));
     case 'snooze':
@@ -64,11 +66,14 @@ function sentenceOf(
 
 /** As they were then. Contacts that run out are many lines: their headline says enough. */
 function numbersOf(reader: Reader, facts: CardFacts, detail: Numbers): string {
-  const { family } = facts.saved;
-  if (family === 'due' || family === 'overdue') {
+  if (isClock(facts)) {
     return headOf(reader, { ...facts, saved: { ...facts.saved, latest: detail } });
   }
   return whyOf(reader, facts, detail);
+}
+
+function isClock({ saved: { family } }: CardFacts): boolean {
+  return family === 'due' || family === 'overdue';
 }
 
 function targetOf({ words }: Reader, { vendor }: CardFacts, target: Target | undefined): string {

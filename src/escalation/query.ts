@@ -193,9 +193,9 @@ const CLAIM = /* sql */ `
   select s.*, k.seq, k.called_at is null as "isNew", e.user_id as "calledBy", e.detail -> 'to' as "to",
          v.name as "vendorName", coalesce(v.tz, w.tz) as "vendorTz", v.channel_id as "vendorChannelId",
          array(select user_id from member
-                where workspace_id = $1 and vendor_id = s."vendorId" and role = 'vendor_contact'
+                where workspace_id = $1 and role = 'vendor_contact' and s."vendorId" = any (vendor_ids)
                 order by user_id) as contacts,
-         coalesce(m.vendor_id <> s."vendorId", false) as "isForeignPerson",
+         coalesce(s."vendorId" <> all (m.vendor_ids), false) as "isForeignPerson",
          coalesce(o.vendor_id <> s."vendorId", false) as "isForeignChannel",
          (select set_by from escalation_policy p
            where p.workspace_id = $1 and (p.vendor_id = s."vendorId" or p.vendor_id is null)

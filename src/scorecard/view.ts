@@ -18,6 +18,7 @@ import {
   type MessageBlock,
   section,
 } from '../slack/blocks.ts';
+import { measuredBy } from '../targets/model.ts';
 import type { TemplateRef } from '../templates/model.ts';
 import type { Vendor } from '../vendors/model.ts';
 import { writeSubject } from './ask.ts';
@@ -103,7 +104,7 @@ export function scorecardView(asker: Reader, facts: ScoreFacts, sharedBy?: strin
 
 /** A plan for the indicator that costs most. */
 function startButton({ words }: Reader, { vendor, card }: ScoreFacts) {
-  const [worst] = largestLosses(card);
+  const worst = largestLosses(card).find(({ key }) => measuredBy(key));
   if (!worst) return [];
   return [button(words.plans.buttons.start, 'plan.start', `${vendor.id}/0/${worst.key}`)];
 }

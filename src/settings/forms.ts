@@ -155,7 +155,7 @@ const sample = submission({
   values: z.object({ channel: ChannelId }),
   metadata: z.string(),
   needs: 'decide',
-  about: 'listed',
+  about: 'workspace',
   forbidden: (words) => words.alertSettings.forbidden,
   async run({ db, clock }, { args: { channel: channelId }, actor }): Promise<SubmitReply> {
     const { words, workspaceId, userId, locale } = actor;

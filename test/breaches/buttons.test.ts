@@ -119,7 +119,7 @@ describe('buttons of a breach', () => {
     const { id } = await scene.breach(acme);
     const card = await scene.card();
     const refused = await answerTo(jing, () => jing.press(card, 'breach.press:acknowledge'));
-    expect(refused.text).toContain('只有 Acme 的负责人');
+    expect(refused.text).toContain('您可以查看，但不能答复');
     const list = await answerTo(jing, () => jing.command(LEADS, '/vendor-alerts'));
     const own = await answerTo(jing, () => jing.press(list, `breach.show:${id}`));
     expect([buttons(own), actionId(own, 'breach')]).toEqual([[], '']);

@@ -253,8 +253,8 @@ describe('forms of a breach', () => {
     const card = await scene.card();
     const { id } = await breach();
     await yijun.choose(card, 'breach.form:menu', `${id}/note`);
-    const told = await yijun.waitForView(
-      ({ blocks }) => textOf(blocks[0]).includes('不在') || textOf(blocks[0]).includes('不存在'),
+    const told = await yijun.waitForView(({ blocks }) =>
+      textOf(blocks[0]).includes('您只能查看自己所屬的廠商'),
     );
     expect(textOf(told.blocks[0])).not.toContain('Acme');
     expect(await kinds(id)).toEqual(['opened']);

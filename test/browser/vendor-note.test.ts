@@ -96,6 +96,8 @@ describe('observations in the browser', () => {
     await ada.getByRole('dialog').getByText('History').waitFor();
     await picture(ada, 'en-page');
     expect(await ada.getByRole('dialog').getByText('Locks are on a timer').count()).toBe(1);
+    await ada.keyboard.press('Escape');
+    await ada.getByRole('dialog').waitFor({ state: 'detached' });
   });
 
   test('in Chinese on a narrow screen', LONG, async () => {

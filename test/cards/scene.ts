@@ -44,7 +44,9 @@ export function cardScene(holder: { current: TestBot }) {
       return found;
     },
     texts: async (channel = BIRCH) =>
-      (await messagesOf(bot().slack, channel)).map(({ text }) => text),
+      (await messagesOf(bot().slack, channel))
+        .filter(({ subtype }) => !/^channel_(?:join|leave)$/.test(subtype ?? ''))
+        .map(({ text }) => text),
     /** Makes what is in doubt or backing off due now: a test need not wait as long as people. */
     hasten: async () => {
       await bot().ctx.db.query(

@@ -48,7 +48,12 @@ describe('App Home', () => {
     await deliver();
     const { slack, plumbline } = bot.current;
     const before = slack.control.journal().length;
-    await slack.control.event({ type: 'app_home_opened', user: 'U0VERACRUZ', tab: 'home' });
+    await slack.control.event({
+      type: 'app_home_opened',
+      user: 'U0VERACRUZ',
+      channel: 'D0VERACRUZ',
+      tab: 'home',
+    });
     await plumbline.work.drain(5_000);
     const said = JSON.stringify(slack.control.journal().slice(before));
     expect(said).toContain('You have no access here');

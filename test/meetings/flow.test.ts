@@ -151,7 +151,7 @@ describe('a meeting', () => {
       .poll(async () => (await findMeeting(database.pool, team, 1))?.meeting.receipts.length)
       .toBe(2);
     expect(says(await card(), `<@${VERA}>`)).toBe(true);
-    await vera.press(held, 'meeting.read');
+    await vera.press(await card(), 'meeting.read');
     await vera.waitForMessage(ACME, ({ text }) => text.includes('said so before'));
   });
 

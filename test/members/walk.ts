@@ -20,10 +20,17 @@ export type Rows = {
   readonly proposal: number;
   readonly breach: number;
   readonly digest: number;
+  readonly plan: number;
+  readonly meeting: number;
+  readonly observation: number;
+  readonly review: number;
   readonly channel: string;
 };
 
-export function pressesOf({ vendor, other, proposal, breach, digest, channel }: Rows) {
+export function pressesOf(rows: Rows) {
+  const { vendor, other, proposal, breach, digest, channel } = rows;
+  const [plan, meeting] = [`${rows.plan}`, `${rows.meeting}`];
+  const [observation, review] = [`${rows.observation}`, `${rows.review}`];
   const period = lastDays(30, Temporal.PlainDate.from('2026-11-22'));
   const subject = writeSubject(vendor, period);
   const both = writeComparison({ vendorIds: [vendor, other], period, by: '' });
@@ -75,17 +82,47 @@ export function pressesOf({ vendor, other, proposal, breach, digest, channel }: 
     ...{ 'admin.unlink': of(`vendor/${v}`), 'admin.settings_edit': of('x') },
     'admin.audit_csv': of('30'),
     'home.ask': own('score'),
+    ...{ 'breach.list': see(`${v}/open/0`), 'breach.form': of(`${breach}/note`) },
+    ...{ 'flood.show': see(v), 'flood.all': { ...of('1'), own: true } },
+    ...{ 'plan.show': see(plan), 'plan.history': see(plan), 'plan.agree': of(plan) },
+    ...{ 'plan.withdraw': of(plan), 'plan.object': of(plan), 'plan.consent': of(plan) },
+    ...{ 'plan.add': of(plan), 'plan.change': of(plan), 'plan.check': of(plan) },
+    ...{ 'plan.close': of(plan), 'plan.reopen': of(plan), 'plan.task': of(`${plan}/1`) },
+    ...{ 'plan.start': of(`${v}/0/csat/top2`), 'plan.indicator': of('csat/top2', `${v}/0`) },
+    ...{ 'meeting.call': of(v), 'meeting.move': of(meeting), 'meeting.minutes': of(meeting) },
+    ...{ 'meeting.cancel': of(meeting), 'meeting.read': see(meeting) },
+    ...{ 'settings.pick': of(v), 'settings.all': of('0'), 'settings.history': of(v) },
+    ...{ 'settings.example': of(v), 'settings.change': of('x', v), 'settings.pressed': own('x') },
+    ...{ 'steps.open': of(v), 'steps.change': of('x', v) },
+    ...{ 'notes.choose': see(v), 'notes.pick': see(v) },
+    'notes.page': see(`${v}/2026-11-01/2026-11-22//0/`),
+    ...{ 'observation.about': of(v), 'observation.open': see(observation) },
+    ...{ 'observation.edit': of(observation), 'observation.retract': of(observation) },
+    ...{ 'observation.share': of(observation), 'observation.answer': see(observation) },
+    ...{
+      'observation.keep': { ...of('x'), own: true },
+      'observation.category': { ...of('x'), own: true },
+    },
+    'observation.discard': { ...of('x'), own: true },
+    ...{ 'review.start': of(v), 'review.rate': see(review) },
   } as Readonly<Record<string, Line>>;
 }
 
 /** What a form carries, and what is put into it. */
 export type Sent = {
   readonly metadata: string;
-  readonly values: Readonly<Record<string, string | readonly string[]>>;
+  /** A number is a moment, in seconds. */
+  readonly values: Readonly<Record<string, string | number | readonly string[]>>;
   readonly viewers?: true;
 };
 
-export function formsOf({ vendor, other, proposal, channel }: Rows) {
+export function formsOf(rows: Rows) {
+  const { vendor, other, proposal, channel } = rows;
+  const about = (values: Sent['values']): Sent => ({ metadata: `${rows.plan}`, values });
+  const breach = JSON.stringify({ id: rows.breach, isCard: false, owner: null });
+  const ofBreach = (values: Sent['values']): Sent => ({ metadata: breach, values });
+  const settings = JSON.stringify({ vendorId: vendor, version: 0 });
+  const level = { attitude: '4', communication: '4', compliance: '4', transparency: '4' };
   const period = lastDays(30, Temporal.PlainDate.from('2026-11-22'));
   const v = `${vendor}`;
   const [kind = ''] = Object.keys(DOUBTED);
@@ -132,6 +169,69 @@ export function formsOf({ vendor, other, proposal, channel }: Rows) {
     'admin.settings': {
       metadata: '',
       values: { language: 'en', zone: 'UTC', role: 'nobody', names: 'hashed' },
+    },
+    'plan.draft': {
+      metadata: `${v}/0`,
+      values: {
+        ...{ indicator: 'csat/top2', aim: 'value', figure: '90', cause: 'agent', whys: '' },
+        ...{ start: '2026-11-22', due: '2027-02-22', reason: 'x', measures: '' },
+        ...{ clientOwner: 'U0ADALIN01', vendorOwner: '' },
+      },
+    },
+    'plan.objection': about({ text: 'x' }),
+    'plan.consenting': about({ who: 'x', text: 'x' }),
+    'plan.tasking': about({ title: 'x', kind: 'other', side: 'client', assignee: '', due: '' }),
+    'plan.updating': { metadata: `${rows.plan}/1`, values: { what: 'comment', text: 'x' } },
+    'plan.checking': about({ mood: 'on_track', text: 'x' }),
+    'plan.closing': about({ text: 'x' }),
+    'plan.reopening': about({ due: '2027-02-22', text: 'x' }),
+    'plan.changing': about({ figure: '90', due: '2027-02-22', reason: 'x' }),
+    'meeting.call': {
+      metadata: `${v}/0`,
+      values: { day: '2026-12-01', time: '10:00', cadence: 'once', people: ['U0ADALIN01'] },
+    },
+    'meeting.minutes': { metadata: `${rows.meeting}`, values: { text: 'x', decisions: '' } },
+    'breach.assign': ofBreach({ owner: '' }),
+    'breach.snooze': ofBreach({ until: 1_795_500_000 }),
+    'breach.dispute': ofBreach({ reason: 'x' }),
+    'breach.resolve': ofBreach({ cause: 'agent', note: 'x' }),
+    'breach.note': ofBreach({ text: 'x' }),
+    'breach.root_cause': ofBreach({ cause: 'agent', text: 'x' }),
+    'settings.save': {
+      metadata: settings,
+      values: {
+        ...{ detectors: [], threshold: '5', at_risk: '0.7', least_n: '0', least: 'low' },
+        ...{ kept: [], mute: [], mute_until: '', mute_reason: '', quiet: 'none', owner: '' },
+        ...{ from: '22:00', to: '07:00', zone: 'UTC', weekdays: [] },
+      },
+    },
+    'settings.sample': { metadata: 'x', values: { channel } },
+    'steps.save': { metadata: settings, values: {} },
+    'observation.write': {
+      metadata: JSON.stringify({ window: 'x', origin: '', edit: null, author: null }),
+      values: {
+        ...{ vendor: v, category: 'attitude', what: 'x', day: '2026-11-20', severity: 'low' },
+        ...{ link: '', file: [], agent: '', team: '', contact: '', followUp: 'none' },
+        followUpOn: '',
+      },
+    },
+    'observation.retract': { metadata: `${rows.observation}`, values: { reason: 'x' } },
+    'observation.share': {
+      metadata: JSON.stringify({ id: rows.observation, version: 1 }),
+      values: {},
+    },
+    'observation.answer': {
+      metadata: JSON.stringify({ id: rows.observation, window: 'x' }),
+      values: { answer: 'x' },
+    },
+    'review.start': {
+      metadata: JSON.stringify({ vendor, from: '2026-07-01' }),
+      values: { raters: ['U0ADALIN01'], vendors: [], until: '2026-12-01' },
+    },
+    'review.rate': {
+      metadata: `${rows.review}`,
+      values: { ...level, flexibility: '4', innovation: '4', partnership: '4' },
+      viewers: true,
     },
   } as Readonly<Record<string, Sent>>;
 }

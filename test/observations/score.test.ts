@@ -47,7 +47,7 @@ beforeEach(async () => {
   it = await scene();
 });
 
-const BEFORE = rational('351071 3/7');
+const BEFORE = rational('2457500/7');
 
 test('eight ratings of 4.25 on average earn and cost exactly their share', async () => {
   const before = (await it.score()).card;

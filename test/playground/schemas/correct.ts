@@ -29,6 +29,8 @@ export function require(schema: Schema, examples: Examples): void {
 const NULLABLE = ['context_enterprise_id', 'enterprise', 'enterprise_id'];
 /** What conversations.history shows of a message, its event has too. */
 const MESSAGE = { app_id: 'A', bot_id: 'B', team: 'T', metadata: {}, username: '', icons: {} };
+/** What stands below an option comes back with it. */
+const DESCRIPTION = { type: 'plain_text', text: '', emoji: true };
 const FROM_A_BOT = ['client_msg_id']; // only people's messages have one
 
 export function correct({ responses, payloads, events }: Schemas): void {
@@ -44,6 +46,10 @@ function correctPayloads(payloads: ByName): void {
       const known = properties[name];
       if (known) properties[name] = { anyOf: [known, { type: 'null' }] };
     }
+  }
+  for (const { definitions = {} } of Object.values(payloads)) {
+    const option = definitions['ViewStateSelectedOption'];
+    if (option) widen(option, { description: DESCRIPTION });
   }
   const press = objectOf(payloads['interactive/block_actions']);
   drop(press, ['response_url']); // nothing can be answered to in a view

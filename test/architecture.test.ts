@@ -17,7 +17,7 @@ const PURE = `src/(${[
   'frozen/closing\\.ts',
   'cards/(decide|errors)\\.ts',
   'digests/(schedule|compose|content)\\.ts',
-  'plans/(draft|lines|verdict)\\.ts',
+  'plans/(draft|verdict)\\.ts',
   'rows/csv\\.ts',
   'reviews/agreement\\.ts',
   'targets/(?!query|view|modal|card|answer|actions|forms)',

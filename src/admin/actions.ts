@@ -10,7 +10,7 @@ import { UserError } from '../errors.ts';
 import type { About } from '../members/model.ts';
 import { listMembers } from '../members/query.ts';
 import { said } from '../scorecard/answer.ts';
-import { type Interaction, interaction } from '../slack/interaction.ts';
+import { type Interaction, interaction, RowId } from '../slack/interaction.ts';
 import type { Actor } from '../slack/reply.ts';
 import { listVendors } from '../vendors/query.ts';
 import { trailFacts } from './answer.ts';
@@ -26,11 +26,6 @@ import {
 import { trailCsv } from './view.ts';
 
 const UserId = z.string().regex(/^[UW][A-Z0-9]{2,30}$/);
-const VendorId = z
-  .string()
-  .regex(/^\d{1,15}$/)
-  .transform(Number);
-
 const memberAdd = interaction<string>({
   id: 'admin.member_add',
   needs: 'admin',
@@ -73,7 +68,7 @@ const vendorEdit = interaction<number>({
   id: 'admin.vendor_edit',
   needs: 'admin',
   about: (_, { args }) => [args],
-  value: VendorId,
+  value: RowId,
   opensModal: true,
   async run({ db }, { actor, args }) {
     const [vendor] = await listManaged(db, actor.workspaceId, args);
@@ -86,7 +81,7 @@ type Linked = { readonly kind: Link['kind']; readonly id: number };
 
 const LinkValue = z.string().transform((text, ctx): Linked => {
   const [kind, id] = text.split('/');
-  const read = z.object({ kind: z.enum(LINKS), id: VendorId }).safeParse({ kind, id });
+  const read = z.object({ kind: z.enum(LINKS), id: RowId }).safeParse({ kind, id });
   if (read.success) return read.data;
   ctx.addIssue('no link');
   return z.NEVER;

@@ -4,9 +4,9 @@ import { findCardKey } from '../cards/query.ts';
 import type { Context } from '../context.ts';
 import { UserError } from '../errors.ts';
 import { loadTerms } from '../escalation/query.ts';
-import { type Interaction, interaction } from '../slack/interaction.ts';
+import { type Interaction, interaction, RowId } from '../slack/interaction.ts';
 import type { Actor, Ask, Reply } from '../slack/reply.ts';
-import { found, Id, listed, ownCard, perform, refuseOthers, vendorOf } from './answer.ts';
+import { found, listed, ownCard, perform, refuseOthers, vendorOf } from './answer.ts';
 import { breachModal } from './modal.ts';
 import { type Action, act, latestWake } from './model.ts';
 import { SNOOZES, type Snooze, snoozedUntil } from './snooze.ts';
@@ -27,7 +27,7 @@ type Plain = (typeof PLAIN)[number];
 function pressed<T extends string>(kinds: readonly [T, ...T[]]) {
   return z.string().transform((text, ctx): { id: number; kind: T } => {
     const [id, kind] = text.split('/');
-    const read = z.object({ id: Id, kind: z.enum(kinds) }).safeParse({ id, kind });
+    const read = z.object({ id: RowId, kind: z.enum(kinds) }).safeParse({ id, kind });
     if (read.success) return read.data as { id: number; kind: T };
     ctx.addIssue('no breach');
     return z.NEVER;
@@ -41,7 +41,7 @@ const show = interaction<number>({
   needs: 'see',
   about: (ctx, { actor, args }) => vendorOf(ctx, actor, args),
   gone: (words) => words.breaches.gone,
-  value: Id,
+  value: RowId,
   async run(ctx, { actor, args }) {
     const shown = await found(ctx, actor, args);
     return { kind: 'private', message: await ownCard(ctx, actor, shown) };
@@ -52,9 +52,9 @@ const ListingValue = z.string().transform((text, ctx): Listing => {
   const [of, state, from] = text.split('/');
   const read = z
     .object({
-      of: z.union([z.enum(['all', 'mine']), Id]),
+      of: z.union([z.enum(['all', 'mine']), RowId]),
       state: z.enum(['open', 'closed']),
-      from: Id,
+      from: RowId,
     })
     .safeParse({ of, state, from });
   if (read.success) {

@@ -1,5 +1,4 @@
 // From a question to what is open, and from what somebody does to what becomes of a breach.
-import { z } from 'zod';
 import { loadBackground } from '../background/query.ts';
 import type { OpenHours } from '../clocks/calendar.ts';
 import type { Context } from '../context.ts';
@@ -19,11 +18,6 @@ import type { SavedBreach } from './row.ts';
 import { breachCard, refusalOf } from './view.ts';
 import { breachList, CLOSED_DAYS, type Listing, PAGE } from './view-list.ts';
 import { factsOf } from './view-why.ts';
-
-export const Id = z
-  .string()
-  .regex(/^\d{1,15}$/)
-  .transform(Number);
 
 const SUGGESTIONS = 3;
 

@@ -107,6 +107,34 @@ export async function retireCard(
   await db.query(RETIRE, [workspaceId, key, at.toString()]);
 }
 
+const Place = z.object({ workspaceId: z.string(), id: z.number() });
+
+/**
+ * Of a table whose rows have a `version` and, in `carded_version`, the one that their card was asked
+ * to show: what was left behind is found again, and an older version never follows a newer one.
+ */
+export function cardedRows(table: 'plan' | 'meeting') {
+  const id = `${table}_id`;
+  const asked = /* sql */ `
+    update ${table}
+       set carded_version = $3
+     where workspace_id = $1 and ${id} = $2 and coalesce(carded_version, 0) <= $3`;
+  const behind = /* sql */ `
+    select workspace_id as "workspaceId", ${id} as id from ${table}
+     where carded_version is distinct from version
+     order by workspace_id, ${id} limit 100`;
+  return {
+    /** False where a newer version was shown already. */
+    async carded(db: Db, workspaceId: string, rowId: number, version: number): Promise<boolean> {
+      return (await db.query(asked, [workspaceId, rowId, version])).rowCount === 1;
+    },
+    /** In all workspaces. */
+    async listUncarded(db: Db): Promise<z.infer<typeof Place>[]> {
+      return z.array(Place).parse((await db.query(behind)).rows);
+    },
+  };
+}
+
 const FIND = /* sql */ `
   select state, shown_channel_id as "channelId", shown_ts as "messageTs", version,
          shown_version as "shownVersion", reason, retired_at is not null as "isRetired"

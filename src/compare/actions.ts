@@ -3,7 +3,7 @@ import type { Context } from '../context.ts';
 import { mayShare } from '../members/model.ts';
 import { answerPeriod, said, visibleVendor } from '../scorecard/answer.ts';
 import { readSubject, type Subject } from '../scorecard/ask.ts';
-import { type Interaction, interaction } from '../slack/interaction.ts';
+import { type Interaction, interaction, RowId } from '../slack/interaction.ts';
 import type { Ask, Reply } from '../slack/reply.ts';
 import { type Submission, submission } from '../slack/submission.ts';
 import { listVendors } from '../vendors/query.ts';
@@ -130,12 +130,7 @@ export const compareActions: readonly Interaction[] = [
 ];
 
 const Values = z.looseObject({
-  vendors: z.array(
-    z
-      .string()
-      .regex(/^\d{1,15}$/)
-      .transform(Number),
-  ),
+  vendors: z.array(RowId),
   period: z.string().max(200).nullable(),
 });
 

@@ -7,11 +7,10 @@ import type { Context } from '../context.ts';
 import type { Db } from '../db/db.ts';
 import { zone } from '../i18n/format.ts';
 import { maySee } from '../members/model.ts';
-import { textModal } from '../slack/blocks.ts';
-import { type Interaction, interaction, type OptionSource } from '../slack/interaction.ts';
+import { type Interaction, interaction, type OptionSource, RowId } from '../slack/interaction.ts';
 import type { Actor, Ask, Reply } from '../slack/reply.ts';
 import { listVendors } from '../vendors/query.ts';
-import { answerDigests, drawNow, nextThree, refusal } from './answer.ts';
+import { answerDigests, drawNow, nextThree } from './answer.ts';
 import { draftModal } from './modal.ts';
 import { cardKey, problemOf, SECTIONS, type Subscription } from './model.ts';
 import { deleteSubscription, findChannel, findSubscription, savePause } from './query.ts';
@@ -39,8 +38,6 @@ const add = interaction<string>({
   forbidden: (words) => words.digestForms.forbidden,
   value: z.string(),
   async run(ctx, { actor, channelId }) {
-    const refused = refusal(actor);
-    if (refused) return { kind: 'modal', modal: textModal(refused) };
     const vendors = (await listVendors(ctx.db, actor.workspaceId)).filter(({ id }) =>
       maySee(actor.member, id),
     );
@@ -55,11 +52,6 @@ const add = interaction<string>({
   },
 });
 
-const Id = z
-  .string()
-  .regex(/^\d{1,15}$/)
-  .transform(Number);
-
 type Run = (ctx: Context, actor: Actor, one: Subscription, ask: Ask<number>) => Promise<Reply>;
 
 /** A button about one digest, for those who lead. */
@@ -73,11 +65,9 @@ function about(id: string, run: Run): Interaction {
       return one ? (one.vendorIds ?? 'workspace') : 'listed';
     },
     forbidden: (words) => words.digestForms.forbidden,
-    value: Id,
+    value: RowId,
     async run(ctx, ask) {
       const { actor, args } = ask;
-      const refused = refusal(actor);
-      if (refused) return { kind: 'modal', modal: textModal(refused) };
       const one = await findSubscription(ctx.db, actor.workspaceId, args);
       if (!one) return answerDigests(ctx, actor, actor.words.digestForms.gone);
       return run(ctx, actor, one, ask);

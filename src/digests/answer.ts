@@ -3,9 +3,8 @@ import { WebAPIPlatformError } from '@slack/web-api';
 import { z } from 'zod';
 import type { Context } from '../context.ts';
 import { readerOf } from '../i18n/reader.ts';
-import { mayDecide, maySee } from '../members/model.ts';
+import { maySee } from '../members/model.ts';
 import { said } from '../scorecard/answer.ts';
-import { textModal } from '../slack/blocks.ts';
 import type { Actor, Reply } from '../slack/reply.ts';
 import { listVendors } from '../vendors/query.ts';
 import { compose } from './compose.ts';
@@ -21,12 +20,6 @@ import { findChannel, listNoted, listSubscriptions, loadSeen, withFindings } fro
 import { covered, nextSlots } from './schedule.ts';
 import { type DigestMessage, digestView } from './view.ts';
 import { listModal } from './windows.ts';
-
-/** Null for those who may. */
-export function refusal({ words, member }: Actor): string | null {
-  if (!member) return words.notAllowed;
-  return mayDecide(member) ? null : words.digestForms.forbidden;
-}
 
 /** Those whose vendors the person has all of. */
 export async function listVisible(
@@ -45,8 +38,6 @@ export async function answerDigests(
   actor: Actor,
   note: string | null = null,
 ): Promise<Reply> {
-  const refused = refusal(actor);
-  if (refused) return { kind: 'modal', modal: textModal(refused) };
   const [subscriptions, vendors] = await Promise.all([
     listVisible(ctx, actor),
     listVendors(ctx.db, actor.workspaceId),

@@ -9,7 +9,7 @@ import type { About } from '../members/model.ts';
 import type { Actor } from '../slack/reply.ts';
 import { carried, type Submission, type SubmitReply, submission } from '../slack/submission.ts';
 import { listVendors } from '../vendors/query.ts';
-import { draftProblems, drawNow, nextThree, refusal, tell } from './answer.ts';
+import { draftProblems, drawNow, nextThree, tell } from './answer.ts';
 import { AUDIENCES, type Draft, EDITIONS, LOCALES, SECTIONS } from './model.ts';
 import { findSubscription, saveSubscription } from './query.ts';
 import { confirmModal, slotText } from './windows.ts';
@@ -62,8 +62,6 @@ const form = submission({
   metadata: Id,
   async run(ctx, { args: draft, metadata: id, actor }): Promise<SubmitReply> {
     const { words, workspaceId } = actor;
-    const refused = refusal(actor);
-    if (refused) throw new UserError(refused);
     const errors = await draftProblems(ctx, actor, draft);
     if (Object.keys(errors).length > 0) return { kind: 'errors', errors };
     const before = id === null ? null : await findSubscription(ctx.db, workspaceId, id);
@@ -103,8 +101,6 @@ const confirm = submission({
     const { db, clock, log } = ctx;
     const { words, workspaceId, userId } = actor;
     const said = words.digestForms;
-    const refused = refusal(actor);
-    if (refused) throw new UserError(refused);
     // Between the preview and now the channel may have been shared, or a vendor's.
     const [problem] = Object.values(await draftProblems(ctx, actor, draft));
     if (problem) throw new UserError(problem);

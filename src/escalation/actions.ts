@@ -2,20 +2,15 @@
 import { z } from 'zod';
 import { UserError } from '../errors.ts';
 import { LIMITS, option, textModal } from '../slack/blocks.ts';
-import { type Interaction, interaction, type OptionSource } from '../slack/interaction.ts';
+import { type Interaction, interaction, type OptionSource, RowId } from '../slack/interaction.ts';
 import { foldName } from '../vendors/model.ts';
 import { findVendorById } from '../vendors/query.ts';
 import { listGroups, stepsForm } from './answer.ts';
 
-/** 0: all vendors. */
-const Id = z
-  .string()
-  .regex(/^\d{1,15}$/)
-  .transform(Number);
-
 const open = interaction<number>({
   id: 'steps.open',
-  value: Id,
+  /** 0: all vendors. */
+  value: RowId,
   needs: 'decide',
   about: (_, { args }) => (args === 0 ? 'workspace' : [args]),
   forbidden: (words) => words.alertSettings.forbidden,
@@ -32,13 +27,13 @@ const change = interaction<string>({
   id: 'steps.change',
   needs: 'decide',
   about: (_, { detail }) => {
-    const id = Id.safeParse(detail).data ?? 0;
+    const id = RowId.safeParse(detail).data ?? 0;
     return id === 0 ? 'workspace' : [id];
   },
   forbidden: (words) => words.alertSettings.forbidden,
   value: z.string(),
   async run(ctx, { actor, detail, form }) {
-    const id = Id.safeParse(detail).data ?? 0;
+    const id = RowId.safeParse(detail).data ?? 0;
     const vendor = id === 0 ? null : await findVendorById(ctx.db, actor.workspaceId, id);
     if (id !== 0 && !vendor) throw new UserError(actor.words.vendor.gone);
     return stepsForm(ctx, actor, vendor, form);

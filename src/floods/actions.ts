@@ -1,20 +1,14 @@
-import { z } from 'zod';
 import { answerBreaches } from '../breaches/answer.ts';
 import { said, visibleVendor } from '../scorecard/answer.ts';
-import { type Interaction, interaction } from '../slack/interaction.ts';
+import { type Interaction, interaction, RowId } from '../slack/interaction.ts';
 import { hurryFlood } from './query.ts';
-
-const Id = z
-  .string()
-  .regex(/^\d{1,15}$/)
-  .transform(Number);
 
 /** What is open at one of the vendors, each with its card. */
 const show = interaction<number>({
   id: 'flood.show',
   needs: 'see',
   about: (_, { args }) => [args],
-  value: Id,
+  value: RowId,
   async run(ctx, { args, actor }) {
     const vendor = await visibleVendor(ctx, actor, args);
     if (!vendor) return { kind: 'private', message: said(actor.words.vendor.gone) };
@@ -27,7 +21,7 @@ const all = interaction<number>({
   needs: 'decide',
   about: 'listed',
   forbidden: (words) => words.floods.onlyLeads,
-  value: Id,
+  value: RowId,
   async run({ db }, { args, actor: { words, workspaceId, userId } }) {
     const { floods } = words;
     const isMine = await hurryFlood(db, workspaceId, args, userId);

@@ -210,3 +210,13 @@ export function instants(
   const start = (day: Temporal.PlainDate) => day.toZonedDateTime(tz).toInstant();
   return { from: start(from), to: start(to) };
 }
+
+/** As fields of forms and files have it: 2026-12-01. Null where it is no such day. */
+export function readDay(text: string): Temporal.PlainDate | null {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return null;
+  try {
+    return Temporal.PlainDate.from(text);
+  } catch {
+    return null;
+  }
+}

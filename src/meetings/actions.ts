@@ -1,25 +1,19 @@
 // Presses on meetings, each checked anew.
-import { z } from 'zod';
 import type { Context } from '../context.ts';
 import { UserError } from '../errors.ts';
 import { listPlans } from '../plans/query.ts';
 import { said, visibleVendor } from '../scorecard/answer.ts';
 import type { Modal } from '../slack/blocks.ts';
-import { type Interaction, interaction } from '../slack/interaction.ts';
+import { type Interaction, interaction, RowId } from '../slack/interaction.ts';
 import type { Actor } from '../slack/reply.ts';
 import { type Found, meetingFor, openCall, saying, vendorOf } from './answer.ts';
 import { callModal, minutesModal } from './modal.ts';
 import { cancelMeeting, recordMeeting, saveReceipt } from './query.ts';
 import { showMeeting } from './show.ts';
 
-const Id = z
-  .string()
-  .regex(/^\d{1,15}$/)
-  .transform(Number);
-
 const call = interaction<number>({
   id: 'meeting.call',
-  value: Id,
+  value: RowId,
   needs: 'decide',
   about: (_, { args }) => [args],
   forbidden: (words) => words.meetings.onlyLeads,
@@ -37,7 +31,7 @@ type Draw = (ctx: Context, actor: Actor, found: Found) => Promise<Modal>;
 function opening(id: string, draw: Draw): Interaction {
   return interaction<number>({
     id: `meeting.${id}`,
-    value: Id,
+    value: RowId,
     needs: 'decide',
     about: (ctx, { actor, args }) => vendorOf(ctx, actor, args),
     forbidden: (words) => words.meetings.onlyLeads,
@@ -55,7 +49,7 @@ function opening(id: string, draw: Draw): Interaction {
 
 const cancel = interaction<number>({
   id: 'meeting.cancel',
-  value: Id,
+  value: RowId,
   needs: 'decide',
   about: (ctx, { actor, args }) => vendorOf(ctx, actor, args),
   forbidden: (words) => words.meetings.onlyLeads,
@@ -80,7 +74,7 @@ const cancel = interaction<number>({
 
 const read = interaction<number>({
   id: 'meeting.read',
-  value: Id,
+  value: RowId,
   needs: 'see',
   about: (ctx, { actor, args }) => vendorOf(ctx, actor, args),
   gone: (words) => words.meetings.gone,

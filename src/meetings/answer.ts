@@ -4,7 +4,7 @@ import { type About, maySee } from '../members/model.ts';
 import { said, visibleVendor } from '../scorecard/answer.ts';
 import { textModal } from '../slack/blocks.ts';
 import type { Actor, Reply } from '../slack/reply.ts';
-import { type Side, sideOf } from '../targets/model.ts';
+import { sideOf } from '../targets/model.ts';
 import { matchVendor, nearest, type Vendor } from '../vendors/model.ts';
 import { findVendorChannel, listVendors } from '../vendors/query.ts';
 import { unknownVendor } from '../vendors/view.ts';
@@ -65,11 +65,7 @@ function usualStart({ clock }: Context, { tz }: Vendor): Temporal.Instant {
   return day.withPlainTime({ hour: USUAL_HOUR }).toInstant();
 }
 
-export type Found = {
-  readonly saved: SavedMeeting;
-  readonly vendor: Vendor;
-  readonly side: Side | null;
-};
+export type Found = { readonly saved: SavedMeeting; readonly vendor: Vendor };
 
 /** Of the asker's workspace and of a vendor that they may see; else a sentence why not. */
 export async function meetingFor(
@@ -81,9 +77,7 @@ export async function meetingFor(
   if (!member) return { refused: words.notAllowed };
   const saved = await findMeeting(ctx.db, workspaceId, id);
   const vendor = saved && (await visibleVendor(ctx, actor, saved.meeting.vendorId));
-  return saved && vendor
-    ? { saved, vendor, side: sideOf(member) }
-    : { refused: words.meetings.gone };
+  return saved && vendor ? { saved, vendor } : { refused: words.meetings.gone };
 }
 
 /** Whose meeting it is. */

@@ -3,15 +3,16 @@ import { z } from 'zod';
 import { once } from '../claims/query.ts';
 import type { Context } from '../context.ts';
 import { UserError } from '../errors.ts';
-import { readDay, readTasks } from '../plans/draft.ts';
-import { tidyLines } from '../plans/lines.ts';
+import { tidyLines } from '../lib/lines.ts';
+import { readDay } from '../lib/period.ts';
+import { readTasks } from '../plans/draft.ts';
 import { TITLE_MAX } from '../plans/model.ts';
 import { changePlanIn, findPlan } from '../plans/query.ts';
 import { showPlan } from '../plans/show.ts';
 import { said, visibleVendor } from '../scorecard/answer.ts';
+import { RowId } from '../slack/interaction.ts';
 import type { Actor } from '../slack/reply.ts';
 import { type Submission, type SubmitReply, submission } from '../slack/submission.ts';
-import { sideOf } from '../targets/model.ts';
 import type { Vendor } from '../vendors/model.ts';
 import { findVendorChannel } from '../vendors/query.ts';
 import { meetingFor, vendorOf } from './answer.ts';
@@ -51,10 +52,9 @@ const call = submission({
   about: (_, { metadata }) => [metadata.vendorId],
   forbidden: (words) => words.meetings.onlyLeads,
   async run(ctx, { args, metadata: { vendorId, id }, actor, key }): Promise<SubmitReply> {
-    const { words, workspaceId, userId, locale, member } = actor;
+    const { words, workspaceId, userId, locale } = actor;
     const vendor = await visibleVendor(ctx, actor, vendorId);
     if (!vendor) throw new UserError(words.vendor.gone);
-    if (sideOf(member) !== 'client') throw new UserError(words.meetings.onlyLeads);
     const read = readCall(ctx, actor, vendor, args);
     if ('errors' in read) return { kind: 'errors', errors: read.errors };
     if (id !== null) return move(ctx, actor, id, read);
@@ -130,10 +130,7 @@ const Minuted = z.object({
 const minutes = submission({
   id: 'meeting.minutes',
   values: Minuted,
-  metadata: z
-    .string()
-    .regex(/^\d{1,15}$/)
-    .transform(Number),
+  metadata: RowId,
   needs: 'decide',
   about: (ctx, { actor, metadata }) => vendorOf(ctx, actor, metadata),
   forbidden: (words) => words.meetings.onlyLeads,
@@ -142,7 +139,6 @@ const minutes = submission({
     const { words, workspaceId, userId } = actor;
     const found = await meetingFor(ctx, actor, id);
     if ('refused' in found) throw new UserError(found.refused);
-    if (found.side !== 'client') throw new UserError(words.meetings.onlyLeads);
     const { saved, vendor } = found;
     const text = (args.text ?? '').trim();
     const decisions = tidyLines(args.decisions);

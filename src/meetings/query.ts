@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { signed } from '../audit/model.ts';
 import { record } from '../audit/query.ts';
+import { cardedRows } from '../cards/query.ts';
 import type { Db } from '../db/db.ts';
 import { Instant } from '../db/rows.ts';
 import { CADENCES, type Cadence, type Meeting, nextStart } from './model.ts';
@@ -211,30 +212,4 @@ export async function saveReceipt(
   return (await db.query(READ, [workspaceId, id, userId, at.toString()])).rowCount === 1;
 }
 
-const CARDED = /* sql */ `
-  update meeting
-     set carded_version = $3
-   where workspace_id = $1 and meeting_id = $2 and coalesce(carded_version, 0) <= $3`;
-
-/** False where a newer version was shown already. */
-export async function carded(
-  db: Db,
-  workspaceId: string,
-  id: number,
-  version: number,
-): Promise<boolean> {
-  return (await db.query(CARDED, [workspaceId, id, version])).rowCount === 1;
-}
-
-const UNCARDED = /* sql */ `
-  select workspace_id as "workspaceId", meeting_id as id from meeting
-   where carded_version is distinct from version
-   order by workspace_id, meeting_id limit 100`;
-
-const Place = z.object({ workspaceId: z.string(), id: z.number() });
-
-/** Meetings whose card is behind, in all workspaces. */
-export async function listUncarded(db: Db): Promise<z.infer<typeof Place>[]> {
-  const { rows } = await db.query(UNCARDED);
-  return z.array(Place).parse(rows);
-}
+export const { carded, listUncarded } = cardedRows('meeting');

@@ -1,20 +1,15 @@
 import { z } from 'zod';
 import { said, visibleVendor } from '../scorecard/answer.ts';
-import { type Interaction, interaction } from '../slack/interaction.ts';
+import { type Interaction, interaction, RowId } from '../slack/interaction.ts';
 import { answerPage, answerVendorNotes } from './answer.ts';
 import { type Paged, readPaged } from './model.ts';
-
-const VendorId = z
-  .string()
-  .regex(/^\d{1,15}$/)
-  .transform(Number);
 
 function choose(id: string): Interaction {
   return interaction<number>({
     id,
     needs: 'see',
     about: (_, { args }) => [args],
-    value: VendorId,
+    value: RowId,
     async run(ctx, { args, actor }) {
       const vendor = await visibleVendor(ctx, actor, args);
       const message = vendor && (await answerVendorNotes(ctx, actor, vendor));

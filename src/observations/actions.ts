@@ -5,7 +5,7 @@ import { readerOf } from '../i18n/reader.ts';
 import { randomKey } from '../lib/hash.ts';
 import { mayDecide } from '../members/model.ts';
 import { visibleVendor } from '../scorecard/answer.ts';
-import { type Interaction, interaction } from '../slack/interaction.ts';
+import { type Interaction, interaction, RowId } from '../slack/interaction.ts';
 import type { Actor, Ask, Reply } from '../slack/reply.ts';
 import { findVendorChannel } from '../vendors/query.ts';
 import {
@@ -25,18 +25,13 @@ import { isMark } from './model.ts';
 import { findObservation, listAnswers, listObservationEvents, saveDraft } from './query.ts';
 import { pageModal } from './view.ts';
 
-const Id = z
-  .string()
-  .regex(/^\d{1,15}$/)
-  .transform(Number);
-
 /** About a vendor: the button under a score and under a list. */
 const about = interaction<number>({
   id: 'observation.about',
   needs: 'decide',
   about: (_, { args }) => [args],
   forbidden: (words) => words.observations.onlyLeads,
-  value: Id,
+  value: RowId,
   opensModal: true,
   async run(ctx, { args, actor }) {
     const vendor = await visibleVendor(ctx, actor, args);
@@ -53,7 +48,7 @@ function opening(id: string, isForLeads: boolean, press: Press): Interaction {
     about: (ctx, { actor, args }) => vendorOf(ctx, actor, args),
     forbidden: (words) => words.observations.onlyLeads,
     gone: (words) => words.observations.gone,
-    value: Id,
+    value: RowId,
     opensModal: true,
     async run(ctx, ask) {
       const found = await readable(ctx, ask.actor, ask.args);

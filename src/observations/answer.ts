@@ -1,7 +1,7 @@
 // Opens the form in which an observation is written or changed, with what is known already.
 import type { Context } from '../context.ts';
 import { randomKey } from '../lib/hash.ts';
-import { type About, mayDecide, maySee } from '../members/model.ts';
+import { type About, maySee } from '../members/model.ts';
 import { said, visibleVendor } from '../scorecard/answer.ts';
 import { clip, type Modal, textModal } from '../slack/blocks.ts';
 import type { Actor, Ask, Reply } from '../slack/reply.ts';
@@ -16,18 +16,8 @@ import { findAgentNames, findDraft, findObservation, saveDraft } from './query.t
 
 const SUGGESTIONS = 3;
 
-/** Null for those who may write. */
-function refusal({ words, member }: Actor): string | null {
-  if (!member) return words.notAllowed;
-  if (mayDecide(member)) return null;
-  const { onlyLeads, readOnly } = words.observations;
-  return member.role === 'vendor_contact' ? onlyLeads : readOnly;
-}
-
 /** The answer to `/vendor-note [vendor]`: a window waits for it. */
 export async function answerNote(ctx: Context, actor: Actor, text: string): Promise<Reply> {
-  const refused = refusal(actor);
-  if (refused) return saying(refused);
   const vendors = await visibleVendors(ctx, actor);
   const vendor = text === '' ? null : matchVendor(text, vendors);
   if (text !== '' && !vendor) {
@@ -57,8 +47,6 @@ type Begin = {
 
 /** A new one: from nothing, from a draft, or from a message. */
 export async function openForm(ctx: Context, actor: Actor, begin: Begin): Promise<Reply> {
-  const refused = refusal(actor);
-  if (refused) return saying(refused);
   const vendors = await visibleVendors(ctx, actor);
   const [only] = vendors;
   if (!only) return saying(actor.words.vendor.none);

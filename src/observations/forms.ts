@@ -6,6 +6,7 @@ import { UserError } from '../errors.ts';
 import { number } from '../i18n/format.ts';
 import { mayDecide } from '../members/model.ts';
 import { said, visibleVendor } from '../scorecard/answer.ts';
+import { RowId } from '../slack/interaction.ts';
 import type { Actor } from '../slack/reply.ts';
 import { carried, type Submission, type SubmitReply, submission } from '../slack/submission.ts';
 import type { Vendor } from '../vendors/model.ts';
@@ -130,15 +131,10 @@ async function change(
   return { kind: 'private', message: said(after.version === before.version ? same : edited) };
 }
 
-const Id = z
-  .string()
-  .regex(/^\d{1,15}$/)
-  .transform(Number);
-
 const retract = submission({
   id: 'observation.retract',
   values: z.object({ reason: z.string().max(REASON_MAX) }),
-  metadata: Id,
+  metadata: RowId,
   needs: 'decide',
   about: (ctx, { actor, metadata }) => vendorOf(ctx, actor, metadata),
   forbidden: (words) => words.observations.onlyLeads,

@@ -6,7 +6,7 @@ import { UserError } from '../errors.ts';
 import type { Need } from '../members/model.ts';
 import { said, visibleVendor } from '../scorecard/answer.ts';
 import { type Modal, textModal } from '../slack/blocks.ts';
-import { type Interaction, interaction } from '../slack/interaction.ts';
+import { type Interaction, interaction, RowId } from '../slack/interaction.ts';
 import type { Actor, Ask, Reply } from '../slack/reply.ts';
 import { findVendorChannel } from '../vendors/query.ts';
 import {
@@ -34,18 +34,13 @@ import { taskOf } from './model.ts';
 import { listEvents } from './query.ts';
 import { judgeNow, todayOf } from './show.ts';
 
-const Id = z
-  .string()
-  .regex(/^\d{1,15}$/)
-  .transform(Number);
-
 function saying(text: string): Reply {
   return { kind: 'modal', modal: textModal(text) };
 }
 
 const show = interaction<number>({
   id: 'plan.show',
-  value: Id,
+  value: RowId,
   needs: 'see',
   about: (ctx, { actor, args }) => vendorOf(ctx, actor, args),
   gone: (words) => words.plans.gone,
@@ -60,7 +55,7 @@ const show = interaction<number>({
 function pressing(kind: 'agree' | 'withdraw'): Interaction {
   return interaction<number>({
     id: `plan.${kind}`,
-    value: Id,
+    value: RowId,
     needs: kind === 'agree' ? 'speak' : 'decide',
     about: (ctx, { actor, args }) => vendorOf(ctx, actor, args),
     gone: (words) => words.plans.gone,
@@ -79,7 +74,7 @@ type Draw = (ctx: Context, actor: Actor, found: Found) => Promise<Modal>;
 function opening(id: string, needs: Need, draw: Draw): Interaction {
   return interaction<number>({
     id: `plan.${id}`,
-    value: Id,
+    value: RowId,
     needs,
     about: (ctx, { actor, args }) => vendorOf(ctx, actor, args),
     gone: (words) => words.plans.gone,

@@ -1,7 +1,8 @@
 // What somebody proposes as a plan, read from what they typed and judged before anybody is asked.
 import type { Variant } from '../kpi/model.ts';
 import { readAmount } from '../lib/amount.ts';
-import { tidyLines } from './lines.ts';
+import { tidyLines } from '../lib/lines.ts';
+import { readDay } from '../lib/period.ts';
 import {
   type Baseline,
   type Cause,
@@ -151,13 +152,4 @@ function isWithin(
 ): boolean {
   const { compare } = Temporal.PlainDate;
   return compare(day, first) >= 0 && compare(day, last) <= 0;
-}
-
-export function readDay(text: string): Temporal.PlainDate | null {
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return null;
-  try {
-    return Temporal.PlainDate.from(text);
-  } catch {
-    return null;
-  }
 }

@@ -3,8 +3,11 @@ import { z } from 'zod';
 import { once } from '../claims/query.ts';
 import type { Context } from '../context.ts';
 import { UserError } from '../errors.ts';
+import { tidyLines } from '../lib/lines.ts';
+import { readDay } from '../lib/period.ts';
 import { findStanding } from '../members/query.ts';
 import { said, visibleVendor } from '../scorecard/answer.ts';
+import { RowId } from '../slack/interaction.ts';
 import type { Actor } from '../slack/reply.ts';
 import { type Submission, type SubmitReply, submission } from '../slack/submission.ts';
 import { measuredBy, sideOf } from '../targets/model.ts';
@@ -12,9 +15,8 @@ import { hasContact } from '../targets/query.ts';
 import { findVendorChannel } from '../vendors/query.ts';
 import { type Found, planFor, readOrigin, vendorOf } from './answer.ts';
 import { mention, verdictMessage } from './card.ts';
-import { checkTarget, readDay, readDraft } from './draft.ts';
+import { checkTarget, readDraft } from './draft.ts';
 import { findBaseline } from './figures.ts';
-import { tidyLines } from './lines.ts';
 import { problemTexts } from './modal.ts';
 import { type Action, CAUSES, MOODS, type Plan, TASK_KINDS, type Task, taskOf } from './model.ts';
 import { addPlan, changePlan } from './query.ts';
@@ -25,10 +27,14 @@ const UserId = z
   .string()
   .regex(/^[UW][A-Z0-9]{2,30}$/)
   .nullable();
-const PlanId = z
-  .string()
-  .regex(/^\d{1,15}$/)
-  .transform(Number);
+type About = { readonly actor: Actor; readonly metadata: number };
+
+/** What carries nothing but the plan that it is about. */
+const OF_PLAN = {
+  metadata: RowId,
+  about: (ctx: Context, { actor, metadata }: About) => vendorOf(ctx, actor, metadata),
+  gone: ({ plans }: Actor['words']) => plans.gone,
+};
 
 /** Applies what somebody decided and shows it; what is not allowed or no longer so is told. */
 export async function apply(
@@ -71,10 +77,9 @@ const draft = submission({
   about: (_, { metadata }) => [metadata.vendorId],
   forbidden: (words) => words.plans.onlyLeads,
   async run(ctx, { args, metadata, actor, key: sent }): Promise<SubmitReply> {
-    const { words, workspaceId, userId, member, locale } = actor;
+    const { words, workspaceId, userId, locale } = actor;
     const vendor = await visibleVendor(ctx, actor, metadata.vendorId);
     if (!vendor) throw new UserError(words.vendor.gone);
-    if (sideOf(member) !== 'client') throw new UserError(words.plans.onlyLeads);
     const channelId = await findVendorChannel(ctx.db, workspaceId, vendor.id);
     if (!channelId) throw new UserError(words.plans.noChannel(vendor.name));
     const aimed = measuredBy(args.indicator);
@@ -105,10 +110,8 @@ const draft = submission({
 const objection = submission({
   id: 'plan.objection',
   values: z.object({ text: Text }),
-  metadata: PlanId,
+  ...OF_PLAN,
   needs: 'speak',
-  about: (ctx, { actor, metadata }) => vendorOf(ctx, actor, metadata),
-  gone: (words) => words.plans.gone,
   async run(ctx, { args, metadata, actor }): Promise<SubmitReply> {
     const text = tidied(args.text);
     if (text === '') return missing(actor, 'text');
@@ -120,10 +123,8 @@ const objection = submission({
 const consenting = submission({
   id: 'plan.consenting',
   values: z.object({ who: Text, text: Text }),
-  metadata: PlanId,
+  ...OF_PLAN,
   needs: 'decide',
-  about: (ctx, { actor, metadata }) => vendorOf(ctx, actor, metadata),
-  gone: (words) => words.plans.gone,
   async run(ctx, { args, metadata, actor }): Promise<SubmitReply> {
     const [who, text] = [tidied(args.who), tidied(args.text)];
     if (who === '') return missing(actor, 'who');
@@ -168,10 +169,8 @@ const tasking = submission({
     ...{ title: z.string(), kind: z.enum(TASK_KINDS), side: z.enum(['client', 'vendor']) },
     ...{ assignee: UserId, due: Text },
   }),
-  metadata: PlanId,
+  ...OF_PLAN,
   needs: 'decide',
-  about: (ctx, { actor, metadata }) => vendorOf(ctx, actor, metadata),
-  gone: (words) => words.plans.gone,
   async run(ctx, { args, metadata, actor }): Promise<SubmitReply> {
     const title = tidied(args.title);
     if (title === '') return missing(actor, 'title');
@@ -243,10 +242,8 @@ const updating = submission({
 const checking = submission({
   id: 'plan.checking',
   values: z.object({ mood: z.enum(MOODS), text: Text }),
-  metadata: PlanId,
+  ...OF_PLAN,
   needs: 'speak',
-  about: (ctx, { actor, metadata }) => vendorOf(ctx, actor, metadata),
-  gone: (words) => words.plans.gone,
   async run(ctx, { args: { mood, text: typed }, metadata, actor }): Promise<SubmitReply> {
     const text = tidied(typed);
     if (text === '') return missing(actor, 'text');
@@ -276,10 +273,8 @@ async function sayVerdict(
 const closing = submission({
   id: 'plan.closing',
   values: z.object({ text: Text }),
-  metadata: PlanId,
+  ...OF_PLAN,
   needs: 'decide',
-  about: (ctx, { actor, metadata }) => vendorOf(ctx, actor, metadata),
-  gone: (words) => words.plans.gone,
   async run(ctx, { args, metadata, actor }): Promise<SubmitReply> {
     const text = tidied(args.text);
     const found = await planFor(ctx, actor, metadata);
@@ -297,10 +292,8 @@ const closing = submission({
 const reopening = submission({
   id: 'plan.reopening',
   values: z.object({ due: Text, text: Text }),
-  metadata: PlanId,
+  ...OF_PLAN,
   needs: 'decide',
-  about: (ctx, { actor, metadata }) => vendorOf(ctx, actor, metadata),
-  gone: (words) => words.plans.gone,
   async run(ctx, { args, metadata, actor }): Promise<SubmitReply> {
     const text = tidied(args.text);
     if (text === '') return missing(actor, 'text');
@@ -321,10 +314,8 @@ function dueAfter(text: string | null, today: Temporal.PlainDate): Temporal.Plai
 const changing = submission({
   id: 'plan.changing',
   values: z.object({ figure: Text, due: Text, reason: Text }),
-  metadata: PlanId,
+  ...OF_PLAN,
   needs: 'decide',
-  about: (ctx, { actor, metadata }) => vendorOf(ctx, actor, metadata),
-  gone: (words) => words.plans.gone,
   async run(ctx, { args, metadata, actor }): Promise<SubmitReply> {
     const text = tidied(args.reason);
     if (text === '') return missing(actor, 'reason');

@@ -51,6 +51,7 @@ async function judgeDue(
   vendor: Vendor,
 ): Promise<void> {
   const { due } = saved.plan;
+  if (saved.isJudged) return;
   if (Temporal.PlainDate.compare(todayOf(ring, vendor), due) <= 0) return;
   const judged = await judgeNow(ring, workspaceId, vendor, saved);
   const reader = planReader(saved, vendor);

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { signed } from '../audit/model.ts';
 import { record } from '../audit/query.ts';
+import { cardedRows } from '../cards/query.ts';
 import type { Db } from '../db/db.ts';
 import type { Pool } from '../db/pool.ts';
 import { Day, Instant } from '../db/rows.ts';
@@ -27,6 +28,8 @@ export type SavedPlan = {
   readonly language: string;
   readonly channelId: string;
   readonly proposedAt: Temporal.Instant;
+  /** What came of it at its due date was said. */
+  readonly isJudged: boolean;
   readonly plan: Plan;
 };
 
@@ -42,7 +45,7 @@ const TaskRow = z.object({
 const PlanRow = z
   .object({
     ...{ id: z.number(), version: z.number(), breachId: z.number().nullable() },
-    ...{ language: z.string(), channelId: z.string(), proposedAt: Instant },
+    ...{ language: z.string(), channelId: z.string(), proposedAt: Instant, isJudged: z.boolean() },
     ...{ vendorId: z.number(), key: z.string(), target: z.number(), start: Day, due: Day },
     ...{ baseFrom: Day, baseTo: Day, baseValue: z.number(), baseN: z.number() },
     ...{ baseLow: z.number().nullable(), baseHigh: z.number().nullable() },
@@ -54,16 +57,18 @@ const PlanRow = z
     tasks: z.array(TaskRow),
   })
   .transform((row): SavedPlan => {
-    const { id, version, breachId, language, channelId, proposedAt, ...rest } = row;
+    const { id, version, breachId, language, channelId, proposedAt, isJudged, ...rest } = row;
     const { baseFrom, baseTo, baseValue, baseN, baseLow, baseHigh, ...plan } = rest;
     const ends = { low: baseLow, high: baseHigh };
     const baseline = { from: baseFrom, to: baseTo, value: baseValue, n: baseN, ...ends };
-    return { id, version, breachId, language, channelId, proposedAt, plan: { ...plan, baseline } };
+    const saved = { id, version, breachId, language, channelId, proposedAt, isJudged };
+    return { ...saved, plan: { ...plan, baseline } };
   });
 
 const PLANS = /* sql */ `
   select p.plan_id as id, p.version, p.breach_id as "breachId", p.language,
          p.channel_id as "channelId", p.proposed_at as "proposedAt", p.vendor_id as "vendorId",
+         coalesce(p.judged_on = p.due_day, false) as "isJudged",
          p.indicator as key, p.target, p.start_day as start, p.due_day as due,
          p.base_from as "baseFrom", p.base_to as "baseTo", p.base_value as "baseValue",
          p.base_n as "baseN", p.base_low as "baseLow", p.base_high as "baseHigh", p.cause, p.whys,
@@ -276,33 +281,7 @@ async function savePlan(
   await saveTasks(db, workspaceId, id, plan.tasks, tasks);
 }
 
-const CARDED = /* sql */ `
-  update plan
-     set carded_version = $3
-   where workspace_id = $1 and plan_id = $2 and coalesce(carded_version, 0) <= $3`;
-
-/** False where a newer version was shown already. */
-export async function carded(
-  db: Db,
-  workspaceId: string,
-  id: number,
-  version: number,
-): Promise<boolean> {
-  return (await db.query(CARDED, [workspaceId, id, version])).rowCount === 1;
-}
-
-const UNCARDED = /* sql */ `
-  select workspace_id as "workspaceId", plan_id as id from plan
-   where carded_version is distinct from version
-   order by workspace_id, plan_id limit 100`;
-
-const Place = z.object({ workspaceId: z.string(), id: z.number() });
-
-/** Plans whose card is behind, in all workspaces. */
-export async function listUncarded(db: Db): Promise<z.infer<typeof Place>[]> {
-  const { rows } = await db.query(UNCARDED);
-  return z.array(Place).parse(rows);
-}
+export const { carded, listUncarded } = cardedRows('plan');
 
 const RUNNING = `${PLANS} and p.status = 'active' order by p.plan_id`;
 

@@ -1,24 +1,18 @@
-import { z } from 'zod';
 import { quarter } from '../lib/period.ts';
 import { saying } from '../observations/answer.ts';
 import { visibleVendor } from '../scorecard/answer.ts';
-import { type Interaction, interaction } from '../slack/interaction.ts';
+import { type Interaction, interaction, RowId } from '../slack/interaction.ts';
 import { reviewedVendor } from './answer.ts';
 import { rateModal, startModal } from './modal.ts';
 import { OPEN_DAYS, raterOf } from './model.ts';
 import { findReview, listLastReviews, listRatings } from './query.ts';
-
-const Id = z
-  .string()
-  .regex(/^\d{1,15}$/)
-  .transform(Number);
 
 const start = interaction<number>({
   id: 'review.start',
   needs: 'decide',
   about: (_, { args }) => [args],
   forbidden: (words) => words.observations.onlyLeads,
-  value: Id,
+  value: RowId,
   opensModal: true,
   async run(ctx, { args, actor }) {
     const vendor = await visibleVendor(ctx, actor, args);
@@ -42,7 +36,7 @@ const rate = interaction<number>({
   needs: 'see',
   about: (ctx, { actor, args }) => reviewedVendor(ctx, actor, args),
   gone: (words) => words.reviews.form.notAsked,
-  value: Id,
+  value: RowId,
   opensModal: true,
   async run(ctx, { args, actor }) {
     const { words, workspaceId, userId, member } = actor;

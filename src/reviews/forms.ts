@@ -7,6 +7,7 @@ import { quarter } from '../lib/period.ts';
 import { mayDecide, maySee } from '../members/model.ts';
 import { findStanding } from '../members/query.ts';
 import { said, visibleVendor } from '../scorecard/answer.ts';
+import { RowId } from '../slack/interaction.ts';
 import type { Actor } from '../slack/reply.ts';
 import { carried, type Submission, type SubmitReply, submission } from '../slack/submission.ts';
 import { reviewedVendor } from './answer.ts';
@@ -91,10 +92,7 @@ const rate = submission({
       typeof Level
     >,
   ),
-  metadata: z
-    .string()
-    .regex(/^\d{1,15}$/)
-    .transform(Number),
+  metadata: RowId,
   needs: 'see',
   about: (ctx, { actor, metadata }) => reviewedVendor(ctx, actor, metadata),
   gone: (words) => words.reviews.form.notAsked,

@@ -75,6 +75,7 @@ export function scorecardView(asker: Reader, facts: ScoreFacts, sharedBy?: strin
   const { words } = reader;
   const value = writeSubject(facts.vendor.id, facts.period);
   const explain = button(words.score.explain, 'scorecard.explain', value);
+  const lost = largestLosses(facts.card);
   const buttons = sharedBy
     ? [explain]
     : [
@@ -82,11 +83,10 @@ export function scorecardView(asker: Reader, facts: ScoreFacts, sharedBy?: strin
         button(words.score.breakDown, 'scorecard.break_down', value),
         button(words.score.trend, 'scorecard.trend', value),
         button(words.share.button, 'scorecard.share', value),
-        ...startButton(reader, facts),
+        ...startButton(reader, facts, lost),
         button(words.observations.buttons.log, 'observation.about', `${facts.vendor.id}`),
       ];
   const caveats = caveatLines(reader, facts);
-  const lost = largestLosses(facts.card);
   return {
     text: sentence(reader, facts),
     blocks: [
@@ -103,8 +103,8 @@ export function scorecardView(asker: Reader, facts: ScoreFacts, sharedBy?: strin
 }
 
 /** A plan for the indicator that costs most. */
-function startButton({ words }: Reader, { vendor, card }: ScoreFacts) {
-  const worst = largestLosses(card).find(({ key }) => measuredBy(key));
+function startButton({ words }: Reader, { vendor }: ScoreFacts, lost: readonly Row[]) {
+  const worst = lost.find(({ key }) => measuredBy(key));
   if (!worst) return [];
   return [button(words.plans.buttons.start, 'plan.start', `${vendor.id}/0/${worst.key}`)];
 }

@@ -4,23 +4,18 @@ import type { Context } from '../context.ts';
 import { UserError } from '../errors.ts';
 import { said } from '../scorecard/answer.ts';
 import { textModal } from '../slack/blocks.ts';
-import { type Interaction, interaction } from '../slack/interaction.ts';
+import { type Interaction, interaction, RowId } from '../slack/interaction.ts';
 import type { Actor, Ask, Reply } from '../slack/reply.ts';
 import type { Vendor } from '../vendors/model.ts';
 import { findVendorById } from '../vendors/query.ts';
 import { exampleForm, formOf, historyOf } from './answer.ts';
 
-/** 0: all vendors. */
-const Id = z
-  .string()
-  .regex(/^\d{1,15}$/)
-  .transform(Number);
-
 type Run = (ctx: Context, ask: Ask<number>, vendor: Vendor | null) => Promise<Reply>;
 
 function aboutVendor(id: string, run: Run, opensModal = false): Interaction {
   return interaction<number>({
-    ...{ id, value: Id },
+    // 0: all vendors.
+    ...{ id, value: RowId },
     needs: 'decide',
     about: (_, { args }) => (args === 0 ? 'workspace' : [args]),
     forbidden: (words) => words.alertSettings.forbidden,

@@ -1,5 +1,5 @@
 import type { PlainTextOption } from '@slack/types';
-import type { z } from 'zod';
+import { z } from 'zod';
 import type { Context } from '../context.ts';
 import type { Ask, Reply } from './reply.ts';
 import type { Guarded } from './rights.ts';
@@ -24,6 +24,12 @@ export type Interaction<V = unknown> = Guarded<Ask<V>> & {
 export function interaction<V>(definition: Interaction<V>): Interaction {
   return definition as Interaction;
 }
+
+/** The id of a row of ours, as a button or a form carries it. */
+export const RowId = z
+  .string()
+  .regex(/^\d{1,15}$/)
+  .transform(Number);
 
 /** What an external select offers while somebody types. */
 export type OptionSource = Guarded<Ask<string>> & {

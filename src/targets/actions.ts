@@ -15,7 +15,7 @@ import { findPlace, releaseClaim, takeClaim } from '../claims/query.ts';
 import type { Context } from '../context.ts';
 import { said, visibleVendor } from '../scorecard/answer.ts';
 import { type Modal, textModal } from '../slack/blocks.ts';
-import { type Interaction, interaction } from '../slack/interaction.ts';
+import { type Interaction, interaction, RowId } from '../slack/interaction.ts';
 import type { Actor, Ask, Place, Reply } from '../slack/reply.ts';
 import type { Vendor } from '../vendors/model.ts';
 import { findVendorChannel } from '../vendors/query.ts';
@@ -26,11 +26,6 @@ import { AIMED, attained, type Measured, measuredBy, sideOf, targetsOn } from '.
 import type { Plan } from './plan.ts';
 import { hasContact, listProposals } from './query.ts';
 
-const Id = z
-  .string()
-  .regex(/^\d{1,15}$/)
-  .transform(Number);
-
 type Asked = Ask<number>;
 
 function choose(id: string): Interaction {
@@ -38,7 +33,7 @@ function choose(id: string): Interaction {
     id,
     needs: 'see',
     about: (_, { args }) => [args],
-    value: Id,
+    value: RowId,
     async run(ctx, { args, actor }) {
       const vendor = await visibleVendor(ctx, actor, args);
       const message = vendor && (await answerVendorTargets(ctx, actor, vendor));
@@ -59,7 +54,7 @@ const propose = interaction<number>({
   needs: 'speak',
   about: (_, { args }) => [args],
   forbidden: (words) => words.targets.readOnly,
-  value: Id,
+  value: RowId,
   opensModal: true,
   async run(ctx, { args, actor }) {
     const vendor = await visibleVendor(ctx, actor, args);
@@ -76,7 +71,7 @@ const other = interaction<number>({
   about: (ctx, { actor, args }) => vendorOf(ctx, actor, args),
   forbidden: (words) => words.targets.readOnly,
   gone: (words) => words.targets.gone,
-  value: Id,
+  value: RowId,
   opensModal: true,
   async run(ctx, { args, actor }) {
     const found = await speakerOn(ctx, actor, args);
@@ -124,13 +119,13 @@ const indicator = interaction<string>({
   id: 'targets.indicator',
   needs: 'speak',
   about: (_, { detail }) => {
-    const id = Id.safeParse(detail);
+    const id = RowId.safeParse(detail);
     return id.success ? [id.data] : 'listed';
   },
   forbidden: (words) => words.targets.readOnly,
   value: z.string(),
   async run(ctx, { args, actor, detail }) {
-    const vendorId = Id.safeParse(detail);
+    const vendorId = RowId.safeParse(detail);
     const vendor = vendorId.success ? await visibleVendor(ctx, actor, vendorId.data) : null;
     const chosen = measuredBy(args);
     if (!vendor || !chosen) return { kind: 'private', message: said(actor.words.form.old) };
@@ -142,7 +137,7 @@ const history = interaction<number>({
   id: 'targets.history',
   needs: 'see',
   about: (_, { args }) => [args],
-  value: Id,
+  value: RowId,
   opensModal: true,
   async run(ctx, { args, actor }) {
     const vendor = await visibleVendor(ctx, actor, args);
@@ -162,7 +157,7 @@ function about(id: string, press: Press): Interaction {
     about: (ctx, { actor, args }) => vendorOf(ctx, actor, args),
     forbidden: (words) => words.targets.readOnly,
     gone: (words) => words.targets.gone,
-    value: Id,
+    value: RowId,
     async run(ctx, ask) {
       const found = await speakerOn(ctx, ask.actor, ask.args);
       if ('refused' in found) return { kind: 'private', message: said(found.refused) };
@@ -179,7 +174,7 @@ function opening(id: string, press: Press): Interaction {
     about: (ctx, { actor, args }) => vendorOf(ctx, actor, args),
     forbidden: (words) => words.targets.readOnly,
     gone: (words) => words.targets.gone,
-    value: Id,
+    value: RowId,
     opensModal: true,
     async run(ctx, ask) {
       const found = await speakerOn(ctx, ask.actor, ask.args);

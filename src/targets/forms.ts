@@ -7,6 +7,7 @@ import { once } from '../claims/query.ts';
 import type { Context } from '../context.ts';
 import { UserError } from '../errors.ts';
 import { said, visibleVendor } from '../scorecard/answer.ts';
+import { RowId } from '../slack/interaction.ts';
 import type { Actor, Place } from '../slack/reply.ts';
 import { carried, type Submission, type SubmitReply, submission } from '../slack/submission.ts';
 import type { Vendor } from '../vendors/model.ts';
@@ -27,10 +28,6 @@ import {
 import { checkPlan, type Plan, readPlan, tidy } from './plan.ts';
 import { addProposal, hasContact, listProposals } from './query.ts';
 
-const VendorId = z
-  .string()
-  .regex(/^\d{1,15}$/)
-  .transform(Number);
 const Text = z.string().max(3_000).nullable();
 
 const Drafted = z.object({
@@ -59,7 +56,7 @@ const draft = submission({
   about: (_, { metadata }) => [metadata],
   forbidden: (words) => words.targets.readOnly,
   values: Drafted,
-  metadata: VendorId,
+  metadata: RowId,
   async run(ctx, { args, metadata, actor }): Promise<SubmitReply> {
     const { words, workspaceId } = actor;
     const proposer = await proposerOf(ctx, actor, metadata);

@@ -1,6 +1,7 @@
 // What a person proposes, read from what they typed and judged before anybody is asked.
 import type { Targets, Variant } from '../kpi/model.ts';
 import { readAmount } from '../lib/amount.ts';
+import { readDay } from '../lib/period.ts';
 import { eases, type LadderKind, type Rung, type Rungs } from './model.ts';
 
 export type Plan = {
@@ -127,15 +128,6 @@ function readStep(line: string, dated: boolean, isTime: boolean): Rung | Wrong |
   }
   const [floor = 0, target = 0, stretch = 0] = figures;
   return { floor, target, stretch, from };
-}
-
-function readDay(text: string): Temporal.PlainDate | null {
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return null;
-  try {
-    return Temporal.PlainDate.from(text);
-  } catch {
-    return null;
-  }
 }
 
 /** The same for figures that come back from a form: they may be forged. */

@@ -1,12 +1,6 @@
-import { z } from 'zod';
 import { said, visibleVendor } from '../scorecard/answer.ts';
-import { type Interaction, interaction } from '../slack/interaction.ts';
+import { type Interaction, interaction, RowId } from '../slack/interaction.ts';
 import { answerLine } from './answer.ts';
-
-const VendorId = z
-  .string()
-  .regex(/^\d{1,15}$/)
-  .transform(Number);
 
 /** A vendor was chosen; the indicator's words travelled along in the action_id. */
 function choose(id: 'trend.choose' | 'trend.pick'): Interaction {
@@ -14,7 +8,7 @@ function choose(id: 'trend.choose' | 'trend.pick'): Interaction {
     id,
     needs: 'see',
     about: (_, { args }) => [args],
-    value: VendorId,
+    value: RowId,
     async run(ctx, { args, actor, detail }) {
       const vendor = await visibleVendor(ctx, actor, args);
       if (!vendor) return { kind: 'replace', message: said(actor.words.vendor.gone) };

@@ -1,16 +1,10 @@
-import { z } from 'zod';
 import { maySee } from '../members/model.ts';
 import { answerVendor, said, visibleVendor } from '../scorecard/answer.ts';
 import { LIMITS } from '../slack/blocks.ts';
-import { type Interaction, interaction, type OptionSource } from '../slack/interaction.ts';
+import { type Interaction, interaction, type OptionSource, RowId } from '../slack/interaction.ts';
 import { foldName, nearest } from './model.ts';
 import { listVendors } from './query.ts';
 import { vendorOption } from './view.ts';
-
-const VendorId = z
-  .string()
-  .regex(/^\d{1,15}$/)
-  .transform(Number);
 
 /** A vendor was chosen; the period's words travelled along in the action_id. */
 function choose(id: string): Interaction {
@@ -18,7 +12,7 @@ function choose(id: string): Interaction {
     id,
     needs: 'see',
     about: (_, { args }) => [args],
-    value: VendorId,
+    value: RowId,
     async run(ctx, { args, actor, detail }) {
       const vendor = await visibleVendor(ctx, actor, args);
       if (!vendor) return { kind: 'replace', message: said(actor.words.vendor.gone) };

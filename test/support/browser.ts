@@ -46,9 +46,10 @@ export type TestBrowser = {
 
 /**
  * One browser for the test file that calls this at its top level; every window is closed after its
- * test. `isPinned`: the one from npm, whatever the machine has, for tests that compare pictures.
+ * test, or with `isKept` after the last of the file. `isPinned`: the one from npm, whatever the
+ * machine has, for tests that compare pictures.
  */
-export function testBrowser({ isPinned = false } = {}): TestBrowser {
+export function testBrowser({ isPinned = false, isKept = false } = {}): TestBrowser {
   let context: BrowserContext | undefined;
   let home = '';
   const extra: BrowserContext[] = [];
@@ -59,7 +60,7 @@ export function testBrowser({ isPinned = false } = {}): TestBrowser {
     context = await chromium.launchPersistentContext(home, { executablePath, args });
   }, 60_000);
   afterEach(async () => {
-    for (const one of extra.splice(0)) await one.close();
+    if (!isKept) for (const one of extra.splice(0)) await one.close();
   });
   afterAll(async () => {
     await context?.close();

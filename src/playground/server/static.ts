@@ -1,5 +1,5 @@
 // The page's files. TypeScript is served with its types stripped, so that there is no build step.
-import { readFile, realpath } from 'node:fs/promises';
+import { readFile, realpath, stat } from 'node:fs/promises';
 import type { ServerResponse } from 'node:http';
 import { stripTypeScriptTypes } from 'node:module';
 import path from 'node:path';
@@ -30,9 +30,21 @@ export async function servePage(
   const file = await resolveInside(pageDir, pathname === '/' ? '/index.html' : pathname);
   const type = file && TYPES[path.extname(file)];
   if (!file || !type) return sendText(response, 404, 'Not found');
+  response.writeHead(200, { ...HEADERS, 'content-type': type }).end(await bodyOf(file));
+}
+
+type Body = { readonly changedMs: number; readonly body: string | Buffer };
+const BODIES = new Map<string, Body>();
+
+/** Each window asks for some ninety files: what has not changed is not read and stripped again. */
+async function bodyOf(file: string): Promise<string | Buffer> {
+  const { mtimeMs: changedMs } = await stat(file);
+  const known = BODIES.get(file);
+  if (known?.changedMs === changedMs) return known.body;
   const bytes = await readFile(file);
   const body = file.endsWith('.ts') ? stripTypeScriptTypes(bytes.toString('utf8')) : bytes;
-  response.writeHead(200, { ...HEADERS, 'content-type': type }).end(body);
+  BODIES.set(file, { changedMs, body });
+  return body;
 }
 
 /** Null for what lies outside, by dots or by a link, and for what isn't there. */

@@ -2,26 +2,54 @@
 import { h } from '../render/dom.ts';
 import { EMOJI_NAMES, emojiOf } from '../render/emoji.ts';
 import { drawIcon } from '../render/icons.ts';
-import { popover } from '../render/popover.ts';
+import { type Popover, popover } from '../render/popover.ts';
+import type { Words } from '../words.ts';
 import type { Session } from './session.ts';
 
 export function drawEmojiPicker(
   { doc, words }: Session,
   pick: (name: string) => void,
 ): HTMLElement {
+  const props = { title: words.addReaction, 'aria-label': words.addReaction };
   const control = h(
     doc,
     'button',
     {
-      type: 'button',
-      class: 'icon-button',
-      title: words.addReaction,
-      'aria-label': words.addReaction,
-      'aria-haspopup': 'dialog',
-      'aria-expanded': 'false',
+      ...{ type: 'button', class: 'icon-button', ...props },
+      ...{ 'aria-haspopup': 'dialog', 'aria-expanded': 'false' },
     },
     drawIcon(doc, 'smile'),
   );
+  const holder = h(doc, 'span', { class: 'menu-holder' }, control);
+  let opened: Grid | null = null;
+  const close = () => {
+    opened?.shown.close();
+    control.focus();
+  };
+  const choose = (name: string) => {
+    close();
+    pick(name);
+  };
+  control.addEventListener('click', () => {
+    if (opened?.shown.isOpen()) return close();
+    // Every message has a picker, and hardly one of them is ever opened.
+    opened ??= drawGrid(doc, words, { control, holder, choose, close });
+    opened.shown.open();
+    control.setAttribute('aria-expanded', 'true');
+    opened.search.focus();
+  });
+  return holder;
+}
+
+type Grid = { readonly shown: Popover; readonly search: HTMLElement };
+type Around = {
+  readonly control: HTMLElement;
+  readonly holder: HTMLElement;
+  choose(name: string): void;
+  close(): void;
+};
+
+function drawGrid(doc: Document, words: Words, { control, holder, choose, close }: Around): Grid {
   const search = h(doc, 'input', {
     type: 'text',
     class: 'field search',
@@ -37,19 +65,10 @@ export function drawEmojiPicker(
   const grid = h(doc, 'div', { class: 'emoji-grid' }, ...buttons);
   const panel = h(doc, 'div', { class: 'panel emoji-panel', role: 'dialog' }, search, grid);
   panel.setAttribute('aria-label', words.addReaction);
+  holder.append(panel);
   const shown = popover(control, panel, () => control.setAttribute('aria-expanded', 'false'));
-  const close = () => {
-    shown.close();
-    control.focus();
-  };
   const visible = () => buttons.filter((one) => !one.hidden);
 
-  control.addEventListener('click', () => {
-    if (shown.isOpen()) return close();
-    shown.open();
-    control.setAttribute('aria-expanded', 'true');
-    search.focus();
-  });
   search.addEventListener('input', () => {
     const wanted = search.value.trim().toLowerCase().replaceAll(' ', '_');
     for (const one of buttons) one.hidden = !(one.dataset['name'] ?? '').includes(wanted);
@@ -57,9 +76,7 @@ export function drawEmojiPicker(
   grid.addEventListener('click', (event) => {
     const button = event.target instanceof Element ? event.target.closest('button') : null;
     const name = button?.dataset['name'];
-    if (!name) return;
-    close();
-    pick(name);
+    if (name) choose(name);
   });
   panel.addEventListener('keydown', (event) => {
     if (event.isComposing) return;
@@ -69,7 +86,7 @@ export function drawEmojiPicker(
     event.preventDefault();
     event.stopPropagation();
   });
-  return h(doc, 'span', { class: 'menu-holder' }, control, panel);
+  return { shown, search };
 }
 
 /** Arrows go through the grid; from the search field downwards into it. */

@@ -1,7 +1,8 @@
 // From what a person would see in an element to what Slack's client sends for it.
 import { kindOf, listElements, type Placed } from './server/elements.ts';
 import { asList, asObject, asText } from './server/json.ts';
-import type { Block, Container, Input, Inputs, Json, Message, View } from './server/protocol.ts';
+import type { Container } from './server/page-protocol.ts';
+import type { Block, Input, Inputs, Json, Message, View } from './server/protocol.ts';
 
 /** What a person would see in an element: its text or value, a date, an id, several of them. */
 export type Choice = string | number | readonly string[] | readonly Json[] | null | Json;

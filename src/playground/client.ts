@@ -11,18 +11,8 @@ import {
   type Values,
 } from './client-inputs.ts';
 import type { JournalPage } from './server/control-protocol.ts';
-import type {
-  Answer,
-  Boot,
-  FileObject,
-  JournalEntry,
-  Json,
-  Message,
-  Messages,
-  OptionList,
-  View,
-  Views,
-} from './server/protocol.ts';
+import type { Answer, Boot, Messages, OptionList, Views } from './server/page-protocol.ts';
+import type { FileObject, JournalEntry, Json, Message, View } from './server/protocol.ts';
 
 export type Client = {
   boot(): Promise<Boot>;

@@ -1,5 +1,7 @@
 // The page's line to the local Slack, on behalf of one person.
-import type { Answer, FileObject } from '../server/protocol.ts';
+
+import type { Answer } from '../server/page-protocol.ts';
+import type { FileObject } from '../server/protocol.ts';
 import type { Words } from './words.ts';
 
 export type Api = {

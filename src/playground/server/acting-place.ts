@@ -2,7 +2,7 @@
 // trigger, the form that opens and its answers belong to the app's workspace.
 
 import { findEphemeral, findMessage } from './messages.ts';
-import type { Container } from './protocol.ts';
+import type { Container } from './page-protocol.ts';
 import type { Member, Slack } from './state.ts';
 
 type Given = { readonly container?: Container | undefined; readonly view_id?: string | undefined };

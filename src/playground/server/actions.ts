@@ -4,22 +4,16 @@ import { findElement, kindOf, type Placed } from './elements.ts';
 import { isOffered, mergeInputs, stateValues } from './form.ts';
 import { asList, asObject, asText, isObject } from './json.ts';
 import { findEphemeral, findMessage } from './messages.ts';
-import { channelPart, common, messagePart } from './payloads.ts';
 import type {
   Answer,
-  Block,
   Container,
   Failure,
-  Input,
-  Inputs,
-  Json,
-  Message,
-  Option,
-  OptionGroup,
   OptionList,
   PostAction,
   PostOptions,
-} from './protocol.ts';
+} from './page-protocol.ts';
+import { channelPart, common, messagePart } from './payloads.ts';
+import type { Block, Input, Inputs, Json, Message, Option, OptionGroup } from './protocol.ts';
 import { createResponseUrl } from './response-url.ts';
 import type { Member, Room, Slack } from './state.ts';
 import { createTrigger } from './triggers.ts';

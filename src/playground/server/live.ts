@@ -1,6 +1,6 @@
 // The screens: one WebSocket each, told what its person may see.
 import type { WebSocket } from 'ws';
-import type { LiveEvent } from './protocol.ts';
+import type { LiveEvent } from './page-protocol.ts';
 
 export type Live = {
   attach(userId: string, socket: WebSocket): void;

@@ -5,6 +5,7 @@ import { listenerIn, sendEvent } from './events.ts';
 import { asText } from './json.ts';
 import type { Json, Message } from './protocol.ts';
 import type { Room, Slack } from './state.ts';
+import { threadFacts } from './threads.ts';
 
 const SUBSCRIPTION = {
   channel: 'message.channels',
@@ -58,17 +59,8 @@ export function isLine({ subtype }: Message): boolean {
 function threadRoot(room: Room, { thread_ts = '' }: Message): Json {
   const parent = room.messages.find(({ ts }) => ts === thread_ts);
   const { channel: _, ...root } = parent ?? { ts: thread_ts, channel: '' };
-  const replies = room.messages.filter((one) => one.thread_ts === thread_ts && one !== parent);
-  const users = [...new Set(replies.map(({ user }) => user))];
-  return {
-    type: 'message',
-    ...root,
-    thread_ts,
-    reply_count: replies.length,
-    reply_users: users,
-    reply_users_count: users.length,
-    latest_reply: replies.at(-1)?.ts ?? '',
-  };
+  const facts = parent ? threadFacts(room, parent) : {};
+  return { type: 'message', ...root, thread_ts, ...facts };
 }
 
 /** The app hears of its own changes too. */
@@ -82,8 +74,8 @@ export function announceChanged(from: Slack, room: Room, old: Message, fresh: Me
     hidden: true,
     channel: room.id,
     ts,
-    message: inEvent(slack, fresh),
-    previous_message: inEvent(slack, old),
+    message: { ...inEvent(slack, fresh), ...threadFacts(room, fresh) },
+    previous_message: { ...inEvent(slack, old), ...threadFacts(room, old) },
     event_ts: ts,
   });
   if (fresh.metadata) announceMetadata(slack, room, fresh, 'message_metadata_updated', old);

@@ -6,6 +6,7 @@ import { announce, announceChanged, announceDeleted, isLine } from './message-ev
 import type { Block, FileObject, Json, Message } from './protocol.ts';
 import { tellChannels } from './rooms.ts';
 import { type Room, SLACKBOT, type Slack } from './state.ts';
+import { isTombstone } from './threads.ts';
 
 export type Content = {
   readonly text: string;
@@ -38,8 +39,11 @@ export function postMessage(slack: Slack, room: Room, message: NewMessage): Mess
 }
 
 function countReply(slack: Slack, room: Room, parentTs: string, change: 1 | -1): void {
-  const parent = findMessage(room, parentTs);
-  if (parent) replace(slack, room, { ...parent, reply_count: (parent.reply_count ?? 0) + change });
+  const parent = findRoot(room, parentTs);
+  if (!parent) return;
+  const reply_count = (parent.reply_count ?? 0) + change;
+  if (isTombstone(parent) && reply_count === 0) forget(slack, room, parentTs);
+  else replace(slack, room, { ...parent, reply_count });
 }
 
 function build(slack: Slack, room: Room, message: NewMessage): Message {
@@ -52,7 +56,13 @@ function build(slack: Slack, room: Room, message: NewMessage): Message {
   };
 }
 
+/** Nothing can be done any more with what has been deleted, but for answering in its thread. */
 export function findMessage(room: Room, ts: string): Message | null {
+  const found = findRoot(room, ts);
+  return found && isTombstone(found) ? null : found;
+}
+
+export function findRoot(room: Room, ts: string): Message | null {
   return room.messages.findLast((message) => message.ts === ts) ?? null;
 }
 
@@ -103,10 +113,33 @@ export function replace(slack: Slack, room: Room, message: Message): void {
 
 export function deleteMessage(slack: Slack, room: Room, ts: string): void {
   const old = findMessage(room, ts);
+  if (old?.reply_count) leaveTombstone(slack, room, old);
+  else if (old) takeAway(slack, room, old);
+}
+
+function takeAway(slack: Slack, room: Room, old: Message): void {
+  const { ts } = old;
+  forget(slack, room, ts);
+  if (old.thread_ts && old.thread_ts !== ts) countReply(slack, room, old.thread_ts, -1);
+  announceDeleted(slack, room, old);
+}
+
+function forget(slack: Slack, room: Room, ts: string): void {
   room.messages = room.messages.filter((message) => message.ts !== ts);
   slack.tell({ type: 'message_deleted', channel: room.id, ts }, (id) => room.members.has(id));
-  if (old?.thread_ts && old.thread_ts !== ts) countReply(slack, room, old.thread_ts, -1);
-  if (old) announceDeleted(slack, room, old);
+}
+
+/** The thread of what is deleted stays, under a line that says so. */
+function leaveTombstone(slack: Slack, room: Room, old: Message): void {
+  const { channel, ts, reply_count = 0 } = old;
+  const tombstone: Message = {
+    ...{ channel, ts, thread_ts: ts, reply_count, user: SLACKBOT },
+    subtype: 'tombstone',
+    text: 'This message was deleted.',
+    hidden: true,
+  };
+  replace(slack, room, tombstone);
+  announceChanged(slack, room, old, tombstone);
 }
 
 export function postEphemeral(

@@ -3,18 +3,18 @@ import { refuse } from './actions.ts';
 import { OTHERS_MAX, openConversation } from './directs.ts';
 import { isLine } from './message-events.ts';
 import { deleteMessage, editMessage, findMessage, postMessage } from './messages.ts';
-import { personIn } from './person.ts';
-import { ownFiles, shareFiles } from './person-files.ts';
 import type {
   Answer,
-  Message,
   PostDelete,
   PostEdit,
   PostMessage,
   PostOpen,
   PostReaction,
   PostRead,
-} from './protocol.ts';
+} from './page-protocol.ts';
+import { personIn } from './person.ts';
+import { ownFiles, shareFiles } from './person-files.ts';
+import type { Message } from './protocol.ts';
 import { hasReacted, isFull, isReaction, toggleReaction } from './reactions.ts';
 import { isBotIn, tellChannels } from './rooms.ts';
 import type { Member, Room, Slack } from './state.ts';

@@ -4,8 +4,9 @@ import { refuse } from './actions.ts';
 import { fileObject, findFile, lookAt, noteShares, type StoredFile } from './files.ts';
 import { readBytes, sendJson, urlOf } from './http.ts';
 import { findMessage, type NewMessage, postMessage, replace } from './messages.ts';
+import type { Answer } from './page-protocol.ts';
 import { personIn, placeOf } from './person.ts';
-import type { Answer, FileObject, Input, Inputs, Message } from './protocol.ts';
+import type { FileObject, Input, Inputs, Message } from './protocol.ts';
 import { type Member, nowMs, type Room, type Slack } from './state.ts';
 
 const FILE_BYTES_MAX = 100_000_000;

@@ -73,9 +73,11 @@ export function canvasesOf({ host }: Slack, { id }: Room): Canvas[] {
   return all.filter(({ channel }) => channel === id);
 }
 
-/** One's own words are none, nor is that somebody came or went. */
-function isNews({ user, subtype }: Message, viewer: string): boolean {
-  return user !== viewer && subtype !== 'channel_join' && subtype !== 'channel_leave';
+const NO_NEWS = ['channel_join', 'channel_leave', 'tombstone'];
+
+/** One's own words are none, nor is that somebody came or went, or took something back. */
+function isNews({ user, subtype = '' }: Message, viewer: string): boolean {
+  return user !== viewer && !NO_NEWS.includes(subtype);
 }
 
 export function tellMembers(slack: Slack, room: Room): void {

@@ -2,8 +2,9 @@
 import { refuse } from './actions.ts';
 import { deliver } from './delivery.ts';
 import { findMessage } from './messages.ts';
+import type { Answer, PostHome, PostShortcut } from './page-protocol.ts';
 import { base, channelPart, messagePart } from './payloads.ts';
-import type { Answer, PostHome, PostShortcut, Shortcut, View } from './protocol.ts';
+import type { Shortcut, View } from './protocol.ts';
 import { createResponseUrl } from './response-url.ts';
 import { openDirect, sendEvent } from './rooms.ts';
 import { type Member, type Slack, scopesOf } from './state.ts';

@@ -12,17 +12,8 @@ import type { Journal, NewEntry } from './journal.ts';
 import type { App } from './manifest.ts';
 import type { MovableClock } from './movable-clock.ts';
 import type { Code } from './oauth.ts';
-import type {
-  Channel,
-  Enterprise,
-  Inputs,
-  Json,
-  LiveEvent,
-  Message,
-  Team,
-  User,
-  View,
-} from './protocol.ts';
+import type { LiveEvent } from './page-protocol.ts';
+import type { Channel, Enterprise, Inputs, Json, Message, Team, User, View } from './protocol.ts';
 
 import type { Execution } from './steps.ts';
 import type { Canvas } from './web-api/canvases.ts';

@@ -1,7 +1,8 @@
 // Custom steps: a workflow of somebody's runs one, the app hears of it and says how it ended.
 import { refuse } from './actions.ts';
 import type { Parameter, Step } from './manifest.ts';
-import type { Answer, Json, PostStep } from './protocol.ts';
+import type { Answer, PostStep } from './page-protocol.ts';
+import type { Json } from './protocol.ts';
 import { sendEvent } from './rooms.ts';
 import type { Member, Slack } from './state.ts';
 

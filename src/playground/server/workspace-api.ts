@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { refuse } from './actions.ts';
 import { grantTeam, install, uninstall, withdrawTeam } from './installations.ts';
-import type { Answer, PostGrant, PostInstall, Workspace, Workspaces } from './protocol.ts';
+import type { Answer, PostGrant, PostInstall, Workspace, Workspaces } from './page-protocol.ts';
 import type { Slack } from './state.ts';
 import { belongsTo } from './workspaces.ts';
 

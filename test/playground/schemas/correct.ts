@@ -93,7 +93,7 @@ function correctResponses(responses: ByName): void {
     widenAll(responses[type], 'original_w', { original_w: 1, original_h: 1 });
   }
   const { definitions = {} } = responses['ConversationsRepliesResponse'] ?? {};
-  widen(definitions['MessageElement'] ?? {}, { subtype: '' });
+  widen(definitions['MessageElement'] ?? {}, { subtype: '', hidden: true });
 }
 
 /** One of several objects by its `type`, so that a fault is told of the one that is meant. */

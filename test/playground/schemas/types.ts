@@ -99,6 +99,8 @@ export type {
   OauthV2AccessResponse,
   PinsAddResponse,
   ReactionsAddResponse,
+  ReactionsGetResponse,
+  ReactionsRemoveResponse,
   TeamInfoResponse,
   UsergroupsListResponse,
   UsergroupsUsersListResponse,

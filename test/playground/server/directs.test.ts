@@ -110,6 +110,8 @@ test("the app isn't in it: it can't read, write or list it, and hears nothing", 
       'conversations.open',
       'conversations.replies',
       'reactions.add',
+      'reactions.get',
+      'reactions.remove',
     ]) {
       expect([method, await answerOf(client.apiCall(method, about))]).toMatchObject([
         method,

@@ -2,9 +2,14 @@
 import { expect, test } from 'vitest';
 import type { Message } from '../../../src/playground/server/protocol.ts';
 import { type Json, LEADS, listening } from './event-causes.ts';
-import { answerOf, localSlack, webClient } from './support.ts';
+import { answerOf, localSlack, MANIFEST, webClient } from './support.ts';
 
 const ADA = 'U0ADALIN01';
+const { bot } = MANIFEST.oauth_config.scopes;
+const READS_REACTIONS = {
+  ...MANIFEST,
+  oauth_config: { scopes: { bot: [...bot, 'reactions:read'] } },
+};
 
 test('an edit is marked, and the app hears what stood there before', async () => {
   const { slack, came } = await listening(['message.channels']);
@@ -39,6 +44,72 @@ test('a deleted message is gone for all, and a reply from the count of its threa
   expect(await slack.client('linjing').messages(LEADS)).toMatchObject([
     { text: 'parent', reply_count: 0 },
   ]);
+});
+
+test('a parent leaves a line behind while there are replies, and the last of them takes it along', async () => {
+  const { slack, came } = await listening(['message.channels']);
+  const client = webClient(slack);
+  const [ada, jing] = [slack.client('ada'), slack.client('linjing')];
+  const parent = await ada.post(LEADS, 'parent');
+  const replies = [
+    await jing.post(LEADS, 'one', parent.ts),
+    await ada.post(LEADS, 'two', parent.ts),
+  ];
+  await came();
+  expect(await ada.remove(parent)).toEqual({ ok: true });
+  const tombstone = {
+    ...{ type: 'message', subtype: 'tombstone', user: 'USLACKBOT', hidden: true },
+    ...{ text: 'This message was deleted.', ts: parent.ts, thread_ts: parent.ts },
+    ...{ reply_count: 2, reply_users_count: 2, latest_reply: replies[1]?.ts },
+  };
+  expect(await came()).toMatchObject([
+    { subtype: 'message_changed', message: tombstone, previous_message: { text: 'parent' } },
+  ]);
+  const thread = async (ts: string) =>
+    (await client.conversations.replies({ channel: LEADS, ts })).messages;
+  expect(await thread(parent.ts)).toMatchObject([
+    tombstone,
+    { text: 'one', parent_user_id: 'USLACKBOT' },
+    { text: 'two' },
+  ]);
+  const remove = client.chat.delete({ channel: LEADS, ts: parent.ts });
+  expect(await answerOf(remove)).toMatchObject({ error: 'message_not_found' });
+  expect(await ada.remove(parent)).toMatchObject({ error: 'message_not_found' });
+  expect(await ada.react(parent, 'eyes')).toMatchObject({ error: 'message_not_found' });
+  replies.push(await jing.post(LEADS, 'three', parent.ts));
+  for (const reply of replies) await (reply.user === ADA ? ada : jing).remove(reply);
+  expect(await ada.messages(LEADS)).toEqual([]);
+});
+
+test('the app takes back its reaction alone, and reads those of all', async () => {
+  const slack = await localSlack({ manifest: READS_REACTIONS });
+  const client = webClient(slack);
+  const ada = slack.client('ada');
+  const message = await ada.post(LEADS, 'x');
+  const mark = { channel: LEADS, timestamp: message.ts };
+  await ada.react(message, 'eyes');
+  const remove = (more: object = {}) =>
+    answerOf(client.reactions.remove({ ...mark, name: 'eyes', ...more }));
+  expect(await remove()).toMatchObject({ error: 'no_reaction' });
+  await client.reactions.add({ ...mark, name: 'eyes' });
+  const read = async () => (await client.reactions.get(mark)).message;
+  expect(await read()).toMatchObject({
+    text: 'x',
+    permalink: expect.stringContaining(`/archives/${LEADS}/p`),
+    reactions: [{ name: 'eyes', count: 2, users: [ADA, slack.app.bot_user_id] }],
+  });
+  expect(await remove()).toMatchObject({ ok: true });
+  expect((await read())?.reactions).toEqual([{ name: 'eyes', count: 1, users: [ADA] }]);
+  expect(await remove({ name: 'two words' })).toMatchObject({ error: 'invalid_name' });
+  expect(await remove({ timestamp: '1.0' })).toMatchObject({ error: 'message_not_found' });
+  expect(await remove({ timestamp: 'x' })).toMatchObject({ error: 'bad_timestamp' });
+  expect(await remove({ channel: '' })).toMatchObject({ error: 'no_item_specified' });
+  expect(await remove({ channel: 'C404' })).toMatchObject({ error: 'channel_not_found' });
+  const plain = webClient(await localSlack());
+  expect(await answerOf(plain.reactions.get(mark))).toMatchObject({
+    error: 'missing_scope',
+    needed: 'reactions:read',
+  });
 });
 
 type Act = (message: Message, as: 'ada' | 'linjing') => Promise<unknown>;

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { WebSocket } from 'ws';
 import { createLocalSlack, startLocalSlack } from '../../../src/playground/index.ts';
-import type { LiveEvent } from '../../../src/playground/server/protocol.ts';
+import type { LiveEvent } from '../../../src/playground/server/page-protocol.ts';
 import {
   localSlack,
   MANIFEST,

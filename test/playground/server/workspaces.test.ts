@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { orgWorld } from '../../../src/playground/org-world.ts';
-import type { JournalEntry, Json, Workspaces } from '../../../src/playground/server/protocol.ts';
+import type { Workspaces } from '../../../src/playground/server/page-protocol.ts';
+import type { JournalEntry, Json } from '../../../src/playground/server/protocol.ts';
 import type { LocalSlack, LocalSlackOptions } from '../../../src/playground/server/server.ts';
 import { EVERYTHING } from './conformance/kit.ts';
 import { answerOf, button, localSlack, webClient } from './support.ts';

@@ -1,7 +1,7 @@
 // Behind the scenes: what passes between Slack and the app, its clock and the faults on order. It
 // listens only while it is open.
 import type { ControlEvent, ControlState } from '../../server/control-protocol.ts';
-import type { Answer } from '../../server/protocol.ts';
+import type { Answer } from '../../server/page-protocol.ts';
 import { stayConnected } from '../api.ts';
 import { type PanelWords, panelWordsFor } from '../panel-words.ts';
 import { h } from '../render/dom.ts';

@@ -1,4 +1,5 @@
-import type { FileObject, Input, Option, OptionGroup, OptionList } from '../../server/protocol.ts';
+import type { OptionList } from '../../server/page-protocol.ts';
+import type { FileObject, Input, Option, OptionGroup } from '../../server/protocol.ts';
 import type { Words } from '../words.ts';
 import type { Address } from './address.ts';
 

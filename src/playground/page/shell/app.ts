@@ -1,12 +1,7 @@
 // One window of one person: reads what there is, listens to what comes, keeps the place in the URL.
-import type {
-  Boot,
-  LiveEvent,
-  People,
-  User,
-  Workspace,
-  Workspaces,
-} from '../../server/protocol.ts';
+
+import type { Boot, LiveEvent, People, Workspace, Workspaces } from '../../server/page-protocol.ts';
+import type { User } from '../../server/protocol.ts';
 import { createApi, stayConnected } from '../api.ts';
 import { createPanelHolder } from '../panel/holder.ts';
 import { h } from '../render/dom.ts';

@@ -1,5 +1,7 @@
 // A canvas of the channel, to be read.
-import type { Answer, CanvasName, CanvasText } from '../../server/protocol.ts';
+
+import type { Answer, CanvasText } from '../../server/page-protocol.ts';
+import type { CanvasName } from '../../server/protocol.ts';
 import { freshId, h } from '../render/dom.ts';
 import { drawMarkdown } from '../render/markdown.ts';
 import { trapFocus } from '../render/trap.ts';

@@ -7,7 +7,7 @@ import type { Stage } from '../render/stage.ts';
 import { drawEmojiPicker } from './emoji-picker.ts';
 import type { MessageOptions } from './message.ts';
 import { typedText } from './message-editor.ts';
-import { channelOf, isLine, type Session } from './session.ts';
+import { channelOf, isLine, isTombstone, type Session } from './session.ts';
 
 type Item = { readonly label: string; run(control: HTMLElement): void };
 
@@ -18,7 +18,8 @@ export function drawTools(
   { openThread, drafts }: Pick<MessageOptions, 'openThread' | 'drafts'>,
 ): HTMLElement | null {
   const { doc, words, api } = session;
-  if (message.is_ephemeral || isLine(message) || channelOf(session)?.is_archived) return null;
+  const isMute = message.is_ephemeral || isLine(message) || isTombstone(message);
+  if (isMute || channelOf(session)?.is_archived) return null;
   const { channel, ts } = message;
   const reply = {
     type: 'button',

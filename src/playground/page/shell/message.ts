@@ -3,12 +3,13 @@ import { drawBlocks } from '../render/block.ts';
 import { type Child, h } from '../render/dom.ts';
 import { emojiOf } from '../render/emoji.ts';
 import { drawFile } from '../render/file.ts';
+import { drawIcon } from '../render/icons.ts';
 import { drawMrkdwn } from '../render/inline.ts';
 import type { Stage } from '../render/stage.ts';
 import { drawAvatar } from './avatar.ts';
 import { type Drafts, drawEditor } from './message-editor.ts';
 import { drawTools } from './message-tools.ts';
-import { isLine, nameOf, type Session } from './session.ts';
+import { isLine, isTombstone, nameOf, type Session } from './session.ts';
 import { stageFor } from './stage-for.ts';
 import type { Touched } from './touched.ts';
 
@@ -34,8 +35,9 @@ export function drawMessage(
     message.is_ephemeral && 'ephemeral',
     options.follows && 'follows',
     isLine(message) && 'line',
+    isTombstone(message) && 'tombstone',
   ];
-  const name = nameOf(session, message.user);
+  const name = authorOf(session, message);
   return h(
     doc,
     'article',
@@ -45,7 +47,7 @@ export function drawMessage(
       'aria-label': `${name}, ${timeOf(session, message.ts)}`,
     },
     message.is_ephemeral && h(doc, 'p', { class: 'only-you' }, `👁 ${words.onlyYou}`),
-    drawAvatar(doc, message.user, name),
+    drawFace(session, message, name),
     h(doc, 'div', { class: 'content' }, ...content(session, stage, message, name, options)),
     drawTools(session, stage, message, options),
   );
@@ -61,18 +63,19 @@ function content(
   const { doc, words, boot } = session;
   const author = boot.users.find((user) => user.id === message.user);
   return [
-    h(
-      doc,
-      'div',
-      { class: 'byline' },
-      h(doc, 'strong', {}, name),
-      message.bot_id && h(doc, 'span', { class: 'tag' }, words.app),
-      author?.is_stranger && h(doc, 'span', { class: 'tag' }, words.external),
-      h(doc, 'time', { datetime: isoOf(message.ts) }, timeOf(session, message.ts)),
-    ),
+    !isTombstone(message) &&
+      h(
+        doc,
+        'div',
+        { class: 'byline' },
+        h(doc, 'strong', {}, name),
+        message.bot_id && h(doc, 'span', { class: 'tag' }, words.app),
+        author?.is_stranger && h(doc, 'span', { class: 'tag' }, words.external),
+        h(doc, 'time', { datetime: isoOf(message.ts) }, timeOf(session, message.ts)),
+      ),
     options.drafts.of.has(message.ts)
       ? drawEditor(session, message, options.drafts)
-      : isLine(message)
+      : isLine(message) || isTombstone(message)
         ? h(doc, 'p', { class: 'text' }, lineOf(session, message))
         : drawBody(stage, message),
     ...(message.files ?? []).map((file) => drawFile(stage, file)),
@@ -83,9 +86,32 @@ function content(
   ];
 }
 
+/** An app may speak under a name and with a picture of its own choice. */
+function authorOf(session: Session, { user, username }: Message): string {
+  return username ?? nameOf(session, user);
+}
+
+function drawFace({ doc }: Session, message: Message, name: string): HTMLElement {
+  if (isTombstone(message)) return h(doc, 'span', { class: 'avatar' }, drawIcon(doc, 'bin'));
+  const { emoji, image_48 } = message.icons ?? {};
+  if (typeof image_48 === 'string' && /^https?:\/\//i.test(image_48)) {
+    return h(doc, 'img', {
+      class: 'avatar',
+      src: image_48,
+      alt: '',
+      referrerpolicy: 'no-referrer',
+    });
+  }
+  const symbol = typeof emoji === 'string' ? emojiOf(emoji.replaceAll(':', '')) : null;
+  return symbol
+    ? h(doc, 'span', { class: 'avatar symbol', 'aria-hidden': 'true' }, symbol)
+    : drawAvatar(doc, message.user, name);
+}
+
 /** In the language of the reader, as Slack shows it. */
 function lineOf(session: Session, { subtype, inviter }: Message): string {
   const { words } = session;
+  if (subtype === 'tombstone') return words.deleted;
   if (subtype === 'channel_leave') return words.left;
   return inviter ? words.joinedBy(nameOf(session, inviter)) : words.joined;
 }

@@ -1,18 +1,8 @@
 // What one window knows, and the changes that can happen to it.
 
 import type { ControlState } from '../../server/control-protocol.ts';
-import type {
-  AppInfo,
-  Boot,
-  Channel,
-  LiveEvent,
-  Message,
-  Messages,
-  User,
-  View,
-  Views,
-  Workspace,
-} from '../../server/protocol.ts';
+import type { Boot, LiveEvent, Messages, Views, Workspace } from '../../server/page-protocol.ts';
+import type { AppInfo, Channel, Message, User, View } from '../../server/protocol.ts';
 import type { Api } from '../api.ts';
 import type { Words } from '../words.ts';
 
@@ -89,11 +79,16 @@ export function isLine({ subtype }: Message): boolean {
   return subtype === 'channel_join' || subtype === 'channel_leave';
 }
 
+/** What is left of a message that was deleted while its thread goes on. */
+export function isTombstone({ subtype }: Message): boolean {
+  return subtype === 'tombstone';
+}
+
 /** Counted from the end, as Slack counts: without one's own. */
 export function firstUnread({ messages, boot }: Session, unread: number): string | null {
   if (unread === 0) return null;
   const others = messages?.filter(
-    (one) => one.user !== boot.me.id && !one.is_ephemeral && !isLine(one),
+    (one) => one.user !== boot.me.id && !one.is_ephemeral && !isLine(one) && !isTombstone(one),
   );
   return others?.at(-unread)?.ts ?? others?.[0]?.ts ?? null;
 }

@@ -1,5 +1,5 @@
 // Ties the renderer to this window: who is reading, and where clicks go.
-import type { Container, OptionList } from '../../server/protocol.ts';
+import type { Container, OptionList } from '../../server/page-protocol.ts';
 import type { Address } from '../render/address.ts';
 import type { Stage, Surface } from '../render/stage.ts';
 import { channelTitle, nameOf, type Session } from './session.ts';

@@ -1,5 +1,7 @@
 // The two menus of the sidebar: which workspace, and who is using it.
-import type { User, Workspace } from '../../server/protocol.ts';
+
+import type { Workspace } from '../../server/page-protocol.ts';
+import type { User } from '../../server/protocol.ts';
 import { h } from '../render/dom.ts';
 import { drawAvatar } from './avatar.ts';
 import { nameOf, type Session, teamOf } from './session.ts';

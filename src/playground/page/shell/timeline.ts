@@ -6,7 +6,7 @@ import { h } from '../render/dom.ts';
 import { keepFocus } from './focus.ts';
 import { drawMessage } from './message.ts';
 import type { Drafts } from './message-editor.ts';
-import { isLine, type Session } from './session.ts';
+import { isLine, isTombstone, type Session } from './session.ts';
 import type { Touched } from './touched.ts';
 
 const GROUP_S = 300;
@@ -125,8 +125,8 @@ function follows(before: Message, message: Message): boolean {
     plain &&
     before.user === message.user &&
     before.bot_id === message.bot_id &&
-    !isLine(before) &&
-    !isLine(message)
+    before.username === message.username &&
+    ![before, message].some((one) => isLine(one) || isTombstone(one))
   );
 }
 

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { refuseMessage } from '../checks.ts';
 import { asList, isObject } from '../json.ts';
-import { type Content, findMessage } from '../messages.ts';
+import { type Content, findRoot } from '../messages.ts';
 import type { Block, Json } from '../protocol.ts';
 import type { Room, Slack } from '../state.ts';
 import { requireScope } from './access.ts';
@@ -80,7 +80,7 @@ function readMetadata(metadata: unknown): { metadata?: Json } {
 
 export function readThread(room: Room, threadTs: string): { thread_ts?: string } {
   if (!threadTs) return {};
-  const parent = findMessage(room, threadTs);
+  const parent = findRoot(room, threadTs);
   if (!parent) fail('thread_not_found');
   return { thread_ts: parent.thread_ts ?? parent.ts };
 }

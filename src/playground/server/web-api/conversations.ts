@@ -3,6 +3,7 @@ import { visibleMessages } from '../messages.ts';
 import type { Json, Message } from '../protocol.ts';
 import { isBotIn } from '../rooms.ts';
 import type { Room, Slack } from '../state.ts';
+import { threadFacts } from '../threads.ts';
 import { readableRoom, requireScope, scopeFor } from './access.ts';
 import { count, fail, flag, type Method, maybeText, method, text } from './method.ts';
 import { paged } from './paged.ts';
@@ -88,7 +89,7 @@ export const conversations: { readonly [name: string]: Method } = {
       checkSpan(args);
       const room = readableRoom(slack, args.channel, 'history');
       const timeline = within(visibleMessages(room, '', null), args).reverse();
-      const messages = timeline.map((one) => asMessage(one, args));
+      const messages = timeline.map((one) => asMessage(room, one, args));
       return { ...paged('messages', messages, args), pin_count: 0 };
     },
   }),
@@ -105,7 +106,7 @@ export const conversations: { readonly [name: string]: Method } = {
       if (thread.length === 0) fail('thread_not_found');
       return paged(
         'messages',
-        within(thread, args).map((one) => asMessage(one, args)),
+        within(thread, args).map((one) => asMessage(room, one, args)),
         args,
       );
     },
@@ -152,8 +153,13 @@ function within(messages: readonly Message[], { oldest, latest, inclusive }: Spa
 }
 
 /** Without `include_all_metadata` only the type of the metadata shows. */
-function asMessage(message: Message, { include_all_metadata }: { include_all_metadata: boolean }) {
-  const { channel: _, metadata, ...rest } = message;
+function asMessage(
+  room: Room,
+  message: Message,
+  { include_all_metadata }: { include_all_metadata: boolean },
+) {
+  const { channel: _, metadata, reply_count: __, ...own } = message;
+  const rest = { ...own, ...threadFacts(room, message) };
   const shown = include_all_metadata ? metadata : { event_type: metadata?.['event_type'] };
   return { type: 'message', ...rest, ...(metadata ? { metadata: shown } : {}) };
 }

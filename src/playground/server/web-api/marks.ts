@@ -6,7 +6,7 @@ import { hasReacted, isFull, isReaction, toggleReaction } from '../reactions.ts'
 import { isBotIn, sendEvent } from '../rooms.ts';
 import { nowMs, type Room, type Slack } from '../state.ts';
 import { visibleRoom } from './access.ts';
-import { fail, type Method, maybeText, method, text } from './method.ts';
+import { fail, flag, type Method, maybeText, method, text } from './method.ts';
 
 const BOOKMARKS_MAX = 100;
 const PINS_MAX = 100;
@@ -70,7 +70,44 @@ export const marks: { readonly [name: string]: Method } = {
       return { ok: true };
     },
   }),
+
+  'reactions.remove': method({
+    scopes: ['reactions:write'],
+    tier: 'tier2',
+    args: z.object({ channel: maybeText, timestamp: maybeText, name: text }),
+    run(slack, { channel, timestamp, name }) {
+      if (!isReaction(name)) fail('invalid_name');
+      const { room, message } = reactedTo(slack, channel, timestamp);
+      const user = slack.app.bot_user_id;
+      if (!hasReacted(message, user, name)) fail('no_reaction');
+      toggleReaction(slack, room, message, { user, name });
+      return { ok: true };
+    },
+  }),
+
+  'reactions.get': method({
+    scopes: ['reactions:read'],
+    takesJson: false,
+    tier: 'tier3',
+    args: z.object({ channel: maybeText, timestamp: maybeText, full: flag }),
+    run(slack, { channel, timestamp }) {
+      const { room, message } = reactedTo(slack, channel, timestamp);
+      const { user, text: said, ts, blocks, bot_id, app_id, reactions } = message;
+      const team = slack.users.get(user)?.team_id ?? slack.team.id;
+      const own = { type: 'message', user, text: said, ts, team, blocks, bot_id, app_id };
+      const shown = { ...own, reactions, permalink: permalink(slack.url, room, ts) };
+      return { ok: true, type: 'message', channel: room.id, message: shown };
+    },
+  }),
 };
+
+/** The page knows files too; those have no reactions here. */
+function reactedTo(slack: Slack, channel: string, timestamp: string) {
+  if (!channel || !timestamp) fail('no_item_specified');
+  const room = visibleRoom(slack, channel);
+  if (!isBotIn(slack, room)) fail('channel_not_found');
+  return { room, message: markedMessage(room, timestamp) };
+}
 
 function markedMessage(room: Room, ts: string): Message {
   if (!ts) fail('no_item_specified');

@@ -8,9 +8,9 @@ import type { Answer, PostCommand } from './page-protocol.ts';
 import { channelName, isEnterpriseInstall } from './payloads.ts';
 import type { Json } from './protocol.ts';
 import { createResponseUrl, readContent } from './response-url.ts';
-import { isDirect } from './rooms.ts';
 import { type Member, type Outcome, type Room, type Slack, scopesOf } from './state.ts';
 import { createTrigger } from './triggers.ts';
+import { resolveNames } from './typed.ts';
 
 export async function runCommand(
   slack: Slack,
@@ -89,16 +89,4 @@ function showAck(slack: Slack, user: Member, room: Room, ack: unknown): boolean 
   if (body['response_type'] === 'in_channel') postMessage(slack, room, message);
   else postEphemeral(slack, room, user.id, message);
   return true;
-}
-
-/** With `should_escape` the app gets ids: `@ada` → `<@U…|ada>`, `#general` → `<#C…|general>`. */
-function resolveNames({ users, rooms }: Slack, text: string): string {
-  return text.replace(/(?<!\S)([@#])([\p{L}\d._-]+)/gu, (whole, sign: string, name: string) => {
-    if (sign === '@') {
-      const user = [...users.values()].find((one) => one.name === name);
-      return user ? `<@${user.id}|${name}>` : whole;
-    }
-    const room = [...rooms.values()].find((one) => !isDirect(one) && one.name === name);
-    return room ? `<#${room.id}|${name}>` : whole;
-  });
 }

@@ -18,6 +18,7 @@ import type { Message } from './protocol.ts';
 import { hasReacted, isFull, isReaction, toggleReaction } from './reactions.ts';
 import { isBotIn, tellChannels } from './rooms.ts';
 import type { Member, Room, Slack } from './state.ts';
+import { escapeTyped } from './typed.ts';
 import { isVisibleTo } from './workspaces.ts';
 
 const ARCHIVED = 'This channel is archived.';
@@ -35,18 +36,12 @@ export function say(
   const thread = thread_ts ? { thread_ts } : {};
   const files = ownFiles(slack, member, ids);
   if (text === '' && files.length === 0) return refuse('no_text', 'Type something first.');
-  const typed = { user: member.id, text: escapeTyped(text), ...thread };
+  const typed = { user: member.id, text: escapeTyped(slack, member, text), ...thread };
   if (files.length > 0) return { ok: true, message: shareFiles(slack, room, typed, files) };
   return { ok: true, message: postMessage(slack, room, typed) };
 }
 
 type Thread = { readonly thread_ts?: string | undefined };
-
-/** Slack keeps what people type with these three escaped, and mentions in angle brackets. */
-function escapeTyped(text: string): string {
-  const escaped = text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
-  return escaped.replace(/&lt;([@#][\w|^-]+)&gt;/g, '<$1>');
-}
 
 /** One's own words alone, however much of an admin one is. */
 export function change(
@@ -62,7 +57,7 @@ export function change(
   }
   if (room.is_archived) return refuse('is_archived', ARCHIVED);
   if (text === '' && !message.files) return refuse('no_text', 'Type something first.');
-  const typed = escapeTyped(text);
+  const typed = escapeTyped(slack, member, text);
   if (typed === message.text) return { ok: true, message };
   return { ok: true, message: editMessage(slack, room, message, { text: typed }) };
 }

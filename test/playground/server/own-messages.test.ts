@@ -31,6 +31,28 @@ test('an edit is marked, and the app hears what stood there before', async () =>
   expect(await came()).toEqual([]);
 });
 
+test('names that are typed become ids, and addresses links; the rest stays literal', async () => {
+  const slack = await localSlack();
+  slack.control.createChannel({ name: 'secret', isPrivate: true, members: ['linjing'] });
+  const [ada, bot] = [slack.client('ada'), slack.app.bot_user_id];
+  const kept = async (text: string) => (await ada.post(LEADS, text)).text;
+  expect(await kept('@to-do hi')).toBe(`<@${bot}> hi`);
+  expect(await kept('(@Ada), a@ada.test @nobody @linjing.')).toBe(
+    `(<@${ADA}>), a@ada.test @nobody <@U0LINJING1>.`,
+  );
+  expect(await kept('@here #general #secret #none <!channel>')).toBe(
+    '<!here> <#C0GENERAL1|general> #secret #none &lt;!channel&gt;',
+  );
+  expect(await kept('see https://a.test/?b=1&c=2, (http://b.test).')).toBe(
+    'see <https://a.test/?b=1&amp;c=2>, (<http://b.test>).',
+  );
+  expect(await kept('<https://a.test|the bank>')).toBe('&lt;<https://a.test>|the bank&gt;');
+  expect(await kept('`@ada https://a.test` ```#general```')).toBe(
+    '`@ada https://a.test` ```#general```',
+  );
+  expect(await kept('<@U0ADALIN01> 1 < 2 & 3')).toBe('<@U0ADALIN01> 1 &lt; 2 &amp; 3');
+});
+
 test('a deleted message is gone for all, and a reply from the count of its thread', async () => {
   const { slack, came } = await listening(['message.channels']);
   const ada = slack.client('ada');

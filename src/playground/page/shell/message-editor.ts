@@ -64,6 +64,16 @@ export function drawEditor(
 }
 
 /** As one types it: what Slack escapes comes back as it was. */
-export function typedText(text: string): string {
-  return text.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&');
+export function typedText({ boot }: Session, text: string): string {
+  return text
+    .replace(/<@(\w+)>/g, (whole, id: string) => {
+      const name = boot.users.find((one) => one.id === id)?.name;
+      return name ? `@${name}` : whole;
+    })
+    .replace(/<!(\w+)>/g, '@$1')
+    .replace(/<#\w+\|([^>]+)>/g, '#$1')
+    .replace(/<(https?:[^>|]+)>/g, '$1')
+    .replaceAll('&lt;', '<')
+    .replaceAll('&gt;', '>')
+    .replaceAll('&amp;', '&');
 }

@@ -29,7 +29,7 @@ export function drawTools(
     onclick: () => openThread?.(message.thread_ts ?? ts),
   };
   const edit = () => {
-    drafts.of.set(ts, typedText(message.text));
+    drafts.of.set(ts, typedText(session, message.text));
     drafts.changed();
     const selector = `[data-block-id="edit-${CSS.escape(ts)}"] textarea`;
     doc.querySelector<HTMLTextAreaElement>(selector)?.focus();

@@ -135,6 +135,14 @@ function menu(
     switcher.open = false;
     switcher.querySelector('summary')?.focus();
   });
+  const outside = (event: Event) => {
+    if (switcher.isConnected && event.composedPath().includes(switcher)) return;
+    doc.removeEventListener('pointerdown', outside, true);
+    switcher.open = false;
+  };
+  switcher.addEventListener('toggle', () => {
+    if (switcher.open) doc.addEventListener('pointerdown', outside, true);
+  });
   return switcher;
 }
 

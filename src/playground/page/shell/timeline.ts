@@ -47,13 +47,22 @@ export function createTimeline(
       const today = dayOf(new Date(Number(message.ts) * 1000), session.boot.me.tz);
       const isNew = today !== day;
       day = today;
-      const row = messageRow(message, !isNew && before !== undefined && follows(before, message));
+      // A reply never looks like a part of what it answers.
+      const isFirst = !openThread && before?.ts === session.threadTs;
+      const isFollowing = !isNew && !isFirst && before !== undefined && follows(before, message);
+      const row = messageRow(message, isFollowing);
       const fresh = openThread && message.ts === session.newFrom ? [newRow(message)] : [];
-      return [...(isNew ? [dayRow(today, message)] : []), ...fresh, row];
+      const count = isFirst ? [countRow(messages.length - 1)] : [];
+      return [...count, ...(isNew ? [dayRow(today, message)] : []), ...fresh, row];
     });
   }
   function dayRow(day: string, message: Message): Row {
     return { key: `day-${day}`, what: dayName(session, message.ts), draw: () => drawDay(message) };
+  }
+  function countRow(replies: number): Row {
+    const props = { class: 'day replied', role: 'separator' };
+    const draw = () => h(doc, 'div', props, words.replies(replies));
+    return { key: 'replies', what: replies, draw };
   }
   function newRow({ ts }: Message): Row {
     const props = { class: 'day new', role: 'separator' };

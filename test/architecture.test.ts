@@ -44,7 +44,7 @@ const RULES: [file: RegExp, mayImport: RegExp][] = [
   [/^src\/playground\/validator\//, only('src/playground/validator/')],
   [
     /^src\/playground\/page\//,
-    only('@slack/types$', 'src/playground/(page/|server/(control-)?protocol\\.ts)'),
+    only('@slack/types$', 'src/playground/(page/|server/((control|page)-)?protocol\\.ts)'),
   ],
   [/^src\/playground\//, only('node:', 'ws$', 'yaml$', 'zod$', 'src/(lib|playground)/')],
   [/^src\/lib\//, only('node:', 'fraction\\.js$', 'src/lib/')],

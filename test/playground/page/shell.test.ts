@@ -199,7 +199,7 @@ test('two people in two windows see each other live, each in their own language'
 
 test('a person of another organisation sees the shared channel and no commands', async () => {
   const page = await load(VERA, ACME);
-  expect(await page.locator('[data-channel]').count()).toBe(1);
+  await expect.poll(() => page.locator('[data-channel]').count()).toBe(1);
   await page.getByText('Commands work for members of this workspace only.').waitFor();
   await composer(page).pressSequentially('/t');
   expect(await page.getByRole('option').count()).toBe(0);

@@ -9,7 +9,7 @@ const ADA = 'U0ADALIN01';
 const JING = 'U0LINJING1';
 const LEADS = 'C0LEADS001';
 
-const local = slackWithBot(undefined, ['canvases:write']);
+const local = slackWithBot(undefined, ['canvases:write', 'chat:write.customize']);
 
 async function open(user = ADA, channel = LEADS): Promise<Page> {
   const page = await browser.open(`${local.slack.url}/?user=${user}&channel=${channel}`);
@@ -18,6 +18,14 @@ async function open(user = ADA, channel = LEADS): Promise<Page> {
 }
 const composer = (page: Page) => page.locator('.main .composer textarea');
 const said = (page: Page, text: string) => page.getByRole('article').filter({ hasText: text });
+
+async function call(method: string, body: object): Promise<{ readonly canvas_id: string }> {
+  const { slack } = local;
+  const authorization = `Bearer ${slack.botToken}`;
+  const headers = { authorization, 'content-type': 'application/json; charset=utf-8' };
+  const init = { method: 'POST', headers, body: JSON.stringify(body) };
+  return (await (await fetch(`${slack.apiUrl}${method}`, init)).json()) as { canvas_id: string };
+}
 
 async function writeTo(page: Page, ...names: string[]): Promise<void> {
   await page.getByRole('button', { name: 'New message' }).click();
@@ -139,15 +147,6 @@ test("one's own message is deleted when that is confirmed", async () => {
 });
 
 test('a canvas of the channel is opened and read; an edit renames and changes it', async () => {
-  const { slack } = local;
-  const call = async (method: string, body: object) => {
-    const headers = {
-      authorization: `Bearer ${slack.botToken}`,
-      'content-type': 'application/json',
-    };
-    const init = { method: 'POST', headers, body: JSON.stringify(body) };
-    return (await (await fetch(`${slack.apiUrl}${method}`, init)).json()) as { canvas_id: string };
-  };
   const text = '# Plan\n\n- [x] call [Acme](https://acme.example)\n- [ ] listen\n\n1. one\n2. two';
   const document_content = { type: 'markdown', markdown: text };
   const ada = await open();
@@ -183,4 +182,23 @@ test('who comes, goes or is called otherwise shows at once', async () => {
   await said(ada, 'who am I').getByText('Yi-Chun Chen').waitFor();
   await expect.poll(() => ada.locator('.people').textContent()).toContain('Yi-Chun Chen');
   control.changeUser('U0YIJUN001', { real_name: '陳怡君' });
+});
+
+test('an app speaks under a name of its own, with an emoji or a picture for a face', async () => {
+  const icon_url = `${local.slack.url}/gallery/picture.svg`;
+  const day = { username: 'Day desk', icon_url };
+  const night = { username: 'Night <desk>', icon_emoji: ':bar_chart:' };
+  await call('chat.postMessage', { channel: LEADS, text: 'by day', ...day });
+  await call('chat.postMessage', { channel: LEADS, text: 'by night', ...night });
+  await call('chat.postMessage', { channel: LEADS, text: 'as itself' });
+  const ada = await open();
+  const name = (text: string) => said(ada, text).locator('.byline strong').textContent();
+  const face = (text: string) => said(ada, text).locator('.avatar');
+  await said(ada, 'as itself').waitFor();
+  expect(await Promise.all(['by day', 'by night', 'as itself'].map(name))).toEqual([
+    ...['Day desk', 'Night <desk>', 'Tasky'],
+  ]);
+  expect(await face('by day').getAttribute('src')).toBe(icon_url);
+  expect(await face('by night').textContent()).toBe('📊');
+  expect(await face('as itself').textContent()).toBe('T');
 });

@@ -1,34 +1,22 @@
 // A picture of each block and element, compared with the one that was looked at.
-import { readFile } from 'node:fs/promises';
-import path from 'node:path';
-import { fileURLToPath } from 'node:url';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type LocalSlack, startLocalSlack } from '../../../src/playground/index.ts';
 import { SAMPLES } from '../../../src/playground/page/gallery/samples.ts';
 import { testBrowser } from '../../support/browser.ts';
-import { unlikePin } from '../../support/pins.ts';
 import { MANIFEST } from './bot.ts';
 import { draw, drawn, mrkdwn, plain } from './gallery.ts';
+import { pin, useOneFont } from './pinned.ts';
 
 const browser = testBrowser({ isPinned: true });
-const FOLDER = fileURLToPath(new URL('./pins', import.meta.url));
-const FONT = path.dirname(
-  fileURLToPath(import.meta.resolve('@fontsource-variable/noto-sans-sc/index.css')),
-);
 const NOW = '2026-11-24T12:00:00Z';
 /** Emoji come from the system, and differ. */
 const EMOJI = / ?:(memo|tada|white_check_mark):|\{"type":"emoji","name":"\w+"\},/g;
 
 let slack: LocalSlack;
-let style: string;
 
 beforeAll(async () => {
   slack = await startLocalSlack({ manifest: MANIFEST });
-  const css = await readFile(path.join(FONT, 'index.css'), 'utf8');
-  style = `${css.replaceAll('url(./files/', 'url(/pinned-fonts/')}
-    :root:root { --font: 'Noto Sans SC Variable'; --mono: 'Noto Sans SC Variable'; }
-    .gallery-drawn .blocks { width: var(--drawn-width); }`;
 });
 afterAll(() => slack.stop());
 
@@ -41,12 +29,9 @@ async function open(width: number, colorScheme: 'light' | 'dark', locale = 'en-U
     reducedMotion: 'reduce',
   });
   await page.clock.setFixedTime(NOW);
-  await page.route('**/pinned-fonts/*', async (route) => {
-    const name = path.basename(new URL(route.request().url()).pathname);
-    await route.fulfill({ path: path.join(FONT, 'files', name), contentType: 'font/woff2' });
-  });
   await page.goto(`${slack.url}/?gallery&locale=${locale}`);
-  await page.addStyleTag({ content: style });
+  await useOneFont(page);
+  await page.addStyleTag({ content: '.gallery-drawn .blocks { width: var(--drawn-width); }' });
   await page.evaluate(`document.documentElement.style.setProperty('--drawn-width', '${width}px')`);
   return page;
 }
@@ -61,12 +46,6 @@ async function show(page: Page, blocks: readonly object[]): Promise<void> {
     image.loading = 'eager';
     return image.decode().catch(() => {});
   }))`);
-}
-
-async function pin(place: ReturnType<Page['locator']>, name: string): Promise<string[]> {
-  const taken = await place.screenshot({ animations: 'disabled', scale: 'css' });
-  const problem = await unlikePin(FOLDER, name, taken);
-  return problem ? [problem] : [];
 }
 
 test('each block looks as it did', async () => {

@@ -3,6 +3,7 @@ import { type Cell, drawCell, isNumeric } from './cell.ts';
 import { freshId, h } from './dom.ts';
 import { textOfRichText } from './rich-text.ts';
 import type { Stage } from './stage.ts';
+import { drawTableFrame } from './table-frame.ts';
 
 type Row = readonly (Cell | undefined)[];
 type Sort = { readonly column: number; readonly direction: 1 | -1 } | null;
@@ -47,23 +48,19 @@ export function drawDataTable(stage: Stage, block: DataTableBlock): HTMLElement 
     pager.show(page * size + 1, page * size + shown.length, body.length);
   }
   refresh();
+  const table = h(
+    doc,
+    'table',
+    {},
+    h(doc, 'caption', { id: captionId }, block.caption),
+    h(doc, 'thead', {}, h(doc, 'tr', {}, ...headers)),
+    tbody,
+  );
   return h(
     doc,
     'div',
     { class: 'data-table' },
-    h(
-      doc,
-      'div',
-      { class: 'table-scroll', tabindex: 0, role: 'region', 'aria-labelledby': captionId },
-      h(
-        doc,
-        'table',
-        {},
-        h(doc, 'caption', { id: captionId }, block.caption),
-        h(doc, 'thead', {}, h(doc, 'tr', {}, ...headers)),
-        tbody,
-      ),
-    ),
+    drawTableFrame(doc, table, { role: 'region', 'aria-labelledby': captionId }),
     body.length > size && pager.element,
   );
 }

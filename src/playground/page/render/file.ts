@@ -61,7 +61,14 @@ export function drawFileSummary(reader: Reader, file: FileObject): HTMLElement {
 function sizeOf({ locale }: Reader, { name, title, size }: FileObject): string {
   const [unit, divisor] =
     size < 1_000 ? ['byte', 1] : size < 1_000_000 ? ['kilobyte', 1_000] : ['megabyte', 1_000_000];
-  const format = { style: 'unit', unit: String(unit), maximumFractionDigits: 1 } as const;
+  // The short form of a byte knows no plural.
+  const unitDisplay = unit === 'byte' ? 'long' : 'short';
+  const format = {
+    style: 'unit',
+    unit: String(unit),
+    unitDisplay,
+    maximumFractionDigits: 1,
+  } as const;
   const shown = new Intl.NumberFormat(locale, format).format(size / Number(divisor));
   return title === name ? shown : `${name} · ${shown}`;
 }

@@ -2,6 +2,7 @@ import type { TableBlock } from '@slack/types';
 import { drawCell } from './cell.ts';
 import { h } from './dom.ts';
 import type { Stage } from './stage.ts';
+import { drawTableFrame } from './table-frame.ts';
 
 export function drawTable(stage: Stage, block: TableBlock): HTMLElement {
   const { doc } = stage;
@@ -16,5 +17,5 @@ export function drawTable(stage: Stage, block: TableBlock): HTMLElement {
   });
   const [head, ...body] = rows;
   const table = h(doc, 'table', {}, h(doc, 'thead', {}, head), h(doc, 'tbody', {}, ...body));
-  return h(doc, 'div', { class: 'table-scroll', tabindex: 0 }, table);
+  return drawTableFrame(doc, table);
 }

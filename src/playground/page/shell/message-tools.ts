@@ -19,7 +19,7 @@ export function drawTools(
 ): HTMLElement | null {
   const { doc, words, api } = session;
   const isMute = message.is_ephemeral || isLine(message) || isTombstone(message);
-  if (isMute || channelOf(session)?.is_archived) return null;
+  if (isMute || drafts.of.has(message.ts) || channelOf(session)?.is_archived) return null;
   const { channel, ts } = message;
   const reply = {
     type: 'button',

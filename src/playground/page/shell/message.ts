@@ -62,6 +62,7 @@ function content(
 ): readonly Child[] {
   const { doc, words, boot } = session;
   const author = boot.users.find((user) => user.id === message.user);
+  const isEditing = options.drafts.of.has(message.ts);
   return [
     !isTombstone(message) &&
       h(
@@ -73,14 +74,14 @@ function content(
         author?.is_stranger && h(doc, 'span', { class: 'tag' }, words.external),
         h(doc, 'time', { datetime: isoOf(message.ts) }, timeOf(session, message.ts)),
       ),
-    options.drafts.of.has(message.ts)
+    isEditing
       ? drawEditor(session, message, options.drafts)
       : isLine(message) || isTombstone(message)
         ? h(doc, 'p', { class: 'text' }, lineOf(session, message))
         : drawBody(stage, message),
     ...(message.files ?? []).map((file) => drawFile(stage, file)),
     ...(message.attachments ?? []).map((attachment) => drawAttachment(stage, attachment)),
-    message.edited && h(doc, 'span', { class: 'edited' }, words.edited),
+    message.edited && !isEditing && h(doc, 'span', { class: 'edited' }, words.edited),
     drawReactions(session, message),
     drawReplies(session, message, options),
   ];

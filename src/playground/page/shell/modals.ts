@@ -19,6 +19,8 @@ export function createModals(session: Session): Modals {
   const dialog = h(doc, 'dialog', { class: 'modal', 'aria-labelledby': titleId });
   const touchedBy = new Map<string, Touched>();
   let shown: View | null = null;
+  /** Where the focus waits while a view has no field yet. */
+  let waiting: Element | null = null;
   trapFocus(dialog);
   doc.body.append(dialog);
 
@@ -132,20 +134,23 @@ export function createModals(session: Session): Modals {
       const isSame = shown?.id === top.id;
       shown = top;
       const scroll = dialog.querySelector('.modal-body')?.scrollTop ?? 0;
+      const isWaiting = waiting !== null && waiting === doc.activeElement;
       keepFocus(dialog, () => draw(top, session.stack.length));
       const body = dialog.querySelector('.modal-body');
       if (isSame && body) body.scrollTop = scroll;
       if (!dialog.open) dialog.showModal();
-      if (!isSame) focusFirst(dialog);
+      if (isSame && !isWaiting && dialog.contains(doc.activeElement)) return;
+      waiting = focusFirst(dialog);
     },
   };
 }
 
-/** The element that asks for it, else the first field, else the way out. */
-function focusFirst(dialog: HTMLElement): void {
+/** The element that asks for it, else the first field, else the way out, which is answered. */
+function focusFirst(dialog: HTMLElement): Element | null {
   const wanted =
     dialog.querySelector<HTMLElement>('.modal-body [autofocus]') ??
-    dialog.querySelector<HTMLElement>('.modal-body .field, .modal-body .choices input') ??
-    dialog.querySelector<HTMLElement>('.dialog-buttons button:last-child');
-  wanted?.focus();
+    dialog.querySelector<HTMLElement>('.modal-body .field, .modal-body .choices input');
+  const exit = dialog.querySelector<HTMLElement>('.dialog-buttons button:last-child');
+  (wanted ?? exit)?.focus();
+  return wanted ? null : exit;
 }

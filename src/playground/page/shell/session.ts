@@ -146,9 +146,9 @@ async function readMessages(session: Session): Promise<void> {
   session.thread = thread;
 }
 
-/** Such a person hears of the channels of all workspaces, and has to ask for those of this one. */
-export function isInSeveral({ workspaces, boot }: Session): boolean {
-  return workspaces.filter(({ members }) => members.includes(boot.me.id)).length > 1;
+/** People hear of the channels of all workspaces that know them: then those of this one are asked for. */
+export function isInSeveral({ workspaces }: Session): boolean {
+  return workspaces.length > 1;
 }
 
 /** Takes one live event in; false when nothing on this screen changes by it. */

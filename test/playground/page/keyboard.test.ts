@@ -3,6 +3,7 @@ import type { Locator, Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { testBrowser } from '../../support/browser.ts';
 import { slackWithBot } from './bot.ts';
+import { plain } from './gallery.ts';
 
 const browser = testBrowser();
 const ADA = 'U0ADALIN01';
@@ -75,6 +76,46 @@ test('the tabs of the app: arrows change them, one Tab leaves them', async () =>
   expect(await messages.getAttribute('tabindex')).toBe('-1');
   await page.keyboard.press('ArrowRight');
   await expectFocus(messages);
+});
+
+test('a form that the app changes takes the focus to its first field, and leaves it where it is', async () => {
+  const { slack } = local;
+  const client = slack.client(ADA);
+  await client.command(LEADS, '/task wait for it');
+  await client.press(await client.waitForMessage(LEADS, ({ text }) => text !== ''), 'edit');
+  const { id: view_id, blocks, title } = await client.waitForView();
+  const change = (given: readonly object[]) =>
+    fetch(`${slack.apiUrl}views.update`, {
+      method: 'POST',
+      headers: {
+        authorization: `Bearer ${slack.botToken}`,
+        'content-type': 'application/json; charset=utf-8',
+      },
+      body: JSON.stringify({
+        view_id,
+        view: { type: 'modal', title, submit: plain('Save'), blocks: given },
+      }),
+    });
+  await change([{ type: 'section', text: plain('One moment') }]);
+  const page = await open();
+  const form = page.getByRole('dialog');
+  const field = (name: string) => form.getByLabel(name, { exact: true });
+  await form.getByText('One moment').waitFor();
+  await expectFocus(form.getByRole('button', { name: 'Save' }));
+  await change(blocks);
+  await expectFocus(field('Title'));
+  await page.keyboard.type('half');
+  await change([{ type: 'section', text: plain('Hurry up') }, ...blocks]);
+  await form.getByText('Hurry up').waitFor();
+  await expectFocus(field('Title'));
+  await page.keyboard.type(' done');
+  expect(await field('Title').inputValue()).toBe('half done');
+  const close = form.getByRole('button', { name: 'Close' }).first();
+  await form.getByRole('button', { name: 'Save' }).focus();
+  await change(blocks);
+  await form.getByText('Hurry up').waitFor({ state: 'detached' });
+  await expectFocus(form.getByRole('button', { name: 'Save' }));
+  await close.click();
 });
 
 test('a confirm dialog holds the focus, and gives it back', async () => {

@@ -150,6 +150,25 @@ test('a data_table sorts numbers as numbers, up, down and back, with gaps last',
   expect(await page.evaluate(align)).toBe('right');
 });
 
+test('a table that is wider than its place says so on the right, until its end is in sight', async () => {
+  const page = await gallery.open();
+  const row = (text: string, columns: number) => Array.from({ length: columns }, () => raw(text));
+  const table = (columns: number) => ({
+    ...{ type: 'data_table', caption: `${columns} columns` },
+    rows: [row('A name that takes room', columns), row('1', columns)],
+  });
+  await draw(page, table(2), table(12));
+  const frames = drawn(page).locator('.table-frame');
+  const isCut = (index: number) => frames.nth(index).evaluate((it) => it.matches('.more'));
+  await expect.poll(() => isCut(1)).toBe(true);
+  expect(await isCut(0)).toBe(false);
+  await frames
+    .nth(1)
+    .locator('.table-scroll')
+    .evaluate((it) => it.scrollTo({ left: 9_999 }));
+  await expect.poll(() => isCut(1)).toBe(false);
+});
+
 test('a data_table turns its pages and sorts over all of them', async () => {
   const page = await gallery.open();
   const body = Array.from({ length: 12 }, (_, index) => [

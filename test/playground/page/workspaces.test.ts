@@ -2,6 +2,7 @@
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { startLocalSlack } from '../../../src/playground/index.ts';
+import { orgWorld } from '../../../src/playground/org-world.ts';
 import { defaultWorld } from '../../../src/playground/world.ts';
 import { testBrowser } from '../../support/browser.ts';
 import { MANIFEST, slackWithBot } from './bot.ts';
@@ -61,6 +62,21 @@ test('a shared channel is one: what is said or pressed on one side is seen on th
   await form.getByRole('button', { name: 'Save' }).click();
   await form.waitFor({ state: 'hidden' });
   expect(await ada.getByRole('dialog').count()).toBe(0);
+});
+
+test('what happens on the other side of a shared channel leaves the own channels in the side bar', async () => {
+  const slack = await startLocalSlack({ manifest: MANIFEST, world: orgWorld });
+  const ingrid = slack.client('ingrid', 'T0NORTHSUP');
+  const { channels, me } = await ingrid.boot();
+  const shared = channels.find(({ name }) => name === 'vendor-north')?.id ?? '';
+  const place = new URLSearchParams({ user: me.id, team: 'T0NORTHSUP', channel: 'C0NORTHOWN' });
+  const page = await browser.open(`${slack.url}/?${place}`);
+  await page.locator('[data-channel=C0NORTHOWN][aria-current]').waitFor();
+  await page.getByText('very beginning').waitFor();
+  slack.control.post('#vendor-north', 'mara', 'from the other side');
+  await page.locator(`[data-channel=${shared}] .count`).waitFor();
+  expect(await page.locator('[data-channel]').count()).toBe(channels.length);
+  await slack.stop();
 });
 
 test('where there is one workspace there is nothing to switch', async () => {

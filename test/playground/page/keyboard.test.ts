@@ -115,6 +115,10 @@ test('a form that the app changes takes the focus to its first field, and leaves
   await change(blocks);
   await form.getByText('Hurry up').waitFor({ state: 'detached' });
   await expectFocus(form.getByRole('button', { name: 'Save' }));
+  await field('Title').focus();
+  await change([{ type: 'section', text: plain('Nothing to fill in') }]);
+  await form.getByText('Nothing to fill in').waitFor();
+  await expectFocus(form.getByRole('button', { name: 'Save' }));
   await close.click();
 });
 

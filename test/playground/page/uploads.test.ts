@@ -92,6 +92,7 @@ test('a file is chosen, taken back, chosen again, and sent with its words', asyn
   await composer(page).fill('October');
   await composer(page).press('Enter');
   const message = page.getByRole('article').filter({ hasText: 'October' });
+  expect(await message.locator('.file-size').textContent()).toBe('10 bytes');
   const link = message.getByRole('link', { name: 'Download rows.csv' });
   const [download] = await Promise.all([page.waitForEvent('download'), link.click()]);
   const bytes = Buffer.concat(await (await download.createReadStream()).toArray());

@@ -39,7 +39,8 @@ export async function setup(project: TestProject) {
   return async () => {
     await admin(serverUrl, `drop database ${template} with (force)`);
     await embedded?.stop();
-    await rm(dir, { recursive: true, force: true });
+    // A process that has just ended may still write what it compiled.
+    await rm(dir, { recursive: true, force: true, maxRetries: 5 });
   };
 }
 

@@ -292,10 +292,17 @@ function ofTime(breach: Breach, terms: Terms): Outcome | Refusal {
   return { next, event: 'escalate', calls: taken.step.to };
 }
 
-/** A vendor's own people answer, and change nothing of what the client keeps. */
-const OF_VENDOR: readonly Action['kind'][] = ['acknowledge', 'note', 'root_cause'];
+/** What may be begun about a breach, and changes nothing of it. */
+export type Follow = 'plan' | 'observe';
 
-export function mayAct(member: Member | null, vendorId: number, kind: Action['kind']): boolean {
+/** A vendor's own people answer, and change nothing of what the client keeps. */
+const OF_VENDOR: readonly (Action['kind'] | Follow)[] = ['acknowledge', 'note', 'root_cause'];
+
+export function mayAct(
+  member: Member | null,
+  vendorId: number,
+  kind: Action['kind'] | Follow,
+): boolean {
   if (mayDecide(member)) return maySee(member, vendorId);
   return member?.role === 'vendor_contact' && maySee(member, vendorId) && OF_VENDOR.includes(kind);
 }

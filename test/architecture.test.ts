@@ -16,7 +16,7 @@ const PURE = `src/(${[
   'settings/(expected|rates)\\.ts',
   'frozen/closing\\.ts',
   'cards/(decide|errors)\\.ts',
-  'digests/(schedule|compose|content)\\.ts',
+  'digests/(schedule|compose|content|work|quotes)\\.ts',
   'plans/(draft|verdict)\\.ts',
   'rows/csv\\.ts',
   'reviews/agreement\\.ts',

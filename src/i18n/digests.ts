@@ -202,7 +202,7 @@ export const zhHans: DigestWords = {
   breaches: (count, fresh) =>
     `*未结告警*：${count} 个${fresh === '0' ? '' : `，其中 ${fresh} 个是上期之后新增的`}`,
   moreBreaches: (count) => `…… 还有 ${count} 个：\`/vendor-alerts\``,
-  tasks: (overdue, soon, until) => `*任务*：${overdue} 项逾期，${soon} 项在 ${until} 前到期`,
+  tasks: (overdue, soon, until) => `*任务*：${overdue} 项逾期，${soon} 项在 ${until}或之前到期`,
   task: (vendor, line) => mrkdwn`${vendor}：`.concat(line),
   moreTasks: (count) => `…… 还有 ${count} 项：\`/vendor-plan 列表\``,
   plans: '*改进计划*',
@@ -318,7 +318,7 @@ export const zhHant: DigestWords = {
   breaches: (count, fresh) =>
     `*未結警示*：${count} 個${fresh === '0' ? '' : `，其中 ${fresh} 個是上期之後新增的`}`,
   moreBreaches: (count) => `…… 還有 ${count} 個：\`/vendor-alerts\``,
-  tasks: (overdue, soon, until) => `*任務*：${overdue} 項逾期，${soon} 項在 ${until} 前到期`,
+  tasks: (overdue, soon, until) => `*任務*：${overdue} 項逾期，${soon} 項在 ${until}或之前到期`,
   task: (vendor, line) => mrkdwn`${vendor}：`.concat(line),
   moreTasks: (count) => `…… 還有 ${count} 項：\`/vendor-plan 清單\``,
   plans: '*改善計畫*',

@@ -163,7 +163,7 @@ const RULES: [file: RegExp, mayImport: RegExp][] = [
       'pg',
       'node:',
       'yaml$',
-      'src/(db|ingest|contacts|surveys|events|clocks|figures|own|sample|rollups|vendors|workspaces|i18n|errors)',
+      'src/(audit|db|ingest|contacts|surveys|events|clocks|figures|own|sample|rollups|vendors|workspaces|i18n|errors)',
     ),
   ],
   [

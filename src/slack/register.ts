@@ -20,7 +20,7 @@ import { type Exchange, textMessage } from './exchange.ts';
 import { formValues } from './form.ts';
 import type { Interaction, OptionSource } from './interaction.ts';
 import { people, type Who } from './people.ts';
-import { authorise } from './rights.ts';
+import { authorise, unread } from './rights.ts';
 import { answer, type Bound, counted, exchangeOf, openWaiting, splitId, whoOf } from './run.ts';
 import type { Shortcut, SourceMessage } from './shortcut.ts';
 import type { Submission } from './submission.ts';
@@ -232,7 +232,7 @@ async function click(bound: Bound, entry: Interaction | undefined, given: Click)
     const carried = view?.private_metadata ?? null;
     const place = { channelId, messageTs };
     const asked = { args: args.data, detail, actor, ...place, form, carried };
-    await authorise(bound.ctx, id, args.success ? entry : { ...entry, about: 'listed' }, asked);
+    await authorise(bound.ctx, id, args.success ? entry : unread(entry), asked);
     return args.success ? entry.run(bound.ctx, asked) : unknown;
   });
 }

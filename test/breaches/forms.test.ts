@@ -228,12 +228,12 @@ describe('forms of a breach', () => {
       else if (kind === 'snooze') await yijun.choose(card, 'breach.snooze', choose);
       else await yijun.choose(card, 'breach.form:menu', choose);
       const told = await yijun.waitForView(({ blocks }) =>
-        textOf(blocks[0]).includes('只有 Acme 的負責人可以這樣做'),
+        textOf(blocks[0]).includes('只有主管可以這樣做'),
       );
       await yijun.close(told, true);
     }
     await yijun.press(card, 'breach.press:escalate');
-    await yijun.waitForMessage(LEADS, ({ text }) => text.includes('只有 Acme 的負責人'));
+    await yijun.waitForMessage(LEADS, ({ text }) => text.includes('只有主管可以'));
     await yijun.choose(card, 'breach.snooze', `${id}/1h`);
     expect(await kinds(id)).toEqual(['opened']);
     await yijun.submit(await openForm(yijun, card, 'note', id), { text: 'We look into it' });
@@ -244,8 +244,14 @@ describe('forms of a breach', () => {
     const taken = await scene.card();
     await yijun.press(taken, 'breach.press:take_back');
     await yijun.press(taken, 'breach.form:resolve');
-    await yijun.waitForView(({ blocks }) => textOf(blocks[0]).includes('只有 Acme 的負責人'));
+    await yijun.waitForView(({ blocks }) => textOf(blocks[0]).includes('只有主管可以'));
     expect(statusOf((await breach()).breach)).toBe('acknowledged');
+    const { rows } = await database.pool.query(
+      `select subject, after ->> 'why' as why from audit where kind = 'refused' and user_id = $1 order by audit_id`,
+      [YIJUN],
+    );
+    const refused = ['form', 'form', 'form', 'snooze', 'press', 'snooze', 'press', 'form'];
+    expect(rows).toEqual(refused.map((what) => ({ subject: `breach.${what}`, why: 'role' })));
   });
 
   test('another vendor’s contact learns nothing of it', async () => {

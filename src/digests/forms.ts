@@ -25,12 +25,12 @@ const Filled = z
   .object({
     ...{ channel: ChannelId, audience: z.enum(AUDIENCES), vendors: z.array(VendorId) },
     ...{ edition: z.enum(EDITIONS), weekdays: z.array(Weekday), time: Time, zone: Zone },
-    ...{ language: z.enum(LOCALES), sections: Sections },
+    ...{ language: z.enum(LOCALES), figures: Sections, work: Sections },
   })
   .transform(
-    ({ channel, vendors, zone, language, ...rest }): Draft => ({
+    ({ channel, vendors, zone, language, figures, work, ...rest }): Draft => ({
       ...rest,
-      ...{ channelId: channel, tz: zone, locale: language },
+      ...{ channelId: channel, tz: zone, locale: language, sections: [...figures, ...work] },
       vendorIds: vendors.length > 0 ? vendors : null,
     }),
   );

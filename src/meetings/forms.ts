@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { once } from '../claims/query.ts';
 import type { Context } from '../context.ts';
+import { dropDraft, keepingDraft } from '../drafts/answer.ts';
 import { UserError } from '../errors.ts';
 import { tidyLines } from '../lib/lines.ts';
 import { readDay } from '../lib/period.ts';
@@ -17,6 +18,7 @@ import type { Vendor } from '../vendors/model.ts';
 import { findVendorChannel } from '../vendors/query.ts';
 import { meetingFor, vendorOf } from './answer.ts';
 import { startText } from './card.ts';
+import { MINUTES_FORM } from './modal.ts';
 import { CADENCES, DECISIONS_MAX, PEOPLE_MAX } from './model.ts';
 import {
   addMeeting,
@@ -128,14 +130,15 @@ const Minuted = z.object({
 });
 
 const minutes = submission({
-  id: 'meeting.minutes',
+  id: MINUTES_FORM,
   values: Minuted,
   metadata: RowId,
   needs: 'decide',
   about: (ctx, { actor, metadata }) => vendorOf(ctx, actor, metadata),
   forbidden: (words) => words.meetings.onlyLeads,
   gone: (words) => words.meetings.gone,
-  async run(ctx, { args, metadata: id, actor, key }): Promise<SubmitReply> {
+  closed: keepingDraft(MINUTES_FORM, ['text', 'decisions', 'tasks']),
+  async run(ctx, { args, metadata: id, actor, key, carried }): Promise<SubmitReply> {
     const { words, workspaceId, userId } = actor;
     const found = await meetingFor(ctx, actor, id);
     if ('refused' in found) throw new UserError(found.refused);
@@ -150,6 +153,7 @@ const minutes = submission({
     const done = await once(ctx.db, workspaceId, key, at, async (db) => {
       if (!(await holdMeeting(db, workspaceId, id, { text, decisions, by: userId, at })))
         return null;
+      await dropDraft(db, actor, MINUTES_FORM, carried, at);
       const deed = { did: 'minutes', by: userId, at } as const;
       await recordMeeting(db, workspaceId, { id, vendorId: vendor.id }, deed);
       const who = { userId, side: 'client', at, hasContact: true } as const;

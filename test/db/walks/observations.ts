@@ -1,11 +1,11 @@
 import { expect } from 'vitest';
+import { findDraft, saveDraft } from '../../../src/drafts/query.ts';
 import type { Content } from '../../../src/observations/model.ts';
 import {
   addAnswer,
   addObservation,
   editObservation,
   findAgentNames,
-  findDraft,
   findObservation,
   listAnswers,
   listNewest,
@@ -14,7 +14,6 @@ import {
   listThemes,
   retractObservation,
   saveAgentNames,
-  saveDraft,
   shareObservation,
 } from '../../../src/observations/query.ts';
 import { findVendorOfChannel } from '../../../src/vendors/query.ts';

@@ -6,6 +6,7 @@ import { once } from '../claims/query.ts';
 import type { Context } from '../context.ts';
 import { UserError } from '../errors.ts';
 import type { About } from '../members/model.ts';
+import { RowId } from '../slack/interaction.ts';
 import type { Actor } from '../slack/reply.ts';
 import { carried, type Submission, type SubmitReply, submission } from '../slack/submission.ts';
 import { listVendors } from '../vendors/query.ts';
@@ -36,10 +37,7 @@ const Filled = z
   );
 
 /** 0: a new one. */
-const Id = z
-  .string()
-  .regex(/^\d{1,15}$/)
-  .transform((text) => Number(text) || null);
+const Id = RowId.transform((id) => id || null);
 
 /** Those of the draft, and those of what it takes the place of. */
 async function vendorsOf(

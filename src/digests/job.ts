@@ -5,6 +5,7 @@ import type { Context } from '../context.ts';
 import type { Db } from '../db/db.ts';
 import { readerOf } from '../i18n/reader.ts';
 import type { Period } from '../lib/period.ts';
+import { shared } from '../lib/remember.ts';
 import { refreshRollups } from '../rollups/query.ts';
 import { listVendors } from '../vendors/query.ts';
 import { compose } from './compose.ts';
@@ -188,10 +189,4 @@ async function readFacts(
       : [];
     return { seen: await withFindings(db, workspaceId, subscription, wanted, judged), noted };
   };
-}
-
-function shared<T>(known: Map<string, T>, key: string, read: () => T): T {
-  const found = known.get(key) ?? read();
-  known.set(key, found);
-  return found;
 }

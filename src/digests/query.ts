@@ -6,6 +6,7 @@ import { confirmedIn, DOUBTED, findings } from '../guards/model.ts';
 import { findFacts } from '../guards/query.ts';
 import { randomKey } from '../lib/hash.ts';
 import { lastDay, lastDays, type Period } from '../lib/period.ts';
+import { shared } from '../lib/remember.ts';
 import { findAgentNames, listNewest } from '../observations/query.ts';
 import { listPlans } from '../plans/query.ts';
 import { staleFor, withStale } from '../quality/model.ts';
@@ -218,9 +219,8 @@ export async function withFindings(
   for (const one of seen) {
     const { vendor, period } = one.recent;
     const key = `${vendor.id} ${period.from} ${period.to}`;
-    const count = known.get(key) ?? countFindings(db, workspaceId, vendor, period);
-    known.set(key, count);
-    judged.push({ ...one, findings: await count });
+    const read = () => countFindings(db, workspaceId, vendor, period);
+    judged.push({ ...one, findings: await shared(known, key, read) });
   }
   return judged;
 }

@@ -4,7 +4,7 @@ import type { SavedBreach } from '../breaches/row.ts';
 import type { Period } from '../lib/period.ts';
 import { remembered } from '../lib/remember.ts';
 import { courseOf } from '../plans/course.ts';
-import { isOverdue, openTasks, type Plan, type Task } from '../plans/model.ts';
+import { isOverdue, isPastDue, openTasks, type Plan, type Task } from '../plans/model.ts';
 import type { Vendor } from '../vendors/model.ts';
 import type { BreachOf, Few, OpenPlan, Progress, Scored, Seen, TaskOf, Work } from './content.ts';
 import type { Edition } from './model.ts';
@@ -53,7 +53,7 @@ function openPlan({ id, plan }: Saved, today: Temporal.PlainDate, soonDays: numb
   return {
     ...{ id, plan, overdue: open.filter((task) => isOverdue(task, today)) },
     soon: open.filter(isSoon),
-    isLate: isRunning && Temporal.PlainDate.compare(plan.due, today) < 0,
+    isLate: isRunning && isPastDue(plan, today),
   };
 }
 

@@ -2,14 +2,14 @@
 //
 //   return { kind: 'modal', modal: await withDraft(ctx, actor, modal) };   where it is drawn
 //   submission({ …, closed: keepingDraft('plan.checking', ['text']) })      where it is closed
-//   await dropDraft(db, actor, 'plan.checking', carried, at);               with what was sent
+//   await dropDraft(db, actor, 'plan.checking', carried);               with what was sent
 import type { Context } from '../context.ts';
 import type { Db } from '../db/db.ts';
 import { randomKey } from '../lib/hash.ts';
 import type { Modal } from '../slack/blocks.ts';
 import type { Actor } from '../slack/reply.ts';
 import type { FormValues } from '../slack/submission.ts';
-import { findDraft, saveDraft } from './query.ts';
+import { deleteDraft, findDraft, saveDraft } from './query.ts';
 import { refilled, type Values } from './view.ts';
 
 /** What a form is about stands in what it carries, which may be forged: longer is none of ours. */
@@ -23,15 +23,16 @@ export function loadDraft(ctx: Context, actor: Actor, formId: string, carried: s
   return findDraft(ctx.db, draftOf(actor, formId, carried));
 }
 
-/** What was typed into it before stands in it again; `now` are words that are newer still. */
+/** What was typed into it before stands in it again, where it is a form; `now` are words that are newer still. */
 export async function withDraft(
   ctx: Context,
   actor: Actor,
   modal: Modal,
   now: Values | null = null,
 ): Promise<Modal> {
+  const { callback_id: id, private_metadata: carried = '' } = modal;
+  if (!id) return modal;
   const remembering = { ...modal, notify_on_close: true };
-  const { callback_id: id = '', private_metadata: carried = '' } = modal;
   const draft = await loadDraft(ctx, actor, id, carried);
   if (!draft) return remembering;
   return refilled(actor, remembering, { ...draft, content: { ...draft.content, ...now } });
@@ -59,7 +60,6 @@ export function dropDraft(
   actor: Actor,
   formId: string,
   carried: string | null,
-  at: Temporal.Instant,
 ): Promise<void> {
-  return saveDraft(db, draftOf(actor, formId, carried), randomKey(), null, at);
+  return deleteDraft(db, draftOf(actor, formId, carried));
 }

@@ -31,6 +31,14 @@ const SAVE_DRAFT = /* sql */ `
      set window_id = excluded.window_id, content = excluded.content, saved_at = excluded.saved_at
    where d.content is not null or d.window_id <> excluded.window_id`;
 
+const DROP_DRAFT = /* sql */ `
+  delete from form_draft where workspace_id = $1 and user_id = $2 and origin = $3`;
+
+/** For forms that are kept only when they are closed, which none is that was sent. */
+export async function deleteDraft(db: Db, { workspaceId, userId, origin }: DraftOf): Promise<void> {
+  await db.query(DROP_DRAFT, [workspaceId, userId, origin]);
+}
+
 /** `content` null: it is sent, or thrown away. */
 export async function saveDraft(
   db: Db,

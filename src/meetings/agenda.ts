@@ -3,7 +3,7 @@
 import { listOpen } from '../breaches/query.ts';
 import type { Db } from '../db/db.ts';
 import { month } from '../lib/period.ts';
-import { isOverdue, openTasks } from '../plans/model.ts';
+import { isOverdue, isPastDue, openTasks } from '../plans/model.ts';
 import { listPlans, type SavedPlan } from '../plans/query.ts';
 import { loadFeeds } from '../quality/query.ts';
 import { listScorecards } from '../scorecard/query.ts';
@@ -62,8 +62,7 @@ function lastMonth(now: Temporal.Instant, tz: string) {
 function countsOf({ id, plan }: SavedPlan, today: Temporal.PlainDate) {
   const open = openTasks(plan);
   const late = open.filter((task) => isOverdue(task, today)).length;
-  const isDue = Temporal.PlainDate.compare(plan.due, today) < 0;
-  return { id, plan, open: open.length, late, isDue };
+  return { id, plan, open: open.length, late, isDue: isPastDue(plan, today) };
 }
 
 export type Standing = {

@@ -1,6 +1,6 @@
 // Who is told what of running plans on a business morning: what is theirs, and what waits for others
 // for so long that they should know.
-import { isOverdue, openTasks, type Plan, type Task } from '../plans/model.ts';
+import { isOverdue, isPastDue, openTasks, type Plan, type Task } from '../plans/model.ts';
 import type { Vendor } from '../vendors/model.ts';
 
 type Day = Temporal.PlainDate;
@@ -86,17 +86,13 @@ export function todosOf(
       if (isNear) todo(assigneeOf(plan, task)).tasks.push({ of, task });
     }
     const owner = todo(plan.clientOwner);
-    if (isEnded(of)) owner.ends.push(of);
+    if (isPastDue(plan, today)) owner.ends.push(of);
     else if (isCheckDue(of)) owner.checks.push(of);
     for (const late of latesOf(of)) {
       for (const userId of toldOf(late, leadsOf(plan.vendorId))) todo(userId).waits.push(late);
     }
   }
   return todos;
-}
-
-function isEnded({ plan, today }: Running): boolean {
-  return Temporal.PlainDate.compare(plan.due, today) < 0;
 }
 
 function isCheckDue({ plan, vendor, today }: Running): boolean {
@@ -110,7 +106,9 @@ function latesOf(of: Running): Late[] {
   const tasks = openTasks(plan).filter((task) => isOverdue(task, today));
   return [
     ...tasks.map((task) => ({ of, task, due: task.due, assignee: assigneeOf(plan, task) })),
-    ...(isEnded(of) ? [{ of, task: null, due: plan.due, assignee: plan.clientOwner }] : []),
+    ...(isPastDue(plan, today)
+      ? [{ of, task: null, due: plan.due, assignee: plan.clientOwner }]
+      : []),
   ];
 }
 

@@ -20,9 +20,8 @@ import {
   readOrigin,
   vendorOf,
 } from './answer.ts';
-import { apply } from './apply.ts';
+import { apply, TaskOf } from './apply.ts';
 import { verdictLines } from './card.ts';
-
 import { changeForm, checkForm, closeForm, consentForm, textForm } from './modal.ts';
 import { taskOf } from './model.ts';
 import { listEvents } from './query.ts';
@@ -93,22 +92,14 @@ const history = opening('history', 'see', async (ctx, actor, { saved, vendor }) 
   return historyModal(actor, vendor, saved.plan, events);
 });
 
-const TASK = /^(\d{1,15})\/(\d{1,3})$/;
-
-const task = interaction<readonly [number, number]>({
+const task = interaction<TaskOf>({
   id: 'plan.task',
-  value: z
-    .string()
-    .regex(TASK)
-    .transform((text) => {
-      const [, plan, one] = TASK.exec(text) ?? [];
-      return [Number(plan), Number(one)] as const;
-    }),
+  value: TaskOf,
   needs: 'speak',
-  about: (ctx, { actor, args: [id] }) => vendorOf(ctx, actor, id),
+  about: (ctx, { actor, args }) => vendorOf(ctx, actor, args.id),
   gone: (words) => words.plans.gone,
   opensModal: true,
-  async run(ctx, { args: [id, taskId], actor }) {
+  async run(ctx, { args: { id, task: taskId }, actor }) {
     const found = await planFor(ctx, actor, id);
     if ('refused' in found) return saying(found.refused);
     const { plan } = found.saved;

@@ -12,14 +12,10 @@ import type { SubmitReply } from '../slack/submission.ts';
 import { hasContact } from '../targets/query.ts';
 import { type Found, planFor, vendorOf } from './answer.ts';
 import type { Action } from './model.ts';
-import { type Applied, changePlanIn } from './query.ts';
+import { type Applied, changePlan } from './query.ts';
 import { showPlan } from './show.ts';
 
 export const Text = z.string().max(3_000).nullable();
-export const UserId = z
-  .string()
-  .regex(/^[UW][A-Z0-9]{2,30}$/)
-  .nullable();
 type About = { readonly actor: Actor; readonly metadata: number };
 
 /** What carries nothing but the plan that it is about. */
@@ -28,6 +24,18 @@ export const OF_PLAN = {
   about: (ctx: Context, { actor, metadata }: About) => vendorOf(ctx, actor, metadata),
   gone: ({ plans }: Actor['words']) => plans.gone,
 };
+
+const TASK = /^(\d{1,15})\/(\d{1,3})$/;
+
+/** A task and the plan that it is of, as buttons and forms carry them: `4/2`. */
+export const TaskOf = z
+  .string()
+  .regex(TASK)
+  .transform((text) => {
+    const [, id, task] = TASK.exec(text) ?? [];
+    return { id: Number(id), task: Number(task) };
+  });
+export type TaskOf = z.infer<typeof TaskOf>;
 
 export function tidied(text: string | null): string {
   return tidyLines(text).join(' ');
@@ -66,7 +74,7 @@ export function applySent(
   return perform(ctx, actor, id, action, (change) =>
     once(ctx.db, actor.workspaceId, key, at, async (db) => {
       const applied = await change(db);
-      if (applied && !applied.refusal) await dropDraft(db, actor, formId, carried, at);
+      if (applied && !applied.refusal) await dropDraft(db, actor, formId, carried);
       return applied;
     }),
   );
@@ -90,7 +98,7 @@ async function perform(
   const { workspaceId, userId } = actor;
   const contact = await hasContact(ctx.db, workspaceId, vendor.id);
   const who = { userId, side, at: ctx.clock.now(), hasContact: contact };
-  const done = await run((db) => changePlanIn(db, workspaceId, id, action, who));
+  const done = await run((db) => changePlan(db, workspaceId, id, action, who));
   await showPlan(ctx, workspaceId, id);
   if (!done) return null;
   const { result } = done;

@@ -6,12 +6,13 @@ import { dropDraft, keepingDraft } from '../drafts/answer.ts';
 import { UserError } from '../errors.ts';
 import { readDay } from '../lib/period.ts';
 import { said, visibleVendor } from '../scorecard/answer.ts';
+import { UserId } from '../slack/interaction.ts';
 import type { Actor } from '../slack/reply.ts';
 import { type Submission, type SubmitReply, submission } from '../slack/submission.ts';
 import { measuredBy } from '../targets/model.ts';
 import { findVendorChannel } from '../vendors/query.ts';
 import { aboutOrigin, type Found, planFor, readOrigin } from './answer.ts';
-import { applySent, missing, OF_PLAN, Text, tidied, UserId } from './apply.ts';
+import { applySent, missing, OF_PLAN, Text, tidied } from './apply.ts';
 import { mention } from './card.ts';
 import { checkTarget, readDraft } from './draft.ts';
 import { findBaseline } from './figures.ts';
@@ -24,7 +25,7 @@ import { taskForms } from './task-forms.ts';
 const Drafted = z.object({
   ...{ indicator: z.string(), aim: z.enum(['value', 'cut', 'raise']), cause: z.enum(CAUSES) },
   ...{ figure: Text, start: Text, due: Text, reason: Text, whys: Text, measures: Text },
-  ...{ clientOwner: UserId, vendorOwner: UserId },
+  ...{ clientOwner: UserId.nullable(), vendorOwner: UserId.nullable() },
 });
 
 const draft = submission({
@@ -68,7 +69,7 @@ const draft = submission({
       if (breachId !== null && !(await takeBreach(db, workspaceId, breachId))) {
         throw new UserError(words.plans.startedAlready);
       }
-      await dropDraft(db, actor, DRAFT_FORM, carried, made.at);
+      await dropDraft(db, actor, DRAFT_FORM, carried);
       return addPlan(db, workspaceId, made);
     });
     if (!done) return { kind: 'private', message: said(words.form.already) };

@@ -1,5 +1,6 @@
 // What time alone does to plans: cards that were left behind, due dates, and the morning's reminders.
 import type { Words } from '../i18n/reader.ts';
+import { isOfficeTime } from '../lib/office.ts';
 import { type Ring, remindPeople } from '../overdue/job.ts';
 import { closeMornings, listMornings } from '../overdue/query.ts';
 import type { Vendor } from '../vendors/model.ts';
@@ -13,10 +14,6 @@ export async function showPlans(ring: Pick<Ring, 'db' | 'clock'>): Promise<void>
   }
 }
 
-const MORNING = 9;
-const EVENING = MORNING + 8;
-const SATURDAY = 6;
-
 /**
  * On the business mornings of each vendor, once: plans that are due are judged, and people are told what
  * is theirs. At any other time it costs one small query.
@@ -28,7 +25,7 @@ export async function lookAfterPlans(ring: Ring, workspaceId: string): Promise<v
   const awake = vendors.filter((vendor) => {
     const last = mornings.get(vendor.id);
     const isTold = last && Temporal.PlainDate.compare(last, todayOf(ring, vendor)) >= 0;
-    return !isTold && isMorning(ring, vendor);
+    return !isTold && isOfficeTime(ring.clock.now(), vendor.tz);
   });
   if (awake.length === 0) return;
   const saved = await listRunning(ring.db, workspaceId);
@@ -46,11 +43,6 @@ export async function lookAfterPlans(ring: Ring, workspaceId: string): Promise<v
   if (!(await remindPeople(ring, workspaceId, running, ids))) return;
   const told = awake.map((vendor) => ({ vendorId: vendor.id, day: todayOf(ring, vendor) }));
   await closeMornings(ring.db, workspaceId, told);
-}
-
-function isMorning({ clock }: Ring, { tz }: Vendor): boolean {
-  const { hour, dayOfWeek } = clock.now().toZonedDateTimeISO(tz);
-  return hour >= MORNING && hour < EVENING && dayOfWeek < SATURDAY;
 }
 
 async function judgeDue(

@@ -289,6 +289,11 @@ export function openTasks({ tasks }: Pick<Plan, 'tasks'>): readonly Task[] {
   return tasks.filter(({ status }) => status === 'open');
 }
 
-export function isOverdue({ status, due }: Pick<Task, 'status' | 'due'>, today: Day): boolean {
-  return status === 'open' && Temporal.PlainDate.compare(due, today) < 0;
+/** Its day has passed, whatever its state. */
+export function isPastDue({ due }: Pick<Plan, 'due'>, today: Day): boolean {
+  return Temporal.PlainDate.compare(due, today) < 0;
+}
+
+export function isOverdue(task: Pick<Task, 'status' | 'due'>, today: Day): boolean {
+  return task.status === 'open' && isPastDue(task, today);
 }

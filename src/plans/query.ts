@@ -4,7 +4,6 @@ import { record } from '../audit/query.ts';
 import { touchBreach } from '../breaches/query.ts';
 import { cardedRows } from '../cards/query.ts';
 import { type Db, prepared } from '../db/db.ts';
-import type { Pool } from '../db/pool.ts';
 import { Instant } from '../db/rows.ts';
 import type { Side } from '../targets/model.ts';
 import type { Draft } from './draft.ts';
@@ -166,19 +165,11 @@ export async function listEvents(
 
 export type Applied = { readonly refusal: Refusal | null; readonly saved: SavedPlan };
 
-/** One at a time: whoever comes second decides on what the first one left. Null: no such plan. */
-export function changePlan(
-  pool: Pool,
-  workspaceId: string,
-  id: number,
-  action: Action,
-  who: Who,
-): Promise<Applied | null> {
-  return pool.transaction((db) => changePlanIn(db, workspaceId, id, action, who));
-}
-
-/** The same inside a transaction that does more. */
-export async function changePlanIn(
+/**
+ * Inside a transaction; one at a time: whoever comes second decides on what the first one left. Null: no
+ * such plan.
+ */
+export async function changePlan(
   db: Db,
   workspaceId: string,
   id: number,

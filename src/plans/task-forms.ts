@@ -6,11 +6,12 @@ import { UserError } from '../errors.ts';
 import { readLink } from '../lib/link.ts';
 import { readDay } from '../lib/period.ts';
 import { findStanding } from '../members/query.ts';
+import { UserId } from '../slack/interaction.ts';
 import type { Actor } from '../slack/reply.ts';
 import { type Submission, type SubmitReply, submission } from '../slack/submission.ts';
 import { sideOf } from '../targets/model.ts';
 import { type Found, planFor, vendorOf } from './answer.ts';
-import { applySent, missing, OF_PLAN, Text, tidied, UserId } from './apply.ts';
+import { applySent, missing, OF_PLAN, TaskOf, Text, tidied } from './apply.ts';
 import { type Action, type Plan, TASK_KINDS, type Task, taskOf } from './model.ts';
 import { todayOf } from './show.ts';
 
@@ -41,7 +42,7 @@ const tasking = submission({
   id: TASKING,
   values: z.object({
     ...{ title: z.string(), kind: z.enum(TASK_KINDS), side: z.enum(['client', 'vendor']) },
-    ...{ assignee: UserId, due: Text },
+    ...{ assignee: UserId.nullable(), due: Text },
   }),
   ...OF_PLAN,
   needs: 'decide',
@@ -67,7 +68,6 @@ const UPDATING = 'plan.updating';
 const UPDATES = [
   ...(['complete', 'evidence', 'undo', 'hand_over', 'postpone', 'comment', 'drop'] as const),
 ] as const;
-const OF_TASK = /^(\d{1,15})\/(\d{1,3})$/;
 
 const Updated = z.object({
   ...{ what: z.enum(UPDATES), text: Text, link: Text.optional() },
@@ -75,20 +75,14 @@ const Updated = z.object({
     .array(z.string().regex(/^F[A-Z0-9]{2,30}$/))
     .max(1)
     .optional(),
-  ...{ assignee: UserId.optional(), due: Text.optional() },
+  ...{ assignee: UserId.nullish(), due: Text.optional() },
 });
 type Updated = z.infer<typeof Updated>;
 
 const updating = submission({
   id: UPDATING,
   values: Updated,
-  metadata: z
-    .string()
-    .regex(OF_TASK)
-    .transform((text) => {
-      const [, id, task] = OF_TASK.exec(text) ?? [];
-      return { id: Number(id), task: Number(task) };
-    }),
+  metadata: TaskOf,
   needs: 'speak',
   about: (ctx, { actor, metadata }) => vendorOf(ctx, actor, metadata.id),
   gone: (words) => words.plans.gone,

@@ -228,7 +228,7 @@ test('what is open is read with it, and a vendor’s channel holds its own alone
       },
     });
     const who = { userId: 'U2', side: 'vendor', at, hasContact: true } as const;
-    await changePlan(pool, 'W1', plan, { kind: 'agree' }, who);
+    await pool.transaction((db) => changePlan(db, 'W1', plan, { kind: 'agree' }, who));
   }
   await subscribed('2026-11-22T12:00:00Z');
   await subscribed('2026-11-22T12:00:00Z', {

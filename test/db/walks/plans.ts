@@ -34,9 +34,11 @@ export const plans: Walk = async ({ pool, clock, workspaceId, vendor }) => {
     },
   });
   const who = { userId: 'U2', side: 'vendor', at, hasContact: true } as const;
-  const agreed = await changePlan(pool, workspaceId, id, { kind: 'agree' }, who);
+  const change = (action: Parameters<typeof changePlan>[3]) =>
+    pool.transaction((db) => changePlan(db, workspaceId, id, action, who));
+  const agreed = await change({ kind: 'agree' });
   expect(agreed?.saved.plan.status).toBe('active');
-  await changePlan(pool, workspaceId, id, { kind: 'complete', task: 1, text: null }, who);
+  await change({ kind: 'complete', task: 1, text: null });
   await showPlans({ db: pool, clock });
   const log = createLog('silent', process.stderr);
   await lookAfterPlans({ db: pool, clock, log, slackFor: () => null }, workspaceId);

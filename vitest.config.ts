@@ -8,6 +8,9 @@ export default defineConfig({
     testTimeout: 20_000,
     hookTimeout: 30_000,
     pool: 'forks',
-    maxWorkers: 2,
+    // Files of one worker share their modules: no test may leave a trace in one.
+    isolate: false,
+    // Some tests wait for processes or for a lease's end: more than the cores of a small machine.
+    maxWorkers: 3,
   },
 });

@@ -16,8 +16,8 @@ const PURE = `src/(${[
   'settings/(expected|rates)\\.ts',
   'frozen/closing\\.ts',
   'cards/(decide|errors)\\.ts',
-  'digests/(schedule|compose|content)\\.ts',
-  'plans/(draft|verdict)\\.ts',
+  'digests/(schedule|compose|content|work|quotes)\\.ts',
+  'plans/(draft|verdict|course)\\.ts',
   'rows/csv\\.ts',
   'reviews/agreement\\.ts',
   'targets/(?!query|view|modal|card|answer|actions|forms)',
@@ -88,13 +88,13 @@ const RULES: [file: RegExp, mayImport: RegExp][] = [
     ),
   ],
   [
-    /^src\/(\w+\/query|rollups\/read(-days|-vendors)?|rows\/sql|cards\/(attempts|lanes|rates|settings)|observations\/row)\.ts$/,
+    /^src\/(\w+\/query|rollups\/read(-days|-vendors)?|rows\/sql|cards\/(attempts|lanes|rates|settings)|(observations|plans)\/row)\.ts$/,
     only(
       PURE,
       'zod$',
       'node:(crypto|timers/promises)$',
       'src/db/(db|pool|rows|together|wake)\\.ts',
-      'src/(\\w+/query|rollups/read(-days|-vendors)?|rows/sql|observations/row)\\.ts',
+      'src/(\\w+/query|rollups/read(-days|-vendors)?|rows/sql|(observations|plans)/row)\\.ts',
     ),
   ],
   [
@@ -131,11 +131,12 @@ const RULES: [file: RegExp, mayImport: RegExp][] = [
       'src/db/(db|pool|wake)\\.ts',
       'src/context\\.ts',
       'src/i18n/reader\\.ts',
+      'src/slack/(people|reply)\\.ts',
       'src/\\w+/(query|view(-\\w+)?|card|job)\\.ts',
     ),
   ],
   [
-    /^src\/(\w+\/(answer|actions|forms|events|shortcuts)|observations\/carried)\.ts$/,
+    /^src\/(\w+\/(answer|actions|forms|events|shortcuts)|observations\/carried|plans\/(apply|task-forms))\.ts$/,
     only(
       PURE,
       'zod$',
@@ -147,7 +148,7 @@ const RULES: [file: RegExp, mayImport: RegExp][] = [
       '@slack/web-api$',
       'src/rollups/read(-days)?\\.ts',
       'src/slack/(blocks|help|interaction|submission|shortcut|reply|event)\\.ts',
-      'src/observations/carried\\.ts',
+      'src/(observations/carried|plans/(apply|task-forms))\\.ts',
       'src/\\w+/job\\.ts',
       'src/cards/(lanes|notice|settings)\\.ts',
       '@slack/types$',
@@ -163,7 +164,7 @@ const RULES: [file: RegExp, mayImport: RegExp][] = [
       'pg',
       'node:',
       'yaml$',
-      'src/(db|ingest|contacts|surveys|events|clocks|figures|own|sample|rollups|vendors|workspaces|i18n|errors)',
+      'src/(audit|db|ingest|contacts|surveys|events|clocks|figures|own|sample|rollups|vendors|workspaces|i18n|errors)',
     ),
   ],
   [

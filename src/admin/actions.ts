@@ -10,7 +10,7 @@ import { UserError } from '../errors.ts';
 import type { About } from '../members/model.ts';
 import { listMembers } from '../members/query.ts';
 import { said } from '../scorecard/answer.ts';
-import { type Interaction, interaction, RowId } from '../slack/interaction.ts';
+import { type Interaction, interaction, RowId, UserId } from '../slack/interaction.ts';
 import type { Actor } from '../slack/reply.ts';
 import { listVendors } from '../vendors/query.ts';
 import { trailFacts } from './answer.ts';
@@ -25,7 +25,6 @@ import {
 } from './query.ts';
 import { trailCsv } from './view.ts';
 
-const UserId = z.string().regex(/^[UW][A-Z0-9]{2,30}$/);
 const memberAdd = interaction<string>({
   id: 'admin.member_add',
   needs: 'admin',

@@ -8,6 +8,7 @@ import { isZone } from '../ingest/time.ts';
 import { DEFAULT_ROLES, leavesNoAdmin, type Member, ROLES } from '../members/model.ts';
 import { deleteMember, lockMembers, saveMember } from '../members/query.ts';
 import { said } from '../scorecard/answer.ts';
+import { RowId, UserId } from '../slack/interaction.ts';
 import type { Actor } from '../slack/reply.ts';
 import { type Submission, type SubmitReply, submission } from '../slack/submission.ts';
 import { addVendors, findVendor } from '../vendors/query.ts';
@@ -22,8 +23,6 @@ import {
   type NewVendor,
   saveWorkspaceSettings,
 } from './query.ts';
-
-const UserId = z.string().regex(/^[UW][A-Z0-9]{2,30}$/);
 
 const Chosen = z.looseObject({
   person: UserId.nullish(),
@@ -124,10 +123,7 @@ const Filled = z.looseObject({
 });
 
 /** 0: a new one. */
-const Id = z
-  .string()
-  .regex(/^\d{1,15}$/)
-  .transform((text) => Number(text) || null);
+const Id = RowId.transform((id) => id || null);
 
 const vendor = submission({
   id: 'admin.vendor',

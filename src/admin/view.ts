@@ -176,8 +176,9 @@ export function trailView(reader: Reader, facts: TrailFacts): Message {
 }
 
 function whoOf({ words }: Reader, { userId, origin }: Entry): string {
-  if (userId) return userId;
-  return origin === 'command_line' ? words.admin.audit.operator : words.admin.audit.plumbline;
+  const { operator, plumbline } = words.admin.audit;
+  if (origin === 'command_line') return userId ? `${operator} (${userId})` : operator;
+  return userId ?? plumbline;
 }
 
 /** `role lead · vendorIds 3` */

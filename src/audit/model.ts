@@ -36,16 +36,27 @@ export type DeedKind =
   | 'alerts.here'
   | 'alerts.off'
   | 'card.allowed'
-  | 'card.retried';
+  | 'card.retried'
+  | 'card.fallback'
+  | 'import.done'
+  | 'calendar.added'
+  | 'policy.added'
+  | 'clocks.recomputed'
+  | 'indicator.added'
+  | 'indicator.retired'
+  | 'reason.added'
+  | 'reason.removed'
+  | 'agents.allowed'
+  | 'agents.forbidden';
 
-/** Null: Plumbline itself, or the operator. */
+/** Null: Plumbline itself. On the command line it is who runs it there. */
 export type By = {
   readonly userId: string | null;
   readonly origin: 'slack' | 'command_line' | 'plumbline';
   readonly at: Temporal.Instant;
 };
 
-/** The operator's command line signs as nobody, or as `cli`. */
+/** The operator's command line signs as nobody, or as `cli`: `record` knows who runs it. */
 export function signed(who: string | null, at: Temporal.Instant): By {
   const isOperator = who === null || who === 'cli';
   return isOperator

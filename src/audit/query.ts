@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Db } from '../db/db.ts';
+import { operatingUser } from '../lib/operating-user.ts';
 import { type By, type Deed, type Entry, FIRST_HASH, hashOf } from './model.ts';
 
 // One after the other in a workspace, until the transaction ends: write it last, so that nobody
@@ -26,7 +27,7 @@ export async function record(db: Db, workspaceId: string, by: By, deed: Deed): P
     id: last.id + 1,
     // What the table keeps of an instant.
     at: by.at.round('millisecond'),
-    ...{ userId: by.userId, origin: by.origin, kind: deed.kind },
+    ...{ userId: whoOf(by), origin: by.origin, kind: deed.kind },
     subject: deed.subject.slice(0, SUBJECT),
     vendorId: deed.vendorId ?? null,
     before: plain(deed.before),
@@ -38,6 +39,11 @@ export async function record(db: Db, workspaceId: string, by: By, deed: Deed): P
     ...[entry.subject, entry.vendorId, text(entry.before), text(entry.after)],
     hashOf(last.hash, entry),
   ]);
+}
+
+/** On the command line, whom the machine knows. */
+function whoOf({ userId, origin }: By): string | null {
+  return origin === 'command_line' ? operatingUser() : userId;
 }
 
 /** As it will be read again: days and instants are texts, what is undefined is absent. */

@@ -1,6 +1,7 @@
 // What stands behind a breach: the course of its indicator, and what became of earlier ones.
 import type { Day } from '../detectors/model.ts';
 import { median } from '../lib/statistics.ts';
+import type { PlanOfBreach } from '../plans/model.ts';
 import { dayNumber } from '../rollups/model.ts';
 import type { Watched } from '../watch/watched.ts';
 
@@ -66,6 +67,8 @@ export function usualOf(past: readonly Past[]): Usual | null {
 export type Background = {
   readonly course: readonly Point[];
   readonly usual: Usual | null;
+  /** What was begun about it. */
+  readonly plan: PlanOfBreach | null;
 };
 
-export const NO_BACKGROUND: Background = { course: [], usual: null };
+export const NO_BACKGROUND: Background = { course: [], usual: null, plan: null };

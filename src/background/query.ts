@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { SavedBreach } from '../breaches/row.ts';
 import { type Db, prepared } from '../db/db.ts';
+import { listPlansOfBreaches } from '../plans/query.ts';
 import type { Vendor } from '../vendors/model.ts';
 import { listWatchedDays } from '../watch/query.ts';
 import { WATCHED } from '../watch/watched.ts';
@@ -52,17 +53,15 @@ async function listPast(
 
 type Shown = { readonly saved: SavedBreach; readonly vendor: Vendor };
 
-/** One query for each indicator, and one for all that is past. */
+/** One query for each indicator, one for all that is past, and one for all plans. */
 export async function loadBackground(
   db: Db,
   workspaceId: string,
   shown: readonly Shown[],
 ): Promise<(saved: SavedBreach) => Background> {
-  const past = await listPast(
-    db,
-    workspaceId,
-    shown.map(({ saved }) => saved.id),
-  );
+  const ids = shown.map(({ saved }) => saved.id);
+  const past = await listPast(db, workspaceId, ids);
+  const plans = await listPlansOfBreaches(db, workspaceId, ids);
   const courses = new Map<string, Point[]>();
   for (const [key, of] of Map.groupBy(shown, ({ saved }) => saved.indicator)) {
     const watched = WATCHED.find((one) => one.key === key);
@@ -76,5 +75,6 @@ export async function loadBackground(
   return ({ id, vendorId, indicator }) => ({
     course: courses.get(`${vendorId} ${indicator}`) ?? NO_BACKGROUND.course,
     usual: usualOf(past.get(id) ?? []),
+    plan: plans.get(id) ?? null,
   });
 }

@@ -6,9 +6,9 @@ import { UserError } from '../errors.ts';
 import { loadTerms } from '../escalation/query.ts';
 import { type Interaction, interaction, RowId } from '../slack/interaction.ts';
 import type { Actor, Ask, Reply } from '../slack/reply.ts';
-import { found, listed, ownCard, perform, refuseOthers, vendorOf } from './answer.ts';
+import { found, listed, ownCard, perform, vendorOf } from './answer.ts';
 import { breachModal } from './modal.ts';
-import { type Action, act, latestWake } from './model.ts';
+import { type Action, act, latestWake, needOf } from './model.ts';
 import { SNOOZES, type Snooze, snoozedUntil } from './snooze.ts';
 import { FORMS, type FormKind, refusalOf } from './view.ts';
 import type { Listing } from './view-list.ts';
@@ -76,7 +76,7 @@ const list = interaction<Listing>({
 
 const press = interaction<{ id: number; kind: Plain }>({
   id: 'breach.press',
-  needs: 'speak',
+  needs: ({ args }) => needOf(args.kind),
   about: (ctx, { actor, args }) => vendorOf(ctx, actor, args.id),
   gone: (words) => words.breaches.gone,
   value: pressed(PLAIN),
@@ -88,7 +88,7 @@ async function pressPlain(ctx: Context, ask: Pressed<Plain>): Promise<Reply> {
   const shown = await found(ctx, actor, args.id);
   const { steps } = shown.saved.breach;
   const done = await perform(ctx.db, ctx.clock.now(), actor, shown, {
-    ...{ kind: args.kind, of: () => ({ kind: args.kind }) },
+    of: () => ({ kind: args.kind }),
     // A second click on the same card calls nobody twice.
     unless: ({ breach }) =>
       args.kind === 'escalate' && breach.steps !== steps ? { refused: 'not_so' } : null,
@@ -120,7 +120,7 @@ const PICK = 'pick';
 
 const snooze = interaction<{ id: number; kind: Snooze | typeof PICK }>({
   id: 'breach.snooze',
-  needs: 'speak',
+  needs: needOf('snooze'),
   about: (ctx, { actor, args }) => vendorOf(ctx, actor, args.id),
   gone: (words) => words.breaches.gone,
   value: pressed([...SNOOZES, PICK]),
@@ -131,7 +131,6 @@ const snooze = interaction<{ id: number; kind: Snooze | typeof PICK }>({
     if (kind === PICK) return opened(ctx, ask, 'snooze');
     const shown = await found(ctx, actor, args.id);
     const done = await perform(ctx.db, ctx.clock.now(), actor, shown, {
-      kind: 'snooze',
       of: (now, hours) => ({
         ...{ kind: 'snooze', until: snoozedUntil(kind, now, shown.vendor.tz, hours) },
       }),
@@ -144,7 +143,7 @@ const ESCALATE = 'escalate';
 
 const form = interaction<{ id: number; kind: FormKind | typeof ESCALATE }>({
   id: 'breach.form',
-  needs: 'speak',
+  needs: ({ args }) => needOf(args.kind),
   about: (ctx, { actor, args }) => vendorOf(ctx, actor, args.id),
   gone: (words) => words.breaches.gone,
   value: pressed([...FORMS, ESCALATE]),
@@ -166,7 +165,6 @@ async function opened(
 ): Promise<Reply> {
   const shown = await found(ctx, actor, args.id);
   const { saved, vendor } = shown;
-  refuseOthers(actor, shown, kind);
   const now = ctx.clock.now();
   const terms = (await loadTerms(ctx.db, now, actor.workspaceId))(vendor.id);
   const probed = act(saved.breach, probe(kind, now), actor.userId, terms);

@@ -93,30 +93,22 @@ export async function ownCard(ctx: Context, actor: Actor, shown: Found): Promise
   return breachCard(actor, facts, (kind) => mayAct(actor.member, shown.vendor.id, kind));
 }
 
-export function refuseOthers({ words, member }: Actor, { vendor }: Found, kind: Action['kind']) {
-  if (!mayAct(member, vendor.id, kind)) {
-    throw new UserError(words.breaches.refused.forbidden(vendor.name));
-  }
-}
-
 type Deed = {
-  readonly kind: Action['kind'];
   /** `hours`: the vendor's. */
   readonly of: (now: Temporal.Instant, hours: OpenHours | null) => Action;
   /** What must still be so, else who was first is told. */
   readonly unless?: (saved: SavedBreach) => Refusal | null;
 };
 
-/** Checks rights, decides on what stands, and keeps it with what is told of it. */
+/** Decides on what stands, and keeps it with what is told of it. */
 export async function attempt(
   db: Db,
   now: Temporal.Instant,
   actor: Actor,
   shown: Found,
-  { kind, of, unless }: Deed,
+  { of, unless }: Deed,
 ): Promise<Applied> {
   const { vendor, saved } = shown;
-  refuseOthers(actor, shown, kind);
   const terms = {
     ...(await loadTerms(db, now, actor.workspaceId))(vendor.id),
     isByVendor: actor.member?.role === 'vendor_contact',

@@ -9,9 +9,9 @@ import { findStanding } from '../members/query.ts';
 import type { Actor } from '../slack/reply.ts';
 import { carried, type Submission, type SubmitReply, submission } from '../slack/submission.ts';
 import type { Vendor } from '../vendors/model.ts';
-import { attempt, type Found, found, ownCard, perform, refuseOthers, vendorOf } from './answer.ts';
+import { attempt, type Found, found, ownCard, perform, vendorOf } from './answer.ts';
 import { type Carried, WORDS_MOST } from './modal.ts';
-import { type Action, CAUSES, latestWake } from './model.ts';
+import { type Action, CAUSES, latestWake, needOf } from './model.ts';
 import { listEvents } from './query.ts';
 import { refusalOf, toTheSecond } from './view.ts';
 import { user } from './view-why.ts';
@@ -52,7 +52,6 @@ type Asked = { readonly actor: Actor; readonly metadata: Carried };
 
 const DATA = {
   metadata: Metadata,
-  needs: 'speak',
   about: (ctx: Context, { actor, metadata }: Asked) => vendorOf(ctx, actor, metadata.id),
   gone: ({ breaches }: Actor['words']) => breaches.gone,
 } as const;
@@ -64,14 +63,13 @@ function plainForm<V>(
   read: (args: V, actor: Actor, now: Temporal.Instant) => Action | SubmitReply,
 ): Submission {
   return submission<V, Carried>({
-    ...{ id: `breach.${kind}`, values, ...DATA },
+    ...{ id: `breach.${kind}`, needs: needOf(kind), values, ...DATA },
     async run(ctx, sent) {
       const now = ctx.clock.now();
-      refuseOthers(sent.actor, await found(ctx, sent.actor, sent.metadata.id), kind);
       const action = read(sent.args, sent.actor, now);
       if (!isAction(action)) return action;
       return send(ctx, sent, (db, shown) =>
-        perform(db, now, sent.actor, shown, { kind, of: () => action }),
+        perform(db, now, sent.actor, shown, { of: () => action }),
       );
     },
   });
@@ -122,12 +120,12 @@ const rootCause = plainForm(
 
 const assign = submission({
   id: 'breach.assign',
+  needs: needOf('assign'),
   values: z.object({ owner: z.string().max(30).nullable() }),
   ...DATA,
   async run(ctx, sent): Promise<SubmitReply> {
     const { actor, args, metadata } = sent;
     const shown = await found(ctx, actor, metadata.id);
-    refuseOthers(actor, shown, 'assign');
     const { owner } = args;
     if (owner === null && metadata.owner === null) {
       return errorOn('owner', actor.words.breaches.forms.assign.nobody);
@@ -137,7 +135,7 @@ const assign = submission({
     const action: Action = owner === null ? { kind: 'unassign' } : { kind: 'assign', to: owner };
     return send(ctx, sent, async (db, each) => {
       const applied = await attempt(db, ctx.clock.now(), actor, each, {
-        ...{ kind: action.kind, of: () => action },
+        of: () => action,
         // Nobody undoes unseen what somebody else decided meanwhile.
         unless: ({ breach }) =>
           breach.owner === metadata.owner || breach.resolved ? null : { refused: 'not_so' },

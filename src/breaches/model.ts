@@ -2,7 +2,7 @@
 // kept only if nobody else's came first.
 import type { Family as Detected } from '../detectors/model.ts';
 import { type Policy, stepAfter, type Target } from '../escalation/model.ts';
-import { type Member, mayDecide, maySee } from '../members/model.ts';
+import { allows, type Member, maySee, type Need } from '../members/model.ts';
 
 type At = Temporal.Instant;
 type By = { readonly by: string; readonly at: At };
@@ -292,10 +292,20 @@ function ofTime(breach: Breach, terms: Terms): Outcome | Refusal {
   return { next, event: 'escalate', calls: taken.step.to };
 }
 
-/** A vendor's own people answer, and change nothing of what the client keeps. */
-const OF_VENDOR: readonly Action['kind'][] = ['acknowledge', 'note', 'root_cause'];
+/** What may be begun about a breach, and changes nothing of it. */
+export type Follow = 'plan' | 'observe';
 
-export function mayAct(member: Member | null, vendorId: number, kind: Action['kind']): boolean {
-  if (mayDecide(member)) return maySee(member, vendorId);
-  return member?.role === 'vendor_contact' && maySee(member, vendorId) && OF_VENDOR.includes(kind);
+/** A vendor's own people answer, and change nothing of what the client keeps. */
+const OF_VENDOR: readonly (Action['kind'] | Follow)[] = ['acknowledge', 'note', 'root_cause'];
+
+export function needOf(kind: Action['kind'] | Follow): Need {
+  return OF_VENDOR.includes(kind) ? 'speak' : 'decide';
+}
+
+export function mayAct(
+  member: Member | null,
+  vendorId: number,
+  kind: Action['kind'] | Follow,
+): boolean {
+  return allows(member, needOf(kind)) && maySee(member, vendorId);
 }

@@ -233,6 +233,22 @@ export async function transition(
   return null;
 }
 
+const TOUCH = /* sql */ `
+  with touched as (
+    update breach set version = version + 1
+     where workspace_id = $1 and breach_id = $2
+    returning breach_id),
+  telling as (
+    update escalation_call e set is_behind = true
+      from touched t
+     where e.workspace_id = $1 and e.breach_id = t.breach_id)
+  select ${waking('breaches')} from touched`;
+
+/** Something beside it that its card shows has changed. Holds the breach until the transaction ends. */
+export async function touchBreach(db: Db, workspaceId: string, id: number): Promise<void> {
+  await db.query(TOUCH, [workspaceId, id]);
+}
+
 const EVENTS = /* sql */ `
   select seq, at, kind, user_id as "by", detail
     from breach_event

@@ -20,7 +20,7 @@ import {
   section,
   staticSelect,
 } from '../slack/blocks.ts';
-import { type Action, type Refusal, type Status, statusOf } from './model.ts';
+import { type Action, type Follow, type Refusal, type Status, statusOf } from './model.ts';
 import { SNOOZES } from './snooze.ts';
 import {
   type CardFacts,
@@ -34,13 +34,10 @@ import {
 } from './view-why.ts';
 
 type Kind = Action['kind'];
+type May = (kind: Kind | Follow) => boolean;
 
 /** Blocks without pictures: a card is data. Of the buttons, those that `may` lets through. */
-export function breachCard(
-  reader: Reader,
-  facts: CardFacts,
-  may: (kind: Kind) => boolean = () => true,
-) {
+export function breachCard(reader: Reader, facts: CardFacts, may: May = () => true) {
   const { saved, background } = facts;
   const status = statusOf(saved.breach);
   const head = headOf(reader, facts);
@@ -48,13 +45,15 @@ export function breachCard(
   const why = isOver ? overOf(reader, facts) : whyOf(reader, facts, saved.latest);
   const small = [ownerOf(reader, facts), ...(isOver ? [] : [usualOf(reader, background.usual)])];
   const elements = elementsOf(reader, saved.id, status, may);
+  const follows = followsOf(reader, facts, status, may);
   return {
     text: clip(`${MARKS[status]} ${head} ${why}`, LIMITS.messageText),
     blocks: [
       section([`${MARKS[status]} ${head} · ${stateOf(reader, facts)}`, why].join('\n')),
-      context(small.join(' · ')),
+      context([...small, ...planOf(reader, background)].join(' · ')),
       ...chartOf(reader, facts),
       ...(elements.length > 0 ? [actions(...elements)] : []),
+      ...(follows.length > 0 ? [actions(...follows)] : []),
     ],
   };
 }
@@ -127,27 +126,39 @@ function isForm(kind: Kind): kind is FormKind {
   return (FORMS as readonly Kind[]).includes(kind);
 }
 
+type Buttons = {
+  readonly line: readonly Kind[];
+  readonly menu: readonly Kind[];
+  readonly below: readonly Follow[];
+};
+
 /**
  * They follow the state, and each has its inverse. Five stand on a line, of which the last may be the
- * menu; the menu holds five.
+ * menu; the menu holds five. Below stands what may be begun: no plan from data that are in doubt.
  */
-const BUTTONS: Readonly<Record<Status, { line: readonly Kind[]; menu: readonly Kind[] }>> = {
+const BUTTONS: Readonly<Record<Status, Buttons>> = {
   open: {
     line: ['acknowledge', 'assign', 'snooze', 'escalate'],
     menu: ['resolve', 'dispute', 'note', 'root_cause'],
+    below: ['plan', 'observe'],
   },
   acknowledged: {
     line: ['resolve', 'take_back', 'assign', 'snooze'],
     menu: ['escalate', 'dispute', 'note', 'root_cause'],
+    below: ['plan', 'observe'],
   },
-  snoozed: { line: ['wake', 'assign'], menu: ['resolve', 'dispute', 'note', 'root_cause'] },
-  disputed: { line: ['withdraw', 'resolve'], menu: ['note', 'root_cause'] },
-  resolved: { line: ['reopen'], menu: ['note', 'root_cause'] },
+  snoozed: {
+    line: ['wake', 'assign'],
+    menu: ['resolve', 'dispute', 'note', 'root_cause'],
+    below: ['plan', 'observe'],
+  },
+  disputed: { line: ['withdraw', 'resolve'], menu: ['note', 'root_cause'], below: ['observe'] },
+  resolved: { line: ['reopen'], menu: ['note', 'root_cause'], below: ['plan', 'observe'] },
 };
 /** So few need no menu. */
 const MENU_LEAST = 3;
 
-function elementsOf({ words }: Reader, id: number, status: Status, may: (kind: Kind) => boolean) {
+function elementsOf({ words }: Reader, id: number, status: Status, may: May) {
   const { buttons, snooze } = words.breaches;
   const element = (kind: Kind) => {
     const value = `${id}/${kind}`;
@@ -166,6 +177,32 @@ function elementsOf({ words }: Reader, id: number, status: Status, may: (kind: K
     kind === 'snooze' ? [] : [option(buttons[kind], `${id}/${kind}`)],
   );
   return [...line.map(element), overflow('breach.form:menu', options)];
+}
+
+/** Once a plan was started its card is what is needed next. */
+function followsOf(
+  { words }: Reader,
+  { saved, vendor, background }: CardFacts,
+  status: Status,
+  may: May,
+) {
+  const { plan } = background;
+  const { buttons } = words.plans;
+  const start = () =>
+    button(buttons.start, 'plan.start', `${vendor.id}/${saved.id}/${saved.indicator}`);
+  const made = {
+    plan: () => (plan ? button(buttons.showPlan, 'plan.show', `${plan.id}`) : start()),
+    observe: () => button(words.observations.buttons.log, 'observation.about', `${vendor.id}`),
+  };
+  return BUTTONS[status].below.filter(may).map((kind) => made[kind]());
+}
+
+/** How the plan stands that was started from it. */
+function planOf({ words }: Reader, { plan }: CardFacts['background']): string[] {
+  if (!plan) return [];
+  const { list, ofBreach } = words.plans;
+  const verdict = plan.verdict ? [list.verdicts[plan.verdict]] : [];
+  return [ofBreach([list.status[plan.status], ...verdict].join(', '))];
 }
 
 /** Who was first is told to the second. */

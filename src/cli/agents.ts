@@ -2,6 +2,7 @@ import { UserError } from '../errors.ts';
 import { observationWords as words } from '../i18n/operator-observations.ts';
 import { randomKey } from '../lib/hash.ts';
 import { findAgentNames, saveAgentNames } from '../observations/query.ts';
+import { audited } from './audited.ts';
 import { subcommand } from './command.ts';
 
 export const agentNames = subcommand({
@@ -14,7 +15,11 @@ export const agentNames = subcommand({
     const { pool, workspace } = await cli.workspace();
     if (choice !== undefined) {
       if (choice !== 'allow' && choice !== 'forbid') throw new UserError(words.noChoice(choice));
-      await saveAgentNames(pool, workspace.id, choice);
+      await audited(
+        cli,
+        (db, id) => saveAgentNames(db, id, choice),
+        () => ({ kind: choice === 'allow' ? 'agents.allowed' : 'agents.forbidden', subject: '' }),
+      );
     }
     const { areAllowed } = await findAgentNames(pool, workspace.id, randomKey());
     cli.out(areAllowed ? words.allowed : words.forbidden);

@@ -14,6 +14,7 @@ import type { Db } from '../db/db.ts';
 import { UserError } from '../errors.ts';
 import { operator } from '../i18n/operator.ts';
 import { operatorClocks as say } from '../i18n/operator-clocks.ts';
+import { audited } from './audited.ts';
 import { type Cli, subcommand } from './command.ts';
 import { table } from './table.ts';
 
@@ -27,7 +28,11 @@ export const calendarAdd = subcommand({
     const { name, definition } = readCalendar(file, await readText(file));
     const { pool, workspace } = await cli.workspace();
     const from = effectiveFrom(values.from, today(cli, workspace.tz));
-    const version = await addCalendar(pool, workspace.id, name, from, definition, cli.clock.now());
+    const version = await audited(
+      cli,
+      (db, id, at) => addCalendar(db, id, name, from, definition, at),
+      (added) => ({ kind: 'calendar.added', subject: name, after: { version: added, from } }),
+    );
     cli.out(say.calendarAdded(name, version, from));
     await sayKept(cli, pool, workspace, from, null);
     return 0;

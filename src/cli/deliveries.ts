@@ -8,6 +8,7 @@ import { en } from '../i18n/en.ts';
 import { instant } from '../i18n/format.ts';
 import { operatorCards as words } from '../i18n/operator-cards.ts';
 import type { Workspace } from '../workspaces/model.ts';
+import { audited } from './audited.ts';
 import { subcommand } from './command.ts';
 import { table } from './table.ts';
 
@@ -26,13 +27,22 @@ export const deliveries = subcommand({
     const { pool, workspace } = await cli.workspace();
     const now = cli.clock.now();
     if (channel !== undefined) {
-      await saveDefaultChannel(pool, workspace.id, channel);
+      await audited(
+        cli,
+        (db, id) => saveDefaultChannel(db, id, channel),
+        () => ({ kind: 'card.fallback', subject: channel ?? '' }),
+      );
       cli.out(words.defaultSet(channel));
     }
     if (values.retry !== undefined) {
-      const count = await retryParked(pool, workspace.id, { key: values.retry }, now);
-      if (count === 0) throw new UserError(words.notParked(values.retry));
-      cli.out(words.retried(values.retry));
+      const key = values.retry;
+      const count = await audited(
+        cli,
+        (db, id) => retryParked(db, id, { key }, now),
+        (found) => (found > 0 ? { kind: 'card.retried', subject: key } : null),
+      );
+      if (count === 0) throw new UserError(words.notParked(key));
+      cli.out(words.retried(key));
     }
     const held = await listHeldUp(pool, workspace.id, now, { parkedOnly: values.parked ?? false });
     for (const line of await report(pool, workspace, held)) cli.out(line);

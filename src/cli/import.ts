@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { signed } from '../audit/model.ts';
 import { importContacts } from '../contacts/import.ts';
 import { UserError } from '../errors.ts';
 import { importEvents } from '../events/import.ts';
@@ -65,6 +66,7 @@ async function bringIn(
     map: fields,
     rejectsPath: `${file}.rejected.csv`,
     onBytes: bar.update,
+    by: signed(null, cli.clock.now()),
   }).finally(bar.stop);
   for (const line of summaryLines(summary)) cli.out(line);
   return summary.rejected > 0 ? 2 : 0;

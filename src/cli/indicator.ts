@@ -14,6 +14,7 @@ import {
   UNITS,
 } from '../own/model.ts';
 import { addOwn, listOwn } from '../own/query.ts';
+import { audited } from './audited.ts';
 import { type Cli, subcommand } from './command.ts';
 import { dayAsked } from './day-asked.ts';
 import { table } from './table.ts';
@@ -53,11 +54,18 @@ export const indicatorAdd = subcommand({
     };
     const [problem] = problemsOf(definition, importables);
     if (problem) throw new UserError(problems(problem, definition.formula));
-    const { pool, workspace } = await cli.workspace();
+    const { workspace } = await cli.workspace();
     const effectiveFrom = dayAsked(cli, values.from, workspace.tz);
-    const at = cli.clock.now();
-    const change = { effectiveFrom, retired: false, by: values.by ?? OPERATOR, at };
-    const version = await addOwn(pool, workspace.id, definition, change);
+    const change = { effectiveFrom, retired: false, by: values.by ?? OPERATOR };
+    const { formula, targets, weight } = definition;
+    const version = await audited(
+      cli,
+      (db, workspaceId, at) => addOwn(db, workspaceId, definition, { ...change, at }),
+      (added) => ({
+        ...{ kind: 'indicator.added', subject: id },
+        after: { version: added, from: effectiveFrom, formula, targets, weight },
+      }),
+    );
     cli.out(words.added(id, version, effectiveFrom.toString()));
     const names = ownNames(definition.formula, importables);
     if (names.length > 0) cli.out(words.bringFigures(names));
@@ -146,13 +154,19 @@ export const indicatorRetire = subcommand({
     by: { type: 'string', help: help.by },
   },
   async run(cli, { positionals: [id = ''], values }) {
-    const { pool, workspace } = await cli.workspace();
+    const { workspace } = await cli.workspace();
     const effectiveFrom = dayAsked(cli, values.from, workspace.tz);
     const newest = await newestVersion(cli, id);
     if (newest.retired) throw new UserError(words.alreadyRetired(id));
-    const at = cli.clock.now();
-    const change = { effectiveFrom, retired: true, by: values.by ?? OPERATOR, at };
-    await addOwn(pool, workspace.id, newest, change);
+    const change = { effectiveFrom, retired: true, by: values.by ?? OPERATOR };
+    await audited(
+      cli,
+      (db, workspaceId, at) => addOwn(db, workspaceId, newest, { ...change, at }),
+      (version) => ({
+        ...{ kind: 'indicator.retired', subject: id },
+        after: { version, from: effectiveFrom },
+      }),
+    );
     cli.out(words.retired(id, effectiveFrom.toString()));
     return 0;
   },

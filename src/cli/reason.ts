@@ -2,6 +2,7 @@ import { foldReason, listTransactionalReasons, setTransactional } from '../conta
 import { UserError } from '../errors.ts';
 import { operatorClocks } from '../i18n/operator-clocks.ts';
 import { refreshRollups } from '../rollups/query.ts';
+import { audited } from './audited.ts';
 import { subcommand } from './command.ts';
 
 const { help, reason: words } = operatorClocks;
@@ -32,8 +33,11 @@ function setReason(name: 'add' | 'remove', summary: string) {
       const reason = foldReason(typed);
       if (reason === '' || reason.length > MOST) throw new UserError(words.bad(MOST));
       const { pool, workspace } = await cli.workspace();
-      const isChanged = await pool.transaction((db) =>
-        setTransactional(db, workspace.id, reason, name === 'add'),
+      const kind = name === 'add' ? 'reason.added' : 'reason.removed';
+      const isChanged = await audited(
+        cli,
+        (db, id) => setTransactional(db, id, reason, name === 'add'),
+        (changed) => (changed ? { kind, subject: reason } : null),
       );
       if (!isChanged) cli.out(words.unchanged[name](reason));
       else cli.out(words[name](reason, (await refreshRollups(pool, workspace.id)).days));

@@ -9,6 +9,7 @@ import { operatorClocks as say } from '../i18n/operator-clocks.ts';
 import { refreshRollups } from '../rollups/query.ts';
 import type { Vendor } from '../vendors/model.ts';
 import { listVendors } from '../vendors/query.ts';
+import { audited } from './audited.ts';
 import { readVersion } from './calendar.ts';
 import { subcommand } from './command.ts';
 import { progressBar } from './progress.ts';
@@ -62,6 +63,15 @@ export const recomputeClocks = subcommand({
     const months = byMonth(found);
     for (const line of asText(months, dryRun)) cli.out(line);
     if (dryRun) return 0;
+    const { from = null, to = null } = values;
+    await audited(
+      cli,
+      async () => {},
+      () => ({
+        ...{ kind: 'clocks.recomputed', subject: named?.name ?? '', vendorId: named?.id ?? null },
+        after: { from, to, policy: version ?? null },
+      }),
+    );
     const { days } = await refreshRollups(pool, workspace.id);
     if (days > 0) cli.out(operator.daysRefreshed(days));
     return 0;

@@ -11,6 +11,7 @@ import { PERIOD_EXAMPLES, parsePeriod } from '../lib/period.ts';
 import { behindFigure } from '../rows/answer.ts';
 import { MOST_ROWS, writeCsv } from '../rows/csv.ts';
 import { readRows } from '../rows/query.ts';
+import { audited } from './audited.ts';
 import { subcommand } from './command.ts';
 import { vendorAsked } from './vendor-asked.ts';
 
@@ -47,6 +48,14 @@ export const rows = subcommand({
       { tz: vendor.tz, most: MOST_ROWS.file },
     );
     if (sink) await finished(sink.end());
+    await audited(
+      cli,
+      async () => {},
+      () => ({
+        ...{ kind: 'exported', subject: `${vendor.name} ${key}`, vendorId: vendor.id },
+        after: { rows: written.rows },
+      }),
+    );
     if (!written.isWhole) process.stderr.write(`${words.truncated(written.rows)}\n`);
     if (values.out !== undefined) cli.out(words.written(written.rows, values.out));
     return 0;

@@ -10,6 +10,7 @@ import { operator } from '../i18n/operator.ts';
 import { operatorClocks as say } from '../i18n/operator-clocks.ts';
 import { matchVendor, nearest, type Vendor } from '../vendors/model.ts';
 import { listVendors } from '../vendors/query.ts';
+import { audited } from './audited.ts';
 import { effectiveFrom, readText, readVersion, sayKept, today } from './calendar.ts';
 import { subcommand } from './command.ts';
 import { table } from './table.ts';
@@ -31,9 +32,14 @@ export const slaAdd = subcommand({
     }
     const vendor = await vendorNamed(pool, workspace.id, values.vendor);
     const from = effectiveFrom(values.from, today(cli, vendor?.tz ?? workspace.tz));
-    const at = cli.clock.now();
-    const version = await addPolicy(
-      ...([pool, workspace.id, vendor?.id ?? null, from, policy.definition, at] as const),
+    const vendorId = vendor?.id ?? null;
+    const version = await audited(
+      cli,
+      (db, id, at) => addPolicy(db, id, vendorId, from, policy.definition, at),
+      (added) => ({
+        ...{ kind: 'policy.added', subject: policy.name, vendorId },
+        after: { version: added, from },
+      }),
     );
     cli.out(say.policyAdded(version, policy.name, vendor?.name ?? null, from));
     await sayKept(cli, pool, workspace, from, vendor);

@@ -8,10 +8,13 @@ import { CONTRACT_MET, utility } from '../scorecard/targets.ts';
 import type { Vendor } from '../vendors/model.ts';
 import type { Change, Digest, Gap, Lead, Oldest, Scored, Seen, Shifts } from './content.ts';
 import type { Audience, Draft, Section } from './model.ts';
+import { breachesOf, progressOf, tasksOf } from './work.ts';
 
 /** Who leads needs every vendor, who decides the few that need a decision. */
 const MOST_ROWS: Readonly<Record<Audience, number>> = { leads: 100, executives: 10, vendor: 1 };
 const MOST_CHANGES: Readonly<Record<Audience, number>> = { leads: 5, executives: 3, vendor: 5 };
+/** Who decides gets the count of tasks, and nobody's name. */
+const MOST_TASKS: Readonly<Record<Audience, number>> = { leads: 5, executives: 0, vendor: 8 };
 const MOST_GAPS = 3;
 const LEAST_POINTS = 0.05;
 
@@ -45,8 +48,11 @@ export function compose({ audience, edition, sections }: What, seen: readonly Se
     hiddenRows: has('table') ? Math.max(0, ordered.length - most) : 0,
     changes: has('changes') ? told.slice(0, mostChanges) : [],
     moreChanges: has('changes') ? Math.max(0, told.length - mostChanges) : 0,
+    breaches: breachesOf(has('breaches') ? seen : [], mostChanges),
+    tasks: tasksOf(has('tasks') ? seen : [], edition, MOST_TASKS[audience]),
+    plans: progressOf(has('plans') && edition !== 'daily' ? seen : [], mostChanges),
     gaps: has('gaps') ? gapsOf(seen) : [],
-    held: has('held') ? heldOf(seen, worse) : [],
+    held: has('held') ? seen.filter(holds).map(({ standing }) => standing.vendor) : [],
     guarded: has('guards') ? scored.filter(({ card }) => isLowered(card)).toReversed() : [],
     // A finding accuses nobody; whether it is shown to the vendor is for a lead to decide.
     suspected:
@@ -142,14 +148,11 @@ const missesOf = remembered(({ standing: { vendor, period, card, metrics } }: Se
     .filter(({ points }) => points >= LEAST_POINTS),
 );
 
-/** Every target met, by a score that stands, and nothing that really got worse. */
-function heldOf(seen: readonly Seen[], worse: readonly Change[]): Vendor[] {
-  const fell = new Set(worse.map(({ vendor }) => vendor.id));
-  return seen
-    .map(({ standing }) => standing)
-    .filter(({ vendor, card }) => card.shown !== null && !fell.has(vendor.id))
-    .filter(({ card }) => card.rows.every((row) => row.utility.compare(CONTRACT_MET) >= 0))
-    .map(({ vendor }) => vendor);
+/** What deserves praise: every target met, by a score that stands, and nothing really got worse. */
+export function holds(seen: Seen): boolean {
+  const { card } = seen.standing;
+  if (card.shown === null || changesOf(seen).some(({ points }) => points < 0)) return false;
+  return card.rows.every((row) => row.utility.compare(CONTRACT_MET) >= 0);
 }
 
 /** A gate that changes nothing is no news here. */

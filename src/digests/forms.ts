@@ -6,6 +6,7 @@ import { once } from '../claims/query.ts';
 import type { Context } from '../context.ts';
 import { UserError } from '../errors.ts';
 import type { About } from '../members/model.ts';
+import { RowId } from '../slack/interaction.ts';
 import type { Actor } from '../slack/reply.ts';
 import { carried, type Submission, type SubmitReply, submission } from '../slack/submission.ts';
 import { listVendors } from '../vendors/query.ts';
@@ -25,21 +26,18 @@ const Filled = z
   .object({
     ...{ channel: ChannelId, audience: z.enum(AUDIENCES), vendors: z.array(VendorId) },
     ...{ edition: z.enum(EDITIONS), weekdays: z.array(Weekday), time: Time, zone: Zone },
-    ...{ language: z.enum(LOCALES), sections: Sections },
+    ...{ language: z.enum(LOCALES), figures: Sections, work: Sections },
   })
   .transform(
-    ({ channel, vendors, zone, language, ...rest }): Draft => ({
+    ({ channel, vendors, zone, language, figures, work, ...rest }): Draft => ({
       ...rest,
-      ...{ channelId: channel, tz: zone, locale: language },
+      ...{ channelId: channel, tz: zone, locale: language, sections: [...figures, ...work] },
       vendorIds: vendors.length > 0 ? vendors : null,
     }),
   );
 
 /** 0: a new one. */
-const Id = z
-  .string()
-  .regex(/^\d{1,15}$/)
-  .transform((text) => Number(text) || null);
+const Id = RowId.transform((id) => id || null);
 
 /** Those of the draft, and those of what it takes the place of. */
 async function vendorsOf(

@@ -5,6 +5,7 @@ import type { Context } from '../context.ts';
 import type { Db } from '../db/db.ts';
 import { readerOf } from '../i18n/reader.ts';
 import type { Period } from '../lib/period.ts';
+import { shared } from '../lib/remember.ts';
 import { refreshRollups } from '../rollups/query.ts';
 import { listVendors } from '../vendors/query.ts';
 import { compose } from './compose.ts';
@@ -21,7 +22,8 @@ import {
 import { covered, type Due, dueSlots, type Slot } from './schedule.ts';
 import { type DigestMessage, digestView, noticeView } from './view.ts';
 
-type Facts = (subscription: Subscription, period: Period) => Promise<readonly Seen[]>;
+type Told = { readonly seen: readonly Seen[]; readonly noted: readonly Noted[] };
+type Facts = (subscription: Subscription, period: Period) => Promise<Told>;
 type Why = Parameters<typeof noticeView>[1]['reason'];
 
 /** Any number may run at once. Returns how many it sent. */
@@ -55,6 +57,8 @@ export async function sendDigests(
   return sent;
 }
 
+const NOTHING: Told = { seen: [], noted: [] };
+
 async function run(
   { db, clock }: Pick<Context, 'db' | 'clock'>,
   workspaceId: string,
@@ -65,8 +69,7 @@ async function run(
   const now = clock.now();
   const { id, channelId } = subscription;
   const period = send && covered(subscription, send.day, subscription.lastSentDay);
-  const seen = period ? await facts(subscription, period) : [];
-  const noted = period ? await listNoted(db, workspaceId, subscription, period, seen) : [];
+  const { seen, noted } = period ? await facts(subscription, period) : NOTHING;
   const problem = problemOf(subscription, await findChannel(db, workspaceId, channelId));
   const why = problem ?? (send && seen.length === 0 ? 'no_vendors' : null);
   return db.transaction(async (transaction) => {
@@ -169,14 +172,21 @@ async function readFacts(
   const named = new Set(subscriptions.flatMap(({ vendorIds }) => vendorIds ?? []));
   const vendors = isOfAll ? all : all.filter(({ id }) => named.has(id));
   const read = new Map<string, Promise<Seen[]>>();
+  const quoted = new Map<string, Promise<Noted[]>>();
+  const judged = new Map<string, Promise<number>>();
   return async (subscription, period) => {
-    const { edition, vendorIds } = subscription;
+    const { edition, audience, sections, vendorIds } = subscription;
     const key = `${edition} ${period.from} ${period.to}`;
-    const seen = read.get(key) ?? loadSeen(db, workspaceId, vendors, edition, period, now);
-    read.set(key, seen);
-    const all = await seen;
+    const all = await shared(read, key, () =>
+      loadSeen(db, workspaceId, vendors, edition, period, now),
+    );
     const mine = vendorIds && new Set(vendorIds);
     const wanted = mine ? all.filter(({ recent }) => mine.has(recent.vendor.id)) : all;
-    return withFindings(db, workspaceId, subscription, wanted);
+    const noted = sections.includes('notes')
+      ? await shared(quoted, `${key} ${audience === 'vendor'} ${vendorIds ?? ''}`, () =>
+          listNoted(db, workspaceId, subscription, period, wanted),
+        )
+      : [];
+    return { seen: await withFindings(db, workspaceId, subscription, wanted, judged), noted };
   };
 }

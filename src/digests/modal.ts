@@ -18,10 +18,12 @@ import {
   AUDIENCES,
   type Draft,
   EDITIONS,
+  FIGURES,
   LOCALES,
   MOST_NAMED,
-  SECTIONS,
+  type Section,
   WEEKDAYS,
+  WORK,
 } from './model.ts';
 
 export type FormFacts = {
@@ -50,7 +52,8 @@ export function draftModal(reader: Reader, { id, vendors, initial }: FormFacts):
       }),
       ...timeInputs(reader, initial),
       languageInput(reader, initial),
-      sectionsInput(reader, initial),
+      sectionsInput(reader, 'figures', FIGURES, initial),
+      sectionsInput(reader, 'work', WORK, initial),
     ],
   });
 }
@@ -132,11 +135,18 @@ function languageInput({ words }: Reader, { locale }: Initial) {
   });
 }
 
-function sectionsInput({ words }: Reader, { sections: chosen }: Initial) {
+/** In two groups: one holds ten boxes at most. */
+function sectionsInput(
+  { words }: Reader,
+  name: 'figures' | 'work',
+  offered: readonly Section[],
+  { sections: chosen }: Initial,
+) {
   const { form, sections } = words.digestForms;
-  const options = SECTIONS.map((each) => option(sections[each], each));
+  const options = offered.map((each) => option(sections[each], each));
   return input({
-    ...{ name: 'sections', label: form.sections, hint: form.sectionsHint, optional: true },
+    ...{ name, label: form[name], optional: true },
+    ...(name === 'figures' ? { hint: form.sectionsHint } : {}),
     element: checkboxes(options, chosen),
   });
 }

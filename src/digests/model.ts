@@ -8,16 +8,10 @@ export const EDITIONS = ['daily', 'weekly', 'monthly'] as const;
 export type Edition = (typeof EDITIONS)[number];
 
 /** What may be left out. The first sentence, and what is said about the data, always stay. */
-export const SECTIONS = [
-  'table',
-  'changes',
-  'gaps',
-  'held',
-  'guards',
-  'ranking',
-  'chart',
-  'notes',
-] as const;
+export const FIGURES = ['table', 'changes', 'gaps', 'held', 'guards', 'ranking', 'chart'] as const;
+/** What people are at, and what they say. */
+export const WORK = ['breaches', 'tasks', 'plans', 'notes'] as const;
+export const SECTIONS = [...FIGURES, ...WORK] as const;
 export type Section = (typeof SECTIONS)[number];
 
 export const WEEKDAYS = [1, 2, 3, 4, 5, 6, 7] as const;

@@ -1,19 +1,26 @@
 import { z } from 'zod';
+import { listOpen } from '../breaches/query.ts';
 import type { Db } from '../db/db.ts';
 import { Day, Instant } from '../db/rows.ts';
 import { confirmedIn, DOUBTED, findings } from '../guards/model.ts';
 import { findFacts } from '../guards/query.ts';
+import { randomKey } from '../lib/hash.ts';
 import { lastDay, lastDays, type Period } from '../lib/period.ts';
-import { listNewest } from '../observations/query.ts';
+import { shared } from '../lib/remember.ts';
+import { findAgentNames, listNewest } from '../observations/query.ts';
+import { listPlans } from '../plans/query.ts';
 import { staleFor, withStale } from '../quality/model.ts';
 import { loadFeeds } from '../quality/query.ts';
 import { listScorecards } from '../scorecard/query.ts';
 import type { Vendor } from '../vendors/model.ts';
 import { listVerdicts } from '../verdicts/query.ts';
+import { keepsAgentNames } from '../workspaces/query.ts';
 import type { Noted, Seen } from './content.ts';
 import type { Subscription } from './model.ts';
 import { AUDIENCES, type Channel, type Draft, EDITIONS, LOCALES, SECTIONS } from './model.ts';
+import { withoutName } from './quotes.ts';
 import type { Slot } from './schedule.ts';
+import { workOf } from './work.ts';
 
 const SUBSCRIPTIONS = /* sql */ `
   select s.subscription_id as id, s.channel_id as "channelId", s.audience,
@@ -150,6 +157,8 @@ export async function findChannel(
 }
 
 const STANDING_DAYS = 30;
+/** Open ones of a workspace; nobody has as many. */
+const MOST_PLANS = 10_000;
 
 /** What the digests of a period are made of; as many queries for a thousand vendors as for one. */
 export async function loadSeen(
@@ -163,22 +172,29 @@ export async function loadSeen(
   if (vendors.length === 0) return [];
   const isRolling = edition === 'daily';
   const whole = isRolling ? lastDays(STANDING_DAYS, lastDay(period)) : period;
-  const [recent, standing, feeds] = await Promise.all([
+  const ids = vendors.map(({ id }) => id);
+  const [recent, standing, feeds, breaches, plans] = await Promise.all([
     listScorecards(db, workspaceId, vendors, period),
     isRolling ? listScorecards(db, workspaceId, vendors, whole) : null,
     loadFeeds(db, workspaceId, vendors, now),
+    listOpen(db, workspaceId, ids),
+    listPlans(db, workspaceId, ids, { limit: MOST_PLANS }),
   ]);
+  const breachesBy = Map.groupBy(breaches, ({ vendorId }) => vendorId);
+  const plansBy = Map.groupBy(plans, ({ plan }) => plan.vendorId);
   return recent.flatMap((one, at) => {
     const found = standing ? standing[at] : one;
     if (!found) return [];
     const late = feeds(one.vendor.id);
     const stale = found.frozen ? [] : staleFor(late, whole, one.vendor.tz);
+    const open = [breachesBy.get(one.vendor.id) ?? [], plansBy.get(one.vendor.id) ?? []] as const;
     return {
       recent: one,
       standing: { ...found, card: withStale(found.card, stale) },
       usual: isRolling ? found.card : one.previous.card,
       stale,
       findings: 0,
+      work: workOf(one.vendor, { edition, period, now }, ...open),
     };
   });
 }
@@ -186,25 +202,39 @@ export async function loadSeen(
 /** Each vendor's contacts are read for it: too much for more. */
 const MOST_JUDGED = 40;
 
-/** With what a lead should look at twice, in a review for leads. */
+/**
+ * With what a lead should look at twice, in a review for leads. What is `known` of a vendor and a
+ * period is not read again.
+ */
 export async function withFindings(
   db: Db,
   workspaceId: string,
   { edition, audience, sections }: Pick<Draft, 'edition' | 'audience' | 'sections'>,
   seen: readonly Seen[],
+  known: Map<string, Promise<number>> = new Map(),
 ): Promise<readonly Seen[]> {
   const isWanted = edition !== 'daily' && audience === 'leads' && sections.includes('guards');
   if (!isWanted || seen.length > MOST_JUDGED) return seen;
   const judged: Seen[] = [];
   for (const one of seen) {
     const { vendor, period } = one.recent;
-    const confirmed = confirmedIn(await listVerdicts(db, workspaceId, vendor.id), period);
-    const open = findings(await findFacts(db, workspaceId, vendor, period)).filter(({ kind }) =>
-      DOUBTED[kind].some((key) => !confirmed.has(key)),
-    );
-    judged.push({ ...one, findings: open.length });
+    const key = `${vendor.id} ${period.from} ${period.to}`;
+    const read = () => countFindings(db, workspaceId, vendor, period);
+    judged.push({ ...one, findings: await shared(known, key, read) });
   }
   return judged;
+}
+
+/** Those that no lead has judged. */
+async function countFindings(
+  db: Db,
+  workspaceId: string,
+  vendor: Vendor,
+  period: Period,
+): Promise<number> {
+  const confirmed = confirmedIn(await listVerdicts(db, workspaceId, vendor.id), period);
+  const found = findings(await findFacts(db, workspaceId, vendor, period));
+  return found.filter(({ kind }) => DOUBTED[kind].some((key) => !confirmed.has(key))).length;
 }
 
 const MOST_NOTED = 3;
@@ -222,8 +252,17 @@ export async function listNoted(
   const found = await listNewest(db, workspaceId, [...vendors.keys()], period, {
     ...{ sharedOnly: audience === 'vendor', limit: MOST_NOTED },
   });
+  const key = found.length > 0 ? await findHidingKey(db, workspaceId) : null;
   return found.flatMap((observation) => {
     const vendor = vendors.get(observation.vendorId);
-    return vendor ? [{ vendor, observation }] : [];
+    const { what, agent, category, rating } = observation;
+    const quoted = key === null ? what : withoutName(what, agent, key);
+    return vendor ? [{ vendor, category, rating, what: quoted }] : [];
   });
+}
+
+/** Null where agents may be called by their names. */
+async function findHidingKey(db: Db, workspaceId: string): Promise<string | null> {
+  if (await keepsAgentNames(db, workspaceId)) return null;
+  return (await findAgentNames(db, workspaceId, randomKey())).key;
 }

@@ -6,6 +6,7 @@ import { type Cell, dataTable } from '../slack/blocks.ts';
 import type { Digest } from './content.ts';
 import { short } from './names.ts';
 import type { DigestFacts } from './view.ts';
+import { stateOf } from './work.ts';
 
 const SLA = 'sla_compliance/resolution';
 const CSAT = 'csat/top2';
@@ -45,6 +46,8 @@ function columnsOf(reader: Reader, { digest, draft }: DigestFacts): Column[] {
       head: nameOf(reader, key),
       cell: (row: Row) => metricCell(reader, row, key),
     })),
+    { head: table.breaches, cell: (row) => breachCell(reader, row) },
+    { head: table.plan, cell: (row) => planCell(reader, row) },
   ];
 }
 
@@ -59,6 +62,20 @@ function changeCell({ words, locale }: Reader, { standing }: Row): Cell {
   const shift = Math.round(10 * (card.shown - previous.card.shown)) / 10;
   const moved = change(locale, 'points', shift);
   return { value: shift, text: difference.real ? moved : `${moved} (${words.digests.noise})` };
+}
+
+function breachCell({ locale }: Reader, { work }: Row): Cell {
+  const { length } = work.breaches;
+  return { value: length, text: number(locale, length) };
+}
+
+/** Of the plan that needs most. */
+function planCell({ words, locale }: Reader, { work: { plans } }: Row): Cell {
+  const { states, plans: ofMany } = words.digests.table;
+  const [first] = plans;
+  if (!first) return '–';
+  const state = states[stateOf(first)];
+  return plans.length === 1 ? state : ofMany(state, number(locale, plans.length));
 }
 
 function metricCell({ locale }: Reader, { recent }: Row, key: string): Cell {

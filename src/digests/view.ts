@@ -13,6 +13,7 @@ import { listed, NAME, NAMES, short } from './names.ts';
 import { notes } from './notes.ts';
 import type { Slot } from './schedule.ts';
 import { tableBlocks } from './table.ts';
+import { breachLines, planLines, taskLines } from './view-work.ts';
 
 /** Slack keeps it as data: nothing of it waits to be uploaded. */
 type DigestBlock = Exclude<MessageBlock, { readonly type: 'picture' }>;
@@ -57,12 +58,15 @@ export function digestView(asker: Reader, facts: DigestFacts): DigestMessage {
     section(`${title}\n${lead}`),
     ...tableBlocks(reader, facts),
     lines(changeLines(reader, facts)),
+    lines(breachLines(reader, digest)),
+    lines(taskLines(reader, digest)),
+    ...gapBlocks(reader, digest.gaps),
+    lines(planLines(reader, digest)),
     lines(reviewLines(reader, facts)),
-    lines(gapLines(reader, digest.gaps)),
     lines(guardLines(reader, digest)),
     lines(noteLines(reader, facts.noted ?? [])),
     ...chartBlocks(reader, digest.chart),
-    ...buttons(reader, facts),
+    ...settings(reader, facts),
     ...notes(reader, facts),
   ];
   return { text: `${title}: ${lead}`, blocks: blocks.filter((block) => block !== null) };
@@ -179,22 +183,23 @@ function shiftLine(reader: Reader, { shifts, rows, chart }: Digest): string {
   return digests.shifts(period(locale, previous.previous.period), items.join(words.score.and));
 }
 
-function gapLines(reader: Reader, gaps: readonly Gap[]): string[] {
+/** Each with a button, which asks for rights when it is pressed. */
+function gapBlocks(reader: Reader, gaps: readonly Gap[]): DigestBlock[] {
   const { words, locale } = reader;
-  if (gaps.length === 0) return [];
   const shown = (gap: Gap, value: number) => measure(locale, gap.unit, value);
-  return [
-    words.digests.gaps,
-    ...gaps.map((gap, at) => {
-      const [name, what] = [short(gap.vendor), nameOf(reader, gap.key)];
-      const points = number(locale, gap.points, 1);
-      const line =
-        gap.actual === null
-          ? words.digests.gapUnreported(name, what, points)
-          : words.digests.gap(name, what, shown(gap, gap.actual), shown(gap, gap.target), points);
-      return `${at + 1}. ${line}`;
-    }),
-  ];
+  return gaps.map((gap, at) => {
+    const [name, what] = [short(gap.vendor), nameOf(reader, gap.key)];
+    const points = number(locale, gap.points, 1);
+    const line =
+      gap.actual === null
+        ? words.digests.gapUnreported(name, what, points)
+        : words.digests.gap(name, what, shown(gap, gap.actual), shown(gap, gap.target), points);
+    const subject = writeSubject(gap.vendor.id, gap.period);
+    return section(
+      `${at === 0 ? `${words.digests.gaps}\n` : ''}${at + 1}. ${line}`,
+      button(words.digests.explain, `scorecard.explain:${at}`, subject),
+    );
+  });
 }
 
 function guardLines(reader: Reader, { guarded, suspected }: Digest): string[] {
@@ -220,29 +225,16 @@ function guardLines(reader: Reader, { guarded, suspected }: Digest): string[] {
 function noteLines(reader: Reader, noted: readonly Noted[]): string[] {
   if (noted.length === 0) return [];
   const { digests, observations } = reader.words;
-  const said = noted.map(({ vendor, observation: { what, category, rating } }) => {
+  const said = noted.map(({ vendor, what, category, rating }) => {
     const name = observations.categories[category];
     return `• ${digests.note(quote(what, QUOTE), short(vendor), name, number(reader.locale, rating))}`;
   });
   return [digests.noted, ...said];
 }
 
-/** Each asks for rights when it is pressed. */
-function buttons({ words }: Reader, { digest, draft }: DigestFacts): DigestBlock[] {
-  const first = new Map(digest.gaps.toReversed().map((gap) => [gap.vendor.id, gap]));
-  const explain = [...first.values()]
-    .toReversed()
-    .map(({ vendor, period: of }, at) =>
-      button(
-        words.digests.explain(short(vendor)),
-        `scorecard.explain:${at}`,
-        writeSubject(vendor.id, of),
-      ),
-    );
-  const settings =
-    draft.audience === 'vendor' ? [] : [button(words.digests.settings, 'digest.list', 'all')];
-  const all = [...explain, ...settings];
-  return all.length > 0 ? [actions(...all)] : [];
+function settings({ words }: Reader, { draft }: DigestFacts): DigestBlock[] {
+  if (draft.audience === 'vendor') return [];
+  return [actions(button(words.digests.settings, 'digest.list', 'all'))];
 }
 
 type NoticeFacts = {

@@ -1,4 +1,5 @@
 // The windows around the form: the list of digests, and what is saved.
+import type { KnownBlock } from '@slack/types';
 import { day, instant, number, zone } from '../i18n/format.ts';
 import type { Reader } from '../i18n/reader.ts';
 import {
@@ -117,9 +118,11 @@ export function confirmModal(reader: Reader, facts: ConfirmFacts): Modal {
   const { confirm, list } = reader.words.digestForms;
   const { draft, vendors, next, preview, metadata } = facts;
   const times = next.map((slot) => `• ${slotText(reader, draft, slot)}`).join('\n');
-  const said = preview.blocks.flatMap((block) =>
-    block.type === 'section' || block.type === 'context' ? [block] : [],
-  );
+  const said = preview.blocks.flatMap((block): KnownBlock[] => {
+    if (block.type !== 'section') return block.type === 'context' ? [block] : [];
+    const { accessory: _, ...bare } = block;
+    return [bare];
+  });
   return formModal({
     ...{ id: 'digest.confirm', title: confirm.title, submit: confirm.save, close: confirm.back },
     metadata,

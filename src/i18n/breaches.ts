@@ -101,8 +101,6 @@ export const en = {
     empty: 'A few words are needed here.',
     last_step: 'There is nobody left to escalate to. An admin can add steps.',
     newer: 'A newer breach of the same kind is open. Look at that one.',
-    forbidden: (vendor: string) =>
-      mrkdwn`Only leads of ${vendor} can do that. Ask an admin for access.`,
   },
   list: {
     title: (count: string) =>
@@ -239,7 +237,6 @@ export const zhHans: BreachWords = {
     empty: '请填写说明。',
     last_step: '已没有可升级的对象。管理员可以添加步骤。',
     newer: '已有一个较新的同类告警，请查看那一个。',
-    forbidden: (vendor) => mrkdwn`只有 ${vendor} 的负责人可以这样做。请向管理员申请权限。`,
   },
   list: {
     title: (count) => `*${count} 个未结告警*，最早的在前`,
@@ -370,7 +367,6 @@ export const zhHant: BreachWords = {
     empty: '請填寫說明。',
     last_step: '已沒有可升級的對象。管理員可以新增步驟。',
     newer: '已有一個較新的同類警示，請查看那一個。',
-    forbidden: (vendor) => mrkdwn`只有 ${vendor} 的負責人可以這樣做。請向管理員申請權限。`,
   },
   list: {
     title: (count) => `*${count} 個未結警示*，最早的在前`,

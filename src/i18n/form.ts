@@ -7,6 +7,7 @@ export const en = {
     invalid: 'This can’t be read. Please enter it again.',
     done: 'Done. You can close this window.',
     already: 'This was sent already. You can close this window.',
+    draft: (at: string) => `What you typed on ${at} is back.`,
   },
   post: {
     already: (channel: string) => `Already posted: look in <#${channel}>.`,
@@ -29,6 +30,7 @@ export const zhHans: FormWords = {
     invalid: '无法识别，请重新填写。',
     done: '完成。可以关闭这个窗口了。',
     already: '已经提交过了，可以关闭这个窗口。',
+    draft: (at) => `已恢复您 ${at} 填写的内容。`,
   },
   post: {
     already: (channel) => `已经发布过了，请查看 <#${channel}>。`,
@@ -47,6 +49,7 @@ export const zhHant: FormWords = {
     invalid: '無法辨識，請重新填寫。',
     done: '完成。可以關閉這個視窗了。',
     already: '已經送出過了，可以關閉這個視窗。',
+    draft: (at) => `已還原您 ${at} 填寫的內容。`,
   },
   post: {
     already: (channel) => `已經發佈過了，請查看 <#${channel}>。`,

@@ -99,7 +99,6 @@ export const en = {
     contact: 'Contact or ticket number',
     followUp: 'What next?',
     followUpOn: 'On which day?',
-    draft: (at: string) => `What you typed on ${at} is back.`,
     discard: 'Start afresh',
     from: (user: string) => `From a message by <@${user}>.`,
   },

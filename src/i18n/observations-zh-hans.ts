@@ -95,7 +95,6 @@ export const zhHans: ObservationWords = {
     contact: '联络或工单编号',
     followUp: '接下来？',
     followUpOn: '哪一天？',
-    draft: (at) => `已恢复您 ${at} 填写的内容。`,
     discard: '重新填写',
     from: (user) => `来自 <@${user}> 的消息。`,
   },

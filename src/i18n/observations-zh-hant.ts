@@ -95,7 +95,6 @@ export const zhHant: ObservationWords = {
     contact: '聯繫或工單編號',
     followUp: '接下來？',
     followUpOn: '哪一天？',
-    draft: (at) => `已還原您 ${at} 填寫的內容。`,
     discard: '重新填寫',
     from: (user) => `來自 <@${user}> 的訊息。`,
   },

@@ -1,6 +1,7 @@
 // Deliveries by Slack, from before they are acknowledged until they are dealt with.
 import { z } from 'zod';
 import type { Db } from '../db/db.ts';
+import type { Pool } from '../db/pool.ts';
 
 /** Longer than anything that a press leads to; then whoever took it has died. */
 const HELD_S = 15;
@@ -34,6 +35,56 @@ const SETTLE = /* sql */ `
 
 export async function settleDelivery(db: Db, workspaceId: string, key: string): Promise<void> {
   await db.query(SETTLE, [workspaceId, key]);
+}
+
+const WRITTEN = /* sql */ `select pg_current_xact_id_if_assigned() is not null as "isSo"`;
+
+/** Whether this transaction has changed anything so far. */
+async function hasWritten(db: Db): Promise<boolean> {
+  return Is.parse((await db.query(WRITTEN)).rows[0]).isSo;
+}
+
+// One that could not be written down in time has no row, and nobody else to take it up.
+const SETTLE_FIRST = /* sql */ `
+  with mine as (
+    update inbox set due_at = null, payload = null
+     where workspace_id = $1 and key = $2 and due_at is not null
+    returning key)
+  select exists (select from mine)
+      or not exists (select from inbox where workspace_id = $1 and key = $2) as "isSo"`;
+
+const Is = z.object({ isSo: z.boolean() });
+
+/** False: somebody else has dealt with it. */
+async function settleFirst(db: Db, workspaceId: string, key: string): Promise<boolean> {
+  return Is.parse((await db.query(SETTLE_FIRST, [workspaceId, key])).rows[0]).isSo;
+}
+
+/** Another process has dealt with it; what this one did is undone. */
+export class DoneElsewhere extends Error {
+  override readonly name = 'DoneElsewhere';
+}
+
+/**
+ * What a delivery changes, and that it is dealt with, become true together: whoever takes it up
+ * because its process died finds it done, and of two at once one is undone.
+ */
+export function settling(pool: Pool, workspaceId: string, key: string): Pool {
+  let isMine = false;
+  return {
+    ...pool,
+    async transaction(work) {
+      let settles = false;
+      const result = await pool.transaction(async (db) => {
+        const done = await work(db);
+        settles = !isMine && (await hasWritten(db));
+        if (settles && !(await settleFirst(db, workspaceId, key))) throw new DoneElsewhere(key);
+        return done;
+      });
+      isMine ||= settles;
+      return result;
+    },
+  };
 }
 
 const TAKE = /* sql */ `

@@ -1,4 +1,7 @@
+import { basename } from 'node:path';
 import type { z } from 'zod';
+import type { By, Deed } from '../audit/model.ts';
+import { record } from '../audit/query.ts';
 import type { Db } from '../db/db.ts';
 import type { Pool } from '../db/pool.ts';
 import { wake } from '../db/wake.ts';
@@ -48,6 +51,8 @@ export type Request = {
   /** False leaves the figures of the days it marks to whoever refreshes next. */
   readonly refresh?: boolean | undefined;
   readonly onBytes?: ((readBytes: number) => void) | undefined;
+  /** Who brings it in, where somebody does. */
+  readonly by?: By | undefined;
 };
 
 /** `read` is the sum of the four others: a row that a later one of the same file replaces is unchanged. */
@@ -116,8 +121,9 @@ export async function runImport<Row extends { readonly vendor: string }>(
       const reasons = [...tally.reasons, ...written.reasons].slice(0, REASONS_KEPT);
       const unchanged = read - rejected - counts.inserted - counts.updated;
       const summary = { ...counts, read, unchanged, rejected, reasons, newVendors };
-      const record = { ...summary, kind: feed.kind, file: input.name, finishedAt: clock.now() };
-      await saveImport(db, batch, record);
+      const kept = { ...summary, kind: feed.kind, file: input.name, finishedAt: clock.now() };
+      await saveImport(db, batch, kept);
+      if (request.by) await record(db, workspaceId, request.by, deedOf(kept, source));
       if (request.refresh === false) await wake(db, 'rollups');
       return summary;
     });
@@ -129,4 +135,12 @@ export async function runImport<Row extends { readonly vendor: string }>(
     await rejects?.discard();
     throw error;
   }
+}
+
+type Kept = Parameters<typeof saveImport>[2] & Pick<Summary, 'newVendors'>;
+
+function deedOf({ kind, file, ...counts }: Kept, source: string): Deed {
+  const { read, inserted, updated, rejected, newVendors } = counts;
+  const after = { kind, source, read, inserted, updated, rejected, newVendors };
+  return { kind: 'import.done', subject: basename(file), after };
 }

@@ -1,5 +1,6 @@
 // Presses on meetings, each checked anew.
 import type { Context } from '../context.ts';
+import { withDraft } from '../drafts/answer.ts';
 import { UserError } from '../errors.ts';
 import { listPlans } from '../plans/query.ts';
 import { said, visibleVendor } from '../scorecard/answer.ts';
@@ -103,7 +104,8 @@ export const meetingActions: readonly Interaction[] = [
     const plans = (await listPlans(ctx.db, actor.workspaceId, [vendor.id])).filter(
       ({ plan }) => plan.status === 'active',
     );
-    return minutesModal(actor, vendor, saved.meeting, plans, `${saved.id}`);
+    const modal = minutesModal(actor, vendor, saved.meeting, plans, `${saved.id}`);
+    return withDraft(ctx, actor, modal);
   }),
   cancel,
   read,

@@ -3,7 +3,7 @@
 import { listOpen } from '../breaches/query.ts';
 import type { Db } from '../db/db.ts';
 import { month } from '../lib/period.ts';
-import { isOverdue, openTasks } from '../plans/model.ts';
+import { isOverdue, isPastDue, openTasks } from '../plans/model.ts';
 import { listPlans, type SavedPlan } from '../plans/query.ts';
 import { loadFeeds } from '../quality/query.ts';
 import { listScorecards } from '../scorecard/query.ts';
@@ -14,12 +14,13 @@ import { listLastHeld, listPlanned, type SavedMeeting } from './query.ts';
 
 const HOUR_MS = 3_600_000;
 
-/** Of the last complete month; scores of many vendors cost as much as one. */
+/** Of the last complete month; scores of many vendors cost as much as one. `plans` where they are known. */
 export async function loadAgendas(
   db: Db,
   workspaceId: string,
   vendors: readonly Vendor[],
   now: Temporal.Instant,
+  plans: readonly SavedPlan[] | null = null,
 ): Promise<Map<number, AgendaFacts>> {
   const ids = vendors.map(({ id }) => id);
   const byMonth = Map.groupBy(vendors, ({ tz }) => `${lastMonth(now, tz).from}`);
@@ -31,7 +32,7 @@ export async function loadAgendas(
     }
   }
   const open = await listOpen(db, workspaceId, ids);
-  const plans = await listPlans(db, workspaceId, ids);
+  const all = plans ?? (await listPlans(db, workspaceId, ids));
   return new Map(
     vendors.map((vendor) => {
       const ofVendor = open.filter(({ vendorId }) => vendorId === vendor.id);
@@ -43,7 +44,7 @@ export async function loadAgendas(
             days: Math.floor((now.epochMilliseconds - openedAt.epochMilliseconds) / (24 * HOUR_MS)),
           },
         }));
-      const running = plans.filter(({ plan }) => {
+      const running = all.filter(({ plan }) => {
         return plan.vendorId === vendor.id && plan.status === 'active';
       });
       const today = now.toZonedDateTimeISO(vendor.tz).toPlainDate();
@@ -61,8 +62,7 @@ function lastMonth(now: Temporal.Instant, tz: string) {
 function countsOf({ id, plan }: SavedPlan, today: Temporal.PlainDate) {
   const open = openTasks(plan);
   const late = open.filter((task) => isOverdue(task, today)).length;
-  const isDue = Temporal.PlainDate.compare(plan.due, today) < 0;
-  return { id, plan, open: open.length, late, isDue };
+  return { id, plan, open: open.length, late, isDue: isPastDue(plan, today) };
 }
 
 export type Standing = {
@@ -82,13 +82,13 @@ export async function loadStandings(
   losing: (facts: AgendaFacts) => readonly string[],
 ): Promise<Standing[]> {
   const ids = vendors.map(({ id }) => id);
-  const agendas = await loadAgendas(db, workspaceId, vendors, now);
+  // Those that run come first.
+  const plans = await listPlans(db, workspaceId, ids, { over: true, limit: 500 });
+  const agendas = await loadAgendas(db, workspaceId, vendors, now, plans);
   const feedsOf = await loadFeeds(db, workspaceId, vendors, now);
   const planned = await listPlanned(db, workspaceId, ids);
   const held = await listLastHeld(db, workspaceId, ids);
-  const ended = (await listPlans(db, workspaceId, ids, { over: true, limit: 500 })).filter(
-    ({ plan }) => plan.status === 'closed' && plan.verdict !== null,
-  );
+  const ended = plans.filter(({ plan }) => plan.status === 'closed' && plan.verdict !== null);
   return vendors.map((vendor) => {
     const facts = agendas.get(vendor.id) ?? { vendor, score: null, breaches: [], plans: [] };
     const next = planned.find(({ meeting }) => meeting.vendorId === vendor.id) ?? null;

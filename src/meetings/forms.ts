@@ -2,21 +2,23 @@
 import { z } from 'zod';
 import { once } from '../claims/query.ts';
 import type { Context } from '../context.ts';
+import { dropDraft, keepingDraft } from '../drafts/answer.ts';
 import { UserError } from '../errors.ts';
 import { tidyLines } from '../lib/lines.ts';
 import { readDay } from '../lib/period.ts';
 import { readTasks } from '../plans/draft.ts';
 import { TITLE_MAX } from '../plans/model.ts';
-import { changePlanIn, findPlan } from '../plans/query.ts';
+import { changePlan, findPlan } from '../plans/query.ts';
 import { showPlan } from '../plans/show.ts';
 import { said, visibleVendor } from '../scorecard/answer.ts';
-import { RowId } from '../slack/interaction.ts';
+import { RowId, UserId } from '../slack/interaction.ts';
 import type { Actor } from '../slack/reply.ts';
 import { type Submission, type SubmitReply, submission } from '../slack/submission.ts';
 import type { Vendor } from '../vendors/model.ts';
 import { findVendorChannel } from '../vendors/query.ts';
 import { meetingFor, vendorOf } from './answer.ts';
 import { startText } from './card.ts';
+import { MINUTES_FORM } from './modal.ts';
 import { CADENCES, DECISIONS_MAX, PEOPLE_MAX } from './model.ts';
 import {
   addMeeting,
@@ -29,7 +31,6 @@ import {
 import { showMeeting } from './show.ts';
 
 const Text = z.string().max(3_000).nullable();
-const UserId = z.string().regex(/^[UW][A-Z0-9]{2,30}$/);
 const ORIGIN = /^(\d{1,15})\/(\d{1,15})$/;
 
 const Called = z.object({
@@ -128,14 +129,15 @@ const Minuted = z.object({
 });
 
 const minutes = submission({
-  id: 'meeting.minutes',
+  id: MINUTES_FORM,
   values: Minuted,
   metadata: RowId,
   needs: 'decide',
   about: (ctx, { actor, metadata }) => vendorOf(ctx, actor, metadata),
   forbidden: (words) => words.meetings.onlyLeads,
   gone: (words) => words.meetings.gone,
-  async run(ctx, { args, metadata: id, actor, key }): Promise<SubmitReply> {
+  closed: keepingDraft(MINUTES_FORM, ['text', 'decisions', 'tasks']),
+  async run(ctx, { args, metadata: id, actor, key, carried }): Promise<SubmitReply> {
     const { words, workspaceId, userId } = actor;
     const found = await meetingFor(ctx, actor, id);
     if ('refused' in found) throw new UserError(found.refused);
@@ -150,12 +152,13 @@ const minutes = submission({
     const done = await once(ctx.db, workspaceId, key, at, async (db) => {
       if (!(await holdMeeting(db, workspaceId, id, { text, decisions, by: userId, at })))
         return null;
+      await dropDraft(db, actor, MINUTES_FORM, carried);
       const deed = { did: 'minutes', by: userId, at } as const;
       await recordMeeting(db, workspaceId, { id, vendorId: vendor.id }, deed);
       const who = { userId, side: 'client', at, hasContact: true } as const;
       for (const task of tasks.tasks) {
         const action = { kind: 'add_task', task } as const;
-        const applied = await changePlanIn(db, workspaceId, tasks.planId, action, who);
+        const applied = await changePlan(db, workspaceId, tasks.planId, action, who);
         // Nothing of it stands: the form says why.
         if (!applied || applied.refusal) throw new UserError(words.meetings.problems.planFull);
       }

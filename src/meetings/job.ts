@@ -3,6 +3,7 @@ import { desireCard } from '../cards/query.ts';
 import { takeClaim } from '../claims/query.ts';
 import type { Context } from '../context.ts';
 import { readerFor } from '../i18n/reader.ts';
+import { isOfficeTime } from '../lib/office.ts';
 import type { Vendor } from '../vendors/model.ts';
 import { listVendors } from '../vendors/query.ts';
 import { startText } from './card.ts';
@@ -18,8 +19,6 @@ export async function showMeetings(ring: Ring): Promise<void> {
   }
 }
 
-const MORNING = 9;
-const EVENING = 17;
 const SOON_DAYS = 1;
 const FRIDAY = 5;
 
@@ -35,13 +34,12 @@ export async function remindOfMeetings(ring: Ring, workspaceId: string): Promise
   for (const saved of planned) {
     const vendor = vendors.find(({ id }) => id === saved.meeting.vendorId);
     if (!vendor) continue;
-    const { hour, dayOfWeek } = now.toZonedDateTimeISO(vendor.tz);
-    if (hour < MORNING || hour >= EVENING || dayOfWeek > FRIDAY) continue;
+    if (!isOfficeTime(now, vendor.tz)) continue;
     const today = now.toZonedDateTimeISO(vendor.tz).toPlainDate();
     const day = saved.meeting.startsAt.toZonedDateTimeISO(vendor.tz).toPlainDate();
     const ahead = today.until(day).days;
     // What is on Monday is said on Friday.
-    const soon = dayOfWeek === FRIDAY ? SOON_DAYS + 2 : SOON_DAYS;
+    const soon = today.dayOfWeek === FRIDAY ? SOON_DAYS + 2 : SOON_DAYS;
     if (ahead >= 1 && ahead <= soon) await remind(ring, workspaceId, saved, vendor, 'soon');
     if (ahead < 0) await remind(ring, workspaceId, saved, vendor, 'late');
   }

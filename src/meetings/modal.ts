@@ -56,6 +56,7 @@ export function callModal(reader: Reader, facts: CallFacts): Modal {
 
 type Running = { readonly id: number; readonly plan: Plan };
 const PLANS = 50;
+export const MINUTES_FORM = 'meeting.minutes';
 
 export function minutesModal(
   reader: Reader,
@@ -69,7 +70,7 @@ export function minutesModal(
     return option(planTitle(reader, { vendor, plan }).replace(/[*📋]/gu, '').trim(), `${id}`);
   });
   return formModal({
-    ...{ id: 'meeting.minutes', title: say.title, submit: say.send, close: form.close, metadata },
+    ...{ id: MINUTES_FORM, title: say.title, submit: say.send, close: form.close, metadata },
     blocks: [
       section(title(vendor.name, startText(reader, vendor, meeting))),
       input({

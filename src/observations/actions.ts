@@ -1,6 +1,7 @@
 // Buttons of observations and of the windows about them; each checks anew who presses.
 import { z } from 'zod';
 import type { Context } from '../context.ts';
+import { saveDraft } from '../drafts/query.ts';
 import { readerOf } from '../i18n/reader.ts';
 import { randomKey } from '../lib/hash.ts';
 import { mayDecide } from '../members/model.ts';
@@ -9,6 +10,7 @@ import { type Interaction, interaction, RowId } from '../slack/interaction.ts';
 import type { Actor, Ask, Reply } from '../slack/reply.ts';
 import { findVendorChannel } from '../vendors/query.ts';
 import {
+  draftKey,
   type Found,
   keepDraft,
   openEdit,
@@ -22,7 +24,7 @@ import { levelLine } from './card.ts';
 import { emptyForm, filledFrom, Window } from './carried.ts';
 import { answerModal, retractModal, shareModal } from './modal.ts';
 import { isMark } from './model.ts';
-import { findObservation, listAnswers, listObservationEvents, saveDraft } from './query.ts';
+import { findObservation, listAnswers, listObservationEvents } from './query.ts';
 import { pageModal } from './view.ts';
 
 /** About a vendor: the button under a score and under a list. */
@@ -153,8 +155,7 @@ const category: Typing = async (ctx, actor, { form }, window) => {
 
 /** A window of its own, in which nothing stands; what stood there is thrown away. */
 const discard: Typing = async (ctx, actor, { form }, { origin, author }) => {
-  const { workspaceId, userId } = actor;
-  await saveDraft(ctx.db, { workspaceId, userId, origin }, randomKey(), null, ctx.clock.now());
+  await saveDraft(ctx.db, draftKey(actor, origin), randomKey(), null, ctx.clock.now());
   const { vendorId, day } = filledFrom(form ?? {});
   const fresh = { ...emptyForm(day ?? ''), day, vendorId };
   const window = { window: randomKey(), origin, edit: null, author };

@@ -1,5 +1,6 @@
 // Opens the form in which an observation is written or changed, with what is known already.
 import type { Context } from '../context.ts';
+import { findDraft, saveDraft } from '../drafts/query.ts';
 import { randomKey } from '../lib/hash.ts';
 import { type About, maySee } from '../members/model.ts';
 import { said, visibleVendor } from '../scorecard/answer.ts';
@@ -12,7 +13,7 @@ import { unknownVendor } from '../vendors/view.ts';
 import { draftOf, emptyForm, filledFrom, filledOf, type Window } from './carried.ts';
 import { type Filled, observationModal } from './modal.ts';
 import { isMark, mayRead, type Observation, WHAT_MAX } from './model.ts';
-import { findAgentNames, findDraft, findObservation, saveDraft } from './query.ts';
+import { findAgentNames, findObservation } from './query.ts';
 
 const SUGGESTIONS = 3;
 
@@ -52,8 +53,7 @@ export async function openForm(ctx: Context, actor: Actor, begin: Begin): Promis
   if (!only) return saying(actor.words.vendor.none);
   const { message } = begin;
   const origin = message ? `${message.channelId}/${message.messageTs}` : '';
-  const { workspaceId, userId } = actor;
-  const draft = await findDraft(ctx.db, { workspaceId, userId, origin });
+  const draft = await findDraft(ctx.db, draftKey(actor, origin));
   const fresh = message
     ? await fromMessage(ctx, actor, message)
     : emptyForm(earliest(ctx, vendors));
@@ -191,14 +191,19 @@ export async function readable(
 /** A change of what exists is no draft: the page shows it as it stands. */
 export async function keepDraft(
   ctx: Context,
-  { workspaceId, userId }: Actor,
+  actor: Actor,
   { window, origin, edit: changing }: Window,
   form: Ask<unknown>['form'],
 ): Promise<void> {
   if (changing || !form || Object.keys(form).length === 0) return;
-  const { areAllowed } = await agentNames(ctx, workspaceId);
+  const { areAllowed } = await agentNames(ctx, actor.workspaceId);
   const content = draftOf(filledFrom(form), areAllowed);
-  await saveDraft(ctx.db, { workspaceId, userId, origin }, window, content, ctx.clock.now());
+  await saveDraft(ctx.db, draftKey(actor, origin), window, content, ctx.clock.now());
+}
+
+/** Where the draft of a window lies. */
+export function draftKey({ workspaceId, userId }: Actor, origin: string) {
+  return { workspaceId, userId, origin: `observation.write/${origin}` };
 }
 
 /** Whom an observation is about. */

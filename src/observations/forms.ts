@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { once } from '../claims/query.ts';
 import type { Context } from '../context.ts';
+import { saveDraft } from '../drafts/query.ts';
 import { UserError } from '../errors.ts';
 import { number } from '../i18n/format.ts';
 import { mayDecide } from '../members/model.ts';
@@ -11,7 +12,7 @@ import type { Actor } from '../slack/reply.ts';
 import { carried, type Submission, type SubmitReply, submission } from '../slack/submission.ts';
 import type { Vendor } from '../vendors/model.ts';
 import { findVendorChannel } from '../vendors/query.ts';
-import { agentNames, keepDraft, readable, todayOf, vendorOf } from './answer.ts';
+import { agentNames, draftKey, keepDraft, readable, todayOf, vendorOf } from './answer.ts';
 import { Sent, Window } from './carried.ts';
 import { showCard, tellAuthor } from './job.ts';
 import { ownButtons, problemTexts } from './modal.ts';
@@ -31,7 +32,6 @@ import {
   editObservation,
   findObservation,
   retractObservation,
-  saveDraft,
   shareObservation,
 } from './query.ts';
 
@@ -95,7 +95,7 @@ async function add(
   const at = clock.now();
   // By the window and not by the delivery: redrawn in between it would be another delivery.
   const done = await once(db, workspaceId, `observation:${window}`, at, async (transaction) => {
-    await saveDraft(transaction, { workspaceId, userId, origin }, window, null, at);
+    await saveDraft(transaction, draftKey(actor, origin), window, null, at);
     const by = { by: userId, at, authorId: author };
     return addObservation(transaction, workspaceId, vendor.id, content, by);
   });

@@ -1,6 +1,7 @@
 // The windows in which observations are written, taken back, shared and answered.
 import { instant } from '../i18n/format.ts';
 import type { Reader } from '../i18n/reader.ts';
+import { LINK_MAX } from '../lib/link.ts';
 import {
   actions,
   button,
@@ -27,7 +28,6 @@ import {
   type Category,
   FOLLOW_UPS,
   type FollowUp,
-  LINK_MAX,
   type Problem,
   REASON_MAX,
   SEVERITIES,
@@ -150,7 +150,7 @@ function aboveBlocks({ words, locale, tz }: Reader, { draftAt, authorId }: FormF
       ? [
           {
             ...section(
-              form.draft(instant(locale, draftAt, tz)),
+              words.form.draft(instant(locale, draftAt, tz)),
               button(form.discard, 'observation.discard', 'x'),
             ),
             block_id: 'draft',

@@ -1,5 +1,6 @@
 // What a lead saw of a vendor: whoever reads it must know what was seen, when, and how much it says.
 import { keyedHash } from '../lib/hash.ts';
+import { readLink } from '../lib/link.ts';
 import type { Member } from '../members/model.ts';
 import { maySee } from '../members/model.ts';
 import { foldName } from '../vendors/model.ts';
@@ -21,7 +22,6 @@ export const LEVELS = [1, 2, 3, 4, 5] as const;
 /** Longer ones would not fit into a message together with what stands around them. */
 export const WHAT_MAX = 2_000;
 export const SHORT_MAX = 100;
-export const LINK_MAX = 1_000;
 export const ANSWER_MAX = 1_000;
 export const REASON_MAX = 300;
 /** Nobody remembers farther back, and what counts that far back is frozen. */
@@ -147,23 +147,6 @@ export function readTyped(
       ...{ agent: short(typed.agent), team: short(typed.team), contact: short(typed.contact) },
     },
   };
-}
-
-/** Slack's own links end at a bar or an angle. */
-function readLink(
-  text: string,
-  slackOrigin: string,
-): { readonly href: string } | { readonly code: 'no_link' | 'not_https' } {
-  const url = URL.parse(text.trim());
-  if (!url) return { code: 'no_link' };
-  if (url.origin === slackOrigin) return { href: url.href };
-  if (url.protocol !== 'https:') return { code: 'not_https' };
-  // A name before the host makes a link look as if it led there.
-  if (url.username !== '' || url.password !== '' || !url.hostname.includes('.')) {
-    return { code: 'no_link' };
-  }
-  const href = url.href.replace(/[|<>]/g, encodeURIComponent);
-  return href.length > LINK_MAX ? { code: 'no_link' } : { href };
 }
 
 /** Lines stay, everything invisible goes. */

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { findCardKey } from '../cards/query.ts';
 import type { Context } from '../context.ts';
+import { withDraft } from '../drafts/answer.ts';
 import { UserError } from '../errors.ts';
 import type { Need } from '../members/model.ts';
 import { said, visibleVendor } from '../scorecard/answer.ts';
@@ -10,6 +11,7 @@ import { type Interaction, interaction, RowId } from '../slack/interaction.ts';
 import type { Actor, Ask, Reply } from '../slack/reply.ts';
 import { findVendorChannel } from '../vendors/query.ts';
 import {
+  aboutOrigin,
   drawDraft,
   drawPlan,
   type Found,
@@ -18,21 +20,14 @@ import {
   readOrigin,
   vendorOf,
 } from './answer.ts';
+import { apply, TaskOf } from './apply.ts';
 import { verdictLines } from './card.ts';
-import { apply } from './forms.ts';
-import {
-  changeForm,
-  checkForm,
-  closeForm,
-  consentForm,
-  historyModal,
-  newTaskForm,
-  taskForm,
-  textForm,
-} from './modal.ts';
+import { changeForm, checkForm, closeForm, consentForm, textForm } from './modal.ts';
 import { taskOf } from './model.ts';
 import { listEvents } from './query.ts';
 import { judgeNow, todayOf } from './show.ts';
+import { historyModal } from './view-history.ts';
+import { newTaskForm, taskForm } from './view-tasks.ts';
 
 function saying(text: string): Reply {
   return { kind: 'modal', modal: textModal(text) };
@@ -82,7 +77,7 @@ function opening(id: string, needs: Need, draw: Draw): Interaction {
     async run(ctx, { args, actor }) {
       const found = await planFor(ctx, actor, args);
       if ('refused' in found) return saying(found.refused);
-      return { kind: 'modal', modal: await draw(ctx, actor, found) };
+      return { kind: 'modal', modal: await withDraft(ctx, actor, await draw(ctx, actor, found)) };
     },
   });
 }
@@ -97,29 +92,22 @@ const history = opening('history', 'see', async (ctx, actor, { saved, vendor }) 
   return historyModal(actor, vendor, saved.plan, events);
 });
 
-const TASK = /^(\d{1,15})\/(\d{1,3})$/;
-
-const task = interaction<readonly [number, number]>({
+const task = interaction<TaskOf>({
   id: 'plan.task',
-  value: z
-    .string()
-    .regex(TASK)
-    .transform((text) => {
-      const [, plan, one] = TASK.exec(text) ?? [];
-      return [Number(plan), Number(one)] as const;
-    }),
+  value: TaskOf,
   needs: 'speak',
-  about: (ctx, { actor, args: [id] }) => vendorOf(ctx, actor, id),
+  about: (ctx, { actor, args }) => vendorOf(ctx, actor, args.id),
   gone: (words) => words.plans.gone,
   opensModal: true,
-  async run(ctx, { args: [id, taskId], actor }) {
+  async run(ctx, { args: { id, task: taskId }, actor }) {
     const found = await planFor(ctx, actor, id);
     if ('refused' in found) return saying(found.refused);
     const { plan } = found.saved;
     const one = taskOf(plan, taskId);
     if (!one) return saying(actor.words.plans.refused.no_task);
     const today = todayOf(ctx, found.vendor);
-    return { kind: 'modal', modal: taskForm(actor, plan, one, today, `${id}/${taskId}`) };
+    const modal = taskForm(actor, plan, one, today, `${id}/${taskId}`);
+    return { kind: 'modal', modal: await withDraft(ctx, actor, modal) };
   },
 });
 
@@ -137,8 +125,9 @@ const start = interaction<Start>({
       return { vendorId: Number(vendor), breachId: Number(breach) || null, key };
     }),
   needs: 'decide',
-  about: (_, { args }) => [args.vendorId],
+  about: (ctx, { actor, args }) => aboutOrigin(ctx, actor, args),
   forbidden: (words) => words.plans.onlyLeads,
+  gone: (words) => words.plans.originGone,
   opensModal: true,
   async run(ctx, { args: { vendorId, breachId, key }, actor }) {
     const vendor = await visibleVendor(ctx, actor, vendorId);
@@ -152,17 +141,19 @@ const indicator = interaction<string>({
   id: 'plan.indicator',
   value: z.string(),
   needs: 'decide',
-  about: (_, { detail }) => {
+  about: (ctx, { actor, detail }) => {
     const origin = readOrigin(detail);
-    return origin ? [origin.vendorId] : 'listed';
+    return origin ? aboutOrigin(ctx, actor, origin) : 'listed';
   },
   forbidden: (words) => words.plans.onlyLeads,
-  async run(ctx: Context, { args, actor, detail }: Ask<string>): Promise<Reply> {
+  gone: (words) => words.plans.originGone,
+  async run(ctx: Context, { args, actor, detail, form }: Ask<string>): Promise<Reply> {
     const origin = readOrigin(detail);
     const vendor = origin && (await visibleVendor(ctx, actor, origin.vendorId));
     const channelId = vendor && (await findVendorChannel(ctx.db, actor.workspaceId, vendor.id));
     if (!origin || !vendor || !channelId) throw new UserError(actor.words.form.old);
-    return { kind: 'modal', modal: await drawDraft(ctx, actor, vendor, args, origin, channelId) };
+    const modal = await drawDraft(ctx, actor, vendor, args, origin, channelId, form);
+    return { kind: 'modal', modal };
   },
 });
 

@@ -1,5 +1,8 @@
 // From what was asked to a plan, a list of plans, or the form of a new one.
+import { findBreach } from '../breaches/query.ts';
 import type { Context } from '../context.ts';
+import { loadDraft, withDraft } from '../drafts/answer.ts';
+import type { Values } from '../drafts/view.ts';
 import { type About, maySee } from '../members/model.ts';
 import { said, visibleVendor } from '../scorecard/answer.ts';
 import { type Modal, textModal } from '../slack/blocks.ts';
@@ -10,8 +13,8 @@ import { findVendorChannel, listVendors } from '../vendors/query.ts';
 import { unknownVendor } from '../vendors/view.ts';
 import { planCard } from './card.ts';
 import { findBaseline } from './figures.ts';
-import { draftModal } from './modal.ts';
-import { findPlan, listPlans, type SavedPlan } from './query.ts';
+import { DRAFT_FORM, draftModal } from './modal.ts';
+import { findPlan, listPlans, listPlansOfBreaches, type SavedPlan } from './query.ts';
 import { factsOf, todayOf } from './show.ts';
 import { planList } from './view.ts';
 
@@ -85,6 +88,16 @@ export function readOrigin(text: string): Origin | null {
   return vendor && breach ? { vendorId: Number(vendor), breachId: Number(breach) || null } : null;
 }
 
+/** Whom a new plan is about: ids that came from outside, and may not belong together. */
+export async function aboutOrigin(
+  { db }: Context,
+  { workspaceId }: Actor,
+  { vendorId, breachId }: Origin,
+): Promise<About> {
+  const breach = breachId === null ? null : await findBreach(db, workspaceId, breachId);
+  return breachId === null || breach?.vendorId === vendorId ? [vendorId] : 'gone';
+}
+
 /** The form of a new plan, with the baseline of the indicator that is chosen. */
 export async function openDraft(
   ctx: Context,
@@ -97,9 +110,15 @@ export async function openDraft(
   if (sideOf(member) !== 'client') return refusing(words.plans.onlyLeads, true);
   const channelId = await findVendorChannel(ctx.db, workspaceId, vendor.id);
   if (!channelId) return refusing(words.plans.noChannel(vendor.name), true);
-  const chosen = measuredBy(key ?? FIRST) ?? measuredBy(FIRST);
-  if (!chosen) throw new Error(`no indicator ${FIRST}`);
+  const ofBreach = breachId === null ? [] : [breachId];
+  const started = await listPlansOfBreaches(ctx.db, workspaceId, ofBreach);
+  if (started.size > 0) return refusing(words.plans.startedAlready, true);
   const origin = { vendorId: vendor.id, breachId };
+  const draft = await loadDraft(ctx, actor, DRAFT_FORM, writeOrigin(origin));
+  const typed = draft?.content['indicator'];
+  const chosen =
+    measuredBy(typeof typed === 'string' ? typed : (key ?? FIRST)) ?? measuredBy(FIRST);
+  if (!chosen) throw new Error(`no indicator ${FIRST}`);
   const modal = await drawDraft(ctx, actor, vendor, chosen.key, origin, channelId);
   return { kind: 'modal', modal };
 }
@@ -111,12 +130,14 @@ export async function drawDraft(
   key: string,
   origin: Origin,
   channelId: string,
+  typed: Values | null = null,
 ): Promise<Modal> {
   const today = todayOf(ctx, vendor);
   const baseline = await findBaseline(ctx.db, actor.workspaceId, vendor, key, today);
   const metadata = writeOrigin(origin);
   const { userId } = actor;
-  return draftModal(actor, { vendor, key, baseline, today, channelId, userId, metadata });
+  const facts = { vendor, key, baseline, today, channelId, userId, metadata };
+  return withDraft(ctx, actor, draftModal(actor, facts), { ...typed, indicator: key });
 }
 
 export type Found = {

@@ -3,12 +3,15 @@ import type { KnownBlock } from '@slack/types';
 import { day, instant, measure, number, percent, period } from '../i18n/format.ts';
 import type { Reader } from '../i18n/reader.ts';
 import type { Metric, Unit } from '../kpi/model.ts';
+import { mrkdwn } from '../lib/mrkdwn.ts';
 import { days } from '../lib/period.ts';
+import { linkTo } from '../observations/card.ts';
 import { nameOf } from '../scorecard/view.ts';
 import { actions, button, clip, context, section } from '../slack/blocks.ts';
 import { measuredBy } from '../targets/model.ts';
 import type { Vendor } from '../vendors/model.ts';
-import { type Course, isOverdue, type Plan, type Task } from './model.ts';
+import type { Course } from './course.ts';
+import { isOverdue, type Plan, type Task } from './model.ts';
 import { scaleOf, type Verdict } from './verdict.ts';
 
 /** As a card carries it: no pictures. */
@@ -108,6 +111,8 @@ function stateText({ words }: Reader, { plan, vendor }: PlanFacts): string {
   return words.plans.states[plan.status];
 }
 
+/** The rest of it is in the history. */
+const PROOF = 200;
 const MARKS = { open: '⬜', done: '✅', dropped: '➖' } as const;
 
 function taskBlocks(reader: Reader, facts: PlanFacts): KnownBlock[] {
@@ -136,7 +141,17 @@ export function taskText(
   }[task.status]();
   const who = task.assignee ? mention(task.assignee) : nobody[task.side];
   const mark = isLate ? '⏳' : MARKS[task.status];
-  return words.plans.task(mark, task.title, who, when);
+  const line = words.plans.task(mark, task.title, who, when);
+  return [line, ...proofOf(words, task)].join(' · ');
+}
+
+/** What shows that it was done. */
+function proofOf({ plans }: Reader['words'], { evidence, link, fileLink }: Task): string[] {
+  return [
+    ...(evidence === null ? [] : [mrkdwn`${clip(evidence, PROOF)}`]),
+    ...(link === null ? [] : [linkTo(link, plans.link)]),
+    ...(fileLink === null ? [] : [linkTo(fileLink, plans.file)]),
+  ];
 }
 
 function doneDay({ doneAt, due }: Task, locale: Reader['locale']): string {

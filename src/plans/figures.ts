@@ -6,7 +6,8 @@ import { findWatermark, listMetricsByPeriod } from '../kpi/query.ts';
 import { days, type Period } from '../lib/period.ts';
 import { type Measured, measuredBy } from '../targets/model.ts';
 import type { Vendor } from '../vendors/model.ts';
-import { type Baseline, type Course, courseOf, type Plan } from './model.ts';
+import { type Course, courseOf } from './course.ts';
+import type { Baseline, Plan } from './model.ts';
 import { type Aim, judge, scaleOf, type Verdict, WEEKS, type Weeks } from './verdict.ts';
 
 type Day = Temporal.PlainDate;

@@ -1,10 +1,8 @@
-import { day, exact, instant, measure, number, period } from '../i18n/format.ts';
+import { exact, measure, number, period } from '../i18n/format.ts';
 import type { Reader } from '../i18n/reader.ts';
-import { mrkdwn } from '../lib/mrkdwn.ts';
 import { days } from '../lib/period.ts';
 import { nameOf } from '../scorecard/view.ts';
 import {
-  clip,
   context,
   datePicker,
   formModal,
@@ -12,7 +10,6 @@ import {
   LIMITS,
   type Modal,
   option,
-  plain,
   radioButtons,
   section,
   selectInput,
@@ -21,18 +18,9 @@ import {
 } from '../slack/blocks.ts';
 import { AIMED } from '../targets/model.ts';
 import type { Vendor } from '../vendors/model.ts';
-import { mention, taskText, unitOf } from './card.ts';
+import { unitOf } from './card.ts';
 import type { Problem } from './draft.ts';
-import {
-  type Baseline,
-  CAUSES,
-  MOODS,
-  type Plan,
-  TASK_KINDS,
-  type Task,
-  TEXT_MAX,
-  TITLE_MAX,
-} from './model.ts';
+import { type Baseline, CAUSES, MOODS, type Plan, TEXT_MAX } from './model.ts';
 
 export type DraftFacts = {
   readonly vendor: Vendor;
@@ -45,6 +33,7 @@ export type DraftFacts = {
   readonly metadata: string;
 };
 
+export const DRAFT_FORM = 'plan.draft';
 const AIMS = ['value', 'cut', 'raise'] as const;
 const USUAL_DAYS = 91;
 
@@ -54,7 +43,7 @@ export function draftModal(reader: Reader, facts: DraftFacts): Modal {
   const offered = offer(key);
   const indicators = offered.map((one) => option(nameOf(reader, one), one));
   return formModal({
-    ...{ id: 'plan.draft', title: form.title, submit: form.send, close: form.close, metadata },
+    ...{ id: DRAFT_FORM, title: form.title, submit: form.send, close: form.close, metadata },
     blocks: [
       section(`${form.intro(vendor.name)} ${form.where(channelId)}`),
       input({
@@ -170,79 +159,6 @@ export function consentForm({ words }: Reader, metadata: string): Modal {
   });
 }
 
-const SIDES = ['client', 'vendor'] as const;
-
-export function newTaskForm(reader: Reader, plan: Plan, metadata: string): Modal {
-  const { taskForm, kinds, form } = reader.words.plans;
-  return formModal({
-    ...{ id: 'plan.tasking', title: taskForm.add, submit: taskForm.save, close: form.close },
-    metadata,
-    blocks: [
-      input({ name: 'title', label: taskForm.name, element: textInput({ max: TITLE_MAX }) }),
-      input({
-        ...{ name: 'kind', label: taskForm.kind },
-        element: selectInput(
-          TASK_KINDS.map((kind) => option(kinds[kind], kind)),
-          0,
-        ),
-      }),
-      input({
-        ...{ name: 'side', label: taskForm.side },
-        element: radioButtons(
-          SIDES.map((side) => option(taskForm.sides[side], side)),
-          1,
-        ),
-      }),
-      input({
-        ...{ name: 'assignee', label: taskForm.assignee, optional: true },
-        element: usersSelect(),
-      }),
-      input({ name: 'due', label: taskForm.due, element: datePicker(plan.due) }),
-    ],
-  });
-}
-
-const ON_OPEN = ['complete', 'hand_over', 'postpone', 'comment', 'drop'] as const;
-const ON_DONE = ['undo', 'comment'] as const;
-
-export function taskForm(
-  reader: Reader,
-  plan: Plan,
-  task: Task,
-  today: Temporal.PlainDate,
-  metadata: string,
-): Modal {
-  const { taskForm: say, form } = reader.words.plans;
-  const kinds = task.status === 'open' ? ON_OPEN : ON_DONE;
-  const open = task.status === 'open';
-  return formModal({
-    ...{ id: 'plan.updating', title: say.title, submit: say.save, close: form.close, metadata },
-    blocks: [
-      section(taskText(reader, { plan, today }, task)),
-      input({
-        ...{ name: 'what', label: say.what },
-        element: radioButtons(
-          kinds.map((kind) => option(say.whats[kind], kind)),
-          0,
-        ),
-      }),
-      input({
-        ...{ name: 'text', label: say.text, optional: true },
-        element: textInput({ multiline: true, max: TEXT_MAX }),
-      }),
-      ...(open
-        ? [
-            input({
-              ...{ name: 'assignee', label: say.assignee, optional: true },
-              element: usersSelect(),
-            }),
-            input({ name: 'due', label: say.due, optional: true, element: datePicker() }),
-          ]
-        : []),
-    ],
-  });
-}
-
 /** With what the figures say now, so that nobody writes past them. */
 export function checkForm({ words }: Reader, lines: readonly string[], metadata: string): Modal {
   const { check, moods, form } = words.plans;
@@ -297,58 +213,4 @@ export function changeForm(reader: Reader, { key, target, due }: Plan, metadata:
       }),
     ],
   });
-}
-
-type Logged = {
-  readonly kind: string;
-  readonly by: string | null;
-  readonly at: Temporal.Instant;
-  readonly detail: Readonly<Record<string, unknown>>;
-};
-
-const SHOWN = 40;
-const ENTRY = 500;
-
-export function historyModal(
-  reader: Reader,
-  { tz }: Vendor,
-  plan: Plan,
-  events: readonly Logged[],
-): Modal {
-  const { words, locale } = reader;
-  const { trail } = words.plans;
-  const kinds: Readonly<Record<string, string>> = trail.kinds;
-  const lines = events.slice(0, SHOWN).map(({ kind, by, at, detail }) => {
-    const who = by ? mention(by) : trail.job;
-    const what = detailText(reader, plan, detail);
-    return `${instant(locale, at, tz, 0)} · ${who} ${kinds[kind] ?? kind}${what && `: ${what}`}`;
-  });
-  return {
-    type: 'modal',
-    title: plain(trail.title, LIMITS.modalTitle),
-    close: plain(words.explain.close, LIMITS.modalTitle),
-    blocks: [
-      ...lines.map((line) => section(clip(line, LIMITS.sectionText))),
-      ...(events.length > SHOWN ? [context(trail.more)] : []),
-    ],
-  };
-}
-
-function detailText(reader: Reader, plan: Plan, detail: Logged['detail']): string {
-  const { words, locale } = reader;
-  const { task, target, due, mood, text, who, to } = detail;
-  const found = typeof task === 'number' ? plan.tasks.find(({ id }) => id === task) : undefined;
-  const added = typeof task === 'object' && task ? (task as { title?: unknown }).title : undefined;
-  const name = found?.title ?? added;
-  const moods: Readonly<Record<string, string>> = words.plans.moods;
-  const parts = [
-    typeof name === 'string' ? mrkdwn`${name}` : '',
-    typeof target === 'number' ? measure(locale, unitOf(plan.key), target) : '',
-    typeof due === 'string' ? words.plans.by(day(locale, Temporal.PlainDate.from(due))) : '',
-    typeof mood === 'string' ? (moods[mood] ?? '') : '',
-    typeof to === 'string' ? mention(to) : '',
-    typeof who === 'string' ? mrkdwn`${who}` : '',
-    typeof text === 'string' ? mrkdwn`${clip(text, ENTRY)}` : '',
-  ];
-  return parts.filter((part) => part !== '').join(', ');
 }

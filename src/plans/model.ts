@@ -42,7 +42,10 @@ export type Task = {
   readonly status: 'open' | 'done' | 'dropped';
   readonly doneBy: string | null;
   readonly doneAt: At | null;
+  /** What shows it: in words, elsewhere, and as a file that stays in Slack. */
   readonly evidence: string | null;
+  readonly link: string | null;
+  readonly fileLink: string | null;
 };
 
 /** Frozen when the plan is made. */
@@ -79,7 +82,16 @@ export type Plan = {
   readonly tasks: readonly Task[];
 };
 
+/** What the card of a breach shows of the plan that began with it. */
+export type PlanOfBreach = Pick<Plan, 'status' | 'verdict'> & { readonly id: number };
+
 export type NewTask = Pick<Task, 'title' | 'kind' | 'side' | 'assignee' | 'due'>;
+
+type Shown = {
+  readonly text: string | null;
+  readonly link?: string | null;
+  readonly fileLink?: string | null;
+};
 
 export type Action =
   | { readonly kind: 'agree' }
@@ -90,7 +102,9 @@ export type Action =
   | { readonly kind: 'check_in'; readonly mood: Mood; readonly text: string }
   | { readonly kind: 'change'; readonly target: number; readonly due: Day; readonly text: string }
   | { readonly kind: 'add_task'; readonly task: NewTask }
-  | { readonly kind: 'complete'; readonly task: number; readonly text: string | null }
+  | ({ readonly kind: 'complete'; readonly task: number } & Shown)
+  /** Added to a task that is done. */
+  | ({ readonly kind: 'evidence'; readonly task: number } & Shown)
   | { readonly kind: 'undo'; readonly task: number }
   | { readonly kind: 'drop'; readonly task: number; readonly text: string }
   | {
@@ -130,6 +144,7 @@ const VENDORS: ReadonlySet<Action['kind']> = new Set([
   'object',
   'check_in',
   'complete',
+  'evidence',
   'undo',
   'hand_over',
   'postpone',
@@ -141,6 +156,7 @@ const RUNNING: ReadonlySet<Action['kind']> = new Set([
   'change',
   'add_task',
   'complete',
+  'evidence',
   'undo',
   'drop',
   'hand_over',
@@ -206,19 +222,26 @@ function added(plan: Plan, task: NewTask): Plan | Refusal {
 }
 
 export function newTask(id: number, task: NewTask): Task {
-  return { ...task, id, status: 'open', doneBy: null, doneAt: null, evidence: null };
+  return { ...task, id, status: 'open', ...NOT_DONE };
 }
+
+const NOT_DONE = { doneBy: null, doneAt: null, evidence: null, link: null, fileLink: null };
 
 type OnTask = Extract<
   Action,
-  { readonly kind: 'complete' | 'undo' | 'drop' | 'hand_over' | 'postpone' }
+  { readonly kind: 'complete' | 'evidence' | 'undo' | 'drop' | 'hand_over' | 'postpone' }
 >;
+
+/** What a task must be for it; taking up again what was dropped is one of the ways back. */
+function fits({ status }: Task, kind: OnTask['kind']): boolean {
+  if (kind === 'undo') return status !== 'open';
+  return status === (kind === 'evidence' ? 'done' : 'open');
+}
 
 function onTask(plan: Plan, action: OnTask, who: Who): Plan | Refusal {
   const task = taskOf(plan, action.task);
   if (!task) return { refused: 'no_task' };
-  const isOpen = task.status === 'open';
-  if (action.kind === 'undo' ? isOpen : !isOpen) {
+  if (!fits(task, action.kind)) {
     return { refused: action.kind === 'complete' && task.status === 'done' ? 'already' : 'not_so' };
   }
   // Nobody of the vendor speaks for what the client owes.
@@ -234,9 +257,11 @@ function onTask(plan: Plan, action: OnTask, who: Who): Plan | Refusal {
 function changed(task: Task, action: OnTask, { userId, at }: Who): Task {
   switch (action.kind) {
     case 'complete':
-      return { ...task, status: 'done', doneBy: userId, doneAt: at, evidence: action.text };
+      return { ...shown(task, action), status: 'done', doneBy: userId, doneAt: at };
+    case 'evidence':
+      return shown(task, action);
     case 'undo':
-      return { ...task, status: 'open', doneBy: null, doneAt: null, evidence: null };
+      return { ...task, status: 'open', ...NOT_DONE };
     case 'drop':
       return { ...task, status: 'dropped' };
     case 'hand_over':
@@ -244,6 +269,16 @@ function changed(task: Task, action: OnTask, { userId, at }: Who): Task {
     case 'postpone':
       return { ...task, due: action.due };
   }
+}
+
+/** What is not given anew stays. */
+function shown(task: Task, { text, link, fileLink }: Shown): Task {
+  return {
+    ...task,
+    evidence: text ?? task.evidence,
+    link: link ?? task.link,
+    fileLink: fileLink ?? task.fileLink,
+  };
 }
 
 export function taskOf({ tasks }: Pick<Plan, 'tasks'>, id: number): Task | undefined {
@@ -254,31 +289,11 @@ export function openTasks({ tasks }: Pick<Plan, 'tasks'>): readonly Task[] {
   return tasks.filter(({ status }) => status === 'open');
 }
 
-export function isOverdue({ status, due }: Pick<Task, 'status' | 'due'>, today: Day): boolean {
-  return status === 'open' && Temporal.PlainDate.compare(due, today) < 0;
+/** Its day has passed, whatever its state. */
+export function isPastDue({ due }: Pick<Plan, 'due'>, today: Day): boolean {
+  return Temporal.PlainDate.compare(due, today) < 0;
 }
 
-/** What the indicator should have come to by `day`: in equal steps from the baseline to the target. */
-export function expectedOn({ baseline, target, start, due }: Plan, day: Day): number {
-  const [gone, whole] = [start.until(day).days, start.until(due).days];
-  const share = Math.min(1, Math.max(0, gone / whole));
-  return baseline.value + share * (target - baseline.value);
-}
-
-/** Where the plan stands against that path; null where nothing can be told. */
-export type Course = 'reached' | 'on_path' | 'behind';
-
-type Now = {
-  readonly value: number;
-  readonly interval: readonly [low: number, high: number] | null;
-  /** In the middle of what was measured. */
-  readonly day: Day;
-};
-
-/** Behind only where chance doesn't explain it. */
-export function courseOf(plan: Plan, { value, interval, day }: Now): Course {
-  const sign = Math.sign(plan.target - plan.baseline.value);
-  if (sign * (value - plan.target) >= 0) return 'reached';
-  const best = interval ? Math.max(...interval.map((end) => sign * end)) : sign * value;
-  return best >= sign * expectedOn(plan, day) ? 'on_path' : 'behind';
+export function isOverdue(task: Pick<Task, 'status' | 'due'>, today: Day): boolean {
+  return task.status === 'open' && isPastDue(task, today);
 }

@@ -1,91 +1,32 @@
 import { z } from 'zod';
 import { signed } from '../audit/model.ts';
 import { record } from '../audit/query.ts';
+import { touchBreach } from '../breaches/query.ts';
 import { cardedRows } from '../cards/query.ts';
-import type { Db } from '../db/db.ts';
-import type { Pool } from '../db/pool.ts';
-import { Day, Instant } from '../db/rows.ts';
+import { type Db, prepared } from '../db/db.ts';
+import { Instant } from '../db/rows.ts';
 import type { Side } from '../targets/model.ts';
 import type { Draft } from './draft.ts';
 import {
   type Action,
   act,
   type Baseline,
-  CAUSES,
-  MOODS,
   newTask,
   type Plan,
+  type PlanOfBreach,
   type Refusal,
-  TASK_KINDS,
   type Task,
   type Who,
 } from './model.ts';
+import { PLANS, PlanRow, type SavedPlan, SIDE } from './row.ts';
 
-export type SavedPlan = {
-  readonly id: number;
-  readonly version: number;
-  readonly breachId: number | null;
-  readonly language: string;
-  readonly channelId: string;
-  readonly proposedAt: Temporal.Instant;
-  /** What came of it at its due date was said. */
-  readonly isJudged: boolean;
-  readonly plan: Plan;
-};
-
-const SIDE = z.enum(['client', 'vendor']);
-
-const TaskRow = z.object({
-  ...{ id: z.number(), title: z.string(), kind: z.enum(TASK_KINDS), side: SIDE },
-  ...{ assignee: z.string().nullable(), due: Day, status: z.enum(['open', 'done', 'dropped']) },
-  ...{ doneBy: z.string().nullable(), doneAt: Instant.nullable() },
-  evidence: z.string().nullable(),
-});
-
-const PlanRow = z
-  .object({
-    ...{ id: z.number(), version: z.number(), breachId: z.number().nullable() },
-    ...{ language: z.string(), channelId: z.string(), proposedAt: Instant, isJudged: z.boolean() },
-    ...{ vendorId: z.number(), key: z.string(), target: z.number(), start: Day, due: Day },
-    ...{ baseFrom: Day, baseTo: Day, baseValue: z.number(), baseN: z.number() },
-    ...{ baseLow: z.number().nullable(), baseHigh: z.number().nullable() },
-    ...{ cause: z.enum(CAUSES), whys: z.array(z.string()), reason: z.string() },
-    ...{ clientOwner: z.string(), vendorOwner: z.string().nullable(), proposedBy: z.string() },
-    status: z.enum(['proposed', 'active', 'objected', 'withdrawn', 'closed']),
-    ...{ mood: z.enum(MOODS).nullable(), checkedAt: Instant.nullable() },
-    verdict: z.enum(['worked', 'too_early', 'no_effect', 'worse']).nullable(),
-    tasks: z.array(TaskRow),
-  })
-  .transform((row): SavedPlan => {
-    const { id, version, breachId, language, channelId, proposedAt, isJudged, ...rest } = row;
-    const { baseFrom, baseTo, baseValue, baseN, baseLow, baseHigh, ...plan } = rest;
-    const ends = { low: baseLow, high: baseHigh };
-    const baseline = { from: baseFrom, to: baseTo, value: baseValue, n: baseN, ...ends };
-    const saved = { id, version, breachId, language, channelId, proposedAt, isJudged };
-    return { ...saved, plan: { ...plan, baseline } };
-  });
-
-const PLANS = /* sql */ `
-  select p.plan_id as id, p.version, p.breach_id as "breachId", p.language,
-         p.channel_id as "channelId", p.proposed_at as "proposedAt", p.vendor_id as "vendorId",
-         coalesce(p.judged_on = p.due_day, false) as "isJudged",
-         p.indicator as key, p.target, p.start_day as start, p.due_day as due,
-         p.base_from as "baseFrom", p.base_to as "baseTo", p.base_value as "baseValue",
-         p.base_n as "baseN", p.base_low as "baseLow", p.base_high as "baseHigh", p.cause, p.whys,
-         p.reason, p.client_owner as "clientOwner", p.vendor_owner as "vendorOwner",
-         p.proposed_by as "proposedBy", p.status, p.mood, p.checked_at as "checkedAt", p.verdict,
-         (select coalesce(json_agg(json_build_object('id', task_id, 'title', title, 'kind', kind,
-                   'side', side, 'assignee', assignee, 'due', due_day, 'status', status,
-                   'doneBy', done_by, 'doneAt', done_at, 'evidence', evidence) order by task_id), '[]')
-            from plan_task
-           where workspace_id = p.workspace_id and plan_id = p.plan_id) as tasks
-    from plan p
-   where p.workspace_id = $1`;
 const BY_ID = `${PLANS} and p.plan_id = $2`;
 const LOCKED = `${BY_ID} for update of p`;
 const OF_VENDORS = `${PLANS} and p.vendor_id = any ($2::bigint[])
    and (p.status in ('proposed', 'active', 'objected') or $3)
    order by p.status = 'active' desc, p.due_day, p.plan_id limit $4`;
+
+export type { SavedPlan } from './row.ts';
 
 export async function findPlan(db: Db, workspaceId: string, id: number): Promise<SavedPlan | null> {
   const { rows } = await db.query(BY_ID, [workspaceId, id]);
@@ -151,12 +92,12 @@ const SAVE = /* sql */ `
 
 const SAVE_TASK = /* sql */ `
   insert into plan_task (workspace_id, plan_id, task_id, title, kind, side, assignee, due_day, status,
-                         done_by, done_at, evidence)
-  values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
+                         done_by, done_at, evidence, link, file_link)
+  values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)
       on conflict (workspace_id, plan_id, task_id) do update
      set side = excluded.side, assignee = excluded.assignee, due_day = excluded.due_day,
          status = excluded.status, done_by = excluded.done_by, done_at = excluded.done_at,
-         evidence = excluded.evidence`;
+         evidence = excluded.evidence, link = excluded.link, file_link = excluded.file_link`;
 
 async function saveTasks(
   db: Db,
@@ -170,6 +111,7 @@ async function saveTasks(
     await db.query(SAVE_TASK, [
       ...[workspaceId, id, task.id, task.title, task.kind, task.side, task.assignee],
       ...[`${task.due}`, task.status, task.doneBy, task.doneAt?.toString() ?? null, task.evidence],
+      ...[task.link, task.fileLink],
     ]);
   }
 }
@@ -223,19 +165,11 @@ export async function listEvents(
 
 export type Applied = { readonly refusal: Refusal | null; readonly saved: SavedPlan };
 
-/** One at a time: whoever comes second decides on what the first one left. Null: no such plan. */
-export function changePlan(
-  pool: Pool,
-  workspaceId: string,
-  id: number,
-  action: Action,
-  who: Who,
-): Promise<Applied | null> {
-  return pool.transaction((db) => changePlanIn(db, workspaceId, id, action, who));
-}
-
-/** The same inside a transaction that does more. */
-export async function changePlanIn(
+/**
+ * Inside a transaction; one at a time: whoever comes second decides on what the first one left. Null: no
+ * such plan.
+ */
+export async function changePlan(
   db: Db,
   workspaceId: string,
   id: number,
@@ -272,13 +206,42 @@ async function audit(
 async function savePlan(
   db: Db,
   workspaceId: string,
-  { id, plan }: SavedPlan,
+  { id, plan, breachId }: SavedPlan,
   next: Plan,
 ): Promise<void> {
   const { target, due, status, mood, checkedAt, verdict, tasks } = next;
   const checked = checkedAt?.toString() ?? null;
   await db.query(SAVE, [workspaceId, id, target, `${due}`, status, mood, checked, verdict]);
   await saveTasks(db, workspaceId, id, plan.tasks, tasks);
+  // The card of the breach says how it stands.
+  if (breachId !== null && status !== plan.status) await touchBreach(db, workspaceId, breachId);
+}
+
+/** Inside a transaction that adds a plan: false where another one has begun with the same breach. */
+export async function takeBreach(db: Db, workspaceId: string, id: number): Promise<boolean> {
+  // Whoever starts from it too waits here, and then sees the plan.
+  await touchBreach(db, workspaceId, id);
+  return (await listPlansOfBreaches(db, workspaceId, [id])).size === 0;
+}
+
+const OF_BREACHES = prepared(/* sql */ `
+  select breach_id as "breachId", plan_id as id, status, verdict
+    from plan
+   where workspace_id = $1 and breach_id = any ($2::bigint[])
+     and status in ('proposed', 'active', 'closed')`);
+
+const OfBreachRow = PlanRow.in.pick({ breachId: true, id: true, status: true, verdict: true });
+
+/** By breach, the plan that began with it; what was withdrawn or objected to leaves room for another. */
+export async function listPlansOfBreaches(
+  db: Db,
+  workspaceId: string,
+  ids: readonly number[],
+): Promise<ReadonlyMap<number, PlanOfBreach>> {
+  if (ids.length === 0) return new Map();
+  const { rows } = await db.query(OF_BREACHES, [workspaceId, ids]);
+  const found = z.array(OfBreachRow).parse(rows);
+  return new Map(found.map(({ breachId, ...plan }) => [breachId ?? 0, plan]));
 }
 
 export const { carded, listUncarded } = cardedRows('plan');

@@ -1,14 +1,15 @@
 // Plans → cards: a change marks the plan, whoever made it draws its card, and the job draws what was
 // left behind.
-import { desireCard } from '../cards/query.ts';
+import { findAlertChannel } from '../alerts/query.ts';
+import { desireCard, findCard } from '../cards/query.ts';
 import type { Context } from '../context.ts';
 import type { Db } from '../db/db.ts';
 import { localeOf } from '../i18n/locale.ts';
-import { type Reader, readerFor } from '../i18n/reader.ts';
+import { type Reader, readerFor, readerOf } from '../i18n/reader.ts';
 import { hasContact } from '../targets/query.ts';
 import type { Vendor } from '../vendors/model.ts';
 import { findVendorById, listVendors } from '../vendors/query.ts';
-import { type PlanFacts, planCard, type Told } from './card.ts';
+import { type PlanFacts, planCard, verdictMessage } from './card.ts';
 import { findNow, type Judged, judgePlan } from './figures.ts';
 import { carded, findPlan, type SavedPlan } from './query.ts';
 
@@ -22,7 +23,7 @@ export function todayOf({ clock }: Pick<Context, 'clock'>, { tz }: Vendor): Temp
   return clock.now().toZonedDateTimeISO(tz).toPlainDate();
 }
 
-export function planReader({ language }: SavedPlan, { tz }: Vendor): Reader {
+function planReader({ language }: SavedPlan, { tz }: Vendor): Reader {
   return readerFor(language, tz);
 }
 
@@ -71,22 +72,42 @@ export async function judgeNow(
   return judgePlan(ring.db, workspaceId, vendor, vendors, plan, todayOf(ring, vendor));
 }
 
-/** In the thread of the card, once for each version: what came of it. */
-export async function sayInThread(
+type Verdict = {
+  readonly saved: SavedPlan;
+  readonly vendor: Vendor;
+  readonly judged: Judged;
+  /** What stands before it, in the language of its reader. */
+  readonly first: (words: Reader['words']) => string;
+};
+
+/** In the thread of the card, and in that of the breach it began with: once for each version. */
+export async function sayVerdict(
   db: Db,
   workspaceId: string,
-  saved: SavedPlan,
-  message: Told,
+  { saved, vendor, judged, first }: Verdict,
   at: Temporal.Instant,
 ): Promise<void> {
-  await desireCard(
-    db,
-    workspaceId,
-    {
-      ...{ key: `${planKey(saved.id)}:${saved.version}`, parentKey: planKey(saved.id), message },
-      ...{ channelId: saved.channelId, ownerId: saved.plan.clientOwner, urgency: 'person' },
-      ...{ outside: true, locale: localeOf(saved.language) },
-    },
-    at,
-  );
+  const { id, version, language, channelId, plan } = saved;
+  const told = { ownerId: plan.clientOwner, urgency: 'person' } as const;
+  const wordsFor = (reader: Reader) =>
+    verdictMessage(reader, first(reader.words), { plan, ...judged });
+  const message = wordsFor(planReader(saved, vendor));
+  const key = `${planKey(id)}:${version}`;
+  const place = { channelId, parentKey: planKey(id), outside: true, locale: localeOf(language) };
+  await desireCard(db, workspaceId, { ...told, ...place, key, message }, at);
+  const thread = await findThread(db, workspaceId, saved);
+  if (!thread) return;
+  const { locale, ...where } = thread;
+  const theirs = wordsFor(readerOf(locale, vendor.tz));
+  const said = { ...where, locale, key: `${where.parentKey}:${key}`, message: theirs };
+  await desireCard(db, workspaceId, { ...told, ...said }, at);
+}
+
+/** Of the breach that it began with; null where nobody has seen one. */
+async function findThread(db: Db, workspaceId: string, { breachId }: SavedPlan) {
+  const parentKey = `breach:${breachId}`;
+  const card = breachId === null ? null : await findCard(db, workspaceId, parentKey);
+  const channel = card?.channelId ? await findAlertChannel(db, workspaceId) : null;
+  if (!card?.channelId || !channel) return null;
+  return { channelId: card.channelId, parentKey, locale: channel.locale };
 }

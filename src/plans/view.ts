@@ -1,8 +1,8 @@
 import { day, number } from '../i18n/format.ts';
 import type { Reader } from '../i18n/reader.ts';
-import { button, clip, context, type Message, section } from '../slack/blocks.ts';
+import { button, context, type Message, section } from '../slack/blocks.ts';
 import type { Vendor } from '../vendors/model.ts';
-import { mention, type Told, title } from './card.ts';
+import { mention, title } from './card.ts';
 import { isOverdue, openTasks, type Plan } from './model.ts';
 
 /** Two blocks each, and fifty are allowed. */
@@ -49,34 +49,4 @@ function lineText({ words, locale }: Reader, plan: Plan, today: Temporal.PlainDa
     list.tasks(number(locale, open.length), number(locale, late)),
     owners(mention(plan.clientOwner), plan.vendorOwner && mention(plan.vendorOwner)),
   ].join(' · ');
-}
-
-export type Reminder = {
-  readonly tasks: readonly {
-    readonly title: string;
-    readonly vendor: string;
-    readonly due: string;
-  }[];
-  readonly checks: readonly string[];
-};
-
-const REMINDED = 20;
-
-/** What a person finds in the morning: their tasks, the late ones first, and plans to look at. */
-export function reminder({ words, locale }: Reader, { tasks, checks }: Reminder): Told {
-  const { remind } = words.plans;
-  const lines = [
-    ...tasks.map(({ title: name, vendor, due }) => remind.task(name, vendor, due)),
-    ...checks.map(remind.check),
-  ];
-  const hidden = lines.length - REMINDED;
-  return {
-    text: remind.text(number(locale, lines.length)),
-    blocks: [
-      section(
-        [remind.title, ...lines.slice(0, REMINDED).map((line) => clip(line, 250))].join('\n'),
-      ),
-      ...(hidden > 0 ? [context(remind.more(number(locale, hidden)))] : []),
-    ],
-  };
 }

@@ -7,7 +7,7 @@ import { quarter } from '../lib/period.ts';
 import { mayDecide, maySee } from '../members/model.ts';
 import { findStanding } from '../members/query.ts';
 import { said, visibleVendor } from '../scorecard/answer.ts';
-import { RowId } from '../slack/interaction.ts';
+import { RowId, UserId } from '../slack/interaction.ts';
 import type { Actor } from '../slack/reply.ts';
 import { carried, type Submission, type SubmitReply, submission } from '../slack/submission.ts';
 import { reviewedVendor } from './answer.ts';
@@ -15,7 +15,6 @@ import { showReview } from './job.ts';
 import { MOST_DAYS, MOST_RATERS, RUBRICS, raterOf, type Side } from './model.ts';
 import { addReview, findReview, saveRatings } from './query.ts';
 
-const UserId = z.string().regex(/^[UW][A-Z0-9]{2,30}$/);
 const Started = z.object({
   ...{ raters: z.array(UserId), vendors: z.array(UserId) },
   until: z.iso.date().transform((text) => Temporal.PlainDate.from(text)),

@@ -119,7 +119,11 @@ export function exampleCard(reader: Reader, now: At) {
       ...{ family: 'worse', openedAt: now, fired: numbers, latest: numbers, version: 1, breach },
     },
   );
-  const { text, blocks } = breachCard(reader, facts);
+  const { text, blocks } = breachCard(
+    reader,
+    facts,
+    (kind) => kind !== 'plan' && kind !== 'observe',
+  );
   const harmless = JSON.parse(
     JSON.stringify(blocks).replaceAll('"action_id":"breach.', '"action_id":"settings.pressed:'),
   ) as typeof blocks;

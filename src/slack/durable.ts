@@ -3,7 +3,18 @@
 import type { App, Receiver, ReceiverEvent } from '@slack/bolt';
 import { z } from 'zod';
 import type { Context } from '../context.ts';
-import { keepDelivery, purgeInbox, settleDelivery, takeLeftOver } from '../inbox/query.ts';
+import { UserError } from '../errors.ts';
+import {
+  DoneElsewhere,
+  keepDelivery,
+  purgeInbox,
+  settleDelivery,
+  settling,
+  takeLeftOver,
+} from '../inbox/query.ts';
+import type { Interaction } from './interaction.ts';
+import type { Ask, Reply } from './reply.ts';
+import type { Bound } from './run.ts';
 
 /** Slack waits three seconds; a database that is away must not cost them. */
 const KEEP_MS = 800;
@@ -16,6 +27,9 @@ const Body = z.union([
     .object({ type: z.literal('event_callback'), event_id: z.string() })
     .transform(({ event_id: id }) => `event:${id}`),
 ]);
+
+/** In Bolt's context: by what it was written down. */
+export const DELIVERY = 'delivery';
 
 type Deal = (event: ReceiverEvent) => Promise<void>;
 type Inbox = { readonly workspaceId: string; readonly deal: Deal };
@@ -54,7 +68,7 @@ async function once(
     log.info({ key }, 'delivered again');
     return event.ack();
   }
-  await deal(event);
+  await deal({ ...event, customProperties: { ...event.customProperties, [DELIVERY]: key } });
   if (await keeping) await settled({ db, log }, workspaceId, key);
 }
 
@@ -68,6 +82,22 @@ async function settled(
   );
 }
 
+/** What a press changes is changed once, whoever takes it up when this process dies. */
+export async function runOnce(
+  { ctx, workspaceId }: Bound,
+  key: string | undefined,
+  entry: Interaction,
+  asked: Ask<unknown>,
+): Promise<Reply> {
+  if (key === undefined) return entry.run(ctx, asked);
+  try {
+    return await entry.run({ ...ctx, db: settling(ctx.db, workspaceId, key) }, asked);
+  } catch (error) {
+    if (error instanceof DoneElsewhere) throw new UserError(asked.actor.words.form.already);
+    throw error;
+  }
+}
+
 /** Deals with what a process that died had acknowledged. */
 export async function resumeDeliveriesOfSlack(ctx: Context, signal: AbortSignal): Promise<void> {
   const inbox = inboxes.get(ctx.db);
@@ -77,7 +107,7 @@ export async function resumeDeliveriesOfSlack(ctx: Context, signal: AbortSignal)
   for (const { key, payload } of await takeLeftOver(db, workspaceId, clock.now())) {
     if (signal.aborted) return;
     log.warn({ key }, 'taken up from a process that died');
-    await deal({ body: payload, ack: async () => {} });
+    await deal({ body: payload, ack: async () => {}, customProperties: { [DELIVERY]: key } });
     await settled(ctx, workspaceId, key);
   }
   await purgeInbox(db, workspaceId, clock.now());

@@ -31,6 +31,9 @@ export const RowId = z
   .regex(/^\d{1,15}$/)
   .transform(Number);
 
+/** The id of a person in Slack, as a button or a form carries it. */
+export const UserId = z.string().regex(/^[UW][A-Z0-9]{2,30}$/);
+
 /** What an external select offers while somebody types. */
 export type OptionSource = Guarded<Ask<string>> & {
   readonly id: string;

@@ -13,6 +13,8 @@ const KEEP_PEOPLE = 10_000;
 
 const UserInfo = z.object({
   user: z.object({
+    team_id: z.string().optional(),
+    deleted: z.boolean().optional(),
     locale: z.string().optional(),
     tz: z.string().optional(),
     is_admin: z.boolean().optional(),
@@ -31,17 +33,32 @@ export type People = {
   /** What is known without asking anybody: for the first words of a modal. */
   guess(who: Who): Reader;
   load(who: Who, client: WebClient): Promise<Actor>;
+  /** Somebody who asked for nothing, to write to; null where Slack doesn't say who they are. */
+  reach(workspaceId: string, userId: string): Promise<Actor | null>;
 };
 
 type Known = {
   readonly locale: string | undefined;
   readonly tz: string;
   readonly isAdmin: boolean;
+  /** Null for those who are not there any more. */
+  readonly teamId: string | null;
 };
 
-const UNKNOWN: Known = { locale: undefined, tz: 'UTC', isAdmin: false };
+const UNKNOWN: Known = { locale: undefined, tz: 'UTC', isAdmin: false, teamId: null };
 
-export function people(ctx: Context): People {
+type Ring = Pick<Context, 'db' | 'clock' | 'log' | 'slackFor'>;
+
+/** One a context, so that everybody asks Slack once. */
+const ofContext = new WeakMap<Ring, People>();
+
+export function people(ctx: Ring): People {
+  const found = ofContext.get(ctx) ?? newPeople(ctx);
+  ofContext.set(ctx, found);
+  return found;
+}
+
+function newPeople(ctx: Ring): People {
   const known = new Map<string, { of: Known; fallback: Locale; until: Temporal.Instant }>();
 
   async function ask(who: Who, client: WebClient): Promise<Known> {
@@ -52,7 +69,8 @@ export function people(ctx: Context): People {
       const answer = await client.users.info({ user: who.userId, include_locale: true });
       const { user } = UserInfo.parse(answer);
       const isAdmin = user.is_admin === true || user.is_owner === true;
-      const fresh = { locale: user.locale, tz: user.tz ?? 'UTC', isAdmin };
+      const teamId = user.deleted ? null : (user.team_id ?? '');
+      const fresh = { locale: user.locale, tz: user.tz ?? 'UTC', isAdmin, teamId };
       if (known.size >= KEEP_PEOPLE) known.clear();
       const until = now.add({ minutes: KEEP_MIN });
       known.set(keyOf(who), { of: fresh, fallback: kept?.fallback ?? 'en', until });
@@ -64,24 +82,32 @@ export function people(ctx: Context): People {
     }
   }
 
+  async function actorOf(who: Who, asked: Known | Promise<Known>): Promise<Actor> {
+    const { workspaceId, userId, teamId } = who;
+    const [of, { locale, ...standing }] = await Promise.all([
+      asked,
+      findStanding(ctx.db, workspaceId, userId),
+    ]);
+    const kept = known.get(keyOf(who));
+    if (kept) kept.fallback = locale;
+    const origin = { isHome: teamId === workspaceId, isSlackAdmin: of.isAdmin };
+    return {
+      ...readerOfKnown(of, locale),
+      ...{ workspaceId, userId, member: roleOf(standing, origin) },
+    };
+  }
+
   return {
     guess(who) {
       const kept = known.get(keyOf(who));
       return kept ? readerOfKnown(kept.of, kept.fallback) : readerFor(undefined, 'UTC');
     },
-    async load(who, client) {
-      const { workspaceId, userId, teamId } = who;
-      const [of, { locale, ...standing }] = await Promise.all([
-        ask(who, client),
-        findStanding(ctx.db, workspaceId, userId),
-      ]);
-      const kept = known.get(keyOf(who));
-      if (kept) kept.fallback = locale;
-      const origin = { isHome: teamId === workspaceId, isSlackAdmin: of.isAdmin };
-      return {
-        ...readerOfKnown(of, locale),
-        ...{ workspaceId, userId, member: roleOf(standing, origin) },
-      };
+    load: (who, client) => actorOf(who, ask(who, client)),
+    async reach(workspaceId, userId) {
+      const client = ctx.slackFor(workspaceId);
+      const who = { workspaceId, userId, teamId: '' };
+      const of = client ? await ask(who, client) : UNKNOWN;
+      return of === UNKNOWN ? null : actorOf({ ...who, teamId: of.teamId ?? '' }, of);
     },
   };
 }

@@ -15,12 +15,13 @@ import type { Context } from '../context.ts';
 import { UserError } from '../errors.ts';
 import { type InFlight, inFlight } from '../lib/in-flight.ts';
 import type { Command } from './command.ts';
+import { DELIVERY, runOnce } from './durable.ts';
 import type { SlackEvent } from './event.ts';
 import { type Exchange, textMessage } from './exchange.ts';
 import { formValues } from './form.ts';
 import type { Interaction, OptionSource } from './interaction.ts';
 import { people, type Who } from './people.ts';
-import { authorise } from './rights.ts';
+import { authorise, unread } from './rights.ts';
 import { answer, type Bound, counted, exchangeOf, openWaiting, splitId, whoOf } from './run.ts';
 import type { Shortcut, SourceMessage } from './shortcut.ts';
 import type { Submission } from './submission.ts';
@@ -79,9 +80,10 @@ export function register(
     );
   });
 
-  app.action(ANY, async ({ ack, action, body, client, respond }) => {
+  app.action(ANY, async ({ ack, action, body, client, respond, context }) => {
     await ack();
     const { id, detail } = splitId((action as BlockElementAction).action_id);
+    const delivery = context[DELIVERY] as string | undefined;
     await work.track(
       click(bound, interactions.get(id), {
         id,
@@ -90,6 +92,7 @@ export function register(
         body: body as BlockAction,
         client,
         respond,
+        delivery,
       }),
     );
   });
@@ -201,6 +204,8 @@ type Click = {
   readonly body: BlockAction;
   readonly client: WebClient;
   readonly respond: RespondFn;
+  /** Under what it was written down; undefined where it was not. */
+  readonly delivery: string | undefined;
 };
 
 async function click(bound: Bound, entry: Interaction | undefined, given: Click): Promise<void> {
@@ -232,8 +237,8 @@ async function click(bound: Bound, entry: Interaction | undefined, given: Click)
     const carried = view?.private_metadata ?? null;
     const place = { channelId, messageTs };
     const asked = { args: args.data, detail, actor, ...place, form, carried };
-    await authorise(bound.ctx, id, args.success ? entry : { ...entry, about: 'listed' }, asked);
-    return args.success ? entry.run(bound.ctx, asked) : unknown;
+    await authorise(bound.ctx, id, args.success ? entry : unread(entry), asked);
+    return args.success ? runOnce(bound, given.delivery, entry, asked) : unknown;
   });
 }
 

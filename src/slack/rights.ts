@@ -20,6 +20,12 @@ export type Guarded<A> = {
   gone?(words: Words): string;
 };
 
+/** The same for what can't be read: whom it is for may hang on it, and what it is about does. */
+export function unread<A>(entry: Guarded<A>): Guarded<A> {
+  const needs = typeof entry.needs === 'function' ? 'see' : entry.needs;
+  return { ...entry, needs, about: 'listed' };
+}
+
 /** Returns for those who may, else throws what they are told. */
 export async function authorise<A extends { readonly actor: Actor }>(
   ctx: Context,

@@ -8,7 +8,7 @@ import { carryOut } from './effects.ts';
 import { addressed, type Exchange, tell, textMessage, updateModal } from './exchange.ts';
 import { formAgain, formValues, inputBlocks } from './form.ts';
 import type { Actor, Reply } from './reply.ts';
-import { authorise } from './rights.ts';
+import { authorise, unread } from './rights.ts';
 import { apology, type Bound, counted, type Label, outcomeOf } from './run.ts';
 import type { Submission, SubmitReply } from './submission.ts';
 
@@ -91,7 +91,7 @@ async function run(
     carried: view.private_metadata,
   };
   const isRead = metadata.success && values.success;
-  await authorise(ctx, entry.id, isRead ? entry : { ...entry, about: 'listed' }, asked);
+  await authorise(ctx, entry.id, isRead ? entry : unread(entry), asked);
   if (!metadata.success) return { kind: 'refusal', text: words.form.old };
   if (!values.success) {
     const blocks = values.error.issues.map(({ path: [block] }) => String(block));

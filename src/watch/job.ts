@@ -32,7 +32,7 @@ const MONTHS_USUAL = 6;
 export async function watchIndicators(pool: Pool, clock: Clock): Promise<Touched[]> {
   const touched: Touched[] = [];
   for (const workspaceId of await listMarked(pool)) {
-    for (let seen = BATCH; seen === BATCH; ) {
+    for (let seen = BATCH; seen > 0; ) {
       seen = await pool.transaction(async (db) => {
         const vendors = await claimMarks(db, workspaceId, BATCH);
         touched.push(...(await watchVendors(db, clock, workspaceId, vendors)));

@@ -43,13 +43,13 @@ const CLAIM = /* sql */ `
      where m.workspace_id = $1 and m.vendor_id = c.vendor_id)
   select v.vendor_id as id, v.name, coalesce(v.tz, w.tz) as tz
     from claimed c
-    join vendor v on v.workspace_id = $1 and v.vendor_id = c.vendor_id
+    join vendor v on v.workspace_id = $1 and v.vendor_id = c.vendor_id and v.archived_at is null
     join workspace w on w.workspace_id = $1
    order by v.vendor_id`;
 
 const VendorRow = z.object({ id: z.number(), name: z.string(), tz: z.string() });
 
-/** In a transaction: whoever fails leaves the marks to the next. */
+/** In a transaction: whoever fails leaves the marks to the next. Those of archived vendors just go. */
 export async function claimMarks(db: Db, workspaceId: string, limit: number): Promise<Vendor[]> {
   const { rows } = await db.query(CLAIM, [workspaceId, limit]);
   return z.array(VendorRow).parse(rows);
@@ -177,7 +177,7 @@ const LATE = /* sql */ `
   select v.vendor_id as id, v.name, coalesce(v.tz, w.tz) as tz
     from vendor v
     join workspace w on w.workspace_id = v.workspace_id
-   where v.workspace_id = $1
+   where v.workspace_id = $1 and v.archived_at is null
      and (exists (select from feed f
                    where f.workspace_id = $1 and f.vendor_id = v.vendor_id
                      and f.watermark < $2::timestamptz - make_interval(hours => least(36, coalesce(w.stale_after_h, 36))::int))

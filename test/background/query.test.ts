@@ -78,6 +78,7 @@ test('earlier breaches of the same kind alone, and none whose data were wrong', 
   expect(backgroundOf(saved)).toEqual({
     course: [],
     usual: { of: 3, recovered: 2, medianH: 96 },
+    plan: null,
   });
   const first = await add('T1', birch.id, '2026-04-01', null, { family: 'budget' });
   const none = await loadBackground(pool, 'T1', [{ saved: first, vendor: birch }]);

@@ -11,7 +11,7 @@ import type { Bench } from './scales.ts';
 const SECONDS = 20;
 const A_SECOND = 50;
 
-export async function commandsOverHttp({ database, named }: Bench): Promise<Figure[]> {
+export async function commandsOverHttp({ botUrl, named }: Bench): Promise<Figure[]> {
   const port = await freePort();
   const app = `http://127.0.0.1:${port}/slack/events`;
   const started: Running[] = [];
@@ -26,7 +26,7 @@ export async function commandsOverHttp({ database, named }: Bench): Promise<Figu
     const given = Object.fromEntries(
       [...slack.stdout().matchAll(/^(SLACK_\w+)=(\S+)$/gm)].map(([, name, value]) => [name, value]),
     );
-    const env = { ...given, DATABASE_URL: database.url, PORT: String(port), LOG_LEVEL: 'warn' };
+    const env = { ...given, DATABASE_URL: botUrl, PORT: String(port), LOG_LEVEL: 'warn' };
     const bot = start('src/main.ts', env);
     await bot.says(/HTTP/);
     const load = start('test/bench/http-load.ts', {}, [url, `${SECONDS}`, `${A_SECOND}`]);

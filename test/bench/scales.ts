@@ -21,6 +21,8 @@ export const TEAM = 'T0PLUMBHQ';
 
 export type Bench = {
   readonly database: Awaited<ReturnType<typeof openDatabase>>;
+  /** For a bot as a process of its own: whoever migrates must be the one who did. */
+  readonly botUrl: string;
   readonly workspaceId: string;
   readonly contacts: number;
   readonly files: Files;
@@ -109,7 +111,9 @@ function benchOf(
     surveys: path.join(dir, `surveys-${contacts}.csv`),
   };
   const named = (what: string) => `${size} contacts: ${what}`;
-  return { database, workspaceId: TEAM, contacts, files, end, named };
+  const botUrl = new URL(database.url);
+  botUrl.username = 'postgres';
+  return { database, botUrl: botUrl.href, workspaceId: TEAM, contacts, files, end, named };
 }
 
 async function build(bench: Bench, compare: boolean, report: Report): Promise<void> {

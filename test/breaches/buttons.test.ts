@@ -16,7 +16,7 @@ import { actionId, buttons, textOf, texts } from '../support/blocks.ts';
 import { testBot } from '../support/bot.ts';
 import { stoppedClock } from '../support/clock.ts';
 import { testDatabase } from '../support/database.ts';
-import { breachScene, openForm } from './scene.ts';
+import { breachScene, FOLLOWS, openForm } from './scene.ts';
 
 const JING = 'U0LINJING1';
 
@@ -62,7 +62,7 @@ describe('buttons of a breach', () => {
     expect(line.elements.at(-1)?.options?.map(({ text }) => text.text)).toEqual([
       ...['Resolve', 'Dispute', 'Note', 'Root cause'],
     ]);
-    expect(buttons(card)).toEqual(['Acknowledge', 'Assign', 'Escalate']);
+    expect(buttons(card)).toEqual(['Acknowledge', 'Assign', 'Escalate', ...FOLLOWS]);
   });
 
   test('the menu escalates without a window', async () => {
@@ -144,6 +144,6 @@ describe('buttons of a breach', () => {
     const view = await openForm(ada, own, 'resolve', id);
     const after = await answerTo(ada, () => ada.submit(view, { cause: 'customer' }));
     expect(texts(after)[0]).toMatch(/^🟢.*cause: customer/);
-    expect(buttons(after)).toEqual(['Reopen', 'Note', 'Root cause']);
+    expect(buttons(after)).toEqual(['Reopen', 'Note', 'Root cause', ...FOLLOWS]);
   });
 });

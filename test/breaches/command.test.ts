@@ -14,6 +14,7 @@ import { actionId, buttons, texts } from '../support/blocks.ts';
 import { testBot } from '../support/bot.ts';
 import { stoppedClock } from '../support/clock.ts';
 import { testDatabase } from '../support/database.ts';
+import { FOLLOWS } from './scene.ts';
 
 const LEADS = 'C0LEADS001';
 const NOW = '2026-11-24T09:12:34Z';
@@ -147,7 +148,7 @@ describe('/vendor-alerts', () => {
     const card = await answerTo(ada, () => ada.press(list, `breach.show:${saved.id}`));
     const theirs = await ask(jing, '/vendor-alerts');
     const second = await answerTo(jing, () => jing.press(theirs, `breach.show:${saved.id}`));
-    expect(buttons(card)).toEqual(['Acknowledge', 'Assign', 'Escalate']);
+    expect(buttons(card)).toEqual(['Acknowledge', 'Assign', 'Escalate', ...FOLLOWS]);
     await ada.press(card, actionId(card, 'breach.press:acknowledge'));
     const taken = await ada.waitForMessage(
       LEADS,

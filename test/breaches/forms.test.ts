@@ -13,7 +13,7 @@ import { buttons, textOf, texts } from '../support/blocks.ts';
 import { testBot } from '../support/bot.ts';
 import { stoppedClock } from '../support/clock.ts';
 import { testDatabase } from '../support/database.ts';
-import { breachScene, openForm } from './scene.ts';
+import { breachScene, FOLLOWS, openForm } from './scene.ts';
 
 const [ADA, JING, YIJUN, VERA] = ['U0ADALIN01', 'U0LINJING1', 'U0YIJUN001', 'U0VERACRUZ'];
 const NOW = Temporal.Instant.from('2026-11-24T09:12:34Z');
@@ -125,7 +125,7 @@ describe('forms of a breach', () => {
     expect(await error(now + 30 * DAY_S)).toBeUndefined();
     const { snoozed } = (await breach()).breach;
     expect(snoozed && seconds(snoozed.until)).toBe(now + 30 * DAY_S);
-    expect(buttons(await scene.card())).toEqual(['Wake', 'Assign']);
+    expect(buttons(await scene.card())).toEqual(['Wake', 'Assign', ...FOLLOWS]);
     expect((await scene.log()).at(-1)).toContain(`<@${ADA}> put it to sleep until 24 Dec`);
   });
 
@@ -140,7 +140,10 @@ describe('forms of a breach', () => {
     const { id, breach: disputed } = await breach();
     expect(disputed.disputed?.reason).toBe(long);
     const card = await scene.card();
-    expect(buttons(card)).toEqual(['Withdraw dispute', 'Resolve', 'Note', 'Root cause']);
+    expect(buttons(card)).toEqual([
+      ...['Withdraw dispute', 'Resolve', 'Note', 'Root cause'],
+      'Log observation',
+    ]);
     await ada.command(LEADS, '/vendor-alerts');
     await ada.waitForMessage(LEADS, ({ text }) =>
       text.includes('*0 open breaches*, the oldest first · 1 more is disputed'),
@@ -164,7 +167,7 @@ describe('forms of a breach', () => {
     const today = clock.now().toZonedDateTimeISO(acme.tz).toPlainDate().toString();
     expect(await settled()).toBe(today);
     const card = await scene.card();
-    expect(buttons(card)).toEqual(['Reopen', 'Note', 'Root cause']);
+    expect(buttons(card)).toEqual(['Reopen', 'Note', 'Root cause', ...FOLLOWS]);
     expect(card.text).toMatch(/^🟢.*Missed: ~18\.4.%~ now 18\.4.%; agreed at most 10\.0.%/);
     expect((await scene.log()).at(-1)).toContain('cause: company; &lt;new&gt; roster');
     await ada.submit(await openForm(ada, card, 'note', id), { text: 'Looked again' });
@@ -228,12 +231,12 @@ describe('forms of a breach', () => {
       else if (kind === 'snooze') await yijun.choose(card, 'breach.snooze', choose);
       else await yijun.choose(card, 'breach.form:menu', choose);
       const told = await yijun.waitForView(({ blocks }) =>
-        textOf(blocks[0]).includes('只有 Acme 的負責人可以這樣做'),
+        textOf(blocks[0]).includes('只有主管可以這樣做'),
       );
       await yijun.close(told, true);
     }
     await yijun.press(card, 'breach.press:escalate');
-    await yijun.waitForMessage(LEADS, ({ text }) => text.includes('只有 Acme 的負責人'));
+    await yijun.waitForMessage(LEADS, ({ text }) => text.includes('只有主管可以'));
     await yijun.choose(card, 'breach.snooze', `${id}/1h`);
     expect(await kinds(id)).toEqual(['opened']);
     await yijun.submit(await openForm(yijun, card, 'note', id), { text: 'We look into it' });
@@ -244,8 +247,14 @@ describe('forms of a breach', () => {
     const taken = await scene.card();
     await yijun.press(taken, 'breach.press:take_back');
     await yijun.press(taken, 'breach.form:resolve');
-    await yijun.waitForView(({ blocks }) => textOf(blocks[0]).includes('只有 Acme 的負責人'));
+    await yijun.waitForView(({ blocks }) => textOf(blocks[0]).includes('只有主管可以'));
     expect(statusOf((await breach()).breach)).toBe('acknowledged');
+    const { rows } = await database.pool.query(
+      `select subject, after ->> 'why' as why from audit where kind = 'refused' and user_id = $1 order by audit_id`,
+      [YIJUN],
+    );
+    const refused = ['form', 'form', 'form', 'snooze', 'press', 'snooze', 'press', 'form'];
+    expect(rows).toEqual(refused.map((what) => ({ subject: `breach.${what}`, why: 'role' })));
   });
 
   test('another vendor’s contact learns nothing of it', async () => {

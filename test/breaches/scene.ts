@@ -13,6 +13,9 @@ import type { TestBot } from '../support/bot.ts';
 import type { stoppedClock } from '../support/clock.ts';
 import type { TestDatabase } from '../support/database.ts';
 
+/** What may be begun about a breach, below its own buttons. */
+export const FOLLOWS = ['Start plan', 'Log observation'];
+
 type Locale = 'en' | 'zh-Hans' | 'zh-Hant';
 
 export function breachScene(

@@ -200,7 +200,7 @@ describe('breaches in the browser', () => {
     await see(yijun, '同類首次');
     await picture(yijun, 'zh-hant-open');
     await press(yijun, '指派負責人');
-    await yijun.getByText('只有 Acme 的負責人可以這樣做').waitFor();
+    await yijun.getByText('只有主管可以這樣做').waitFor();
     await picture(yijun, 'zh-hant-refused');
     await yijun.getByRole('dialog').getByRole('button').first().click();
     await pick(yijun, '更多', '根本原因');

@@ -5,7 +5,9 @@ const CLI = fileURLToPath(new URL('../../src/cli.ts', import.meta.url));
 
 export type Run = { readonly code: number | null; readonly out: string; readonly err: string };
 
-/** `npx plumbline …` as its own process; nothing of our environment but the path comes with it. */
+const { PATH = '', NODE_COMPILE_CACHE = '' } = process.env;
+
+/** `npx plumbline …` as its own process; only how to find and compile it comes with it. */
 export function plumbline(
   args: readonly string[],
   env: Readonly<Record<string, string>>,
@@ -13,7 +15,7 @@ export function plumbline(
 ): Promise<Run> {
   const child = spawn(process.execPath, [CLI, ...args], {
     cwd,
-    env: { PATH: process.env['PATH'] ?? '', ...env },
+    env: { PATH, NODE_COMPILE_CACHE, ...env },
   });
   let out = '';
   let err = '';

@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { z } from 'zod';
 import { prepared } from '../../src/db/db.ts';
 import { createPool } from '../../src/db/pool.ts';
@@ -85,6 +85,10 @@ describe('a prepared statement', () => {
   });
 
   test('is asked as it stands beyond the limit, which keeps connections small', async () => {
+    // What other files prepared in this process counts, too.
+    vi.resetModules();
+    const { createPool } = await import('../../src/db/pool.ts');
+    const { prepared } = await import('../../src/db/db.ts');
     const small = createPool(url, { max: 1 });
     const many = Array.from({ length: 250 }, (_, at) => prepared(`select ${at} as many`));
     for (const [at, statement] of many.entries()) {

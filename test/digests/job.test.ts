@@ -5,7 +5,8 @@ import { sendDigests } from '../../src/digests/job.ts';
 import type { Draft } from '../../src/digests/model.ts';
 import { listSubscriptions, savePause, saveSubscription } from '../../src/digests/query.ts';
 import { createLog } from '../../src/ops/log.ts';
-import { listVendors, saveVendorChannel } from '../../src/vendors/query.ts';
+import { addPlan, changePlan } from '../../src/plans/query.ts';
+import { addVendors, listVendors, saveVendorChannel } from '../../src/vendors/query.ts';
 import { saveWorkspace } from '../../src/workspaces/query.ts';
 import { type StoppedClock, stoppedClock } from '../support/clock.ts';
 import { testDatabase } from '../support/database.ts';
@@ -192,4 +193,56 @@ test('with nobody left to speak of it is skipped, and its owner hears', async ()
   await subscribed('2026-11-22T12:00:00Z', { vendorIds: [acme + 1_000] });
   expect(await tickAt('2026-11-23T08:00:00Z')).toBe(0);
   expect((await said())[0]?.text).toContain('none of its vendors is left');
+});
+
+test('what is open is read with it, and a vendor’s channel holds its own alone', async () => {
+  await addVendors(pool, 'W1', ['Birch'], stoppedClock(NOW).now());
+  const at = stoppedClock('2026-11-20T08:00:00Z').now();
+  const [start, due] = ['2026-11-02', '2027-02-10'].map((day) => Temporal.PlainDate.from(day));
+  if (!start || !due) throw new Error('no days');
+  for (const { id, name } of await listVendors(pool, 'W1')) {
+    await pool.query(
+      `insert into breach (workspace_id, vendor_id, indicator, family, opened_at, level, fired, latest)
+       values ('W1', $1, 'csat/top2', 'worse', $2, 1, '{}', '{}')`,
+      [id, at.toString()],
+    );
+    const task = {
+      title: `Train ${name}`,
+      kind: 'training',
+      side: 'vendor',
+      assignee: 'U2',
+    } as const;
+    const plan = await addPlan(pool, 'W1', {
+      ...{ vendorId: id, breachId: null, language: 'en', channelId: 'C1', by: 'U1', at },
+      baseline: {
+        from: start.subtract({ days: 56 }),
+        to: start,
+        value: 78,
+        n: 9,
+        low: 1,
+        high: 99,
+      },
+      draft: {
+        ...{ key: 'csat/top2', target: 85, start, due, cause: 'agent', whys: [], reason: 'r' },
+        ...{ clientOwner: 'U1', vendorOwner: 'U2', tasks: [{ ...task, due: start }] },
+      },
+    });
+    const who = { userId: 'U2', side: 'vendor', at, hasContact: true } as const;
+    await pool.transaction((db) => changePlan(db, 'W1', plan, { kind: 'agree' }, who));
+  }
+  await subscribed('2026-11-22T12:00:00Z');
+  await subscribed('2026-11-22T12:00:00Z', {
+    audience: 'vendor',
+    vendorIds: [acme],
+    channelId: 'C2',
+  });
+  expect(await tickAt('2026-11-23T08:00:00Z')).toBe(2);
+  const { rows } = await pool.query('select message::text as said from card order by channel_id');
+  const [leads = '', own = ''] = rows.map((row) => (row as { said: string }).said);
+  for (const said of ['*Open breaches*: 2', '*Tasks*: 2 overdue', 'Train Birch', 'tasks overdue']) {
+    expect(leads).toContain(said);
+  }
+  expect(own).toContain('*Open breaches*: 1, 1 new since the last digest');
+  expect(own).toContain('Train Acme Support');
+  expect(own).not.toContain('Birch');
 });

@@ -62,5 +62,6 @@ export function seenVendor(id: number, name: string, now: Figures, was: Figures)
     previous: { period: previousPeriod(PERIOD), card: before },
     difference: difference(card, before),
   };
-  return { standing: one, recent: one, usual: before, stale: [], findings: 0 };
+  const work = { breaches: [], plans: [], today: DAY.add({ days: 1 }) };
+  return { standing: one, recent: one, usual: before, stale: [], findings: 0, work };
 }

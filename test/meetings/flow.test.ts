@@ -39,7 +39,7 @@ describe('a meeting', () => {
     await saveVendorChannel(pool, team, acmeId, ACME);
     planId = await addTestPlan(pool, team, acmeId, ADA, clock.now());
     const who = { userId: VERA, side: 'vendor', at: clock.now(), hasContact: true } as const;
-    await changePlan(pool, team, planId, { kind: 'agree' }, who);
+    await pool.transaction((db) => changePlan(db, team, planId, { kind: 'agree' }, who));
     [ada, jing, vera] = [slack.client('ada'), slack.client('linjing'), slack.client('vera')];
   });
 

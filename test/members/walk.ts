@@ -134,7 +134,7 @@ export function formsOf(rows: Rows) {
   const carried = { vendor, key: 'csat/top2', ladder: 'single', rungs, reason: 'x' };
   const digest = {
     ...{ channel, audience: 'leads', vendors: [v], edition: 'daily', weekdays: ['1'] },
-    ...{ time: '08:00', zone: 'UTC', language: 'en', sections: [] },
+    ...{ time: '08:00', zone: 'UTC', language: 'en', figures: [], work: [] },
   };
   const draft = {
     ...{ channelId: channel, audience: 'leads', vendorIds: [vendor], edition: 'daily' },

@@ -6,6 +6,7 @@ import type { Content } from '../../src/observations/model.ts';
 import {
   addObservation,
   retractObservation,
+  saveAgentNames,
   shareObservation,
 } from '../../src/observations/query.ts';
 import type { Block } from '../../src/playground/server/protocol.ts';
@@ -21,10 +22,16 @@ const clock = stoppedClock('2026-11-24T09:00:00Z');
 const by = { by: 'U1', at: clock.now() };
 let vendorId = 0;
 
-async function observe(workspaceId: string, id: number, what: string, day = '2026-11-23') {
+async function observe(
+  workspaceId: string,
+  id: number,
+  what: string,
+  day = '2026-11-23',
+  agent: string | null = null,
+) {
   const content: Content = {
     ...{ category: 'process', rating: 2, day: Temporal.PlainDate.from(day), what, severity: 'low' },
-    ...{ link: null, fileId: null, agent: null, team: null, contact: null },
+    ...{ link: null, fileId: null, agent, team: null, contact: null },
     ...{ followUp: 'none', followUpOn: null },
   };
   return addObservation(pool, workspaceId, id, content, { ...by, authorId: null });
@@ -71,4 +78,15 @@ test('leads and executives read what counts, newest first and escaped', async ()
 
 test('a vendor’s edition holds nothing that was not shared', async () => {
   expect(await noted('vendor')).toBe('*Seen by leads*\n• “Said to ∗them∗” (Acme, Process 2/5)');
+});
+
+test('where the workspace keeps no names of agents, nobody reads one', async () => {
+  const named = 'Maria Santos did not apologise';
+  const seen = await observe('W1', vendorId, named, '2026-11-23', 'Maria Santos');
+  await shareObservation(pool, 'W1', seen, 'en', by);
+  expect(await noted('vendor')).toContain(named);
+  await saveAgentNames(pool, 'W1', 'forbid');
+  for (const audience of ['leads', 'vendor'] as const) {
+    expect(await noted(audience)).toContain('“[…] did not apologise”');
+  }
 });

@@ -56,10 +56,9 @@ describe('observations', () => {
     }
     await bot.current.plumbline.work.drain(5_000);
     await cards.reset();
-    for (const table of ['answer', 'event', 'draft']) {
-      await database.pool.query(`delete from observation_${table}`);
+    for (const table of ['observation_answer', 'observation_event', 'observation', 'form_draft']) {
+      await database.pool.query(`delete from ${table}`);
     }
-    await database.pool.query('delete from observation');
     await saveAgentNames(database.pool, team, 'forbid');
   });
 
@@ -126,7 +125,7 @@ describe('observations', () => {
     const { rows } = await database.pool.query(`
       select (select json_agg(o)::text from observation o) as a,
              (select json_agg(e)::text from observation_event e) as b,
-             (select json_agg(d)::text from observation_draft d) as c`);
+             (select json_agg(d)::text from form_draft d) as c`);
     expect(JSON.stringify(rows)).not.toContain('Smith');
   });
 

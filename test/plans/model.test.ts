@@ -1,12 +1,11 @@
 // Who may do what to a plan, what a draft must hold, and where a plan should be by a day.
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { courseOf, expectedOn } from '../../src/plans/course.ts';
 import { checkTarget, readDraft, type Typed } from '../../src/plans/draft.ts';
 import {
   type Action,
   act,
-  courseOf,
-  expectedOn,
   type NewTask,
   newTask,
   type Plan,

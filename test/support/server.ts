@@ -25,6 +25,8 @@ export async function setup(project: TestProject) {
     'max_connections=300',
   ];
   chmodSync(dir, 0o755); // the server may run as another user
+  // Processes that tests start compile the same sources: once a run is enough.
+  process.env['NODE_COMPILE_CACHE'] = path.join(dir, 'compiled');
   const embedded = given ? undefined : await startEmbedded(dir, fast);
   const serverUrl = given ?? embedded?.url ?? '';
   const template = `plumbline_template_${process.pid}`;
@@ -37,7 +39,8 @@ export async function setup(project: TestProject) {
   return async () => {
     await admin(serverUrl, `drop database ${template} with (force)`);
     await embedded?.stop();
-    await rm(dir, { recursive: true, force: true });
+    // A process that has just ended may still write what it compiled.
+    await rm(dir, { recursive: true, force: true, maxRetries: 5 });
   };
 }
 

@@ -2,8 +2,13 @@
 import { afterAll, expect } from 'vitest';
 
 const warnings: string[] = [];
-process.on('warning', ({ message }) => {
+function keep({ message }: Error): void {
   if (message.includes('removed in pg@')) warnings.push(message);
-});
+}
 
-afterAll(() => expect(warnings, 'what pg warns of').toEqual([]));
+process.on('warning', keep);
+
+afterAll(() => {
+  process.off('warning', keep);
+  expect(warnings, 'what pg warns of').toEqual([]);
+});

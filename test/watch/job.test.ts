@@ -246,6 +246,20 @@ describe('the indicators', () => {
   });
 });
 
+test('an archived vendor is not watched, and its mark goes', async () => {
+  await pool.query('update vendor set archived_at = now() where workspace_id = $1', [workspaceId]);
+  await missed('2026-11-10', '2026-11-10', 8);
+  await mark();
+  expect(await look()).toBe(0);
+  const { rows } = await pool.query('select 1 from watch_mark where workspace_id = $1', [
+    workspaceId,
+  ]);
+  expect(rows).toEqual([]);
+  clock.advance({ hours: 500 });
+  expect(await watchFeeds(pool, clock, workspaceId)).toEqual([]);
+  expect(await families()).toEqual([]);
+});
+
 describe('time', () => {
   test('a breach that nobody answers calls by its policy, in business time', async () => {
     const steps = [{ waitMin: 30, to: { kind: 'person', id: 'U2' } }] as const;

@@ -4,6 +4,7 @@ import {
   keepDelivery,
   purgeInbox,
   settleDelivery,
+  settling,
   takeLeftOver,
 } from '../../../src/inbox/query.ts';
 import type { Walk } from './walk.ts';
@@ -22,7 +23,10 @@ export const claims: Walk = async ({ pool, clock, workspaceId }) => {
   expect(await takeLeftOver(pool, workspaceId, now)).toEqual([]);
   const later = now.add({ seconds: 15 });
   expect(await takeLeftOver(pool, workspaceId, later)).toMatchObject([{ payload: { a: 1 } }]);
-  await settleDelivery(pool, workspaceId, 'press:1');
+  await settling(pool, workspaceId, 'press:1').transaction((db) =>
+    keepDelivery(db, workspaceId, 'press:2', {}, now),
+  );
+  await settleDelivery(pool, workspaceId, 'press:2');
   expect(await takeLeftOver(pool, workspaceId, later.add({ hours: 1 }))).toEqual([]);
   await purgeInbox(pool, workspaceId, later.add({ hours: 25 }));
   expect(await keepDelivery(pool, workspaceId, 'press:1', { a: 1 }, now)).toBe(true);

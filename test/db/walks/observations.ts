@@ -1,11 +1,11 @@
 import { expect } from 'vitest';
+import { deleteDraft, findDraft, saveDraft } from '../../../src/drafts/query.ts';
 import type { Content } from '../../../src/observations/model.ts';
 import {
   addAnswer,
   addObservation,
   editObservation,
   findAgentNames,
-  findDraft,
   findObservation,
   listAnswers,
   listNewest,
@@ -14,7 +14,6 @@ import {
   listThemes,
   retractObservation,
   saveAgentNames,
-  saveDraft,
   shareObservation,
 } from '../../../src/observations/query.ts';
 import { findVendorOfChannel } from '../../../src/vendors/query.ts';
@@ -62,5 +61,8 @@ export const observations: Walk = async ({ pool, clock, workspaceId, vendor }) =
   await saveDraft(pool, mine, 'w', null, at);
   await saveDraft(pool, mine, 'w', { what: 'late' }, at);
   expect(await findDraft(pool, mine)).toBeNull();
+  await deleteDraft(pool, mine);
+  await saveDraft(pool, mine, 'w', { what: 'y' }, at);
+  expect(await findDraft(pool, mine)).toMatchObject({ content: { what: 'y' } });
   expect(await findVendorOfChannel(pool, workspaceId, 'C0NOBODY1')).toBeNull();
 };

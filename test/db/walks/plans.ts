@@ -1,4 +1,13 @@
 import { expect } from 'vitest';
+import { createLog } from '../../../src/ops/log.ts';
+import {
+  closeMornings,
+  listMornings,
+  listReminded,
+  listTold,
+  saveTold,
+  takeDay,
+} from '../../../src/overdue/query.ts';
 import { lookAfterPlans, showPlans } from '../../../src/plans/job.ts';
 import {
   addPlan,
@@ -7,6 +16,7 @@ import {
   findPlan,
   listEvents,
   listPlans,
+  takeBreach,
 } from '../../../src/plans/query.ts';
 import type { Walk } from './walk.ts';
 
@@ -24,11 +34,24 @@ export const plans: Walk = async ({ pool, clock, workspaceId, vendor }) => {
     },
   });
   const who = { userId: 'U2', side: 'vendor', at, hasContact: true } as const;
-  const agreed = await changePlan(pool, workspaceId, id, { kind: 'agree' }, who);
+  const change = (action: Parameters<typeof changePlan>[3]) =>
+    pool.transaction((db) => changePlan(db, workspaceId, id, action, who));
+  const agreed = await change({ kind: 'agree' });
   expect(agreed?.saved.plan.status).toBe('active');
-  await changePlan(pool, workspaceId, id, { kind: 'complete', task: 1, text: null }, who);
+  await change({ kind: 'complete', task: 1, text: null });
   await showPlans({ db: pool, clock });
-  await lookAfterPlans({ db: pool, clock }, workspaceId);
+  const log = createLog('silent', process.stderr);
+  await lookAfterPlans({ db: pool, clock, log, slackFor: () => null }, workspaceId);
+  expect(await listMornings(pool, workspaceId)).toEqual(new Map([[vendor.id, null]]));
+  for (let times = 0; times < 2; times += 1) {
+    await closeMornings(pool, workspaceId, [{ vendorId: vendor.id, day: today }]);
+    expect(await takeDay(pool, workspaceId, 'U2', today)).toBe(times === 0);
+    await saveTold(pool, workspaceId, 'U2', [{ planId: id, taskId: 1, due }], at);
+  }
+  expect(await listMornings(pool, workspaceId)).toEqual(new Map([[vendor.id, today]]));
+  expect(await listReminded(pool, workspaceId, ['U1', 'U2'])).toEqual(new Map([['U2', today]]));
+  expect(await listTold(pool, workspaceId, 'U2', [id])).toEqual(new Set([`${id}/1/${due}`]));
+  expect(await takeBreach(pool, workspaceId, 0)).toBe(true);
   const saved = await findPlan(pool, workspaceId, id);
   expect(saved?.plan.tasks[0]?.status).toBe('done');
   expect(saved && (await claimJudging(pool, workspaceId, saved, at))).toBe(4);

@@ -1,0 +1,65 @@
+// Every change of a plan, the newest first.
+import { day, instant, measure } from '../i18n/format.ts';
+import type { Reader } from '../i18n/reader.ts';
+import { mrkdwn } from '../lib/mrkdwn.ts';
+import { linkTo } from '../observations/card.ts';
+import { clip, context, LIMITS, type Modal, plain, section } from '../slack/blocks.ts';
+import type { Vendor } from '../vendors/model.ts';
+import { mention, unitOf } from './card.ts';
+import type { Plan } from './model.ts';
+
+type Logged = {
+  readonly kind: string;
+  readonly by: string | null;
+  readonly at: Temporal.Instant;
+  readonly detail: Readonly<Record<string, unknown>>;
+};
+
+const SHOWN = 40;
+const ENTRY = 500;
+
+export function historyModal(
+  reader: Reader,
+  { tz }: Vendor,
+  plan: Plan,
+  events: readonly Logged[],
+): Modal {
+  const { words, locale } = reader;
+  const { trail } = words.plans;
+  const kinds: Readonly<Record<string, string>> = trail.kinds;
+  const lines = events.slice(0, SHOWN).map(({ kind, by, at, detail }) => {
+    const who = by ? mention(by) : trail.job;
+    const what = detailText(reader, plan, detail);
+    return `${instant(locale, at, tz, 0)} · ${who} ${kinds[kind] ?? kind}${what && `: ${what}`}`;
+  });
+  return {
+    type: 'modal',
+    title: plain(trail.title, LIMITS.modalTitle),
+    close: plain(words.explain.close, LIMITS.modalTitle),
+    blocks: [
+      ...lines.map((line) => section(clip(line, LIMITS.sectionText))),
+      ...(events.length > SHOWN ? [context(trail.more)] : []),
+    ],
+  };
+}
+
+function detailText(reader: Reader, plan: Plan, detail: Logged['detail']): string {
+  const { words, locale } = reader;
+  const { task, target, due, mood, text, who, to, link, fileLink } = detail;
+  const found = typeof task === 'number' ? plan.tasks.find(({ id }) => id === task) : undefined;
+  const added = typeof task === 'object' && task ? (task as { title?: unknown }).title : undefined;
+  const name = found?.title ?? added;
+  const moods: Readonly<Record<string, string>> = words.plans.moods;
+  const parts = [
+    typeof name === 'string' ? mrkdwn`${name}` : '',
+    typeof target === 'number' ? measure(locale, unitOf(plan.key), target) : '',
+    typeof due === 'string' ? words.plans.by(day(locale, Temporal.PlainDate.from(due))) : '',
+    typeof mood === 'string' ? (moods[mood] ?? '') : '',
+    typeof to === 'string' ? mention(to) : '',
+    typeof who === 'string' ? mrkdwn`${who}` : '',
+    typeof text === 'string' ? mrkdwn`${clip(text, ENTRY)}` : '',
+    typeof link === 'string' ? linkTo(link, words.plans.link) : '',
+    typeof fileLink === 'string' ? linkTo(fileLink, words.plans.file) : '',
+  ];
+  return parts.filter((part) => part !== '').join(', ');
+}

@@ -80,6 +80,8 @@ export function decide(
   const post = nextPost(facts, cards);
   // A post that must wait for its turn lets the edits through.
   if (edit && (!post || post.do === 'hold')) return towards(facts, edit);
+  const above = post?.do === 'post' && nextEdit(facts, parentsOf(post.card, cards));
+  if (above) return towards(facts, above);
   return post ?? { do: 'hold', until: now.add({ seconds: IDLE_S }) };
 }
 
@@ -97,6 +99,11 @@ function nextEdit({ now }: Facts, cards: readonly Pending[]): Pending | undefine
   return cards
     .filter(({ shownTs, dueAt }) => shownTs !== null && !isAfter(dueAt, now))
     .toSorted((a, b) => rank(a) - rank(b) || Temporal.Instant.compare(a.dueAt, b.dueAt))[0];
+}
+
+/** Below what was deleted nobody looks for a reply: the edit of its card, if due, goes first. */
+function parentsOf({ parentKey }: Pending, cards: readonly Pending[]): readonly Pending[] {
+  return cards.filter(({ key }) => key === parentKey);
 }
 
 function rank({ urgency }: Pending): number {

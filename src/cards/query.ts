@@ -24,7 +24,8 @@ const CAN_MOVE = 'c.shown_ts is null and c.attempted_at is null';
 const MOVES = `(${CAN_MOVE} and c.channel_id <> excluded.channel_id)`;
 
 // What is in doubt stays so: the look-up comes first, and then shows the newest version. A reply
-// goes where its parent went.
+// goes where its parent went, and has it drawn again: Slack takes replies below a message that
+// somebody deleted, so only an edit shows that the card is gone.
 const DESIRE = /* sql */ `
   with place as (
   select coalesce(p.lane_id, $3) as lane_id, coalesce(p.route, 'channel') as route
@@ -65,6 +66,11 @@ const DESIRE = /* sql */ `
    where c.retired_at is not null or c.outside <> excluded.outside or c.message <> excluded.message
       or ${MOVES}
   returning version
+  ), above as (
+  update card
+     set due_at = least(due_at, $11)
+   where workspace_id = $1 and key = $4 and state = 'shown' and tries = 0 and retired_at is null
+     and exists (select from desired)
   )
   select ${waking('cards')} from desired`;
 

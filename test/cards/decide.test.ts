@@ -106,6 +106,16 @@ test.each<[string, Pending[], string, Partial<Lane>?]>([
   ['what is not due yet lets others pass', [card('a', { dueAt: soon(60) }), card('b')], 'post b'],
   ['a reply waits for the card above it', [card('a:1', { parentKey: 'a' })], 'rest a:1'],
   ['and stands beneath it', [card('a:1', { parentKey: 'a', parentTs: '1.1' })], 'post a:1'],
+  [
+    'after its edit, if one is due: it may have been deleted',
+    [card('a', shown), card('a:1', { parentKey: 'a', parentTs: '1.1' })],
+    'edit a',
+  ],
+  [
+    'but not held up by an edit that must wait',
+    [card('a', { ...shown, dueAt: soon(5) }), card('a:1', { parentKey: 'a', parentTs: '1.1' })],
+    'post a:1',
+  ],
   ['a channel is inspected before the first post', [card('a')], 'inspect a', { inspectedAt: null }],
   ['again after five minutes', [card('a')], 'inspect a', { inspectedAt: soon(-301) }],
   ['not before', [card('a')], 'post a', { inspectedAt: soon(-299) }],

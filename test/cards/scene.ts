@@ -66,9 +66,7 @@ export function cardScene(holder: { current: TestBot }) {
         await ctx.db.query(`delete from ${table}`);
       }
       for (const channel of [LEADS, BIRCH, ADA_DM]) {
-        for (const { ts } of await messagesOf(slack, channel)) {
-          slack.control.deleteMessage(channel, ts);
-        }
+        await clearChannel(slack, channel);
       }
     },
     calls: (method: string) =>
@@ -78,9 +76,23 @@ export function cardScene(holder: { current: TestBot }) {
   };
 }
 
-async function messagesOf(slack: LocalSlack, channel: string): Promise<readonly Message[]> {
+/** Replies first: a message that has any leaves a line behind. */
+export async function clearChannel(slack: LocalSlack, channel: string, user = 'ada') {
+  const client = slack.client(user);
+  for (const { ts, reply_count } of await messagesOf(slack, channel, user)) {
+    const replies = reply_count ? await client.messages(channel, ts) : [];
+    for (const message of replies.toReversed()) slack.control.deleteMessage(channel, message.ts);
+    slack.control.deleteMessage(channel, ts);
+  }
+}
+
+async function messagesOf(
+  slack: LocalSlack,
+  channel: string,
+  user = 'ada',
+): Promise<readonly Message[]> {
   return slack
-    .client('ada')
+    .client(user)
     .messages(channel)
     .catch(() => []);
 }

@@ -14,7 +14,7 @@ import type { Client } from '../../src/playground/client.ts';
 import type { Message } from '../../src/playground/server/protocol.ts';
 import { addVendors, listVendors, saveVendorChannel } from '../../src/vendors/query.ts';
 import { saveWorkspace } from '../../src/workspaces/query.ts';
-import { ADA, cardScene, LEADS } from '../cards/scene.ts';
+import { ADA, cardScene, clearChannel, LEADS } from '../cards/scene.ts';
 import { actionId, buttons, texts } from '../support/blocks.ts';
 import { testBot } from '../support/bot.ts';
 import { stoppedClock } from '../support/clock.ts';
@@ -58,11 +58,8 @@ describe('whom an escalation calls', () => {
       await database.pool.query(`delete from ${table}`);
     }
     await database.pool.query('update vendor set channel_id = null');
-    for (const channel of [JING_DM, ACME]) {
-      for (const { ts } of await messagesIn(channel, channel === ACME ? vera : jing)) {
-        bot.current.slack.control.deleteMessage(channel, ts);
-      }
-    }
+    await clearChannel(bot.current.slack, JING_DM, 'linjing');
+    await clearChannel(bot.current.slack, ACME, 'vera');
     const here = { channelId: LEADS, locale: 'en', setBy: ADA } as const;
     await saveAlertChannel(database.pool, team, here, clock.now());
   });

@@ -1,18 +1,19 @@
 // What docs/local-slack.md tells a stranger to type works as it stands there.
 import { spawn } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
-import { localSlack, MANIFEST, until } from './server/support.ts';
+import { localSlack, temporaryFolder, until } from './server/support.ts';
 
 const PAGE = readFileSync(join(import.meta.dirname, '../../docs/local-slack.md'), 'utf8');
 
-test('the ten-line bot answers', async () => {
-  const [, code = ''] = /```js\n([\s\S]*?)```/.exec(PAGE) ?? [];
-  const command = { command: '/hello', description: 'Says hello' };
-  const slack = await localSlack({
-    manifest: { ...MANIFEST, features: { ...MANIFEST.features, slash_commands: [command] } },
-  });
+const fenced = (language: string) => PAGE.split(`\n\`\`\`${language}\n`)[1]?.split('```')[0] ?? '';
+
+test('the ten-line bot answers, by the manifest beside it', async () => {
+  const code = fenced('js');
+  const manifest = join(temporaryFolder(), 'manifest.yml');
+  writeFileSync(manifest, fenced('yaml'));
+  const slack = await localSlack({ manifest });
   const bot = spawn(process.execPath, ['--input-type=module', '--eval', code], {
     env: {
       ...process.env,

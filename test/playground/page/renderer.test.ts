@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
 import { expect, test } from 'vitest';
 import { SAMPLES } from '../../../src/playground/page/gallery/samples.ts';
 import { shared } from '../../support/shared.ts';
@@ -20,6 +21,19 @@ test('every sample is drawn whole: no block but the one from the future is refus
     expect(refused, name).toBe(name === 'texts' ? 1 : 0);
   }
   expect(errors).toEqual([]);
+});
+
+test('the samples, of which each is pinned, have every block and element that the SDK types', () => {
+  const types = dirname(createRequire(import.meta.url).resolve('@slack/types'));
+  const typed = ['blocks', 'block-elements'].flatMap((file) => {
+    const text = readFileSync(join(types, 'block-kit', `${file}.d.ts`), 'utf8');
+    return [...text.matchAll(/^ {4}type: '(\w+)';/gm)].map(([, type]) => type);
+  });
+  expect(new Set(typed).size).toBeGreaterThan(45);
+  const sampled = new Set(
+    [...JSON.stringify(SAMPLES).matchAll(/"type":"(\w+)"/g)].map(([, type]) => type),
+  );
+  expect(new Set([...typed, 'data_visualization']).difference(sampled)).toEqual(new Set());
 });
 
 const views = shared('slack-conformance/views');

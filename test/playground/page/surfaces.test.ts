@@ -7,7 +7,7 @@ import { slackWithBot } from './bot.ts';
 import { pin, useOneFont } from './pinned.ts';
 
 const browser = testBrowser({ isPinned: true });
-const ADA = 'U0ADALIN01';
+const [ADA, JING] = ['U0ADALIN01', 'U0LINJING1'];
 const LEADS = 'C0LEADS001';
 const PLAN = `# Plan
 
@@ -60,14 +60,54 @@ function picture(): Uint8Array<ArrayBuffer> {
   return new Uint8Array(PNG.sync.write(png));
 }
 
-async function open(): Promise<Page> {
-  const options = { viewport: { width: 1_000, height: 900 }, reducedMotion: 'reduce' } as const;
-  const url = `${local.slack.url}/?user=${ADA}&channel=${LEADS}`;
-  const page = await browser.open(url, { ...options, timezoneId: 'UTC' });
+async function open(user = ADA, width = 1_000, height = 900, look = {}): Promise<Page> {
+  const options = { viewport: { width, height }, reducedMotion: 'reduce' } as const;
+  const url = `${local.slack.url}/?user=${user}&channel=${LEADS}`;
+  const page = await browser.open(url, { ...options, timezoneId: 'UTC', ...look });
   await useOneFont(page);
   await page.getByRole('log').first().waitFor();
   return page;
 }
+
+test('a channel, a form, the side bar and a thread, in the dark and in Chinese, narrow and wide', async () => {
+  const { client, url } = local.slack;
+  const [ada, jing] = [client('ada'), client('linjing')];
+  const dark = { colorScheme: 'dark', locale: 'zh-CN' } as const;
+  const page = await open(JING, 390, 800, dark);
+  const problems: string[] = [];
+  const look = async (name: string) => {
+    await settle(page);
+    problems.push(...(await pin(page.locator('body'), `surface-${name}`)));
+  };
+  const said = await ada.post(LEADS, '首次响应变慢了，请看 `FRT`');
+  await jing.post(LEADS, '我去问问 Acme', said.ts);
+  await jing.react(said, 'eyes');
+  await jing.command(LEADS, '/task 给 Acme 打电话');
+  await page.getByText('给 Acme 打电话').waitFor();
+  await look('phone-channel');
+
+  await page.getByRole('button', { name: 'Edit' }).click();
+  const form = page.getByRole('dialog', { name: 'Edit the task' });
+  await form.getByLabel('Title').waitFor();
+  await form.getByRole('button', { name: 'Save' }).click();
+  await form.getByRole('alert').first().waitFor();
+  await page.evaluate('document.activeElement?.blur()');
+  await look('phone-form');
+  await page.keyboard.press('Escape');
+  await form.waitFor({ state: 'hidden' });
+
+  await page.getByRole('button', { name: '显示频道' }).click();
+  await page.locator('.room', { hasText: 'Tasky' }).waitFor();
+  await look('phone-drawer');
+
+  await page.setViewportSize({ width: 1_280, height: 700 });
+  await page.goto(`${url}/?user=${JING}&channel=${LEADS}`);
+  await useOneFont(page);
+  await page.getByRole('button', { name: /条回复/ }).click();
+  await page.getByText('我去问问 Acme').waitFor();
+  await look('dark-thread');
+  expect(problems).toEqual([]);
+}, 30_000);
 
 test('what people say and do in a channel and among themselves', async () => {
   const [ada, jing, yijun] = ['ada', 'linjing', 'yijun'].map((one) => local.slack.client(one));

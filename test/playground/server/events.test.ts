@@ -37,6 +37,49 @@ test('an event is sent four times, and says why', async () => {
   expect(attempts).toEqual([0, 1, 2, 3]);
 });
 
+test.each([
+  ['closes the connection', 'connection_failed', 'dispatch_failed'],
+  ['does not answer', 'http_timeout', 'operation_timeout'],
+  ['answers 503', 'http_error', 'dispatch_failed'],
+  ['answers 201', 'http_error', 'dispatch_failed'],
+])('where the address %s the retry says %s, the command %s', async (how, reason, error) => {
+  const got: IncomingHttpHeaders[] = [];
+  const server = createServer((request, response) => {
+    got.push(request.headers);
+    if (got.length > 2) response.end();
+    else if (how.startsWith('closes')) request.socket.destroy();
+    else if (how.startsWith('answers')) response.writeHead(Number(how.slice(-3))).end();
+  });
+  const windows = { ackMs: 150, retriesMs: [1] };
+  const slack = await localSlack({ deliver: { http: await serve(server) }, windows });
+  const ada = slack.client('ada');
+  expect(await ada.command(LEADS, '/todo')).toMatchObject({ error });
+  await ada.post(LEADS, 'hello');
+  await until(() => got.length === 3);
+  expect([got[2]?.['x-slack-retry-num'], got[2]?.['x-slack-retry-reason']]).toEqual(['1', reason]);
+  await slack.control.settled();
+  expect(got).toHaveLength(3);
+});
+
+test('where nobody listens at all it is the same, and journalled', async () => {
+  const server = createServer();
+  const http = await serve(server);
+  await new Promise((closed) => server.close(closed));
+  const slack = await localSlack({ deliver: { http }, windows: { retriesMs: [1, 1, 1] } });
+  const ada = slack.client('ada');
+  const text = expect.stringContaining('dispatch_failed');
+  expect(await ada.command(LEADS, '/todo')).toMatchObject({ error: 'dispatch_failed', text });
+  expect(await ada.messages(LEADS)).toMatchObject([{ user: 'USLACKBOT', text }]);
+  await ada.post(LEADS, 'hello');
+  const tries = () => slack.control.journal().filter(({ kind }) => kind === 'delivery');
+  await until(() => tries().length === 5);
+  await slack.control.settled();
+  expect(tries()).toMatchObject([
+    { type: 'slash_commands', outcome: 'refused', attempt: 0 },
+    ...[0, 1, 2, 3].map((attempt) => ({ type: 'events_api', outcome: 'refused', attempt })),
+  ]);
+});
+
 test('an address can end the retries, or take the second try', async () => {
   const { got, http } = await address([500, { 'x-slack-no-retry': '1' }], [404], [200]);
   const slack = await localSlack({ deliver: { http }, windows: { retriesMs: [1, 1, 1] } });

@@ -97,6 +97,35 @@ export const ELEMENTS: readonly Block[] = [
       { type: 'icon_button', action_id: 'bin', icon: 'trash', text: plain('Remove'), value: '1' },
     ],
   },
+  {
+    type: 'actions',
+    block_id: 'rest',
+    elements: [
+      {
+        type: 'multi_external_select',
+        action_id: 'vendors',
+        placeholder: plain('Vendors'),
+        min_query_length: 0,
+      },
+      {
+        type: 'multi_channels_select',
+        action_id: 'channels',
+        placeholder: plain('Channels'),
+        initial_channels: ['C1'],
+      },
+      {
+        type: 'multi_conversations_select',
+        action_id: 'talks',
+        placeholder: plain('Conversations'),
+      },
+      {
+        type: 'workflow_button',
+        action_id: 'run',
+        text: plain('Run the workflow'),
+        workflow: { trigger: { url: 'https://slack.com/shortcuts/Ft0123ABC456/123456' } },
+      },
+    ],
+  },
 ];
 
 export const FORM: readonly Block[] = [

@@ -73,6 +73,9 @@ export const FRAMES: readonly Block[] = [
       task_id: status,
       title: `A task that is ${status}`,
       status,
+      ...(status === 'complete' && {
+        sources: [{ type: 'url', url: 'https://example.com/proof', text: 'What proves it' }],
+      }),
     })),
   },
 ];

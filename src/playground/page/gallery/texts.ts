@@ -123,4 +123,27 @@ export const TEXTS: readonly Block[] = [
   },
   { type: 'context', elements: [plain('plain context'), mrkdwn('_mrkdwn_ context')] },
   { type: 'hologram', text: 'from the future' },
+  {
+    type: 'rich_text',
+    elements: [
+      {
+        type: 'rich_text_section',
+        elements: [
+          { type: 'broadcast', range: 'here' },
+          { type: 'text', text: ' in ' },
+          { type: 'channel', channel_id: 'C1' },
+          { type: 'text', text: ', for ' },
+          { type: 'usergroup', usergroup_id: 'S1' },
+          { type: 'text', text: ' of ' },
+          { type: 'team', team_id: 'T1' },
+          { type: 'text', text: ': ' },
+          { type: 'link', url: 'https://example.com', text: 'the report' },
+          { type: 'text', text: ' of ' },
+          { type: 'date', timestamp: 1793000000, format: '{date_short}', fallback: '26 Oct' },
+          { type: 'text', text: ', ' },
+          { type: 'color', value: '#a30200' },
+        ],
+      },
+    ],
+  },
 ];

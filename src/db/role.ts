@@ -22,7 +22,7 @@ const FOREIGN = `
 const AUDIT = `
   revoke all on audit from ${APP_ROLE};
   grant select, insert on audit to ${APP_ROLE};
-  grant select on migration to ${APP_ROLE};
+  grant select, references on migration to ${APP_ROLE};
   grant usage, create on schema public to ${APP_ROLE}`;
 
 /**

@@ -3,6 +3,7 @@ import { callPeopleJob } from './call-people.ts';
 import { closePeriodsJob } from './close-periods.ts';
 import { deliverCardsJob } from './deliver-cards.ts';
 import { lookAfterPlansJob } from './look-after-plans.ts';
+import { pullContactsJob } from './pull-contacts.ts';
 import { purgeCardsJob } from './purge-cards.ts';
 import { refreshRollupsJob } from './refresh-rollups.ts';
 import { remindOfMeetingsJob } from './remind-of-meetings.ts';
@@ -18,6 +19,7 @@ import { watchIndicatorsJob } from './watch-indicators.ts';
 import { watchQuietJob } from './watch-quiet.ts';
 
 export const jobs: readonly Job[] = [
+  pullContactsJob,
   refreshRollupsJob,
   closePeriodsJob,
   deliverCardsJob,

@@ -15,6 +15,9 @@ const Env = z.object({
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
   DATA_DIR: text.default('.data'),
   QUICKCHART_URL: z.url({ protocol: /^https?$/ }).optional(),
+  ZENDESK_EMAIL: text.optional(),
+  ZENDESK_API_TOKEN: text.optional(),
+  ZENDESK_API_URL: z.url({ protocol: /^https?$/ }).optional(),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).optional(),
 });
 
@@ -30,6 +33,12 @@ export type Config = {
   readonly databaseUrl: string | undefined;
   readonly dataDir: string;
   readonly quickchartUrl: string | undefined;
+  /** Null: contacts are not pulled from Zendesk. `apiUrl` in place of its own address. */
+  readonly zendesk: {
+    readonly email: string;
+    readonly token: string;
+    readonly apiUrl: string | null;
+  } | null;
   readonly logLevel: NonNullable<z.infer<typeof Env>['LOG_LEVEL']>;
 };
 
@@ -51,6 +60,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     databaseUrl: data.DATABASE_URL,
     dataDir: data.DATA_DIR,
     quickchartUrl: data.QUICKCHART_URL,
+    zendesk: zendesk(data),
     // In the playground a person reads the terminal, in production a machine.
     logLevel: data.LOG_LEVEL ?? (slack.mode === 'playground' ? 'warn' : 'info'),
   };
@@ -68,4 +78,11 @@ function slackMode(env: z.infer<typeof Env>): SlackMode {
   if (appToken) return { mode: 'socket', botToken, appToken };
   if (signingSecret) return { mode: 'http', botToken, signingSecret };
   throw new UserError(start.config.botAlone);
+}
+
+function zendesk(env: z.infer<typeof Env>): Config['zendesk'] {
+  const { ZENDESK_EMAIL: email, ZENDESK_API_TOKEN: token, ZENDESK_API_URL: apiUrl = null } = env;
+  if (email && token) return { email, token, apiUrl };
+  if (!email && !token) return null;
+  throw new UserError(start.config.zendeskHalf(email ? 'ZENDESK_API_TOKEN' : 'ZENDESK_EMAIL'));
 }

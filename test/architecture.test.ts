@@ -178,6 +178,18 @@ const RULES: [file: RegExp, mayImport: RegExp][] = [
       'src/(context|errors)\\.ts',
     ),
   ],
+  [
+    /^src\/connectors\/(zendesk(-client)?|pullers|pull)\.ts$/,
+    only(
+      PURE,
+      'zod$',
+      'src/(context|config)\\.ts',
+      'src/connectors/',
+      'src/contacts/import\\.ts',
+      'src/ingest/bytes\\.ts',
+      'src/vendors/query\\.ts',
+    ),
+  ],
   [/^src\/ops\//, only('node:', 'pino$', 'prom-client$', 'src/(lib|ops)/')],
   [
     /^src\/jobs\//,
@@ -199,6 +211,7 @@ const RULES: [file: RegExp, mayImport: RegExp][] = [
       'src/jobs/(job|each)\\.ts',
       'src/\\w+/(query|view|modal|answer|job)\\.ts',
       'src/cards/(deliver|purge|resume)\\.ts',
+      'src/connectors/(pullers|pull)\\.ts',
       'src/slack/durable\\.ts',
     ),
   ],

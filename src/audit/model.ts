@@ -38,6 +38,8 @@ export type DeedKind =
   | 'card.allowed'
   | 'card.retried'
   | 'card.fallback'
+  | 'connector.added'
+  | 'connector.removed'
   | 'import.done'
   | 'calendar.added'
   | 'policy.added'

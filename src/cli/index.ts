@@ -25,6 +25,7 @@ import { targetList, targetSet } from './target.ts';
 import { templateList, templateSet, templateShow } from './template.ts';
 import { vendorAdd, vendorChannel, vendorList } from './vendor.ts';
 import { whatIf } from './what-if.ts';
+import { zendeskAdd, zendeskList, zendeskRemove } from './zendesk.ts';
 
 /** Every subcommand of `npx plumbline`. */
 export const subcommands: readonly Subcommand[] = [
@@ -67,4 +68,7 @@ export const subcommands: readonly Subcommand[] = [
   rows,
   deliveries,
   agentNames,
+  zendeskAdd,
+  zendeskList,
+  zendeskRemove,
 ];

@@ -1,5 +1,5 @@
 // The role that Plumbline works as: it owns every table but the audit trail, into which it may only
-// add and look. The role that migrates keeps that one table, with the trigger that guards it.
+// add and look, and it may see that nothing is left to migrate. The role that migrates keeps that one table, with the trigger that guards it.
 import type pg from 'pg';
 
 export const APP_ROLE = 'plumbline_app';
@@ -22,6 +22,7 @@ const FOREIGN = `
 const AUDIT = `
   revoke all on audit from ${APP_ROLE};
   grant select, insert on audit to ${APP_ROLE};
+  grant select, references on migration to ${APP_ROLE};
   grant usage, create on schema public to ${APP_ROLE}`;
 
 /**

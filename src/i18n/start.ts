@@ -6,6 +6,8 @@ export const start = {
     botMissing: (other: string) => `SLACK_BOT_TOKEN: missing, although ${other} is set`,
     botAlone:
       'SLACK_BOT_TOKEN: alone it connects to nothing; add SLACK_APP_TOKEN (Socket Mode) or SLACK_SIGNING_SECRET (HTTP)',
+    zendeskHalf: (missing: string) =>
+      `${missing}: missing; ZENDESK_EMAIL and ZENDESK_API_TOKEN are set together or not at all`,
     both: 'SLACK_APP_TOKEN and SLACK_SIGNING_SECRET: set one, the first for Socket Mode, the second for HTTP',
   },
   database: {

@@ -50,6 +50,8 @@ export type Request = {
   readonly rejectsPath?: string | undefined;
   /** False leaves the figures of the days it marks to whoever refreshes next. */
   readonly refresh?: boolean | undefined;
+  /** Done with the rows or not at all; what it throws undoes them. */
+  readonly together?: ((db: Db) => Promise<void>) | undefined;
   readonly onBytes?: ((readBytes: number) => void) | undefined;
   /** Who brings it in, where somebody does. */
   readonly by?: By | undefined;
@@ -123,6 +125,7 @@ export async function runImport<Row extends { readonly vendor: string }>(
       const summary = { ...counts, read, unchanged, rejected, reasons, newVendors };
       const kept = { ...summary, kind: feed.kind, file: input.name, finishedAt: clock.now() };
       await saveImport(db, batch, kept);
+      await request.together?.(db);
       if (request.by) await record(db, workspaceId, request.by, deedOf(kept, source));
       if (request.refresh === false) await wake(db, 'rollups');
       return summary;

@@ -3,6 +3,7 @@ import pg from 'pg';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { firstBroken, signed } from '../../src/audit/model.ts';
 import { listTrail, record } from '../../src/audit/query.ts';
+import { migrate } from '../../src/db/migrate.ts';
 import { createPool, type Pool } from '../../src/db/pool.ts';
 import { APP_ROLE } from '../../src/db/role.ts';
 import { saveWorkspace } from '../../src/workspaces/query.ts';
@@ -86,5 +87,14 @@ describe('A14 the audit trail', () => {
     );
     await client.end();
     expect(rows.map(({ name }) => name)).toEqual(['audit', 'migration']);
+  });
+
+  test('a bot that signs in as this role finds nothing to migrate, and may not', async () => {
+    const url = new URL(database.url);
+    url.username = APP_ROLE;
+    expect(await migrate(url.href)).toEqual({ hasRole: false });
+    await expect(app.query(`insert into migration (name) values ('9999')`)).rejects.toThrow(
+      'permission denied',
+    );
   });
 });

@@ -8,7 +8,13 @@ import type { Clock } from '../../src/lib/clock.ts';
 import type { Run } from './run.ts';
 
 /** `npx plumbline …` in this process: what needs no process of its own is quicker so. */
-export function plumblineInside(pool: Pool, clock: Clock, workspaceId: string, tz = 'UTC') {
+export function plumblineInside(
+  pool: Pool,
+  clock: Clock,
+  workspaceId: string,
+  tz = 'UTC',
+  env: Record<string, string> = {},
+) {
   const workspace = { id: workspaceId, name: workspaceId, tz };
   return async (...argv: string[]): Promise<Run> => {
     const lines: string[] = [];
@@ -19,7 +25,7 @@ export function plumblineInside(pool: Pool, clock: Clock, workspaceId: string, t
       const { options } = command;
       const { values, positionals } = parseArgs({ args, options, allowPositionals: true });
       const cli = {
-        ...{ config: readConfig({}), clock, out, database: async () => pool },
+        ...{ config: readConfig(env), clock, out, database: async () => pool },
         workspace: async () => ({ pool, workspace }),
       };
       const code = await command.run(cli, { positionals, values } as unknown as Args);

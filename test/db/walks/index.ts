@@ -4,6 +4,7 @@ import { breaches } from './breaches.ts';
 import { cards } from './cards.ts';
 import { claims } from './claims.ts';
 import { clocks } from './clocks.ts';
+import { connectors } from './connectors.ts';
 import { digests } from './digests.ts';
 import { engine } from './engine.ts';
 import { figures } from './figures.ts';
@@ -26,6 +27,7 @@ export const walks: readonly Walk[] = [
   breaches,
   claims,
   clocks,
+  connectors,
   digests,
   engine,
   figures,

@@ -1,0 +1,14 @@
+import { pullContacts } from '../src/connectors/pull.ts';
+import { pullerOf } from '../src/connectors/pullers.ts';
+import { eachWorkspace } from '../src/jobs/each.ts';
+import type { Job } from '../src/jobs/job.ts';
+
+/** New and changed contacts from the systems that are connected. */
+export const pullContactsJob: Job = {
+  name: 'pull-contacts',
+  cron: '20 * * * * *',
+  run: (ctx, signal) =>
+    eachWorkspace(ctx, signal, (id) =>
+      pullContacts(ctx, id, (connector) => pullerOf(ctx.config, connector), signal),
+    ),
+};

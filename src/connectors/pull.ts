@@ -1,0 +1,148 @@
+import { importContacts } from '../contacts/import.ts';
+import { CONTACT_FIELDS } from '../contacts/model.ts';
+import type { Context } from '../context.ts';
+import { textSource } from '../ingest/bytes.ts';
+import { foldName } from '../vendors/model.ts';
+import { listVendors } from '../vendors/query.ts';
+import {
+  addStrangers,
+  type Connector,
+  type Page,
+  PullError,
+  type Pulled,
+  type Puller,
+  placeOf,
+  restS,
+  waitS,
+} from './model.ts';
+import { failConnector, moveConnector, takeDueConnector } from './query.ts';
+
+/** Zendesk allows ten requests a minute, and somebody else may want one. */
+const PAGES = 8;
+/** Longer than the pages of a turn take; after a death another goes on when it is over. */
+const LEASE = { minutes: 10 };
+
+type Pool = Context['db'];
+type Hold = Pick<Context, 'db' | 'clock' | 'log'>;
+
+/** Every connector of the workspace that is due, a few pages each. */
+export async function pullContacts(
+  hold: Hold,
+  workspaceId: string,
+  pullerOf: (connector: Connector) => Puller,
+  signal: AbortSignal,
+): Promise<void> {
+  const { db, clock } = hold;
+  const now = clock.now();
+  while (!signal.aborted) {
+    const connector = await takeDueConnector(db, workspaceId, now, now.add(LEASE));
+    if (!connector) return;
+    await pullWhile(hold, workspaceId, connector, pullerOf(connector), signal);
+  }
+}
+
+/** A turn of one connector; what goes wrong is kept with it, and when to try again. */
+async function pullWhile(
+  hold: Hold,
+  workspaceId: string,
+  connector: Connector,
+  puller: Puller,
+  signal: AbortSignal,
+): Promise<void> {
+  const { db, clock, log } = hold;
+  let at = connector;
+  try {
+    for (let page = 1; ; page += 1) {
+      const found = await puller(placeOf(at));
+      const isDone = found.isLast || page === PAGES || signal.aborted;
+      await keepPage(hold, workspaceId, at, found, isDone);
+      if (isDone) return;
+      at = { ...at, cursor: found.cursor, newestAt: later(at.newestAt, found.newestAt) };
+    }
+  } catch (error) {
+    if (error instanceof Moved) return;
+    if (!(error instanceof PullError)) throw error;
+    const now = clock.now();
+    const { problem, message } = error;
+    const nextAt = now.add({ seconds: waitS(error, connector.failures + 1) });
+    await failConnector(db, workspaceId, at, { problem, at: now, nextAt });
+    const { kind, account } = connector;
+    log.warn({ workspace: workspaceId, kind, account, problem, reason: message }, 'pull failed');
+  }
+}
+
+/** Somebody else has written this page or a later one. */
+class Moved extends Error {}
+
+/** The contacts of known vendors and the new place in one transaction. */
+async function keepPage(
+  { db, clock, log }: Hold,
+  workspaceId: string,
+  connector: Connector,
+  page: Page,
+  isDone: boolean,
+): Promise<void> {
+  const names = await vendorNames(db, workspaceId);
+  const known = page.contacts.flatMap(({ vendor, cells }) => {
+    const name = vendor === null ? undefined : names.get(foldName(vendor));
+    return name === undefined ? [] : [{ name, cells }];
+  });
+  const strangers = page.contacts.flatMap(({ vendor }) =>
+    vendor !== null && names.has(foldName(vendor)) ? [] : [vendor ?? ''],
+  );
+  const move = async (tx: Parameters<typeof moveConnector>[0]) => {
+    const at = clock.now();
+    const step = {
+      from: connector.cursor,
+      to: page.cursor,
+      newestAt: page.newestAt,
+      // Within a turn the lease still holds.
+      nextAt: isDone ? at.add({ seconds: restS(page.isLast) }) : at.add(LEASE),
+      at,
+      contacts: known.length,
+    };
+    const add = (before: Parameters<typeof addStrangers>[0]) => addStrangers(before, strangers);
+    if (!(await moveConnector(tx, workspaceId, connector, step, add))) throw new Moved();
+  };
+  if (known.length === 0) await db.transaction(move);
+  else {
+    const { kind, account } = connector;
+    const { rejected, reasons } = await importContacts(db, clock, {
+      workspaceId,
+      input: textSource(`${kind}/${account}`, csvOf(known)),
+      tz: 'UTC',
+      source: `${kind}:${account}`,
+      refresh: false,
+      together: move,
+    });
+    if (rejected > 0)
+      log.warn({ workspace: workspaceId, account, rejected, reasons }, 'turned away');
+  }
+}
+
+async function vendorNames(db: Pool, workspaceId: string): Promise<ReadonlyMap<string, string>> {
+  const vendors = await listVendors(db, workspaceId);
+  return new Map(
+    vendors.flatMap(({ name, aliases = [] }) =>
+      [name, ...aliases].map((each) => [foldName(each), name] as const),
+    ),
+  );
+}
+
+type Known = { readonly name: string; readonly cells: Pulled['cells'] };
+
+/** Every cell in quotes: whatever stands in it is a value. */
+function* csvOf(contacts: readonly Known[]): Generator<string> {
+  const line = (cells: readonly string[]) =>
+    `${cells.map((cell) => `"${cell.replaceAll('"', '""')}"`).join(',')}\n`;
+  yield line(CONTACT_FIELDS);
+  for (const { name, cells } of contacts) {
+    const row: Readonly<Record<string, string>> = { ...cells, vendor: name };
+    yield line(CONTACT_FIELDS.map((field) => row[field] ?? ''));
+  }
+}
+
+function later(a: Temporal.Instant | null, b: Temporal.Instant | null): Temporal.Instant | null {
+  if (!a || !b) return a ?? b;
+  return Temporal.Instant.compare(a, b) > 0 ? a : b;
+}

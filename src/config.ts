@@ -1,15 +1,29 @@
 import { z } from 'zod';
 import { UserError } from './errors.ts';
 import { start } from './i18n/start.ts';
+import { KEY_BYTES } from './lib/seal.ts';
 
 const text = z.string().trim().min(1);
 const token = (prefix: string) => text.startsWith(prefix, start.config.begins(prefix));
+
+/** Of `openssl rand -base64 32`; several, separated by commas, while one replaces another. */
+const keys = text.transform((given, ctx): [Buffer, ...Buffer[]] => {
+  const [first, ...rest] = given.split(/[\s,]+/).map((key) => Buffer.from(key, 'base64'));
+  if (first && [first, ...rest].every(({ length }) => length === KEY_BYTES))
+    return [first, ...rest];
+  ctx.addIssue(start.config.key);
+  return z.NEVER;
+});
 
 /** The environment as an operator writes it; `.env.example` says the same in words. */
 const Env = z.object({
   SLACK_BOT_TOKEN: token('xoxb-').optional(),
   SLACK_APP_TOKEN: token('xapp-').optional(),
   SLACK_SIGNING_SECRET: text.optional(),
+  SLACK_CLIENT_ID: text.optional(),
+  SLACK_CLIENT_SECRET: text.optional(),
+  SLACK_STATE_SECRET: text.optional(),
+  TOKEN_KEY: keys.optional(),
   SLACK_API_URL: z.url({ protocol: /^https?$/ }).default('https://slack.com/api/'),
   PORT: z.coerce.number().int().min(0).max(65_535).default(3_000),
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
@@ -21,7 +35,18 @@ const Env = z.object({
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).optional(),
 });
 
+/** Installed by OAuth into as many workspaces as like. */
+export type OAuth = {
+  readonly mode: 'oauth';
+  readonly clientId: string;
+  readonly clientSecret: string;
+  readonly stateSecret: string;
+  readonly signingSecret: string;
+  readonly tokenKeys: readonly [Buffer, ...Buffer[]];
+};
+
 type SlackMode =
+  | OAuth
   | { readonly mode: 'playground' }
   | { readonly mode: 'socket'; readonly botToken: string; readonly appToken: string }
   | { readonly mode: 'http'; readonly botToken: string; readonly signingSecret: string };
@@ -69,9 +94,12 @@ export function readConfig(env: Record<string, string | undefined>): Config {
 function slackMode(env: z.infer<typeof Env>): SlackMode {
   const { SLACK_BOT_TOKEN: botToken, SLACK_APP_TOKEN: appToken } = env;
   const signingSecret = env.SLACK_SIGNING_SECRET;
+  const oauth = oauthMode(env);
+  if (oauth) return oauth;
   if (!botToken) {
-    if (appToken) throw new UserError(start.config.botMissing('SLACK_APP_TOKEN'));
-    if (signingSecret) throw new UserError(start.config.botMissing('SLACK_SIGNING_SECRET'));
+    if (appToken) throw new UserError(start.config.missing('SLACK_BOT_TOKEN', 'SLACK_APP_TOKEN'));
+    if (signingSecret)
+      throw new UserError(start.config.missing('SLACK_BOT_TOKEN', 'SLACK_SIGNING_SECRET'));
     return { mode: 'playground' };
   }
   if (appToken && signingSecret) throw new UserError(start.config.both);
@@ -85,4 +113,28 @@ function zendesk(env: z.infer<typeof Env>): Config['zendesk'] {
   if (email && token) return { email, token, apiUrl };
   if (!email && !token) return null;
   throw new UserError(start.config.zendeskHalf(email ? 'ZENDESK_API_TOKEN' : 'ZENDESK_EMAIL'));
+}
+
+/** Null where nothing is set but what one workspace needs. */
+function oauthMode(env: z.infer<typeof Env>): OAuth | null {
+  const { SLACK_CLIENT_ID, SLACK_CLIENT_SECRET, SLACK_STATE_SECRET, TOKEN_KEY } = env;
+  const own = { SLACK_CLIENT_ID, SLACK_CLIENT_SECRET, SLACK_STATE_SECRET, TOKEN_KEY };
+  const [given] = Object.entries(own).flatMap(([name, value]) => (value ? [name] : []));
+  if (!given) return null;
+  for (const one of ['SLACK_BOT_TOKEN', 'SLACK_APP_TOKEN'] as const) {
+    if (env[one]) throw new UserError(start.config.oneOrMany(one, given));
+  }
+  function need<Name extends keyof typeof env>(name: Name): NonNullable<(typeof env)[Name]> {
+    const value = env[name];
+    if (value === undefined) throw new UserError(start.config.missing(name, given ?? ''));
+    return value as NonNullable<typeof value>;
+  }
+  return {
+    mode: 'oauth',
+    clientId: need('SLACK_CLIENT_ID'),
+    clientSecret: need('SLACK_CLIENT_SECRET'),
+    stateSecret: need('SLACK_STATE_SECRET'),
+    signingSecret: need('SLACK_SIGNING_SECRET'),
+    tokenKeys: need('TOKEN_KEY'),
+  };
 }

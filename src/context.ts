@@ -9,9 +9,10 @@ import type { Clock } from './lib/clock.ts';
 export type Context = {
   readonly db: Pool;
   readonly clock: Clock;
-  /** For background work; listeners get Bolt's own client, so that one's rate limit never holds up the other. */
-  readonly slack: WebClient;
-  /** The same for one workspace; null where it is not installed, or not here. */
+  /**
+   * For background work in one workspace; null where it is not installed, or not here. Listeners get
+   * Bolt's own client, so that one's rate limit never holds up the other.
+   */
   readonly slackFor: (workspaceId: string) => WebClient | null;
   /** Blocks and pictures from a ChartSpec. */
   readonly charts: Charts;

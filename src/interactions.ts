@@ -16,6 +16,7 @@ import { guardActions, guardSubmissions } from './guards/actions.ts';
 import { handlingActions, handlingSubmissions } from './handling/actions.ts';
 import { homeActions } from './home/actions.ts';
 import { homeEvents } from './home/events.ts';
+import { installationEvents } from './installations/events.ts';
 import { meetingActions } from './meetings/actions.ts';
 import { meetingForms } from './meetings/forms.ts';
 import { notesActions } from './notes/actions.ts';
@@ -102,4 +103,4 @@ export const submissions: readonly Submission[] = [
 export const shortcuts: readonly Shortcut[] = observationShortcuts;
 
 /** Everything that happens in Slack without anybody asking us. */
-export const events: readonly SlackEvent[] = [...cardEvents, ...homeEvents];
+export const events: readonly SlackEvent[] = [...cardEvents, ...homeEvents, ...installationEvents];

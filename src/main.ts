@@ -7,7 +7,7 @@ import type { WebClient } from '@slack/web-api';
 import type { Logger } from 'pino';
 import { commands } from '../commands/index.ts';
 import { jobs } from '../jobs/index.ts';
-import { buildApp } from './app.ts';
+import { buildApp, type Installation } from './app.ts';
 import { resumeDeliveries } from './cards/settings.ts';
 import { createCharts } from './charts/draw.ts';
 import { type Bar, progressBar } from './cli/progress.ts';
@@ -26,6 +26,7 @@ import { systemClock } from './lib/clock.ts';
 import { answerOperator } from './ops/http.ts';
 import { createLog } from './ops/log.ts';
 import { backgroundClient } from './slack/clients.ts';
+import { EVENTS_PATH, INSTALL_PATHS } from './slack/receivers.ts';
 import { welcome } from './welcome.ts';
 import { saveWorkspace } from './workspaces/query.ts';
 
@@ -33,7 +34,6 @@ const DRAIN_MS = 10_000;
 const EXIT_MS = 14_000;
 const CONNECT_MS = 20_000;
 const STATEMENT_MS = 60_000;
-const EVENTS_PATH = '/slack/events';
 
 /** What has begun and how to end it, in the order of beginning. */
 const stops: (() => Promise<unknown>)[] = [];
@@ -47,7 +47,7 @@ async function main(config: Config, log: Logger): Promise<void> {
     const listener = slack?.listener;
     if (!isForSlack(config, request)) response.writeHead(404).end();
     // Before the start is over and once the stop has begun, Slack had better ask again.
-    else if (!listener || (config.slack.mode === 'http' && (stopping || 'start' in checks))) {
+    else if (!listener || (overHttp(config) && (stopping || 'start' in checks))) {
       response.writeHead(503).end();
     } else listener(request, response);
   });
@@ -68,28 +68,28 @@ async function main(config: Config, log: Logger): Promise<void> {
     stops.push(lock.release);
   }
 
-  slack = await connect(config, systemClock, log, baseUrl);
+  slack = await connect(config, { clock: systemClock, log, db: pool }, baseUrl);
   stops.push(slack.stop);
-  const { clock, token, slackApiUrl, receiver } = slack;
+  const { clock, slackApiUrl, receiver } = slack;
   const charts = createCharts({ ...config, log });
   stops.push(charts.close);
-  const client = backgroundClient(token, slackApiUrl, log);
-  const team = await whoAmI(client);
+  const { team, installation, slackFor, answers } = await reach(slack, log);
   const ctx: Context = {
     db: pool,
     clock,
     log,
     charts,
     config: { ...config, slackApiUrl },
-    slack: client,
-    slackFor: (id) => (id === team.id ? client : null),
+    slackFor,
   };
-  await saveWorkspace(pool, team, clock.now());
-  await resumeDeliveries(pool, team.id);
-  if (config.slack.mode === 'playground') await greet(ctx, team.id);
+  if (team) {
+    await saveWorkspace(pool, team, clock.now());
+    await resumeDeliveries(pool, team.id);
+    if (config.slack.mode === 'playground') await greet(ctx, team.id);
+  }
 
   const entries = { commands, interactions, optionSources, submissions, shortcuts, events };
-  const { app, work } = await buildApp(ctx, { token, workspaceId: team.id }, receiver, entries);
+  const { app, work } = await buildApp(ctx, installation, receiver, entries);
   stops.push(() => work.drain(DRAIN_MS));
   await inTime(app.start().catch(refusedBySlack));
   stops.push(() => app.stop());
@@ -100,18 +100,52 @@ async function main(config: Config, log: Logger): Promise<void> {
 
   delete checks['start'];
   checks['database'] = async () => (await pool.query('select 1')).rows.length === 1;
-  checks['slack'] = async () => (await ctx.slack.auth.test()).ok;
-  say(
-    config.slack.mode === 'playground'
-      ? words.playground(baseUrl, '/vendor-score acme')
-      : words.connected(team.name, config.slack.mode === 'http' ? 'HTTP' : 'Socket Mode'),
-  );
+  checks['slack'] = async () => (await answers()).ok;
+  say(greeting(config, baseUrl, team));
+}
+
+type Team = { readonly id: string; readonly name: string };
+type Reach = Pick<Context, 'slackFor'> & {
+  /** Null: many. */
+  readonly team: Team | null;
+  readonly installation: Installation;
+  answers(): Promise<{ ok: boolean }>;
+};
+
+async function reach({ access, slackApiUrl }: Connection, log: Logger): Promise<Reach> {
+  if (access.token === null) {
+    const { authorize, clientFor: slackFor } = access;
+    const client = backgroundClient(undefined, slackApiUrl, log);
+    const installation = { authorize, workspaceId: null };
+    return { team: null, installation, slackFor, answers: () => client.api.test() };
+  }
+  const { token } = access;
+  const client = backgroundClient(token, slackApiUrl, log);
+  const team = await whoAmI(client);
+  return {
+    team,
+    installation: { token, workspaceId: team.id },
+    slackFor: (id) => (id === team.id ? client : null),
+    answers: () => client.auth.test(),
+  };
+}
+
+function greeting({ slack: { mode } }: Config, baseUrl: string, team: Team | null): string {
+  if (mode === 'playground') return words.playground(baseUrl, '/vendor-score acme');
+  if (!team) return words.installable;
+  return words.connected(team.name, mode === 'http' ? 'HTTP' : 'Socket Mode');
+}
+
+function overHttp({ slack: { mode } }: Config): boolean {
+  return mode === 'http' || mode === 'oauth';
 }
 
 /** In the playground everything else belongs to the local Slack and its page. */
 function isForSlack({ slack }: Config, { url, method }: IncomingMessage): boolean {
   if (slack.mode === 'playground') return true;
-  return method === 'POST' && url?.split('?')[0] === EVENTS_PATH;
+  const path = url?.split('?')[0] ?? '';
+  if (slack.mode === 'oauth' && method === 'GET' && INSTALL_PATHS.includes(path)) return true;
+  return method === 'POST' && path === EVENTS_PATH;
 }
 
 /** The playground is for this machine alone; behind a proxy Slack comes from outside. */
@@ -135,7 +169,7 @@ async function close(server: Server): Promise<void> {
   await closed;
 }
 
-async function whoAmI(client: WebClient): Promise<{ id: string; name: string }> {
+async function whoAmI(client: WebClient): Promise<Team> {
   const { team_id, team } = await client.auth.test().catch(refusedBySlack);
   return { id: team_id ?? '', name: team ?? '' };
 }

@@ -35,7 +35,7 @@ const RULES: [file: RegExp, mayImport: RegExp][] = [
   [/^src\/main\.ts$/, /./],
   [
     /^src\/(app|connect|interactions|welcome)\.ts$/,
-    only('@slack/bolt$', 'pino$', 'node:', 'src/(?!main)'),
+    only('@slack/(bolt|web-api)$', 'pino$', 'yaml$', 'zod$', 'node:', 'src/(?!main)'),
   ],
   [
     /^src\/(errors|context|config)\.ts$/,
@@ -112,6 +112,17 @@ const RULES: [file: RegExp, mayImport: RegExp][] = [
     ),
   ],
   [
+    /^src\/installations\/store\.ts$/,
+    only(
+      PURE,
+      'pino$',
+      'zod$',
+      'src/db/pool\\.ts',
+      'src/(audit|installations|members|workspaces)/query\\.ts',
+      'src/cards/settings\\.ts',
+    ),
+  ],
+  [
     /^src\/(plans|meetings)\/(figures|show|agenda)\.ts$/,
     only(
       PURE,
@@ -174,8 +185,8 @@ const RULES: [file: RegExp, mayImport: RegExp][] = [
       'zod$',
       'pino$',
       'node:',
-      'src/(lib|i18n|slack|ops|members|claims|audit|vendors|inbox)/',
-      'src/(context|errors)\\.ts',
+      'src/(lib|i18n|slack|ops|members|claims|audit|vendors|inbox|installations|workspaces)/',
+      'src/(context|config|errors|db/pool)\\.ts',
     ),
   ],
   [

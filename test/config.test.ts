@@ -24,6 +24,41 @@ test('an app token means Socket Mode, a signing secret means HTTP', () => {
   expect(http.slack).toEqual({ mode: 'http', botToken: BOT, signingSecret: 's' });
 });
 
+const KEY = Buffer.alloc(32, 7).toString('base64');
+const OAUTH = {
+  SLACK_CLIENT_ID: '1.2',
+  SLACK_CLIENT_SECRET: 'client-secret',
+  SLACK_STATE_SECRET: 'state-secret',
+  SLACK_SIGNING_SECRET: 'signing-secret',
+  TOKEN_KEY: KEY,
+};
+
+test('client, state, signing secret and key mean many workspaces over HTTP', () => {
+  const config = readConfig({
+    ...OAUTH,
+    TOKEN_KEY: `${Buffer.alloc(32, 8).toString('base64')}, ${KEY}`,
+  });
+  expect(config.logLevel).toBe('info');
+  expect(config.slack).toEqual({
+    mode: 'oauth',
+    clientId: '1.2',
+    clientSecret: 'client-secret',
+    stateSecret: 'state-secret',
+    signingSecret: 'signing-secret',
+    tokenKeys: [Buffer.alloc(32, 8), Buffer.alloc(32, 7)],
+  });
+});
+
+test.each(Object.keys(OAUTH))(
+  'of many workspaces’ variables %s alone is missing, and named',
+  (name) => {
+    const given = name === 'SLACK_CLIENT_ID' ? 'SLACK_CLIENT_SECRET' : 'SLACK_CLIENT_ID';
+    expect(messageOf(() => readConfig({ ...OAUTH, [name]: '' }))).toBe(
+      `${name}: missing, although ${given} is set`,
+    );
+  },
+);
+
 test('a blank variable counts as not set, and the API address gets its final slash', () => {
   const config = readConfig({ SLACK_BOT_TOKEN: ' ', PORT: '', SLACK_API_URL: 'http://x.test/api' });
   expect(config.slack.mode).toBe('playground');
@@ -44,6 +79,10 @@ test.each([
   ['SLACK_BOT_TOKEN', { SLACK_APP_TOKEN: 'xapp-secret' }],
   ['SLACK_BOT_TOKEN', { SLACK_SIGNING_SECRET: 'hunter2-secret' }],
   ['SLACK_BOT_TOKEN', { SLACK_BOT_TOKEN: BOT }],
+  ['TOKEN_KEY', { ...OAUTH, TOKEN_KEY: 'hunter2-secret' }],
+  ['TOKEN_KEY', { ...OAUTH, TOKEN_KEY: `${KEY},${KEY.slice(4)}` }],
+  ['SLACK_BOT_TOKEN and SLACK_CLIENT_ID', { ...OAUTH, SLACK_BOT_TOKEN: BOT }],
+  ['SLACK_APP_TOKEN and SLACK_CLIENT_ID', { ...OAUTH, SLACK_APP_TOKEN: 'xapp-secret' }],
   [
     'SLACK_APP_TOKEN and SLACK_SIGNING_SECRET',
     { SLACK_BOT_TOKEN: BOT, SLACK_APP_TOKEN: 'xapp-secret', SLACK_SIGNING_SECRET: 's' },

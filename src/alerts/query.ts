@@ -68,6 +68,7 @@ const BEHIND = '(carded_version < version or (carded_version is null and resolve
 const LIST = /* sql */ `
   select a.workspace_id as id
     from alert_channel a
+    join workspace w on w.workspace_id = a.workspace_id and w.uninstalled_at is null
    where exists (select from breach b
                   where b.workspace_id = a.workspace_id and ${BEHIND}
                     and (a.is_on or carded_version is not null))

@@ -49,7 +49,9 @@ export type DeedKind =
   | 'reason.added'
   | 'reason.removed'
   | 'agents.allowed'
-  | 'agents.forbidden';
+  | 'agents.forbidden'
+  | 'app.installed'
+  | 'app.uninstalled';
 
 /** Null: Plumbline itself. On the command line it is who runs it there. */
 export type By = {

@@ -3,7 +3,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Context } from '../context.ts';
 import type { Pool } from '../db/pool.ts';
-import { listWorkspaces } from '../workspaces/query.ts';
+import { listServed } from '../workspaces/query.ts';
 import { saveLater } from './attempts.ts';
 import { carryOut } from './carry.ts';
 import { decide, type Effect, type Lane } from './decide.ts';
@@ -132,8 +132,8 @@ async function dueInMs({ db, clock }: Context, all: readonly string[]): Promise<
 }
 
 /** The workspaces whose token this process has. */
-export async function ours({ db, slackFor }: Context): Promise<string[]> {
-  const all = await listWorkspaces(db);
+async function ours({ db, slackFor }: Context): Promise<string[]> {
+  const all = await listServed(db);
   return all.map(({ id }) => id).filter((id) => slackFor(id) !== null);
 }
 

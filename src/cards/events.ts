@@ -5,11 +5,10 @@ import type { SlackEvent } from '../slack/event.ts';
 import { ensureLane, saveInspection } from './lanes.ts';
 import { settleNotices } from './notice.ts';
 import { retryParked } from './query.ts';
-import { moveChannel, pauseDeliveries } from './settings.ts';
+import { moveChannel } from './settings.ts';
 
 const InChannel = z.object({ channel: z.string() });
 const Renamed = z.object({ old_channel_id: z.string(), new_channel_id: z.string() });
-const Revoked = z.object({ tokens: z.object({ bot: z.array(z.string()).default([]) }) });
 
 async function retry({ db, clock }: Context, workspaceId: string, laneId: string): Promise<void> {
   const now = clock.now();
@@ -47,23 +46,10 @@ const renamed: SlackEvent = {
   },
 };
 
-function dead(type: string, isOurs: (event: unknown) => boolean): SlackEvent {
-  return {
-    type,
-    async run({ db, clock, log }, { workspaceId, event }) {
-      if (!isOurs(event)) return;
-      const isFirst = await pauseDeliveries(db, workspaceId, type, clock.now());
-      if (isFirst) log.error({ workspace: workspaceId, type }, 'deliveries are paused');
-    },
-  };
-}
-
 export const cardEvents: readonly SlackEvent[] = [
   opened('member_joined_channel'),
   opened('channel_unarchive'),
   opened('channel_unshared'),
   shared,
   renamed,
-  dead('app_uninstalled', () => true),
-  dead('tokens_revoked', (event) => Revoked.safeParse(event).data?.tokens.bot.length !== 0),
 ];

@@ -1,5 +1,5 @@
 import type { Context } from '../context.ts';
-import { ours } from './deliver.ts';
+import { listWorkspaces } from '../workspaces/query.ts';
 import { resumeDeliveries, takeProbes } from './settings.ts';
 
 const PROBE_MIN = 5;
@@ -9,7 +9,8 @@ export async function resumePaused(ctx: Context): Promise<void> {
   const { db, clock, log, slackFor } = ctx;
   const now = clock.now();
   const long = now.subtract({ minutes: PROBE_MIN });
-  for (const id of await takeProbes(db, await ours(ctx), now, long)) {
+  const all = (await listWorkspaces(db)).map(({ id }) => id).filter((id) => slackFor(id) !== null);
+  for (const id of await takeProbes(db, all, now, long)) {
     const works = await slackFor(id)
       ?.auth.test()
       .then(

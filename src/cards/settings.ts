@@ -55,6 +55,9 @@ export async function pauseDeliveries(
 }
 
 const RESUME = /* sql */ `
+  with served as (
+    update workspace set uninstalled_at = null
+     where workspace_id = $1 and uninstalled_at is not null)
   update card_setting set paused_at = null, pause_reason = null
    where workspace_id = $1 and paused_at is not null
   returning workspace_id`;

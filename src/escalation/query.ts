@@ -164,7 +164,11 @@ function hoursOf(hours: Book, vendorId: number, now: At): OpenHours | null {
 }
 
 const CALLING = /* sql */ `
-  select distinct workspace_id as id from escalation_call where is_behind order by 1`;
+  select distinct c.workspace_id as id
+    from escalation_call c
+    join workspace w on w.workspace_id = c.workspace_id and w.uninstalled_at is null
+   where c.is_behind
+   order by 1`;
 
 /** Workspaces in which somebody is to be called, or was shown what has changed. */
 export async function listCalling(db: Db): Promise<string[]> {

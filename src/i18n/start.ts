@@ -3,7 +3,10 @@
 export const start = {
   config: {
     begins: (prefix: string) => `must begin with ${prefix}`,
-    botMissing: (other: string) => `SLACK_BOT_TOKEN: missing, although ${other} is set`,
+    missing: (name: string, other: string) => `${name}: missing, although ${other} is set`,
+    key: 'must be 32 bytes in base64, as of: openssl rand -base64 32 (several separated by commas)',
+    oneOrMany: (one: string, many: string) =>
+      `${one} and ${many}: set one, the first for one workspace, the second for many`,
     botAlone:
       'SLACK_BOT_TOKEN: alone it connects to nothing; add SLACK_APP_TOKEN (Socket Mode) or SLACK_SIGNING_SECRET (HTTP)',
     zendeskHalf: (missing: string) =>
@@ -21,6 +24,8 @@ export const start = {
     taken: (dir: string) =>
       `another Plumbline already runs on ${dir}: stop it first, or set DATA_DIR to a folder of its own`,
   },
+  keyMissing: (keyId: string, count: number) =>
+    `TOKEN_KEY: the key ${keyId}, which seals the tokens of ${count} installations, is not among those given`,
   portInUse: (port: number) =>
     `PORT: ${port} is already in use; stop what listens there or set PORT to another one`,
   slackRefused: (reason: string) => `Slack refused the connection: ${reason}; check the tokens`,
@@ -31,5 +36,6 @@ export const start = {
   playground: (url: string, command: string) => `Open ${url} and type ${command}`,
   connected: (workspace: string, transport: string) =>
     `Plumbline is connected to ${workspace} over ${transport}.`,
+  installable: 'Plumbline listens over HTTP; workspaces install it at /slack/install.',
   failed: (reason: string) => `plumbline: ${reason}`,
 };

@@ -1,5 +1,5 @@
 import type { Context } from '../context.ts';
-import { listWorkspaces } from '../workspaces/query.ts';
+import { listServed } from '../workspaces/query.ts';
 
 /**
  * The workspaces one after another. What fails in one keeps nobody else from theirs; no further one
@@ -10,7 +10,7 @@ export async function eachWorkspace(
   signal: AbortSignal,
   work: (workspaceId: string) => Promise<unknown>,
 ): Promise<void> {
-  for (const { id } of await listWorkspaces(db)) {
+  for (const { id } of await listServed(db)) {
     if (signal.aborted) return;
     try {
       await work(id);

@@ -8,8 +8,36 @@ export function interactiveOptions(slackApiUrl: string, log: Logger): WebClientO
 }
 
 /** For background work: its own queue, so that its rate limit never holds up a click. */
-export function backgroundClient(token: string, slackApiUrl: string, log: Logger): WebClient {
+export function backgroundClient(
+  token: string | undefined,
+  slackApiUrl: string,
+  log: Logger,
+): WebClient {
   return new WebClient(token, options(slackApiUrl, log, 10_000));
+}
+
+/**
+ * The same for one of many workspaces: with the token that is good when it calls. Where there is
+ * none, that is what Slack would say.
+ */
+export function workspaceClient(
+  workspaceId: string,
+  tokenOf: (workspaceId: string) => Promise<string | null>,
+  slackApiUrl: string,
+  log: Logger,
+): WebClient {
+  return new WebClient(undefined, {
+    ...options(slackApiUrl, log, 10_000),
+    // An organisation's token serves several.
+    teamId: workspaceId,
+    async fetch(url, init) {
+      const token = await tokenOf(workspaceId);
+      if (token === null) return Response.json({ ok: false, error: 'not_authed' });
+      const headers = new Headers(init?.headers);
+      headers.set('authorization', `Bearer ${token}`);
+      return fetch(url, { ...init, headers });
+    },
+  });
 }
 
 /**

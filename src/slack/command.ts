@@ -11,3 +11,18 @@ export type Command = Guarded<Ask<string>> & {
   opensModal?(args: string): boolean;
   run(ctx: Context, ask: Ask<string>): Promise<Reply>;
 };
+
+/** Forty names of a hundred characters; what is longer is no question. */
+const COMMAND_TEXT = 4_000;
+
+/** With `should_escape` Slack sends `&amp;`; phones send curly quotes. */
+export function commandText(text: string): string {
+  return text
+    .slice(0, COMMAND_TEXT)
+    .replace(/&lt;/g, '<')
+    .replace(/&gt;/g, '>')
+    .replace(/&amp;/g, '&')
+    .replace(/[“”„«»「」]/g, '"')
+    .replace(/[‘’]/g, "'")
+    .trim();
+}

@@ -12,12 +12,26 @@ import {
   settling,
   takeLeftOver,
 } from '../inbox/query.ts';
+import { listWorkspaces } from '../workspaces/query.ts';
 import type { Interaction } from './interaction.ts';
 import type { Ask, Reply } from './reply.ts';
 import type { Bound } from './run.ts';
 
 /** Slack waits three seconds; a database that is away must not cost them. */
 const KEEP_MS = 800;
+
+const Id = z.object({ id: z.string() });
+const Told = z.object({
+  authorizations: z.array(z.object({ team_id: z.string().nullish() })).default([]),
+  ...{ team_id: z.string().optional(), team: Id.nullish() },
+  user: z.object({ team_id: z.string().optional() }).optional().catch(undefined),
+});
+
+/** As the SDK finds it: whose installation is meant. */
+function workspaceOf(body: unknown): string {
+  const { authorizations, team, user, ...told } = Told.catch({ authorizations: [] }).parse(body);
+  return authorizations[0]?.team_id ?? told.team_id ?? team?.id ?? user?.team_id ?? '';
+}
 
 const Body = z.union([
   z
@@ -32,12 +46,13 @@ const Body = z.union([
 export const DELIVERY = 'delivery';
 
 type Deal = (event: ReceiverEvent) => Promise<void>;
-type Inbox = { readonly workspaceId: string; readonly deal: Deal };
+/** `workspaceId` null: many, and each delivery says whose it is. */
+type Inbox = { readonly workspaceId: string | null; readonly deal: Deal };
 
 /** One a pool, as there is one app. */
 const inboxes = new WeakMap<Context['db'], Inbox>();
 
-export function durable(receiver: Receiver, ctx: Context, workspaceId: string): Receiver {
+export function durable(receiver: Receiver, ctx: Context, workspaceId: string | null): Receiver {
   return {
     init(app: App) {
       const deal: Deal = (event) => app.processEvent(event);
@@ -52,11 +67,13 @@ export function durable(receiver: Receiver, ctx: Context, workspaceId: string): 
 
 async function once(
   { db, clock, log }: Context,
-  { workspaceId, deal }: Inbox,
+  inbox: Inbox,
   event: ReceiverEvent,
 ): Promise<void> {
+  const { deal } = inbox;
   const { data: key } = Body.safeParse(event.body);
   if (key === undefined) return deal(event);
+  const workspaceId = inbox.workspaceId ?? workspaceOf(event.body);
   const keeping = keepDelivery(db, workspaceId, key, event.body, clock.now()).catch((error) => {
     log.warn({ err: error, key }, 'delivery not written down');
     return null;
@@ -102,13 +119,16 @@ export async function runOnce(
 export async function resumeDeliveriesOfSlack(ctx: Context, signal: AbortSignal): Promise<void> {
   const inbox = inboxes.get(ctx.db);
   if (!inbox) return;
-  const { workspaceId, deal } = inbox;
   const { db, clock, log } = ctx;
-  for (const { key, payload } of await takeLeftOver(db, workspaceId, clock.now())) {
-    if (signal.aborted) return;
-    log.warn({ key }, 'taken up from a process that died');
-    await deal({ body: payload, ack: async () => {}, customProperties: { [DELIVERY]: key } });
-    await settled(ctx, workspaceId, key);
+  const all = inbox.workspaceId === null ? await listWorkspaces(db) : [{ id: inbox.workspaceId }];
+  for (const { id: workspaceId } of all) {
+    for (const { key, payload } of await takeLeftOver(db, workspaceId, clock.now())) {
+      if (signal.aborted) return;
+      log.warn({ key }, 'taken up from a process that died');
+      const customProperties = { [DELIVERY]: key };
+      await inbox.deal({ body: payload, ack: async () => {}, customProperties });
+      await settled(ctx, workspaceId, key);
+    }
+    await purgeInbox(db, workspaceId, clock.now());
   }
-  await purgeInbox(db, workspaceId, clock.now());
 }

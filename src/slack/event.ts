@@ -2,8 +2,10 @@ import type { WebClient } from '@slack/web-api';
 import type { Context } from '../context.ts';
 import type { Actor } from './reply.ts';
 
-type Happened = {
+export type Happened = {
   readonly workspaceId: string;
+  /** The same, or the organisation where the app is installed in all of it. */
+  readonly installationId: string;
   /** The inner event, as Slack sent it: it may come twice, late, or not at all. */
   readonly event: unknown;
   readonly client: WebClient;

@@ -1,7 +1,16 @@
 import type { IncomingMessage, RequestListener } from 'node:http';
-import { type App, HTTPReceiver, type Receiver, SocketModeReceiver } from '@slack/bolt';
+import {
+  type App,
+  type Authorize,
+  HTTPReceiver,
+  type HTTPReceiverOptions,
+  type Receiver,
+  SocketModeReceiver,
+  type StateStore,
+} from '@slack/bolt';
 import type { Logger } from 'pino';
 import type { Clock } from '../lib/clock.ts';
+import { interactiveOptions } from './clients.ts';
 import { boltLogger } from './logger.ts';
 
 // While one connection is renewed, which Slack asks for every few hours, the other one listens.
@@ -58,15 +67,33 @@ function complete(data: string | ArrayBuffer): string | ArrayBuffer {
   });
 }
 
-const EVENTS_PATH = '/slack/events';
+export const EVENTS_PATH = '/slack/events';
+/** The SDK's, for people's browsers: where an installation begins, and where Slack sends them back. */
+export const INSTALL_PATHS: readonly string[] = ['/slack/install', '/slack/oauth_redirect'];
 const BODY_LIMIT_BYTES = 512 * 1024;
 const SIGNATURE_LIFE_S = 300;
 
-export type HttpReceiver = { readonly receiver: Receiver; readonly listener: RequestListener };
+export type HttpReceiver = {
+  readonly receiver: Receiver;
+  readonly listener: RequestListener;
+  /** Whose token a payload needs; where the app is installed by OAuth. */
+  readonly authorize: Authorize<boolean> | undefined;
+};
+
+type Installing = Pick<
+  HTTPReceiverOptions,
+  'clientId' | 'clientSecret' | 'scopes' | 'installationStore'
+> & { readonly stateStore: StateStore; readonly slackApiUrl: string };
 
 /** Signed HTTP; `listener` goes behind a server that is ours and serves more than Slack. */
-export function httpReceiver(signingSecret: string, clock: Clock, log: Logger): HttpReceiver {
+export function httpReceiver(
+  signingSecret: string,
+  clock: Clock,
+  log: Logger,
+  installing?: Installing,
+): HttpReceiver {
   const receiver = new HTTPReceiver({
+    ...(installing ? installerOptions(installing, log) : {}),
     signingSecret,
     endpoints: EVENTS_PATH,
     bodyLimit: BODY_LIMIT_BYTES,
@@ -78,10 +105,25 @@ export function httpReceiver(signingSecret: string, clock: Clock, log: Logger): 
       start: async () => {},
       stop: async () => {},
     },
+    authorize: receiver.installer?.authorize,
     listener(request, response) {
       // The SDK refuses old time stamps but takes future ones, which never grow old.
       if (fromTheFuture(request, clock)) response.writeHead(401).end();
       else receiver.requestListener(request, response);
+    },
+  };
+}
+
+function installerOptions(
+  { stateStore, slackApiUrl, ...options }: Installing,
+  log: Logger,
+): Partial<HTTPReceiverOptions> {
+  return {
+    ...options,
+    installerOptions: {
+      stateStore,
+      authorizationUrl: new URL('/oauth/v2/authorize', slackApiUrl).href,
+      clientOptions: interactiveOptions(slackApiUrl, log),
     },
   };
 }

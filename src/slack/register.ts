@@ -4,6 +4,7 @@ import type {
   App,
   BlockAction,
   BlockElementAction,
+  Context as BoltContext,
   MessageShortcut,
   RespondFn,
   SlackShortcut,
@@ -14,9 +15,9 @@ import type { WebClient } from '@slack/web-api';
 import type { Context } from '../context.ts';
 import { UserError } from '../errors.ts';
 import { type InFlight, inFlight } from '../lib/in-flight.ts';
-import type { Command } from './command.ts';
+import { type Command, commandText } from './command.ts';
 import { DELIVERY, runOnce } from './durable.ts';
-import type { SlackEvent } from './event.ts';
+import type { Happened, SlackEvent } from './event.ts';
 import { type Exchange, textMessage } from './exchange.ts';
 import { formValues } from './form.ts';
 import type { Interaction, OptionSource } from './interaction.ts';
@@ -37,32 +38,35 @@ export type EntryPoints = {
 };
 
 const ANY = /^/;
-/** Forty names of a hundred characters; what is longer is no question. */
-const COMMAND_TEXT = 4_000;
 const NOTHING_PRESSED = { detail: '', messageTs: null, form: null, carried: null };
 
 /**
  * Binds the lists to Bolt. `workspaceId` is the team that the token belongs to: a payload's own
- * team is the person's, which in a shared channel may be another organisation.
+ * team is the person's, which in a shared channel may be another organisation. Null: many teams,
+ * and it is the one whose installation the payload was authorised by.
  * What is still running can be waited for.
  */
 export function register(
   app: App,
   ctx: Context,
-  workspaceId: string,
+  workspaceId: string | null,
   entries: EntryPoints,
 ): InFlight {
   const work = inFlight();
-  const bound: Bound = { ctx, workspaceId, folk: people(ctx) };
+  const folk = people(ctx);
+  const bind = ({ teamId, enterpriseId }: BoltContext): Bound => {
+    return { ctx, workspaceId: workspaceId ?? teamId ?? enterpriseId ?? '', folk };
+  };
   const commands = new Map(entries.commands.map((entry) => [entry.name as string, entry]));
   const interactions = new Map(entries.interactions.map((entry) => [entry.id, entry]));
   const submissions = new Map(entries.submissions.map((entry) => [entry.id, entry]));
   const sources = new Map(entries.optionSources.map((entry) => [entry.id, entry]));
   const shortcuts = new Map(entries.shortcuts.map((entry) => [entry.id, entry]));
 
-  app.command(ANY, async ({ ack, command, client, respond }) => {
+  app.command(ANY, async ({ ack, command, client, respond, context }) => {
     await ack();
-    const who = { workspaceId, userId: command.user_id, teamId: command.team_id };
+    const bound = bind(context);
+    const who = whoOf(bound, { user: { id: command.user_id, team_id: command.team_id } });
     const exchange = exchangeOf(bound, { who, client, respond, channelId: command.channel_id });
     const entry = commands.get(command.command);
     const args = commandText(command.text);
@@ -85,7 +89,7 @@ export function register(
     const { id, detail } = splitId((action as BlockElementAction).action_id);
     const delivery = context[DELIVERY] as string | undefined;
     await work.track(
-      click(bound, interactions.get(id), {
+      click(bind(context), interactions.get(id), {
         id,
         detail,
         action,
@@ -97,14 +101,17 @@ export function register(
     );
   });
 
-  app.options(ANY, async ({ ack, body, options, client }) => {
+  app.options(ANY, async ({ ack, body, options, client, context }) => {
+    const bound = bind(context);
     const { id, detail } = splitId(options.action_id);
     const given = { id, detail, who: whoOf(bound, body), client, query: options.value };
     const offered = suggest(bound, sources.get(id), given);
     await work.track(offered.then((found) => ack({ options: found })));
   });
 
-  app.view({ callback_id: ANY, type: 'view_submission' }, async ({ ack, body, view, client }) => {
+  app.view({ callback_id: ANY, type: 'view_submission' }, async (args) => {
+    const { ack, body, view, client } = args;
+    const bound = bind(args.context);
     const { id, detail } = splitId(view.callback_id);
     const given = { who: whoOf(bound, body), client, respond: null, channelId: detail || null };
     const form = { view, isSent: true, unsaid: null };
@@ -113,19 +120,24 @@ export function register(
   });
   for (const entry of entries.events) {
     // Bolt has acknowledged it; what failed is not sent again.
-    app.event(entry.type, async ({ event, client }) =>
-      work.track(happen(bound, entry, event, client)),
-    );
+    app.event(entry.type, async ({ event, client, context }) => {
+      const bound = bind(context);
+      const { isEnterpriseInstall, enterpriseId } = context;
+      const installationId = (isEnterpriseInstall && enterpriseId) || bound.workspaceId;
+      await work.track(happen(bound, entry, { event, client, installationId }));
+    });
   }
-  app.view({ callback_id: ANY, type: 'view_closed' }, async ({ ack, body, view, client }) => {
+  app.view({ callback_id: ANY, type: 'view_closed' }, async (args) => {
+    const { ack, body, view, client } = args;
     await ack();
+    const bound = bind(args.context);
     const { id } = splitId(view.callback_id);
     await work.track(closed(bound, submissions.get(id), whoOf(bound, body), view, client));
   });
-  app.shortcut(ANY, async ({ ack, shortcut, client }) => {
+  app.shortcut(ANY, async ({ ack, shortcut, client, context }) => {
     await ack();
     const entry = shortcuts.get(shortcut.callback_id);
-    await work.track(take(bound, entry, shortcut, client));
+    await work.track(take(bind(context), entry, shortcut, client));
   });
   app.error(async (error) => ctx.log.error({ err: error }, 'bolt error'));
   return work;
@@ -134,9 +146,9 @@ export function register(
 async function happen(
   bound: Bound,
   entry: SlackEvent,
-  event: unknown,
-  client: WebClient,
+  given: Pick<Happened, 'event' | 'client' | 'installationId'>,
 ): Promise<void> {
+  const { client } = given;
   const { ctx, workspaceId, folk } = bound;
   await counted({ kind: 'event', name: entry.type }, async () => {
     try {
@@ -145,7 +157,7 @@ async function happen(
         const { user } = await client.users.info({ user: userId });
         return folk.load({ workspaceId, userId, teamId: user?.team_id ?? '' }, client);
       };
-      await entry.run(ctx, { workspaceId, event, client, actor });
+      await entry.run(ctx, { ...given, workspaceId, actor });
       return 'ok';
     } catch (error) {
       ctx.log.error({ err: error, event: entry.type }, 'event failed');
@@ -281,16 +293,4 @@ function actionValue(action: unknown): string {
     selected_option?: { value?: string } | null;
   };
   return selected?.value ?? value ?? '';
-}
-
-/** With `should_escape` Slack sends `&amp;`; phones send curly quotes. */
-function commandText(text: string): string {
-  return text
-    .slice(0, COMMAND_TEXT)
-    .replace(/&lt;/g, '<')
-    .replace(/&gt;/g, '>')
-    .replace(/&amp;/g, '&')
-    .replace(/[“”„«»「」]/g, '"')
-    .replace(/[‘’]/g, "'")
-    .trim();
 }

@@ -9,7 +9,6 @@ import { month } from '../../src/lib/period.ts';
 import { createLog } from '../../src/ops/log.ts';
 import { answerAsk } from '../../src/scorecard/answer.ts';
 import { findScorecard } from '../../src/scorecard/query.ts';
-import { backgroundClient } from '../../src/slack/clients.ts';
 import type { Actor } from '../../src/slack/reply.ts';
 import { listVendors } from '../../src/vendors/query.ts';
 import { mustAgree, readDirectly } from './direct.ts';
@@ -35,7 +34,6 @@ export async function engine(
     clock: systemClock,
     log,
     config: readConfig({}),
-    slack: backgroundClient('xoxb-none', 'http://127.0.0.1:9/', log),
   } as Context;
   const actor: Actor = {
     ...readerFor('en-US', 'UTC'),

@@ -1,6 +1,7 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { PassThrough } from 'node:stream';
+import type { WebClient } from '@slack/web-api';
 import { afterAll, beforeAll } from 'vitest';
 import { commands } from '../../commands/index.ts';
 import { buildApp, type Plumbline } from '../../src/app.ts';
@@ -27,7 +28,8 @@ export type Transport = 'socket' | 'http';
 
 export type TestBot = {
   readonly slack: LocalSlack;
-  readonly ctx: Context;
+  /** With the one client there is. */
+  readonly ctx: Context & { readonly slack: WebClient };
   readonly plumbline: Plumbline;
   /** Everything logged so far. */
   logged(): string;
@@ -56,14 +58,14 @@ export function testBot(
     const charts = createCharts({ ...config, log });
     stops.push(charts.close);
     const client = backgroundClient(slack.botToken, slack.apiUrl, log);
-    const ctx: Context = {
+    const ctx = {
+      slack: client,
       charts,
       db: database.pool,
       clock,
       config,
       log,
-      slack: client,
-      slackFor: (id) => (id === slack.team.id ? client : null),
+      slackFor: (id: string) => (id === slack.team.id ? client : null),
     };
     await saveWorkspace(database.pool, slack.team, clock.now());
     const { receiver, listener } =

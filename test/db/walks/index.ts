@@ -9,6 +9,7 @@ import { digests } from './digests.ts';
 import { engine } from './engine.ts';
 import { figures } from './figures.ts';
 import { guards } from './guards.ts';
+import { installations } from './installations.ts';
 import { load } from './load.ts';
 import { meetings } from './meetings.ts';
 import { observations } from './observations.ts';
@@ -32,6 +33,7 @@ export const walks: readonly Walk[] = [
   engine,
   figures,
   guards,
+  installations,
   load,
   plans,
   meetings,

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { type Issue, validateMessage, validateView } from '../../validator/index.ts';
+import { holderOf } from '../installations.ts';
 import { asObject } from '../json.ts';
 import type { Json } from '../protocol.ts';
 import type { Slack } from '../state.ts';
@@ -21,9 +22,12 @@ export const app: { readonly [name: string]: Method } = {
   'auth.test': method({
     scopes: [],
     tier: 'special',
+    isOfToken: true,
     args: z.object({}),
-    run({ app, team, users, url, enterprise, installation }) {
-      const isWide = installation?.isEnterpriseInstall ?? false;
+    run({ host, team, users, url, enterprise, ...slack }, _, token) {
+      const own = holderOf(host, token)?.installation;
+      const app = own?.bot ?? slack.app;
+      const isWide = own?.isEnterpriseInstall ?? false;
       const place = isWide && enterprise ? enterprise : team;
       return {
         ok: true,

@@ -15,6 +15,8 @@ export type Method = {
   readonly token: 'bot' | 'app' | 'optional';
   /** With an org-wide token `team_id` must say which workspace is meant. */
   readonly needsTeam?: boolean;
+  /** Works with an org-wide token also while no workspace is added. */
+  readonly isOfToken?: boolean;
   /** False for those that read forms alone. */
   readonly takesJson?: boolean;
   readonly isPostOnly?: boolean;
@@ -28,6 +30,7 @@ export function method<S extends z.ZodObject>(definition: {
   readonly tier: Tier;
   readonly token?: Method['token'];
   readonly needsTeam?: boolean;
+  readonly isOfToken?: boolean;
   readonly takesJson?: boolean;
   readonly isPostOnly?: boolean;
   readonly args: S;

@@ -9,7 +9,7 @@ import { fail, type Method } from './method.ts';
 export function workspaceFor(
   host: Host,
   holder: Holder | null,
-  { needsTeam = false }: Pick<Method, 'needsTeam'>,
+  { needsTeam = false, isOfToken = false }: Pick<Method, 'needsTeam' | 'isOfToken'>,
   args: Json,
 ): Slack {
   const [first] = host.workspaces.values();
@@ -17,10 +17,16 @@ export function workspaceFor(
   if (!holder) return first;
   const own = workspacesOf(host, holder.installation);
   const id = asText(args['team_id']);
+  if (isOfToken) return own[0] ?? inOrganisation(host, holder.installation.id);
   if (!holder.installation.isEnterpriseInstall) return own[0] ?? fail('team_not_found');
   if (id) return named(host, own, id);
   if (needsTeam) fail('missing_argument');
   return own.find((slack) => concerns(slack, args)) ?? own[0] ?? fail('team_access_not_granted');
+}
+
+function inOrganisation({ workspaces }: Host, id: string): Slack {
+  const found = [...workspaces.values()].find(({ enterprise }) => enterprise?.id === id);
+  return found ?? fail('team_not_found');
 }
 
 function named({ workspaces }: Host, own: readonly Slack[], id: string): Slack {

@@ -88,13 +88,13 @@ const RULES: [file: RegExp, mayImport: RegExp][] = [
     ),
   ],
   [
-    /^src\/(\w+\/query|rollups\/read(-days|-vendors)?|rows\/sql|cards\/(attempts|lanes|rates|settings)|(observations|plans)\/row)\.ts$/,
+    /^src\/(\w+\/query|rollups\/read(-days|-vendors)?|rows\/sql|breaches\/change|cards\/(attempts|lanes|rates|settings)|(observations|plans)\/row)\.ts$/,
     only(
       PURE,
       'zod$',
       'node:(crypto|timers/promises)$',
       'src/db/(db|pool|rows|together|wake)\\.ts',
-      'src/(\\w+/query|rollups/read(-days|-vendors)?|rows/sql|(observations|plans)/row)\\.ts',
+      'src/(\\w+/query|rollups/read(-days|-vendors)?|rows/sql|breaches/change|(observations|plans)/row)\\.ts',
     ),
   ],
   [

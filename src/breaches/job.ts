@@ -16,7 +16,7 @@ import {
   sign,
   type Terms,
 } from './model.ts';
-import { addBreach, listDue, listOpen, transition } from './query.ts';
+import { addBreaches, listDue, listOpen, type NewBreach, transition } from './query.ts';
 import type { SavedBreach } from './row.ts';
 
 /** Breaches that were opened or changed, for whoever shows them. */
@@ -47,33 +47,25 @@ export async function applyFindings(
     (one) => isOpen(one) || admits(settings.of(one.vendorId), one.finding, now),
   );
   const termsOf = await loadTerms(db, now, workspaceId);
-  const touched: Touched[] = [];
+  const touched: SavedBreach[] = [];
+  const fresh: NewBreach[] = [];
   for (const { vendorId, finding } of news) {
-    const { isOpen, level, numbers, ...rest } = finding;
+    const { isOpen: goesOn, level, numbers, ...rest } = finding;
     const subject: Subject = { vendorId, ...rest };
     const breach = open.get(keyOf(subject));
-    if (breach && isOpen && isSame(breach, level, numbers)) continue;
+    if (breach && goesOn && isSame(breach, level, numbers)) continue;
     const terms = termsOf(vendorId, isCritical(finding));
-    const changed = breach
-      ? await signed(
-          db,
-          workspaceId,
-          breach,
-          isOpen ? { kind: 'seen', level } : { kind: 'recovered' },
-          numbers,
-          terms,
-        )
-      : await addBreach(
-          db,
-          workspaceId,
-          subject,
-          { ...opened(level, terms), owner: settings.of(vendorId).ownerId },
-          numbers,
-          terms.now,
-        );
-    if (changed) touched.push({ workspaceId, breachId: changed.id });
+    if (!breach) {
+      const { ownerId: owner } = settings.of(vendorId);
+      fresh.push({ subject, breach: { ...opened(level, terms), owner }, numbers });
+      continue;
+    }
+    const seen: Sign = goesOn ? { kind: 'seen', level } : { kind: 'recovered' };
+    const changed = await signed(db, workspaceId, breach, seen, numbers, terms);
+    if (changed) touched.push(changed);
   }
-  return touched;
+  touched.push(...(await addBreaches(db, workspaceId, fresh, now)));
+  return touched.map(({ id: breachId }) => ({ workspaceId, breachId }));
 }
 
 /** No news, and no query: most of what goes on looks as it did a moment ago. */

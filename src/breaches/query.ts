@@ -3,15 +3,8 @@ import { signed } from '../audit/model.ts';
 import { record } from '../audit/query.ts';
 import { type Db, inTransaction, prepared } from '../db/db.ts';
 import { waking } from '../db/wake.ts';
-import {
-  type Breach,
-  dueAt,
-  type LoggedEvent,
-  type Numbers,
-  type Outcome,
-  type Refusal,
-  type Subject,
-} from './model.ts';
+import { type Change, saveChange, text } from './change.ts';
+import type { Breach, LoggedEvent, Numbers, Outcome, Refusal, Subject } from './model.ts';
 import { BreachRow, COLUMNS, EventRow, FAMILY, type SavedBreach } from './row.ts';
 
 type At = Temporal.Instant;
@@ -77,113 +70,65 @@ export async function listDue(
   return z.array(BreachRow).parse(rows);
 }
 
-// Two detectors at the same time, and replicas: the index lets one in.
-const ADD = /* sql */ `
+// Two detectors at the same time, and replicas: the index lets one in. Many at once, because the first
+// look at a thousand vendors opens thousands.
+const ADD = prepared(/* sql */ `
   with added as (
     insert into breach (workspace_id, vendor_id, indicator, subject, family, opened_at, level, fired,
                         latest, escalates_at, due_at, owner_id)
-    values ($1, $2, $3, $4, $5, $6, $7, $8, $8, $9, $9, $10)
+    select $1, n.vendor_id, n.indicator, n.subject, n.family, $2, n.level, n.numbers::jsonb,
+           n.numbers::jsonb, n.escalates_at, n.escalates_at, n.owner_id
+      from unnest($3::bigint[], $4::text[], $5::text[], $6::text[], $7::int[], $8::text[],
+                  $9::timestamptz[], $10::text[]) with ordinality
+        as n (vendor_id, indicator, subject, family, level, numbers, escalates_at, owner_id, place)
+     order by n.place
         on conflict (workspace_id, vendor_id, indicator, subject, family) where resolved_at is null
         do nothing
     returning *),
   logged as (
     insert into breach_event (workspace_id, breach_id, seq, at, kind, user_id, detail)
     select workspace_id, breach_id, version, opened_at, 'opened', null, fired from added)
-  select ${COLUMNS}, ${waking('breaches')} from added`;
+  select ${COLUMNS}, ${waking('breaches')} from added order by breach_id`);
+
+export type NewBreach = {
+  readonly subject: Subject;
+  readonly breach: Breach;
+  readonly numbers: Numbers;
+};
+
+/** Those that were opened; none where one is open already. */
+export async function addBreaches(
+  db: Db,
+  workspaceId: string,
+  news: readonly NewBreach[],
+  at: At,
+): Promise<SavedBreach[]> {
+  if (news.length === 0) return [];
+  const column = (of: (one: NewBreach) => unknown) => news.map(of);
+  const { rows } = await db.query(ADD, [
+    ...[workspaceId, at.toString()],
+    column(({ subject }) => subject.vendorId),
+    column(({ subject }) => subject.indicator),
+    column(({ subject }) => subject.subject),
+    column(({ subject }) => subject.family),
+    column(({ breach }) => breach.level),
+    column(({ numbers }) => JSON.stringify(numbers)),
+    column(({ breach }) => text(breach.escalatesAt)),
+    column(({ breach }) => breach.owner),
+  ]);
+  return z.array(BreachRow).parse(rows);
+}
 
 /** Null where one is open already. */
 export async function addBreach(
   db: Db,
   workspaceId: string,
-  { vendorId, indicator, subject, family }: Subject,
-  { level, escalatesAt, owner }: Breach,
+  subject: Subject,
+  breach: Breach,
   numbers: Numbers,
   at: At,
 ): Promise<SavedBreach | null> {
-  const { rows } = await db.query(ADD, [
-    ...[workspaceId, vendorId, indicator, subject, family, at.toString()],
-    ...[level, JSON.stringify(numbers), escalatesAt?.toString() ?? null, owner],
-  ]);
-  return rows.length === 0 ? null : BreachRow.parse(rows[0]);
-}
-
-// One statement: the version says that nobody came in between, and what happened is written down with
-// it or not at all.
-const CHANGE = /* sql */ `
-  with changed as (
-    update breach
-       set level = $4, owner_id = $5, acknowledged_by = $6, acknowledged_at = $7, decays_at = $8,
-           snoozed_by = $9, snoozed_at = $10, snoozed_until = $11, snoozed_level = $12,
-           disputed_by = $13, disputed_at = $14, dispute_reason = $15,
-           resolved_by = $16, resolved_at = $17, cause = $18, note = $19,
-           settled_on = case when $17::timestamptz is not null then coalesce($20::date, settled_on) end,
-           reopened_by = $21, steps = $22, escalates_at = $23, due_at = $24,
-           latest = coalesce($25, latest),
-           fired = case when $4 > level and $25 is not null then $25 else fired end,
-           version = version + 1
-     where workspace_id = $1 and breach_id = $2 and version = $3
-       and ($17::timestamptz is not null or resolved_at is null or not exists (
-            select from breach other
-             where other.workspace_id = $1 and other.vendor_id = breach.vendor_id
-               and other.indicator = breach.indicator and other.subject = breach.subject
-               and other.family = breach.family and other.resolved_at is null))
-    returning *),
-  logged as (
-    insert into breach_event (workspace_id, breach_id, seq, at, kind, user_id, detail)
-    select workspace_id, breach_id, version, $26::timestamptz, $27::text, $28::text, $29::jsonb
-      from changed
-     where $27::text <> 'updated'
-    returning workspace_id, breach_id, seq, kind),
-  calling as (
-    insert into escalation_call (workspace_id, breach_id, seq)
-    select workspace_id, breach_id, seq from logged where kind = 'escalate'),
-  telling as (
-    update escalation_call e set is_behind = true
-      from changed c
-     where e.workspace_id = $1 and e.breach_id = c.breach_id)
-  select ${COLUMNS}, ${waking('breaches')} from changed`;
-
-const UNIQUE_VIOLATION = '23505';
-
-export type Change = Outcome & {
-  readonly by: string | null;
-  readonly at: At;
-  readonly detail: Numbers;
-  /** New numbers, if any. */
-  readonly numbers: Numbers | null;
-  /** The vendor's local day on which a person resolves it; null keeps what was settled until it is reopened. */
-  readonly settledOn: Temporal.PlainDate | null;
-};
-
-/** Null when somebody else changed it since it was read, or another one is open in its place. */
-async function saveChange(
-  db: Db,
-  workspaceId: string,
-  { id, version }: Pick<SavedBreach, 'id' | 'version'>,
-  { next, event, by, at, detail, numbers, settledOn }: Change,
-): Promise<SavedBreach | null> {
-  const { acknowledged, snoozed, disputed, resolved } = next;
-  const values = [
-    ...[workspaceId, id, version, next.level, next.owner],
-    ...[acknowledged?.by, text(acknowledged?.at), text(acknowledged?.decaysAt)],
-    ...[snoozed?.by, text(snoozed?.at), text(snoozed?.until), snoozed?.level],
-    ...[disputed?.by, text(disputed?.at), disputed?.reason],
-    ...[resolved?.by, text(resolved?.at), resolved?.cause, resolved?.note, text(settledOn)],
-    ...[next.reopenedBy, next.steps, text(next.escalatesAt), text(dueAt(next))],
-    ...[numbers && JSON.stringify(numbers), at.toString(), event, by, JSON.stringify(detail)],
-  ];
-  try {
-    const { rows } = await db.query(CHANGE, values);
-    return rows.length === 0 ? null : BreachRow.parse(rows[0]);
-  } catch (error) {
-    // Another one was opened in its place at the same moment.
-    if ((error as { code?: string }).code === UNIQUE_VIOLATION) return null;
-    throw error;
-  }
-}
-
-function text(value: { toString(): string } | null | undefined): string | null {
-  return value?.toString() ?? null;
+  return (await addBreaches(db, workspaceId, [{ subject, breach, numbers }], at))[0] ?? null;
 }
 
 /** What a person did stands in the audit trail too, or neither happens. */

@@ -38,13 +38,15 @@ export const MARKS: Readonly<Record<Status, string>> = {
 export function headOf(reader: Reader, { vendor, saved }: CardFacts): string {
   const { title, since, clocks } = reader.words.breaches;
   const { family, indicator, subject, latest } = saved;
-  const [scope = '', variant = ''] = indicator.split('/');
+  const [, variant = ''] = indicator.split('/');
   if (family === 'due' || family === 'overdue') {
     const queue = [subject, clocks[variant] ?? variant].filter(Boolean).join(' · ');
     return title[family](vendor.name, number(reader.locale, num(latest, 'contacts')), queue);
   }
-  if (family === 'silence')
-    return title.silence(vendor.name, scope === 'feed' && variant === 'surveys');
+  if (family === 'silence') {
+    const feed = variant === 'surveys' || variant === 'events' ? variant : 'contacts';
+    return title.silence(vendor.name, feed);
+  }
   const kind = family === 'budget' && latest['kind'] === 'lost' ? 'lost' : family;
   const from =
     typeof latest['since'] === 'string' ? Temporal.PlainDate.from(latest['since']) : null;

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Db } from '../db/db.ts';
 import type { Pool } from '../db/pool.ts';
+import type { Clock } from '../lib/clock.ts';
 
 const TAKE = /* sql */ `
   insert into claim (workspace_id, key, claimed_at) values ($1, $2, $3)
@@ -29,6 +30,42 @@ const FIND = /* sql */ `select 1 from claim where workspace_id = $1 and key = $2
 export async function hasClaim(db: Db, workspaceId: string, key: string): Promise<boolean> {
   const { rows } = await db.query(FIND, [workspaceId, key]);
   return rows.length === 1;
+}
+
+const CLAIMED = /* sql */ `select key from claim where workspace_id = $1 and key = any($2)`;
+
+/** Which of them were taken: whoever looks again and again looks before it claims. */
+export async function listClaimed(
+  db: Db,
+  workspaceId: string,
+  keys: readonly string[],
+): Promise<ReadonlySet<string>> {
+  if (keys.length === 0) return new Set();
+  const { rows } = await db.query(CLAIMED, [workspaceId, keys]);
+  return new Set(
+    z
+      .array(z.object({ key: z.string() }))
+      .parse(rows)
+      .map(({ key }) => key),
+  );
+}
+
+/** Nobody sends a window for longer. */
+const KEPT_DAYS = 60;
+
+// What was frozen, welcomed, shared or reminded of is so for good; only a form is over with its window.
+const PURGE = /* sql */ `
+  delete from claim
+   where workspace_id = $1 and claimed_at < $2
+     and (starts_with(key, 'form:') or starts_with(key, 'observation:'))`;
+
+/** Lets go of claims on forms that nobody can send any more. Returns how many. */
+export async function purgeClaims(
+  { db, clock }: { readonly db: Db; readonly clock: Clock },
+  workspaceId: string,
+): Promise<number> {
+  const before = clock.now().subtract({ hours: 24 * KEPT_DAYS });
+  return (await db.query(PURGE, [workspaceId, before.toString()])).rowCount ?? 0;
 }
 
 /**

@@ -112,22 +112,44 @@ const ADD_EVENTS = /* sql */ `
       from news w
       join owner o on o.external_id = w.external_id
       left join vendor v on v.workspace_id = $1 and v.name_key = w.vendor_key
-    returning contact
+    returning contact, vendor_id, at
   ), noted as (
     insert into stale_clock select distinct contact from added
+  ), newest as (
+    select vendor_id, least(max(at), $3) as watermark from added group by vendor_id
+  ), arrived as (
+    insert into feed_arrival (workspace_id, vendor_id, kind, hour)
+    select $1, vendor_id, 'events', date_trunc('hour', $3::timestamptz) from newest
+        on conflict do nothing
+  ), lived as (
+    insert into event_day (workspace_id, vendor_id, day)
+    select distinct $1, a.vendor_id, (a.at at time zone coalesce(v.tz, w.tz))::date
+      from added a
+      join vendor v on v.workspace_id = $1 and v.vendor_id = a.vendor_id
+      join workspace w on w.workspace_id = $1
+        on conflict do nothing
+  ), moved as (
+    insert into feed (workspace_id, vendor_id, kind, watermark)
+    select $1, vendor_id, 'events', watermark from newest
+     order by vendor_id
+        on conflict (workspace_id, vendor_id, kind) do update
+       set watermark = greatest(feed.watermark, excluded.watermark)
   )
   select count(*)::int as inserted from added`;
 
 const MAKE_STALE = /* sql */ `create temp table stale_clock (external_id text) on commit drop`;
 
-/** From `staged` to `contact_event`; leaves the contacts it touched in `stale_clock`. */
-export async function mergeEvents(db: Db, { workspaceId, source }: Batch): Promise<Counts> {
+/**
+ * From `staged` to `contact_event`; leaves the contacts it touched in `stale_clock`. How far events
+ * reach, and when they came, is noted as of other feeds: never ahead of our own clock.
+ */
+export async function mergeEvents(db: Db, { workspaceId, source, at }: Batch): Promise<Counts> {
   await db.query(MAKE_TOLD);
   await db.query('analyze told (instant, external_id)');
   await db.query(MAKE_ACCOUNTS, [workspaceId, source]);
   await db.query('analyze account (instant)');
   await db.query(MAKE_STALE);
-  const { rows } = await db.query(ADD_EVENTS, [workspaceId, source]);
+  const { rows } = await db.query(ADD_EVENTS, [workspaceId, source, at.toString()]);
   const { inserted } = z.object({ inserted: z.number() }).parse(rows[0]);
   return { inserted, updated: 0 };
 }

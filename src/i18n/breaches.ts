@@ -13,8 +13,10 @@ export const en = {
       mrkdwn`*${vendor}: ${name} can no longer reach its month*`,
     unusual: (vendor: string, name: string) =>
       mrkdwn`*${vendor}: ${name} is unusual and worse than agreed*`,
-    silence: (vendor: string, surveys: boolean) =>
-      mrkdwn`*${vendor}: no ${surveys ? 'survey answers' : 'contacts'} come in*`,
+    silence: (vendor: string, feed: 'contacts' | 'surveys' | 'events') => {
+      const kinds = { contacts: 'contacts', surveys: 'survey answers', events: 'ticket events' };
+      return mrkdwn`*${vendor}: no ${kinds[feed]} come in*`;
+    },
     due: (vendor: string, count: string, queue: string) =>
       mrkdwn`*${vendor}: ${count} ${count === '1' ? 'contact breaches' : 'contacts breach'} within the hour*${queue && ` · ${queue}`}`,
     overdue: (vendor: string, count: string, queue: string) =>
@@ -158,7 +160,10 @@ export const zhHans: BreachWords = {
     budget: (vendor, name) => mrkdwn`*${vendor}：${name}本月很可能不达标*`,
     lost: (vendor, name) => mrkdwn`*${vendor}：${name}本月已无法达标*`,
     unusual: (vendor, name) => mrkdwn`*${vendor}：${name}异常，且未达约定*`,
-    silence: (vendor, surveys) => mrkdwn`*${vendor}：没有新的${surveys ? '问卷' : '联络'}数据*`,
+    silence: (vendor, feed) => {
+      const kinds = { contacts: '联络', surveys: '问卷', events: '工单事件' };
+      return mrkdwn`*${vendor}：没有新的${kinds[feed]}数据*`;
+    },
     due: (vendor, count, queue) =>
       mrkdwn`*${vendor}：${count} 个联络将在一小时内超时*${queue && ` · ${queue}`}`,
     overdue: (vendor, count, queue) =>
@@ -288,7 +293,10 @@ export const zhHant: BreachWords = {
     budget: (vendor, name) => mrkdwn`*${vendor}：${name}本月很可能不達標*`,
     lost: (vendor, name) => mrkdwn`*${vendor}：${name}本月已無法達標*`,
     unusual: (vendor, name) => mrkdwn`*${vendor}：${name}異常，且未達約定*`,
-    silence: (vendor, surveys) => mrkdwn`*${vendor}：沒有新的${surveys ? '問卷' : '聯絡'}資料*`,
+    silence: (vendor, feed) => {
+      const kinds = { contacts: '聯絡', surveys: '問卷', events: '案件事件' };
+      return mrkdwn`*${vendor}：沒有新的${kinds[feed]}資料*`;
+    },
     due: (vendor, count, queue) =>
       mrkdwn`*${vendor}：${count} 個聯絡將在一小時內逾時*${queue && ` · ${queue}`}`,
     overdue: (vendor, count, queue) =>

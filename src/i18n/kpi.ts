@@ -100,7 +100,11 @@ export const en = {
   },
 
   stale: {
-    kinds: { contacts: 'contacts', surveys: 'survey answers' },
+    kinds: {
+      contacts: 'contacts',
+      surveys: 'survey answers',
+      events: 'ticket events (pauses, reopenings, priorities)',
+    },
     line: (kind: string, since: string, silent: string, limit: string) =>
       `:warning: Stale data: no new ${kind} since ${since}, for ${silent}; they usually come within ${limit}.`,
     lineOf: (vendor: string, kind: string, since: string, silent: string) =>
@@ -219,7 +223,11 @@ export const zhHans: KpiWords = {
   },
 
   stale: {
-    kinds: { contacts: '工单', surveys: '问卷答案' },
+    kinds: {
+      contacts: '工单',
+      surveys: '问卷答案',
+      events: '工单事件（暂停、重开、优先级）',
+    },
     line: (kind, since, silent, limit) =>
       `:warning: 数据陈旧：自 ${since} 起没有新的${kind}，已 ${silent}；通常不超过 ${limit}。`,
     lineOf: (vendor, kind, since, silent) =>
@@ -336,7 +344,11 @@ export const zhHant: KpiWords = {
   },
 
   stale: {
-    kinds: { contacts: '案件', surveys: '問卷答案' },
+    kinds: {
+      contacts: '案件',
+      surveys: '問卷答案',
+      events: '案件事件（暫停、重開、優先順序）',
+    },
     line: (kind, since, silent, limit) =>
       `:warning: 資料過舊：自 ${since} 起沒有新的${kind}，已 ${silent}；通常不超過 ${limit}。`,
     lineOf: (vendor, kind, since, silent) =>

@@ -19,7 +19,7 @@ import type { Metric, MetricReport } from './model.ts';
 // Contacts' watermark; a vendor without contacts has that of its surveys.
 const WATERMARK = /* sql */ `
   select watermark from feed
-   where workspace_id = $1 and vendor_id = $2
+   where workspace_id = $1 and vendor_id = $2 and kind <> 'events'
    order by kind = 'contacts' desc
    limit 1`;
 

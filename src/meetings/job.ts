@@ -1,6 +1,6 @@
 // What time alone does to meetings: agendas that follow the data, and reminders.
 import { desireCard } from '../cards/query.ts';
-import { takeClaim } from '../claims/query.ts';
+import { listClaimed, takeClaim } from '../claims/query.ts';
 import type { Context } from '../context.ts';
 import { readerFor } from '../i18n/reader.ts';
 import { isOfficeTime } from '../lib/office.ts';
@@ -31,6 +31,7 @@ export async function remindOfMeetings(ring: Ring, workspaceId: string): Promise
     vendors.map(({ id }) => id),
   );
   const now = ring.clock.now();
+  const due: Reminder[] = [];
   for (const saved of planned) {
     const vendor = vendors.find(({ id }) => id === saved.meeting.vendorId);
     if (!vendor) continue;
@@ -40,21 +41,34 @@ export async function remindOfMeetings(ring: Ring, workspaceId: string): Promise
     const ahead = today.until(day).days;
     // What is on Monday is said on Friday.
     const soon = today.dayOfWeek === FRIDAY ? SOON_DAYS + 2 : SOON_DAYS;
-    if (ahead >= 1 && ahead <= soon) await remind(ring, workspaceId, saved, vendor, 'soon');
-    if (ahead < 0) await remind(ring, workspaceId, saved, vendor, 'late');
+    if (ahead >= 1 && ahead <= soon) due.push(reminder('soon', saved, vendor));
+    if (ahead < 0) due.push(reminder('late', saved, vendor));
   }
+  // Each minute of the morning looks; what was said is only read.
+  const keys = due.map(({ key }) => key);
+  const said = await listClaimed(ring.db, workspaceId, keys);
+  for (const one of due) if (!said.has(one.key)) await remind(ring, workspaceId, one);
+}
+
+type Reminder = {
+  readonly key: string;
+  readonly kind: 'soon' | 'late';
+  readonly saved: SavedMeeting;
+  readonly vendor: Vendor;
+};
+
+function reminder(kind: Reminder['kind'], saved: SavedMeeting, vendor: Vendor): Reminder {
+  const key = `meeting:${saved.id}:${kind}:${saved.meeting.startsAt.epochMilliseconds}`;
+  return { key, kind, saved, vendor };
 }
 
 async function remind(
   ring: Ring,
   workspaceId: string,
-  saved: SavedMeeting,
-  vendor: Vendor,
-  kind: 'soon' | 'late',
+  { key, kind, saved, vendor }: Reminder,
 ): Promise<void> {
   const { meeting, calledBy, id } = saved;
   const now = ring.clock.now();
-  const key = `meeting:${id}:${kind}:${meeting.startsAt.epochMilliseconds}`;
   const reader = readerFor(saved.language, vendor.tz);
   const message = remindView(reader, kind, vendor, startText(reader, vendor, meeting));
   const people = kind === 'soon' ? meeting.participants : [calledBy];

@@ -43,7 +43,7 @@ export function qualityOn(
   };
 }
 
-type FeedKind = 'contacts' | 'surveys';
+type FeedKind = 'contacts' | 'surveys' | 'events';
 
 /** A vendor's stream of data, and how it keeps its rhythm. */
 export type FeedState = Lateness & {

@@ -58,7 +58,8 @@ export async function addJudgement(
   await db.query(ADD, [...what, q, reason, setBy, setAt.toString()]);
 }
 
-// Eight weeks before the newest event tell the rhythm; a day is one that has contacts or answers.
+// Eight weeks before the newest of it tell the rhythm; a day is one that has contacts, answers or
+// events.
 const FEEDS = prepared(/* sql */ `
   select f.vendor_id as "vendorId", f.kind, f.watermark, w.stale_after_h as "overrideH",
          array(select distinct r.day::text
@@ -68,9 +69,17 @@ const FEEDS = prepared(/* sql */ `
                   and r.day <= (f.watermark at time zone v.tz)::date
                   and case f.kind
                         when 'contacts' then r.contacts > 0
-                        else r.csat_1 + r.csat_2 + r.csat_3 + r.csat_4 + r.csat_5
+                        when 'surveys' then r.csat_1 + r.csat_2 + r.csat_3 + r.csat_4 + r.csat_5
                              + r.nps_promoters + r.nps_passives + r.nps_detractors > 0
+                        else false
                       end
+                union all
+               select e.day::text
+                 from event_day e
+                where f.kind = 'events'
+                  and e.workspace_id = f.workspace_id and e.vendor_id = f.vendor_id
+                  and e.day > (f.watermark at time zone v.tz)::date - 56
+                  and e.day <= (f.watermark at time zone v.tz)::date
                 order by 1) as days,
          array(select extract(epoch from a.hour)::float8
                  from feed_arrival a
@@ -79,14 +88,14 @@ const FEEDS = prepared(/* sql */ `
                 order by 1) as arrivals
     from unnest($2::bigint[], $3::text[]) as v (id, tz)
     join feed f
-      on f.workspace_id = $1 and f.vendor_id = v.id and f.kind in ('contacts', 'surveys')
+      on f.workspace_id = $1 and f.vendor_id = v.id
     join workspace w on w.workspace_id = f.workspace_id
    where $4::timestamptz is null or f.watermark < $4
    order by f.vendor_id, f.kind`);
 
 const FeedRow = z.object({
   vendorId: z.number(),
-  kind: z.enum(['contacts', 'surveys']),
+  kind: z.enum(['contacts', 'surveys', 'events']),
   watermark: z.instanceof(Temporal.Instant),
   overrideH: z.number().nullable(),
   days: z.array(z.iso.date().transform((day) => Temporal.PlainDate.from(day))),

@@ -21,6 +21,7 @@ export const REACHED = /* sql */ `
       left join lateral (
            select watermark from feed
             where workspace_id = v.workspace_id and vendor_id = v.vendor_id
+              and kind <> 'events'
             order by kind = 'contacts' desc
             limit 1) f on true)`;
 

@@ -21,7 +21,7 @@ import { againstVendor, hurtsBy, type Part, planOf, SMALLEST_IS_WORST, type Why 
 const REACHED = /* sql */ `
   reached as materialized (
     select (select (watermark at time zone $4)::date from feed
-             where workspace_id = $1 and vendor_id = any($2)
+             where workspace_id = $1 and vendor_id = any($2) and kind <> 'events'
              order by kind = 'contacts' desc
              limit 1) as today)`;
 

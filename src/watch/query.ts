@@ -63,7 +63,7 @@ function daysOf(columns: readonly string[]): string {
         from unnest($2::bigint[], $3::text[]) as v (vendor_id, tz)
         join lateral (
              select watermark from feed
-              where workspace_id = $1 and vendor_id = v.vendor_id
+              where workspace_id = $1 and vendor_id = v.vendor_id and kind <> 'events'
               order by kind = 'contacts' desc
               limit 1) f on true)
     select v.vendor_id as "vendorId", v.today,

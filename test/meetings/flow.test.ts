@@ -2,6 +2,7 @@
 // receipts of both sides, and the next one.
 import { beforeAll, describe, expect, test } from 'vitest';
 import { remindOfMeetingsJob } from '../../jobs/remind-of-meetings.ts';
+import { remindOfMeetings } from '../../src/meetings/job.ts';
 import { findMeeting, listPlanned } from '../../src/meetings/query.ts';
 import { saveMember } from '../../src/members/query.ts';
 import { changePlan, findPlan } from '../../src/plans/query.ts';
@@ -100,6 +101,10 @@ describe('a meeting', () => {
     clock.advance({ hours: 10 * 24 }); // Wednesday 2 December
     expect(await remind()).toHaveLength(1);
     expect(await remind()).toHaveLength(1);
+    // From then on a look each minute is only a look.
+    const query = database.pool.query.bind(database.pool);
+    const transaction = () => Promise.reject(new Error('claims again'));
+    await remindOfMeetings({ db: { query, transaction } as never, clock }, team);
   });
 
   test('its minutes are for leads, with decisions, and tasks for a plan', async () => {

@@ -1,5 +1,12 @@
 import { expect } from 'vitest';
-import { findPlace, once, savePlace } from '../../../src/claims/query.ts';
+import {
+  findPlace,
+  listClaimed,
+  once,
+  purgeClaims,
+  savePlace,
+  takeClaim,
+} from '../../../src/claims/query.ts';
 import {
   keepDelivery,
   purgeInbox,
@@ -17,6 +24,16 @@ export const claims: Walk = async ({ pool, clock, workspaceId }) => {
   await savePlace(pool, workspaceId, 'o', place, at);
   expect(await findPlace(pool, workspaceId, 'o')).toEqual(place);
   expect(await findPlace(pool, 'W2', 'o')).toBeNull();
+  // Only what a form claimed is over, sixty days later; who reminded or froze did so for good.
+  const lasting = ['freeze:1:2026-10', 'meeting:1:late:0', 'o'];
+  const forms = ['form:plan.start:V1:1', 'observation:w1'];
+  for (const key of [...lasting.slice(0, 2), ...forms]) await takeClaim(pool, workspaceId, key, at);
+  const left = async () => [...(await listClaimed(pool, workspaceId, [...lasting, ...forms]))];
+  const days = (hours: number) => ({ db: pool, clock: { now: () => at.add({ hours }) } });
+  expect(await purgeClaims(days(60 * 24), workspaceId)).toBe(0);
+  expect((await left()).toSorted()).toEqual([...forms, ...lasting].toSorted());
+  expect(await purgeClaims(days(60 * 24 + 1), workspaceId)).toBe(2);
+  expect((await left()).toSorted()).toEqual(lasting);
   const now = clock.now();
   expect(await keepDelivery(pool, workspaceId, 'press:1', { a: 1 }, now)).toBe(true);
   expect(await keepDelivery(pool, workspaceId, 'press:1', { a: 1 }, now)).toBe(false);

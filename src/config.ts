@@ -15,6 +15,7 @@ const Env = z.object({
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
   DATA_DIR: text.default('.data'),
   QUICKCHART_URL: z.url({ protocol: /^https?$/ }).optional(),
+  COMMANDS_PER_MINUTE: z.coerce.number().int().min(1).max(1_000_000).default(100),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).optional(),
 });
 
@@ -30,6 +31,8 @@ export type Config = {
   readonly databaseUrl: string | undefined;
   readonly dataDir: string;
   readonly quickchartUrl: string | undefined;
+  /** Of one person. */
+  readonly commandsPerMinute: number;
   readonly logLevel: NonNullable<z.infer<typeof Env>['LOG_LEVEL']>;
 };
 
@@ -51,6 +54,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     databaseUrl: data.DATABASE_URL,
     dataDir: data.DATA_DIR,
     quickchartUrl: data.QUICKCHART_URL,
+    commandsPerMinute: data.COMMANDS_PER_MINUTE,
     // In the playground a person reads the terminal, in production a machine.
     logLevel: data.LOG_LEVEL ?? (slack.mode === 'playground' ? 'warn' : 'info'),
   };

@@ -11,6 +11,7 @@ test('nothing set means the playground on port 3000 with data under .data', () =
     databaseUrl: undefined,
     dataDir: '.data',
     quickchartUrl: undefined,
+    commandsPerMinute: 100,
     logLevel: 'warn',
   });
 });
@@ -36,6 +37,7 @@ test.each([
   ['DATABASE_URL', { DATABASE_URL: 'mysql://x' }],
   ['SLACK_API_URL', { SLACK_API_URL: 'slack' }],
   ['LOG_LEVEL', { LOG_LEVEL: 'loud' }],
+  ['COMMANDS_PER_MINUTE', { COMMANDS_PER_MINUTE: '0' }],
   ['SLACK_BOT_TOKEN', { SLACK_BOT_TOKEN: 'hunter2-secret' }],
   ['SLACK_BOT_TOKEN', { SLACK_APP_TOKEN: 'xapp-secret' }],
   ['SLACK_BOT_TOKEN', { SLACK_SIGNING_SECRET: 'hunter2-secret' }],

@@ -28,7 +28,7 @@ async function host(status: number, body: Buffer) {
   return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, asked };
 }
 
-test('the host gets the figures in the body, never in an address, and nothing to run', async () => {
+test('A10 the host gets the figures in the body, never in an address, and nothing to run', async () => {
   const { url, asked } = await host(200, PNG);
   expect(await quickchartPng(url, SPEC)).toEqual(PNG);
   const [request] = asked;

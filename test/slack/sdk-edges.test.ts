@@ -148,7 +148,7 @@ describe('signed HTTP', () => {
     }
   });
 
-  test('is refused when forged, old, or from the future', async () => {
+  test('A1 is refused when forged, old, or from the future', async () => {
     for (const [offsetS, key] of [
       [0, 'wrong'],
       [-310, secret],

@@ -77,12 +77,17 @@ export async function listDue(
   return z.array(BreachRow).parse(rows);
 }
 
-// Two detectors at the same time, and replicas: the index lets one in.
+// Two detectors at the same time, and replicas: the index lets one in. Whoever archives the vendor waits,
+// or is waited for: nothing opens after that.
 const ADD = /* sql */ `
   with added as (
     insert into breach (workspace_id, vendor_id, indicator, subject, family, opened_at, level, fired,
                         latest, escalates_at, due_at, owner_id)
-    values ($1, $2, $3, $4, $5, $6, $7, $8, $8, $9, $9, $10)
+    select $1, vendor_id, $3, $4, $5, $6::timestamptz, $7, $8::jsonb, $8::jsonb, $9::timestamptz,
+           $9::timestamptz, $10
+      from vendor
+     where workspace_id = $1 and vendor_id = $2 and archived_at is null
+       for share
         on conflict (workspace_id, vendor_id, indicator, subject, family) where resolved_at is null
         do nothing
     returning *),
@@ -91,7 +96,7 @@ const ADD = /* sql */ `
     select workspace_id, breach_id, version, opened_at, 'opened', null, fired from added)
   select ${COLUMNS}, ${waking('breaches')} from added`;
 
-/** Null where one is open already. */
+/** Null where one is open already, or the vendor is archived. */
 export async function addBreach(
   db: Db,
   workspaceId: string,
@@ -123,6 +128,10 @@ const CHANGE = /* sql */ `
            version = version + 1
      where workspace_id = $1 and breach_id = $2 and version = $3
        and ($17::timestamptz is not null or resolved_at is null or not exists (
+            select from vendor v
+             where v.workspace_id = $1 and v.vendor_id = breach.vendor_id
+               and v.archived_at is not null
+            union all
             select from breach other
              where other.workspace_id = $1 and other.vendor_id = breach.vendor_id
                and other.indicator = breach.indicator and other.subject = breach.subject

@@ -6,6 +6,7 @@ import { claims } from './claims.ts';
 import { clocks } from './clocks.ts';
 import { digests } from './digests.ts';
 import { engine } from './engine.ts';
+import { erasure } from './erasure.ts';
 import { figures } from './figures.ts';
 import { guards } from './guards.ts';
 import { load } from './load.ts';
@@ -38,4 +39,5 @@ export const walks: readonly Walk[] = [
   reviews,
   targets,
   admin,
+  erasure,
 ];

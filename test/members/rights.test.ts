@@ -11,15 +11,16 @@ import { interactions, optionSources, submissions } from '../../src/interactions
 import type { Member } from '../../src/members/model.ts';
 import { deleteMember, saveMember } from '../../src/members/query.ts';
 import type { Client } from '../../src/playground/client.ts';
-import { actions, button, formModal, input, textInput } from '../../src/slack/blocks.ts';
+import { actions, button } from '../../src/slack/blocks.ts';
 import { interaction } from '../../src/slack/interaction.ts';
 import { saveWorkspace } from '../../src/workspaces/query.ts';
 import { testBot } from '../support/bot.ts';
 import { stoppedClock } from '../support/clock.ts';
 import { testDatabase } from '../support/database.ts';
 import { NOW } from '../support/scene.ts';
+import { type Forged, forgedModal } from './forged.ts';
 import { rowsIn } from './rows.ts';
-import { formsOf, type Line, pressesOf, type Rows, type Sent } from './walk.ts';
+import { formsOf, type Line, pressesOf, type Rows } from './walk.ts';
 
 const ACME = 'C0ACME0001';
 const VERA = 'U0VERACRUZ';
@@ -30,8 +31,6 @@ const PERSONAS = [
   ['a viewer', 'linjing', 'U0LINJING1', { role: 'viewer', vendorIds: null }],
   ['a lead of another vendor', 'yijun', 'U0YIJUN001', { role: 'lead', vendorIds: ['other'] }],
 ] as const;
-
-type Forged = { readonly id: string; readonly sent: Sent };
 
 describe('rights', () => {
   const database = testDatabase();
@@ -272,40 +271,3 @@ describe('rights', () => {
     }
   });
 });
-
-function forgedModal({ id, sent }: Forged) {
-  const blocks = Object.entries(sent.values).map(([name, value]) =>
-    typeof value === 'object'
-      ? many(name, value)
-      : input({ name, label: name, element: plainElement(value), optional: true }),
-  );
-  const filler = input({ name: 'filler', label: 'x', element: textInput(), optional: true });
-  const own = blocks.length > 0 ? blocks : [filler];
-  return formModal({
-    id,
-    title: 'x',
-    submit: 'x',
-    close: 'x',
-    metadata: sent.metadata,
-    blocks: own,
-  });
-}
-
-function plainElement(value: string | number) {
-  return typeof value === 'string'
-    ? textInput({ initial: value })
-    : ({ type: 'datetimepicker', initial_date_time: value } as const);
-}
-
-function many(name: string, values: readonly string[]) {
-  const options = [...new Set([...values, 'z'])].map((value) => ({
-    text: { type: 'plain_text' as const, text: value },
-    value,
-  }));
-  const initial = options.filter(({ value }) => values.includes(value));
-  const element = {
-    ...{ type: 'multi_static_select', options },
-    ...(initial.length > 0 ? { initial_options: initial } : {}),
-  } as never;
-  return input({ name, label: name, element, optional: true });
-}

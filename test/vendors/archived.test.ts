@@ -167,6 +167,7 @@ test('the morning after quiet hours says nothing of it', async () => {
   await watchQuiet({ db: pool, clock }, team);
   await showBreaches({ db: pool, clock }, team);
   const [morning] = await cards('quiet:');
+  expect(morning?.said).toContain('1 opened');
   expect(morning?.said).toContain('Birch');
   expect(morning?.said).not.toContain('Acme');
   expect((await cards('breach:')).map(({ said }) => said.includes('Birch'))).toEqual([true]);

@@ -32,6 +32,7 @@ const Env = z.object({
   ZENDESK_EMAIL: text.optional(),
   ZENDESK_API_TOKEN: text.optional(),
   ZENDESK_API_URL: z.url({ protocol: /^https?$/ }).optional(),
+  COMMANDS_PER_MINUTE: z.coerce.number().int().min(1).max(1_000_000).default(100),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).optional(),
 });
 
@@ -64,6 +65,8 @@ export type Config = {
     readonly token: string;
     readonly apiUrl: string | null;
   } | null;
+  /** Of one person. */
+  readonly commandsPerMinute: number;
   readonly logLevel: NonNullable<z.infer<typeof Env>['LOG_LEVEL']>;
 };
 
@@ -86,6 +89,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     dataDir: data.DATA_DIR,
     quickchartUrl: data.QUICKCHART_URL,
     zendesk: zendesk(data),
+    commandsPerMinute: data.COMMANDS_PER_MINUTE,
     // In the playground a person reads the terminal, in production a machine.
     logLevel: data.LOG_LEVEL ?? (slack.mode === 'playground' ? 'warn' : 'info'),
   };

@@ -12,6 +12,7 @@ test('nothing set means the playground on port 3000 with data under .data', () =
     dataDir: '.data',
     quickchartUrl: undefined,
     zendesk: null,
+    commandsPerMinute: 100,
     logLevel: 'warn',
   });
 });
@@ -75,6 +76,7 @@ test.each([
   ['ZENDESK_API_TOKEN', { ZENDESK_EMAIL: 'secret@example.com' }],
   ['ZENDESK_EMAIL', { ZENDESK_API_TOKEN: 'hunter2' }],
   ['ZENDESK_API_URL', { ZENDESK_API_URL: 'file:///etc/secret' }],
+  ['COMMANDS_PER_MINUTE', { COMMANDS_PER_MINUTE: '0' }],
   ['SLACK_BOT_TOKEN', { SLACK_BOT_TOKEN: 'hunter2-secret' }],
   ['SLACK_BOT_TOKEN', { SLACK_APP_TOKEN: 'xapp-secret' }],
   ['SLACK_BOT_TOKEN', { SLACK_SIGNING_SECRET: 'hunter2-secret' }],

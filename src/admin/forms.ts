@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { type Deed, signed } from '../audit/model.ts';
 import { record } from '../audit/query.ts';
+import { closeArchived } from '../breaches/job.ts';
 import type { Context } from '../context.ts';
 import type { Db } from '../db/db.ts';
 import { isZone } from '../ingest/time.ts';
@@ -188,6 +189,7 @@ async function changeTo(
   const changed = id ?? (await findVendor(db, workspaceId, given.name))?.id;
   if (changed === undefined) throw new Error('a vendor vanished');
   await changeVendor(db, workspaceId, changed, given, at);
+  if (given.isArchived) await closeArchived(db, at, workspaceId, changed);
   await record(db, workspaceId, signed(userId, at), deedOf(changed, before, given));
   return null;
 }

@@ -80,6 +80,13 @@ const ADD_ALIASES = /* sql */ `
   select $1, $2, n.name, n.key from unnest($3::text[], $4::text[]) as n (name, key)
       on conflict (workspace_id, name_key) do nothing`;
 
+// Restored, it is looked at as if all of its figures were new.
+const LOOK_AGAIN = /* sql */ `
+  insert into watch_mark (workspace_id, vendor_id)
+  select workspace_id, vendor_id from vendor
+   where workspace_id = $1 and vendor_id = $2 and archived_at is null
+      on conflict do nothing`;
+
 export async function changeVendor(
   db: Db,
   workspaceId: string,
@@ -89,6 +96,7 @@ export async function changeVendor(
 ): Promise<void> {
   const key = foldName(name);
   await db.query(CHANGE, [workspaceId, id, name, key, tz, channelId, isArchived, at.toString()]);
+  await db.query(LOOK_AGAIN, [workspaceId, id]);
   const others = aliases.filter((alias) => foldName(alias) !== key);
   await db.query(FORGET_ALIASES, [workspaceId, id]);
   await db.query(ADD_ALIASES, [workspaceId, id, others, others.map(foldName)]);

@@ -10,6 +10,7 @@ export type DeedKind =
   | 'member.first_admin'
   | 'member.saved'
   | 'member.removed'
+  | 'person.deleted'
   | 'settings.saved'
   | 'vendor.added'
   | 'vendor.saved'

@@ -18,7 +18,7 @@ import {
 /** Older ones say little of how the vendor works today. */
 const PAST_MOST = 10;
 
-// Wrong data tell nothing of the vendor.
+// Wrong data tell nothing of the vendor, nor does what ended because it was archived.
 const PAST = prepared(/* sql */ `
   select b.breach_id as id, p.opened_at as "openedAt", p.resolved_at as "resolvedAt",
          p.resolved_by as "resolvedBy"
@@ -29,6 +29,7 @@ const PAST = prepared(/* sql */ `
           where workspace_id = $1 and vendor_id = b.vendor_id and indicator = b.indicator
             and subject = b.subject and family = b.family and resolved_at <= b.opened_at
             and cause is distinct from 'data' and disputed_by is null
+            and (resolved_by is not null or note is null)
           order by resolved_at desc
           limit $3) p
    where b.workspace_id = $1 and b.breach_id = any ($2::bigint[])`);

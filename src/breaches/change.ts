@@ -22,6 +22,10 @@ const CHANGE = /* sql */ `
            version = version + 1
      where workspace_id = $1 and breach_id = $2 and version = $3
        and ($17::timestamptz is not null or resolved_at is null or not exists (
+            select from vendor v
+             where v.workspace_id = $1 and v.vendor_id = breach.vendor_id
+               and v.archived_at is not null
+            union all
             select from breach other
              where other.workspace_id = $1 and other.vendor_id = breach.vendor_id
                and other.indicator = breach.indicator and other.subject = breach.subject

@@ -8,6 +8,7 @@ import type { Clock } from '../lib/clock.ts';
 import { admits, isCritical } from '../settings/model.ts';
 import { loadSettings } from '../settings/query.ts';
 import {
+  archived,
   type Finding,
   type Numbers,
   opened,
@@ -71,6 +72,22 @@ export async function applyFindings(
 /** No news, and no query: most of what goes on looks as it did a moment ago. */
 function isSame({ breach, latest }: SavedBreach, level: number, numbers: Numbers): boolean {
   return breach.level === level && !breach.reopenedBy && canonical(numbers) === canonical(latest);
+}
+
+/** In the transaction that archives the vendor: what is open of it ends. */
+export async function closeArchived(
+  db: Db,
+  at: Temporal.Instant,
+  workspaceId: string,
+  vendorId: number,
+): Promise<void> {
+  for (const { id } of await listOpen(db, workspaceId, [vendorId])) {
+    await transition(db, workspaceId, id, ({ breach }) => {
+      const outcome = archived(breach, at);
+      if ('refused' in outcome) return outcome;
+      return { ...outcome, by: null, at, detail: {}, numbers: null, settledOn: null };
+    });
+  }
 }
 
 /** Null where nothing changed. */

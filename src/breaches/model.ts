@@ -41,7 +41,7 @@ export type Breach = {
   readonly snoozed: (By & { readonly until: At; readonly level: number }) | null;
   readonly disputed: (By & { readonly reason: string }) | null;
   readonly resolved: {
-    /** Null: the numbers recovered. */
+    /** Null: the numbers recovered, or, with `ARCHIVED` for a note, the vendor was archived. */
     readonly by: string | null;
     readonly at: At;
     readonly cause: Cause | null;
@@ -96,7 +96,8 @@ export type EventKind =
   | 'updated'
   | 'recovered'
   | 'decayed'
-  | 'woken';
+  | 'woken'
+  | 'archived';
 
 /** What was written down of it. */
 export type LoggedEvent = {
@@ -115,11 +116,35 @@ export type Outcome = {
   readonly calls?: Target;
 };
 
+const ARCHIVED = 'archived';
+
+/** It ended with the work with its vendor: what is still wrong after that opens anew. */
+export function endsArchived({ resolved }: Breach): boolean {
+  return resolved !== null && resolved.by === null && resolved.note === ARCHIVED;
+}
+
+/** Its vendor is archived; nobody answers for it any more. */
+export function archived(breach: Breach, at: At): Outcome | Refusal {
+  if (breach.resolved) return NOTHING;
+  const resolved = { by: null, at, cause: null, note: ARCHIVED };
+  return { next: { ...breach, resolved, escalatesAt: null }, event: 'archived' };
+}
+
 /** `already`: done, by whom and when; null where the numbers did it. */
 export type Refusal =
   | { readonly refused: 'already'; readonly by: string | null; readonly at: At }
   | { readonly refused: 'resolved'; readonly by: string | null; readonly at: At }
-  | { readonly refused: 'not_so' | 'owns' | 'past' | 'far' | 'empty' | 'last_step' | 'nothing' };
+  | {
+      readonly refused:
+        | 'archived'
+        | 'not_so'
+        | 'owns'
+        | 'past'
+        | 'far'
+        | 'empty'
+        | 'last_step'
+        | 'nothing';
+    };
 
 export type Terms = {
   readonly now: At;
@@ -170,6 +195,9 @@ function renewed(breach: Breach, { now, policy, reach }: Terms): Breach {
 
 export function act(breach: Breach, action: Action, by: string, terms: Terms): Outcome | Refusal {
   const { resolved } = breach;
+  if (endsArchived(breach) && action.kind !== 'note' && action.kind !== 'root_cause') {
+    return { refused: 'archived' };
+  }
   if (
     resolved &&
     !(action.kind === 'reopen' || action.kind === 'note' || action.kind === 'root_cause')

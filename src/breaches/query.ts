@@ -71,7 +71,8 @@ export async function listDue(
 }
 
 // Two detectors at the same time, and replicas: the index lets one in. Many at once, because the first
-// look at a thousand vendors opens thousands.
+// look at a thousand vendors opens thousands. Whoever archives the vendor waits, or is waited for:
+// nothing opens after that.
 const ADD = prepared(/* sql */ `
   with added as (
     insert into breach (workspace_id, vendor_id, indicator, subject, family, opened_at, level, fired,
@@ -81,7 +82,10 @@ const ADD = prepared(/* sql */ `
       from unnest($3::bigint[], $4::text[], $5::text[], $6::text[], $7::int[], $8::text[],
                   $9::timestamptz[], $10::text[]) with ordinality
         as n (vendor_id, indicator, subject, family, level, numbers, escalates_at, owner_id, place)
+      join vendor v
+        on v.workspace_id = $1 and v.vendor_id = n.vendor_id and v.archived_at is null
      order by n.place
+       for share of v
         on conflict (workspace_id, vendor_id, indicator, subject, family) where resolved_at is null
         do nothing
     returning *),
@@ -96,7 +100,7 @@ export type NewBreach = {
   readonly numbers: Numbers;
 };
 
-/** Those that were opened; none where one is open already. */
+/** Those that were opened; none where one is open already, or the vendor is archived. */
 export async function addBreaches(
   db: Db,
   workspaceId: string,
@@ -119,7 +123,7 @@ export async function addBreaches(
   return z.array(BreachRow).parse(rows);
 }
 
-/** Null where one is open already. */
+/** Null where one is open already, or the vendor is archived. */
 export async function addBreach(
   db: Db,
   workspaceId: string,

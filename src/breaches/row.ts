@@ -67,7 +67,7 @@ export const BreachRow = z
   });
 
 const EVENT_KINDS = [
-  ...['opened', 'worsened', 'updated', 'recovered', 'decayed', 'woken'],
+  ...['opened', 'worsened', 'updated', 'recovered', 'decayed', 'woken', 'archived'],
   ...['acknowledge', 'take_back', 'assign', 'unassign', 'snooze', 'wake', 'dispute', 'withdraw'],
   ...['escalate', 'resolve', 'reopen', 'note', 'root_cause'],
 ] as const satisfies EventKind[];

@@ -58,6 +58,7 @@ function sentenceOf(
     case 'recovered':
     case 'decayed':
     case 'woken':
+    case 'archived':
       return log[kind];
     default:
       return log[kind](who);

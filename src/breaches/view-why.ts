@@ -7,7 +7,7 @@ import type { Unit } from '../kpi/model.ts';
 import { mrkdwn } from '../lib/mrkdwn.ts';
 import { nameOf } from '../scorecard/view.ts';
 import type { Vendor } from '../vendors/model.ts';
-import type { Numbers, Status } from './model.ts';
+import { endsArchived, type Numbers, type Status } from './model.ts';
 import type { SavedBreach } from './row.ts';
 
 export type CardFacts = {
@@ -161,6 +161,7 @@ export function stateOf({ locale, words, tz }: Reader, { saved }: CardFacts): st
   const { state, causes } = words.breaches;
   const { acknowledged, snoozed, disputed, resolved } = saved.breach;
   const at = (time: Temporal.Instant) => instant(locale, time, tz);
+  if (resolved && endsArchived(saved.breach)) return state.archived(at(resolved.at));
   if (resolved && resolved.by === null) return state.recovered(at(resolved.at));
   if (resolved) {
     const cause = resolved.cause ? causes[resolved.cause] : '–';

@@ -20,7 +20,14 @@ import {
   section,
   staticSelect,
 } from '../slack/blocks.ts';
-import { type Action, type Follow, type Refusal, type Status, statusOf } from './model.ts';
+import {
+  type Action,
+  endsArchived,
+  type Follow,
+  type Refusal,
+  type Status,
+  statusOf,
+} from './model.ts';
 import { SNOOZES } from './snooze.ts';
 import {
   type CardFacts,
@@ -44,8 +51,10 @@ export function breachCard(reader: Reader, facts: CardFacts, may: May = () => tr
   const isOver = status === 'resolved';
   const why = isOver ? overOf(reader, facts) : whyOf(reader, facts, saved.latest);
   const small = [ownerOf(reader, facts), ...(isOver ? [] : [usualOf(reader, background.usual)])];
-  const elements = elementsOf(reader, saved.id, status, may);
-  const follows = followsOf(reader, facts, status, may);
+  const ended = endsArchived(saved.breach);
+  const can: May = (kind) => may(kind) && !(ended && (kind === 'reopen' || kind === 'plan'));
+  const elements = elementsOf(reader, saved.id, status, can);
+  const follows = followsOf(reader, facts, status, can);
   return {
     text: clip(`${MARKS[status]} ${head} ${why}`, LIMITS.messageText),
     blocks: [

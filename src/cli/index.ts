@@ -14,6 +14,7 @@ import {
 import { indicatorAdd, indicatorList, indicatorRetire } from './indicator.ts';
 import { metrics } from './metrics.ts';
 import { migrate } from './migrate.ts';
+import { personDelete } from './person.ts';
 import { quality } from './quality.ts';
 import { reasonAdd, reasonList, reasonRemove } from './reason.ts';
 import { recomputeClocks } from './recompute.ts';
@@ -71,4 +72,5 @@ export const subcommands: readonly Subcommand[] = [
   zendeskAdd,
   zendeskList,
   zendeskRemove,
+  personDelete,
 ];

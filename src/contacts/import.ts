@@ -7,11 +7,10 @@ import { copyTime, type Value } from '../ingest/copy.ts';
 import { dropSuperseded } from '../ingest/query.ts';
 import { type Feed, type Request, runImport, type Summary } from '../ingest/run.ts';
 import type { Clock } from '../lib/clock.ts';
-import { sha256 } from '../lib/hash.ts';
 import { foldName } from '../vendors/model.ts';
 import { keepsAgentNames } from '../workspaces/query.ts';
 import { beginLoad } from './load.ts';
-import { CONTACT_FIELDS, outcomeOf } from './model.ts';
+import { agentCode, CONTACT_FIELDS, outcomeOf } from './model.ts';
 import { mergeContacts, STAGE_CONTACTS } from './query.ts';
 import { type ContactRow, contactRow, quickContactRow } from './row.ts';
 
@@ -48,11 +47,6 @@ function contacts(agreed: Book, agent: (name: string) => string): Feed<ContactRo
 
 function asGiven(name: string): string {
   return name;
-}
-
-/** The same person has the same code in a workspace, and another one in the next. */
-function agentCode(workspaceId: string, name: string): string {
-  return `agent-${sha256(workspaceId, name).slice(0, 12)}`;
 }
 
 /** In the order of the columns of `STAGE_CONTACTS`. */

@@ -1,3 +1,5 @@
+import { sha256 } from '../lib/hash.ts';
+
 export const CONTACT_FIELDS = [
   'external_id',
   'vendor',
@@ -62,4 +64,9 @@ export function outcomeOf(contact: {
   if (contact.closed_at !== null) return 'closed';
   if (contact.resolved_at !== null) return 'resolved';
   return contact.answered_at !== null || contact.talk_s !== null ? 'answered' : 'open';
+}
+
+/** The same person has the same code in a workspace, and another one in the next. */
+export function agentCode(workspaceId: string, name: string): string {
+  return `agent-${sha256(workspaceId, name).slice(0, 12)}`;
 }

@@ -103,6 +103,7 @@ const COUNTS = /* sql */ `
          count(*) filter (where ${UNCARDED})::int as waiting
     from breach b
     join vendor v on v.workspace_id = b.workspace_id and v.vendor_id = b.vendor_id
+                 and v.archived_at is null
    where b.workspace_id = $1 and b.breach_id >= $2
    group by b.vendor_id, v.name
    order by waiting desc, v.name`;

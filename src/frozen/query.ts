@@ -125,7 +125,7 @@ const CLOSED = /* sql */ `
                         where workspace_id = $1 and vendor_id = v.vendor_id) d on true
     left join lateral (select array_agg(kind || ':' || from_day) as closed from scorecard
                         where workspace_id = $1 and vendor_id = v.vendor_id and version = 1) s on true
-   where v.workspace_id = $1
+   where v.workspace_id = $1 and v.archived_at is null
    order by v.vendor_id`;
 
 const Closing = z.object({
@@ -134,7 +134,7 @@ const Closing = z.object({
   closed: z.array(z.string()).transform((keys) => new Set(keys)),
 });
 
-/** By vendor, what decides which periods are over. */
+/** By vendor, what decides which periods are over. Those of archived ones wait. */
 export async function listClosing(db: Db, workspaceId: string) {
   const { rows } = await db.query(CLOSED, [workspaceId]);
   return z.array(Closing).parse(rows);

@@ -63,6 +63,7 @@ export const en = {
     disputed: (user: string, reason: string) =>
       `${user} says that the data are wrong${mrkdwn`: ${reason}`}`,
     recovered: (at: string) => `recovered at ${at}`,
+    archived: (at: string) => `closed at ${at}: vendor archived`,
     resolved: (user: string, at: string, cause: string, note: string | null) =>
       `resolved by ${user} at ${at}, cause: ${cause}${note === null ? '' : mrkdwn`; ${note}`}`,
   },
@@ -102,7 +103,9 @@ export const en = {
     far: `That is too far ahead. Choose a time within ${SNOOZE_MOST_DAYS} days.`,
     empty: 'A few words are needed here.',
     last_step: 'There is nobody left to escalate to. An admin can add steps.',
-    newer: 'A newer breach of the same kind is open. Look at that one.',
+    newer: 'A newer breach of the same kind is open, or its vendor is archived.',
+    archived:
+      'It ended when its vendor was archived. Once the vendor is restored, what is still wrong opens anew.',
   },
   list: {
     title: (count: string) =>
@@ -202,6 +205,7 @@ export const zhHans: BreachWords = {
     snoozed: (user, until) => `${user} 已暂停提醒至 ${until}；一旦恶化立即恢复`,
     disputed: (user, reason) => `${user} 认为数据有误${mrkdwn`：${reason}`}`,
     recovered: (at) => `已于 ${at} 恢复正常`,
+    archived: (at) => `已于 ${at} 关闭：供应商已归档`,
     resolved: (user, at, cause, note) =>
       `${user} 于 ${at} 解决，原因：${cause}${note === null ? '' : mrkdwn`；${note}`}`,
   },
@@ -241,7 +245,8 @@ export const zhHans: BreachWords = {
     far: `时间太远，请选择 ${SNOOZE_MOST_DAYS} 天以内的时间。`,
     empty: '请填写说明。',
     last_step: '已没有可升级的对象。管理员可以添加步骤。',
-    newer: '已有一个较新的同类告警，请查看那一个。',
+    newer: '已有一个较新的同类告警，或该供应商已归档。',
+    archived: '供应商归档时，这条告警已随之关闭。恢复供应商后，问题若仍存在会重新告警。',
   },
   list: {
     title: (count) => `*${count} 个未结告警*，最早的在前`,
@@ -335,6 +340,7 @@ export const zhHant: BreachWords = {
     snoozed: (user, until) => `${user} 已暫停提醒至 ${until}；一旦惡化立即恢復`,
     disputed: (user, reason) => `${user} 認為資料有誤${mrkdwn`：${reason}`}`,
     recovered: (at) => `已於 ${at} 恢復正常`,
+    archived: (at) => `已於 ${at} 關閉：廠商已封存`,
     resolved: (user, at, cause, note) =>
       `${user} 於 ${at} 解決，原因：${cause}${note === null ? '' : mrkdwn`；${note}`}`,
   },
@@ -374,7 +380,8 @@ export const zhHant: BreachWords = {
     far: `時間太遠，請選擇 ${SNOOZE_MOST_DAYS} 天以內的時間。`,
     empty: '請填寫說明。',
     last_step: '已沒有可升級的對象。管理員可以新增步驟。',
-    newer: '已有一個較新的同類警示，請查看那一個。',
+    newer: '已有一個較新的同類警示，或該廠商已封存。',
+    archived: '廠商封存時，這則警示已隨之關閉。還原廠商後，問題若仍存在會重新發出警示。',
   },
   list: {
     title: (count) => `*${count} 個未結警示*，最早的在前`,

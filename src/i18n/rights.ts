@@ -5,6 +5,8 @@ export const en = {
   otherVendor: 'That vendor is not one of yours. Ask an admin: `/vendor-admin members`.',
   everybody:
     'This is for all vendors, and you have only some of them. Ask an admin: `/vendor-admin members`.',
+  tooFast: (seconds: string) =>
+    `That is faster than I answer one person. Wait ${seconds} s, then type it again.`,
   needs: {
     see: 'You have no access here. Ask an admin of this workspace to add you.',
     compare: 'This shows several vendors, so it is for people of this workspace only.',
@@ -19,6 +21,7 @@ type RightsWords = typeof en;
 export const zhHans: RightsWords = {
   otherVendor: '这家供应商不归您负责。请联系管理员：`/vendor-admin 成员`。',
   everybody: '这项操作涉及所有供应商，而您只负责其中一部分。请联系管理员：`/vendor-admin 成员`。',
+  tooFast: (seconds) => `您输入得太快了，我来不及逐一回复。请等 ${seconds} 秒后再输入一次。`,
   needs: {
     see: '您在这里没有权限。请让本工作区的管理员添加您。',
     compare: '这里会显示多家供应商，只有本工作区的人可以查看。',
@@ -31,6 +34,7 @@ export const zhHans: RightsWords = {
 export const zhHant: RightsWords = {
   otherVendor: '這家廠商不歸您負責。請聯絡管理員：`/vendor-admin 成員`。',
   everybody: '這項操作涉及所有廠商，而您只負責其中一部分。請聯絡管理員：`/vendor-admin 成員`。',
+  tooFast: (seconds) => `您輸入得太快了，我來不及逐一回覆。請等 ${seconds} 秒後再輸入一次。`,
   needs: {
     see: '您在這裡沒有權限。請讓本工作區的管理員加入您。',
     compare: '這裡會顯示多家廠商，只有本工作區的人可以查看。',

@@ -162,9 +162,9 @@ const RELEASE = /* sql */ `
     delete from quiet_held
      where workspace_id = $1 and window_id = any ($2::bigint[])
     returning breach_id)
-  update breach b set carded_version = null
+  update breach b set carded_version = case when b.resolved_at is not null then b.version end
     from gone g
-   where b.workspace_id = $1 and b.breach_id = g.breach_id and b.resolved_at is null`;
+   where b.workspace_id = $1 and b.breach_id = g.breach_id`;
 
 /** Their cards are next. */
 export async function releaseHeld(
@@ -188,7 +188,7 @@ const MEANWHILE = /* sql */ `
          coalesce(v.tz, w.tz) as "vendorTz"
     from news n
     join shown s on s.id = n.breach_id
-    join vendor v on v.workspace_id = $1 and v.vendor_id = s."vendorId"
+    join vendor v on v.workspace_id = $1 and v.vendor_id = s."vendorId" and v.archived_at is null
     join workspace w on w.workspace_id = $1
    order by s.id`;
 

@@ -30,17 +30,22 @@ export async function findReview(db: Db, workspaceId: string, id: number): Promi
   return rows.length === 0 ? null : Row.parse(rows[0]);
 }
 
+// Of those that are worked with: a review of an archived vendor rests until it is restored.
+const LIVE = /* sql */ `${REVIEWS}
+     and exists (select from vendor v where v.workspace_id = $1 and v.vendor_id = r.vendor_id
+                    and v.archived_at is null)`;
+
 /** The last one of each vendor. */
 export async function listLastReviews(db: Db, workspaceId: string): Promise<Review[]> {
   const { rows } = await db.query(
-    `select distinct on (q."vendorId") q.* from (${REVIEWS}) q order by q."vendorId", q."to" desc`,
+    `select distinct on (q."vendorId") q.* from (${LIVE}) q order by q."vendorId", q."to" desc`,
     [workspaceId],
   );
   return z.array(Row).parse(rows);
 }
 
 export async function listOpenReviews(db: Db, workspaceId: string): Promise<Review[]> {
-  const { rows } = await db.query(`${REVIEWS} and r.closed_at is null order by r.review_id`, [
+  const { rows } = await db.query(`${LIVE} and r.closed_at is null order by r.review_id`, [
     workspaceId,
   ]);
   return z.array(Row).parse(rows);

@@ -1,5 +1,6 @@
 // Block Kit from our data. Texts in Slack's markup come from the catalogue or mrkdwn`…`, which
 // escape; everything else goes through plain().
+
 import type {
   ActionsBlock,
   ActionsBlockElement,
@@ -26,6 +27,7 @@ import type {
   StaticSelect,
   UsersSelect,
 } from '@slack/types';
+import { straight } from '../lib/mrkdwn.ts';
 
 type AxisChart = {
   type: 'line' | 'bar';
@@ -92,7 +94,8 @@ export const LIMITS = {
 } as const;
 
 /** At most `max` characters, the last one an ellipsis where something was cut; never half a character. */
-export function clip(text: string, max: number): string {
+export function clip(given: string, max: number): string {
+  const text = straight(given);
   if (text.length <= max) return text;
   return `${text.slice(0, max - 1).replace(/[\uD800-\uDBFF]$/, '')}…`;
 }

@@ -82,6 +82,8 @@ async function tellInChannel(exchange: Exchange, message: Message): Promise<void
       channel: who.userId,
       text: message.text,
       blocks: [...message.blocks] as never[],
+      unfurl_links: false,
+      unfurl_media: false,
     });
     return;
   }

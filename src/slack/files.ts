@@ -11,6 +11,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { WebClient } from '@slack/web-api';
 import { z } from 'zod';
 import type { FileWords } from '../i18n/files.ts';
+import { straight } from '../lib/mrkdwn.ts';
 import { slackError } from './exchange.ts';
 
 export type OutgoingFile = {
@@ -127,7 +128,7 @@ async function complete(
 }
 
 function completion(id: string, title: string, to: Destination | null) {
-  const files: [{ id: string; title: string }] = [{ id, title }];
+  const files: [{ id: string; title: string }] = [{ id, title: straight(title) }];
   if (!to) return { files };
   const { channelId: channel_id, comment: initial_comment, threadTs: thread_ts } = to;
   const common = { files, channel_id, initial_comment };

@@ -15,10 +15,11 @@ import type { WebClient } from '@slack/web-api';
 import type { Context } from '../context.ts';
 import { UserError } from '../errors.ts';
 import { type InFlight, inFlight } from '../lib/in-flight.ts';
+import { pace } from '../lib/pace.ts';
 import { type Command, commandText } from './command.ts';
 import { DELIVERY, runOnce } from './durable.ts';
 import type { Happened, SlackEvent } from './event.ts';
-import { type Exchange, textMessage } from './exchange.ts';
+import { type Exchange, tell, textMessage } from './exchange.ts';
 import { formValues } from './form.ts';
 import type { Interaction, OptionSource } from './interaction.ts';
 import { people, type Who } from './people.ts';
@@ -62,12 +63,15 @@ export function register(
   const submissions = new Map(entries.submissions.map((entry) => [entry.id, entry]));
   const sources = new Map(entries.optionSources.map((entry) => [entry.id, entry]));
   const shortcuts = new Map(entries.shortcuts.map((entry) => [entry.id, entry]));
+  const typed = pace(ctx.config.commandsPerMinute);
 
   app.command(ANY, async ({ ack, command, client, respond, context }) => {
     await ack();
     const bound = bind(context);
     const who = whoOf(bound, { user: { id: command.user_id, team_id: command.team_id } });
     const exchange = exchangeOf(bound, { who, client, respond, channelId: command.channel_id });
+    const waitS = typed.take(who.userId, ctx.clock.now());
+    if (waitS > 0) return work.track(slowDown(bound, exchange, command.command, waitS));
     const entry = commands.get(command.command);
     const args = commandText(command.text);
     if (entry?.opensModal?.(args)) {
@@ -141,6 +145,15 @@ export function register(
   });
   app.error(async (error) => ctx.log.error({ err: error }, 'bolt error'));
   return work;
+}
+
+/** Nothing is read for whoever types faster than anybody can. */
+function slowDown({ folk }: Bound, exchange: Exchange, name: string, waitS: number): Promise<void> {
+  return counted({ kind: 'command', name }, async () => {
+    const { words } = folk.guess(exchange.who);
+    await tell(exchange, textMessage(words.rights.tooFast(`${waitS}`)));
+    return 'refused';
+  });
 }
 
 async function happen(

@@ -26,7 +26,13 @@ export async function commandsOverHttp({ botUrl, named }: Bench): Promise<Figure
     const given = Object.fromEntries(
       [...slack.stdout().matchAll(/^(SLACK_\w+)=(\S+)$/gm)].map(([, name, value]) => [name, value]),
     );
-    const env = { ...given, DATABASE_URL: botUrl, PORT: String(port), LOG_LEVEL: 'warn' };
+    const env = {
+      ...given,
+      DATABASE_URL: botUrl,
+      PORT: String(port),
+      LOG_LEVEL: 'warn',
+      COMMANDS_PER_MINUTE: '1000000',
+    };
     const bot = start('src/main.ts', env);
     await bot.says(/HTTP/);
     const load = start('test/bench/http-load.ts', {}, [url, `${SECONDS}`, `${A_SECOND}`]);

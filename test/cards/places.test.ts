@@ -123,7 +123,7 @@ describe('F16: the bot is not where it should speak', () => {
   });
 });
 
-describe('A8: a channel becomes shared with another organisation', () => {
+describe('A8 a channel becomes shared with another organisation', () => {
   const bot = testBot(testDatabase(), 'http');
   const { desire, deliver, card, texts, reset, hasten } = cardScene(bot);
   const [acme] = defaultWorld.guests;

@@ -18,17 +18,19 @@ let server: Server | undefined;
 afterEach(() => server?.close());
 
 /** A host that answers every chart with these bytes, and what it was asked. */
-async function host(status: number, body: Buffer) {
-  const asked: { url: string | undefined; body: Record<string, unknown> }[] = [];
+async function host(status: number, body: Buffer, headers: Record<string, string> = {}) {
+  type Asked = { url: string | undefined; names: string[]; body: Record<string, unknown> };
+  const asked: Asked[] = [];
   server = createServer(async (request, response) => {
-    asked.push({ url: request.url, body: (await json(request)) as Record<string, unknown> });
-    response.writeHead(status).end(body);
+    const names = Object.keys(request.headers);
+    asked.push({ url: request.url, names, body: (await json(request)) as Record<string, unknown> });
+    response.writeHead(status, headers).end(body);
   });
   await new Promise<void>((resolve) => server?.listen(0, '127.0.0.1', resolve));
   return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, asked };
 }
 
-test('the host gets the figures in the body, never in an address, and nothing to run', async () => {
+test('A10 the host gets the figures in the body, never in an address, and nothing to run', async () => {
   const { url, asked } = await host(200, PNG);
   expect(await quickchartPng(url, SPEC)).toEqual(PNG);
   const [request] = asked;
@@ -95,4 +97,12 @@ test('seconds become the unit that fits, the target with them', () => {
   const { data, options } = configOf(times);
   expect(data.datasets.map((one) => one['data'])).toEqual([[2], [1]]);
   expect(options).toMatchObject({ scales: { y: { title: { text: 'Time to resolve (hours)' } } } });
+});
+
+test('A9 the figures go to the host of the operator and nowhere that it points to, without a token', async () => {
+  const { url, asked } = await host(307, PNG, { location: 'http://127.0.0.1:1/elsewhere' });
+  await expect(quickchartPng(url, SPEC)).rejects.toThrow(/307/);
+  expect(asked.map((request) => request.url)).toEqual(['/chart']);
+  expect(asked[0]?.names).not.toContain('authorization');
+  expect(asked[0]?.names).not.toContain('cookie');
 });

@@ -56,7 +56,7 @@ test('a record knows the line on which it ends', async () => {
   expect(records.map(({ line }) => line)).toEqual([3, 4]);
 });
 
-describe('a file that is no CSV is refused with the reason', () => {
+describe('A4 a file that is no CSV is refused with the reason', () => {
   const binary = Buffer.from(Array.from({ length: 600 }, (_, index) => (index * 7) % 256));
   test.each([
     ['nothing', '', 'f.csv is empty'],

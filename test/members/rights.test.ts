@@ -6,32 +6,21 @@ import type { KnownBlock } from '@slack/types';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { commands } from '../../commands/index.ts';
-import { opened } from '../../src/breaches/model.ts';
-import { addBreach } from '../../src/breaches/query.ts';
-import type { Draft } from '../../src/digests/model.ts';
-import { saveSubscription } from '../../src/digests/query.ts';
-import { DEFAULT_POLICY } from '../../src/escalation/model.ts';
 import { readerFor, type Words } from '../../src/i18n/reader.ts';
 import { interactions, optionSources, submissions } from '../../src/interactions.ts';
-import { addMeeting } from '../../src/meetings/query.ts';
 import type { Member } from '../../src/members/model.ts';
 import { deleteMember, saveMember } from '../../src/members/query.ts';
-import type { Content } from '../../src/observations/model.ts';
-import { addObservation } from '../../src/observations/query.ts';
 import type { Client } from '../../src/playground/client.ts';
-import { addReview } from '../../src/reviews/query.ts';
-import { actions, button, formModal, input, textInput } from '../../src/slack/blocks.ts';
+import { actions, button } from '../../src/slack/blocks.ts';
 import { interaction } from '../../src/slack/interaction.ts';
-import type { Plan } from '../../src/targets/plan.ts';
-import { addProposal } from '../../src/targets/query.ts';
-import { addVendors, findVendor, saveVendorChannel } from '../../src/vendors/query.ts';
 import { saveWorkspace } from '../../src/workspaces/query.ts';
-import { addTestPlan } from '../meetings/plan.ts';
 import { testBot } from '../support/bot.ts';
 import { stoppedClock } from '../support/clock.ts';
 import { testDatabase } from '../support/database.ts';
 import { NOW } from '../support/scene.ts';
-import { formsOf, type Line, pressesOf, type Rows, type Sent } from './walk.ts';
+import { type Forged, forgedModal } from './forged.ts';
+import { rowsIn } from './rows.ts';
+import { formsOf, type Line, pressesOf, type Rows } from './walk.ts';
 
 const ACME = 'C0ACME0001';
 const VERA = 'U0VERACRUZ';
@@ -42,8 +31,6 @@ const PERSONAS = [
   ['a viewer', 'linjing', 'U0LINJING1', { role: 'viewer', vendorIds: null }],
   ['a lead of another vendor', 'yijun', 'U0YIJUN001', { role: 'lead', vendorIds: ['other'] }],
 ] as const;
-
-type Forged = { readonly id: string; readonly sent: Sent };
 
 describe('rights', () => {
   const database = testDatabase();
@@ -63,90 +50,9 @@ describe('rights', () => {
     const { slack } = bot.current;
     team = slack.team.id;
     await saveWorkspace(database.pool, { id: 'T0OTHER', name: 'Two' }, clock.now());
-    rows = await rowsIn(team);
-    elsewhere = await rowsIn('T0OTHER');
+    rows = await rowsIn(database.pool, clock, team);
+    elsewhere = await rowsIn(database.pool, clock, 'T0OTHER');
   });
-
-  async function rowsIn(workspaceId: string): Promise<Rows> {
-    const { pool } = database;
-    await addVendors(pool, workspaceId, ['Acme Support', 'Birch'], clock.now());
-    const [acme, birch] = [
-      await findVendor(pool, workspaceId, 'Acme Support'),
-      await findVendor(pool, workspaceId, 'Birch'),
-    ];
-    if (!acme || !birch) throw new Error('no vendors');
-    await saveVendorChannel(pool, workspaceId, acme.id, ACME);
-    const plan: Plan = {
-      ...{ key: 'csat/top2', ladder: 'single', reason: 'x' },
-      rungs: [{ from: Temporal.PlainDate.from('2027-01-01'), floor: 70, target: 80, stretch: 90 }],
-    };
-    const given = {
-      vendorId: acme.id,
-      plan,
-      eases: false,
-      language: 'en',
-      proposedBy: 'U0ADALIN01',
-    };
-    const proposal = await pool.transaction((db) =>
-      addProposal(db, workspaceId, { ...given, signatures: [], holdsFrom: null, at: clock.now() }),
-    );
-    const terms = { now: clock.now(), policy: DEFAULT_POLICY, reach: (at: Temporal.Instant) => at };
-    const subject = {
-      vendorId: acme.id,
-      indicator: 'csat/top2',
-      subject: '',
-      family: 'worse' as const,
-    };
-    const breach = await addBreach(pool, workspaceId, subject, opened(1, terms), {}, clock.now());
-    const draft: Draft = {
-      ...{ channelId: ACME, audience: 'leads', vendorIds: [acme.id], edition: 'daily' },
-      ...{ weekdays: [1], time: '08:00', tz: 'UTC', locale: 'en', sections: [] },
-    };
-    const digest = await saveSubscription(
-      pool,
-      workspaceId,
-      null,
-      draft,
-      'U0ADALIN01',
-      clock.now(),
-    );
-    return {
-      ...{ vendor: acme.id, other: birch.id, proposal: proposal ?? 0, breach: breach?.id ?? 0 },
-      ...{ digest: digest ?? 0, channel: ACME },
-      ...(await lateRowsIn(workspaceId, acme.id)),
-    };
-  }
-
-  /** Of plans, meetings, observations and reviews. */
-  async function lateRowsIn(workspaceId: string, vendorId: number) {
-    const { pool } = database;
-    const at = clock.now();
-    const day = (text: string) => Temporal.PlainDate.from(text);
-    const plan = await addTestPlan(pool, workspaceId, vendorId, 'U0ADALIN01', at);
-    const meeting = await addMeeting(pool, workspaceId, {
-      ...{ vendorId, startsAt: at, cadence: 'once', participants: [], language: 'en' },
-      ...{ channelId: ACME, by: 'U0ADALIN01' },
-    });
-    const content: Content = {
-      ...{ category: 'attitude', rating: 4, day: day('2026-11-20'), what: 'x', severity: 'low' },
-      ...{ link: null, fileId: null, agent: null, team: null, contact: null },
-      ...{ followUp: 'none', followUpOn: null },
-    };
-    const by = { by: 'U0ADALIN01', at, authorId: null };
-    const observation = await pool.transaction((db) =>
-      addObservation(db, workspaceId, vendorId, content, by),
-    );
-    const review = await pool.transaction((db) =>
-      addReview(db, workspaceId, {
-        ...{ vendorId, from: day('2026-07-01'), to: day('2026-10-01'), locale: 'en' },
-        ...{ openedBy: 'U0ADALIN01', openedAt: at, closesAt: at.add({ hours: 99 }) },
-        raters: [{ userId: 'U0ADALIN01', side: 'client' }],
-      }),
-    );
-    return {
-      ...{ plan, meeting: meeting ?? 0, observation: observation.id, review: review?.id ?? 0 },
-    };
-  }
 
   async function become(userId: string, persona: (typeof PERSONAS)[number][3]): Promise<void> {
     if (!persona) return deleteMember(database.pool, team, userId);
@@ -365,40 +271,3 @@ describe('rights', () => {
     }
   });
 });
-
-function forgedModal({ id, sent }: Forged) {
-  const blocks = Object.entries(sent.values).map(([name, value]) =>
-    typeof value === 'object'
-      ? many(name, value)
-      : input({ name, label: name, element: plainElement(value), optional: true }),
-  );
-  const filler = input({ name: 'filler', label: 'x', element: textInput(), optional: true });
-  const own = blocks.length > 0 ? blocks : [filler];
-  return formModal({
-    id,
-    title: 'x',
-    submit: 'x',
-    close: 'x',
-    metadata: sent.metadata,
-    blocks: own,
-  });
-}
-
-function plainElement(value: string | number) {
-  return typeof value === 'string'
-    ? textInput({ initial: value })
-    : ({ type: 'datetimepicker', initial_date_time: value } as const);
-}
-
-function many(name: string, values: readonly string[]) {
-  const options = [...new Set([...values, 'z'])].map((value) => ({
-    text: { type: 'plain_text' as const, text: value },
-    value,
-  }));
-  const initial = options.filter(({ value }) => values.includes(value));
-  const element = {
-    ...{ type: 'multi_static_select', options },
-    ...(initial.length > 0 ? { initial_options: initial } : {}),
-  } as never;
-  return input({ name, label: name, element, optional: true });
-}

@@ -22,7 +22,7 @@ async function logged(use: (log: ReturnType<typeof createLog>) => void): Promise
   return text(stream);
 }
 
-test('no secret leaves through a message, a field or an error', async () => {
+test('A12 no secret leaves through a message, a field or an error', async () => {
   const output = await logged((log) => {
     for (const canary of CANARIES) {
       log.info(canary);
@@ -35,7 +35,7 @@ test('no secret leaves through a message, a field or an error', async () => {
   expect(output).toContain('[redacted]');
 });
 
-test('an error of the SDK is logged without the request that failed', async () => {
+test('A12 an error of the SDK is logged without the request that failed', async () => {
   const client = new WebClient('xoxb-1-CANARY', {
     slackApiUrl: 'http://127.0.0.1:1/api/',
     retryConfig: { retries: 0 },

@@ -40,15 +40,15 @@ test.each([
   ['say "hi"', '"say ""hi"""'],
   ['a,b', '"a,b"'],
   ['', ''],
-])('the cell %j is written as %j', (text, cell) => {
+])('A3 the cell %j is written as %j', (text, cell) => {
   expect(csvLine([text])).toBe(`${cell}\r\n`);
 });
 
-test('numbers stay numbers, whatever their sign', () => {
+test('A3 numbers stay numbers, whatever their sign', () => {
   expect(csvLine([-1.5, 0, null, true])).toBe('-1.5,0,,true\r\n');
 });
 
-test('what is written is read back as it was, and runs nowhere', () => {
+test('A3 what is written is read back as it was, and runs nowhere', () => {
   const cell = fc.string({ unit: 'grapheme', maxLength: 12 }).filter((text) => text.trim() !== '');
   fc.assert(
     fc.property(fc.array(cell, { minLength: 1, maxLength: 5 }), (cells) => {

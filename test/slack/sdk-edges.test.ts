@@ -107,18 +107,21 @@ test('a token that Slack refuses is an error to catch, not an unhandled rejectio
 describe('signed HTTP', () => {
   const secret = 'shhh';
   let server: Server;
-  let url = '';
+  let [url, happened] = ['', 0];
 
   beforeAll(async () => {
     const { ctx, slack } = socket.current;
     const { receiver, listener } = httpReceiver(secret, systemClock, ctx.log);
+    const count = async () => {
+      happened += 1;
+    };
     const entries = {
       commands: [],
       interactions: [],
       optionSources: [],
       shortcuts: [],
       submissions: [],
-      events: [],
+      events: [{ type: 'app_home_opened', run: count }],
     };
     const installation = { token: slack.botToken, workspaceId: slack.team.id };
     const { app } = await buildApp(ctx, installation, receiver, entries);
@@ -148,7 +151,7 @@ describe('signed HTTP', () => {
     }
   });
 
-  test('is refused when forged, old, or from the future', async () => {
+  test('A1 is refused when forged, old, or from the future', async () => {
     for (const [offsetS, key] of [
       [0, 'wrong'],
       [-310, secret],
@@ -158,6 +161,16 @@ describe('signed HTTP', () => {
       expect((await post(challenge, offsetS, key)).status).toBe(401);
     }
     expect((await fetch(url, { method: 'POST', body: challenge })).status).toBe(401);
+  });
+
+  test('A1 recorded and sent again within five minutes it is answered and does nothing', async () => {
+    const event = { type: 'app_home_opened', user: 'U0ADALIN01', channel: 'D1', tab: 'home' };
+    const body = JSON.stringify({
+      ...{ type: 'event_callback', event_id: 'Ev0REPLAY', team_id: socket.current.slack.team.id },
+      ...{ api_app_id: 'A1', event, authorizations: [], event_time: 1 },
+    });
+    for (const offsetS of [0, 0, 60]) expect((await post(body, offsetS)).status).toBe(200);
+    await expect.poll(() => happened).toBe(1);
   });
 
   test('is refused when it is larger than half a megabyte', async () => {

@@ -7,6 +7,7 @@ import { clocks } from './clocks.ts';
 import { connectors } from './connectors.ts';
 import { digests } from './digests.ts';
 import { engine } from './engine.ts';
+import { erasure } from './erasure.ts';
 import { figures } from './figures.ts';
 import { guards } from './guards.ts';
 import { installations } from './installations.ts';
@@ -42,4 +43,5 @@ export const walks: readonly Walk[] = [
   reviews,
   targets,
   admin,
+  erasure,
 ];

@@ -53,36 +53,37 @@ export async function writeContacts(
   const rows = cases.flatMap((events) => {
     const last = events.findLast(({ at }) => at < now);
     if (!last || last.at < since) return [];
-    const [{ id, group, opened }] = events;
+    const [{ id, group, opened, at: touched }] = events;
     const [resolved, closed] = [last.resolved, last.closed].map((at) => (at < now ? at : ''));
     const { channel, priority, reopens } = last;
-    return [[id, `Desk ${group}`, opened, channel, priority, resolved, closed, reopens].join(',')];
+    return [
+      [id, `Desk ${group}`, opened, channel, priority, touched, resolved, closed, reopens].join(
+        ',',
+      ),
+    ];
   });
-  const head = 'external_id,vendor,opened_at,channel,priority,resolved_at,closed_at,reopens';
+  const head =
+    'external_id,vendor,opened_at,channel,priority,first_response_at,resolved_at,closed_at,reopens';
   await writeFile(file, `${[head, ...rows].join('\n')}\n`);
 }
 
 const HOUR_MS = 3_600_000;
-const WEEK_MS = 168 * HOUR_MS;
 
-/**
- * By the plain rule, week by week from `first`: a case counts when it is solved, or when its hours are
- * over, whichever comes first.
- */
-export function weeklyShares(
+type Span = { readonly from: string; readonly days: number; readonly hours: number };
+
+/** By the plain rule: a case is decided when it ends or when its hours are over, whichever comes first. */
+export function counted(
   cases: readonly Case[],
-  { first, weeks, hours }: { readonly first: string; readonly weeks: number; readonly hours: number },
-): readonly { readonly met: number; readonly n: number; readonly share: number }[] {
+  { from, days, hours }: Span,
+): { readonly n: number; readonly share: number } {
   const ms = (text: string) => Date.parse(`${text}Z`);
-  const start = ms(`${first}T00:00`);
-  const counts = Array.from({ length: weeks }, () => ({ met: 0, n: 0 }));
-  for (const [{ opened, resolved, closed }] of cases) {
+  const start = ms(`${from}T00:00`);
+  const decided = cases.flatMap(([{ opened, resolved, closed }]) => {
     const due = ms(opened) + hours * HOUR_MS;
     const end = ms(resolved || closed || '9999-12-31T00:00');
-    const week = counts[Math.floor((Math.min(end, due) - start) / WEEK_MS)];
-    if (!week) continue;
-    week.n += 1;
-    week.met += Number(end <= due);
-  }
-  return counts.map(({ met, n }) => ({ met, n, share: (100 * met) / n }));
+    const at = Math.min(end, due);
+    return at >= start && at < start + days * 24 * HOUR_MS ? [end <= due] : [];
+  });
+  const met = decided.filter((isMet) => isMet).length;
+  return { n: decided.length, share: (100 * met) / decided.length };
 }

@@ -105,7 +105,10 @@ describe.skipIf(log === null)('Desk 70 of a real log, from a breach to a plan th
 
   async function form(client: Client, act: () => Promise<unknown>): Promise<View> {
     await act();
-    return client.waitForView(({ blocks }) => !saying({ blocks }).includes('Working on it'));
+    return client.waitForView(
+      ({ blocks }) => !saying({ blocks }).includes('Working on it'),
+      WAIT_MS,
+    );
   }
 
   const saying = ({ text = '', blocks }: Pick<Partial<Message>, 'text' | 'blocks'>) =>
@@ -151,7 +154,7 @@ describe.skipIf(log === null)('Desk 70 of a real log, from a breach to a plan th
     );
     const what = 'Tickets wait for a second approval before anybody looks at them';
     expect(await ada.submit(drawn, { rating_process: '2', what })).toEqual({ ok: true });
-    await ada.waitForMessage(LEADS, ({ text }) => text.startsWith('Noted for *Desk 70*'));
+    await ada.waitForMessage(LEADS, ({ text }) => text.startsWith('Noted for *Desk 70*'), WAIT_MS);
   });
 
   test('a meeting of both sides, with minutes that both have read', async () => {
@@ -233,7 +236,11 @@ describe.skipIf(log === null)('Desk 70 of a real log, from a breach to a plan th
     expect(await ada.submit(view, { text: 'One approval is enough' })).toEqual({ ok: true });
     await shown(DESK, 'Closed. ');
     await ada.command(LEADS, '/vendor-meeting');
-    const list = await ada.waitForMessage(LEADS, ({ text }) => text.includes('where each vendor'));
+    const list = await ada.waitForMessage(
+      LEADS,
+      ({ text }) => text.includes('where each vendor'),
+      WAIT_MS,
+    );
     expect(saying(list)).toMatch(
       /Desk 70.{20,90}✅ Collect .* ✅ Plan → – Implement → ✅ Look again/,
     );

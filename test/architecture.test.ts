@@ -88,13 +88,13 @@ const RULES: [file: RegExp, mayImport: RegExp][] = [
     ),
   ],
   [
-    /^src\/(\w+\/query|rollups\/read(-days|-vendors)?|rows\/sql|breaches\/change|cards\/(attempts|lanes|rates|settings)|(observations|plans)\/row)\.ts$/,
+    /^src\/(\w+\/query|rollups\/read(-days|-vendors)?|rows\/sql|breaches\/change|cards\/(attempts|lanes|rates|settings)|(observations|plans)\/row|observations\/search)\.ts$/,
     only(
       PURE,
       'zod$',
       'node:(crypto|timers/promises)$',
       'src/db/(db|pool|rows|together|wake)\\.ts',
-      'src/(\\w+/query|rollups/read(-days|-vendors)?|rows/sql|breaches/change|(observations|plans)/row)\\.ts',
+      'src/(\\w+/query|rollups/read(-days|-vendors)?|rows/sql|breaches/change|(observations|plans)/row|observations/search)\\.ts',
     ),
   ],
   [
@@ -159,7 +159,7 @@ const RULES: [file: RegExp, mayImport: RegExp][] = [
       '@slack/web-api$',
       'src/rollups/read(-days)?\\.ts',
       'src/slack/(blocks|help|interaction|submission|shortcut|reply|event)\\.ts',
-      'src/(observations/carried|plans/(apply|task-forms))\\.ts',
+      'src/(observations/(carried|search)|plans/(apply|task-forms))\\.ts',
       'src/\\w+/job\\.ts',
       'src/cards/(lanes|notice|settings)\\.ts',
       '@slack/types$',

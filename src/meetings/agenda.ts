@@ -12,8 +12,6 @@ import type { AgendaFacts } from './card.ts';
 import { type LoopFacts, loopOf, type State, type Step } from './model.ts';
 import { listLastHeld, listPlanned, type SavedMeeting } from './query.ts';
 
-const HOUR_MS = 3_600_000;
-
 /** Of the last complete month; scores of many vendors cost as much as one. `plans` where they are known. */
 export async function loadAgendas(
   db: Db,
@@ -35,15 +33,15 @@ export async function loadAgendas(
   const all = plans ?? (await listPlans(db, workspaceId, ids));
   return new Map(
     vendors.map((vendor) => {
-      const ofVendor = open.filter(({ vendorId }) => vendorId === vendor.id);
-      const breaches = ofVendor
-        .filter(({ breach }) => !breach.disputed)
-        .map(({ indicator, openedAt }) => ({
-          ...{
-            indicator,
-            days: Math.floor((now.epochMilliseconds - openedAt.epochMilliseconds) / (24 * HOUR_MS)),
-          },
-        }));
+      const ofVendor = open.filter(({ vendorId, breach }) => {
+        return vendorId === vendor.id && !breach.disputed;
+      });
+      const breaches = [...Map.groupBy(ofVendor, ({ indicator }) => indicator)].map(
+        ([indicator, ones]) => ({
+          indicator,
+          days: Math.max(...ones.map(({ openedAt }) => daysSince(openedAt, now))),
+        }),
+      );
       const running = all.filter(({ plan }) => {
         return plan.vendorId === vendor.id && plan.status === 'active';
       });
@@ -52,6 +50,10 @@ export async function loadAgendas(
       return [vendor.id, { ...facts, plans: running.map((one) => countsOf(one, today)) }];
     }),
   );
+}
+
+function daysSince(at: Temporal.Instant, now: Temporal.Instant): number {
+  return Math.floor(at.until(now).total({ unit: 'hours' }) / 24);
 }
 
 function lastMonth(now: Temporal.Instant, tz: string) {
@@ -97,13 +99,15 @@ export async function loadStandings(
     const today = now.toZonedDateTimeISO(vendor.tz).toPlainDate();
     const isRecent = ({ plan }: SavedPlan) =>
       plan.vendorId === vendor.id && plan.due.until(today).days <= QUARTER_DAYS;
+    // The score of the last month knows nothing yet of what a plan has just done.
+    const settled = ended.filter(isRecent).filter(({ plan }) => plan.verdict === 'worked');
     const sum = (of: (one: AgendaFacts['plans'][number]) => number) =>
       facts.plans.reduce((all, one) => all + of(one), 0);
     const loop: LoopFacts = {
       ...{ now, watermark: contacts?.watermark ?? null, isStale: contacts?.late ?? false },
       ...{ lastHeldAt: held.get(vendor.id) ?? null, nextAt: next?.meeting.startsAt ?? null },
       losses: lost.length,
-      planned: facts.plans.filter(({ plan }) => lost.includes(plan.key)).length,
+      planned: [...facts.plans, ...settled].filter(({ plan }) => lost.includes(plan.key)).length,
       openTasks: sum(({ open }) => open),
       lateTasks: sum(({ late }) => late),
       runningPlans: facts.plans.length,

@@ -58,7 +58,7 @@ const call = submission({
     if (!vendor) throw new UserError(words.vendor.gone);
     const read = readCall(ctx, actor, vendor, args);
     if ('errors' in read) return { kind: 'errors', errors: read.errors };
-    if (id !== null) return move(ctx, actor, id, read);
+    if (id !== null) return move(ctx, actor, id, read, key);
     const channelId = await findVendorChannel(ctx.db, workspaceId, vendor.id);
     if (!channelId) throw new UserError(words.plans.noChannel(vendor.name));
     const made = { ...read, vendorId, language: locale, channelId, by: userId };
@@ -108,19 +108,25 @@ function readCall(
     : { startsAt, cadence, participants };
 }
 
-async function move(ctx: Context, actor: Actor, id: number, read: Read): Promise<SubmitReply> {
+async function move(
+  ctx: Context,
+  actor: Actor,
+  id: number,
+  read: Read,
+  key: string,
+): Promise<SubmitReply> {
   const { words, workspaceId, userId } = actor;
   const found = await meetingFor(ctx, actor, id);
   if ('refused' in found) throw new UserError(found.refused);
   const about = { id, vendorId: found.vendor.id };
-  const isDone = await ctx.db.transaction(async (db) => {
+  const at = ctx.clock.now();
+  const done = await once(ctx.db, workspaceId, key, at, async (db) => {
     if (!(await moveMeeting(db, workspaceId, id, read))) return false;
-    const done = { did: 'move', by: userId, at: ctx.clock.now() } as const;
-    await recordMeeting(db, workspaceId, about, done);
+    await recordMeeting(db, workspaceId, about, { did: 'move', by: userId, at });
     return true;
   });
   await showMeeting(ctx, workspaceId, id);
-  if (!isDone) throw new UserError(words.meetings.notSo);
+  if (done?.result === false) throw new UserError(words.meetings.notSo);
   return { kind: 'close' };
 }
 

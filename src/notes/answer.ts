@@ -3,7 +3,7 @@ import type { Context } from '../context.ts';
 import { CATALOGUES } from '../i18n/reader.ts';
 import { mayDecide, maySee } from '../members/model.ts';
 import { searchWords } from '../observations/model.ts';
-import { listObservations, listThemes, type Wanted } from '../observations/query.ts';
+import { listObservations, listThemes, type Wanted } from '../observations/search.ts';
 import { said } from '../scorecard/answer.ts';
 import type { Message } from '../slack/blocks.ts';
 import type { Actor } from '../slack/reply.ts';

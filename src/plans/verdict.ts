@@ -98,16 +98,19 @@ type Compared = Pick<Verdict, 'own' | 'others' | 'vendors' | 'weeks'> & {
 
 /** Null below four weeks on either side. */
 function compare({ scale, own, others }: Measured, z: number): Compared | null {
-  const after = own.after.slice(-WEEKS);
-  const first = own.after.length - after.length;
-  const isUsed = (week: Week) => onScale(scale, week) !== null;
-  if (Math.min(own.before.filter(isUsed).length, after.filter(isUsed).length) < LEAST_WEEKS) {
-    return null;
-  }
-  // The others count only where all of them are there, so that none of them comes or goes between weeks.
-  const beside = others
-    .map((one) => ({ before: one.before, after: one.after.slice(first) }))
-    .filter((one) => [...one.before, ...one.after].every(isUsed));
+  const last = (weeks: readonly Week[]) => weeks.slice(Math.max(0, own.after.length - WEEKS));
+  const isThere = (week: Week | undefined) => !!week && onScale(scale, week) !== null;
+  // The others need what the vendor has, so that none of them comes or goes between weeks.
+  const compared = (of: Weeks): Weeks => ({
+    before: of.before.filter((_, index) => isThere(own.before[index])),
+    after: last(of.after).filter((_, index) => isThere(last(own.after)[index])),
+  });
+  const { before, after } = compared(own);
+  if (Math.min(before.length, after.length) < LEAST_WEEKS) return null;
+  const beside = others.map(compared).filter((one) => {
+    const weeks = [...one.before, ...one.after];
+    return weeks.length === before.length + after.length && weeks.every(isThere);
+  });
   const weights = beside.map((one) => total([...one.before, ...one.after].map(({ n }) => n)));
   const shared = (side: 'before' | 'after', index: number) =>
     weighted(
@@ -115,11 +118,11 @@ function compare({ scale, own, others }: Measured, z: number): Compared | null {
       weights,
     );
   const series = (side: 'before' | 'after', weeks: readonly Week[]) =>
-    weeks.flatMap((week, index) => {
-      const value = onScale(scale, week);
-      return value === null ? [] : [{ own: value, others: shared(side, index) }];
-    });
-  const [was, is] = [series('before', own.before), series('after', after)];
+    weeks.map((week, index) => ({
+      own: onScale(scale, week) ?? 0,
+      others: shared(side, index),
+    }));
+  const [was, is] = [series('before', before), series('after', after)];
   const ownChange = mean(is.map((one) => one.own)) - mean(was.map((one) => one.own));
   const othersChange = mean(is.map((one) => one.others)) - mean(was.map((one) => one.others));
   const spreadBefore = spread(was.map((one) => one.own - one.others));

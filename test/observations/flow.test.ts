@@ -1,7 +1,8 @@
 // Observations through the local Slack: written, found, changed, shared, answered and taken back.
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { saveMember } from '../../src/members/query.ts';
-import { listAnswers, listObservations, saveAgentNames } from '../../src/observations/query.ts';
+import { listAnswers, saveAgentNames } from '../../src/observations/query.ts';
+import { listObservations } from '../../src/observations/search.ts';
 import type { Client } from '../../src/playground/client.ts';
 import type { Message, View } from '../../src/playground/server/protocol.ts';
 import { addVendors, findVendor, saveVendorChannel } from '../../src/vendors/query.ts';

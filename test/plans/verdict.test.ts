@@ -71,6 +71,23 @@ describe('a share that shall rise', () => {
     expect(judge(aim(weeks(BEFORE, [84, 86, 85, 85]), { others: [gone] })).vendors).toBe(0);
   });
 
+  test('others with as short a history as the vendor’s are compared in the weeks that it has', () => {
+    // Data begin four weeks before the plan. One rises by 3 at twice the contacts, one by 0: by 2 together.
+    const none = [null, null, null, null];
+    const own = weeks([...none, 80, 82, 81, 79], [84, 86, null, 85, 85]);
+    const rising = weeks([...none, 70, 70, 70, 70], [73, 73, null, 73, 73]);
+    const twice = {
+      before: rising.before.map(({ value }) => week(value, 200)),
+      after: rising.after.map(({ value }) => week(value, 200)),
+    };
+    const level = weeks([...none, 60, 60, 60, 60], [60, 60, 99, 60, 60]);
+    const newcomer = weeks([...none, null, 60, 60, 60], [90, 90, 90, 90, 90]);
+    const found = judge(aim(own, { others: [twice, level, newcomer] }));
+    expect([found.vendors, found.weeks]).toEqual([2, 4]);
+    expect(found.others).toBeCloseTo(2, 10);
+    expect(found.effect?.value).toBeCloseTo(85 - 80.5 - 2, 10);
+  });
+
   test('below four weeks nothing is said; at four something is', () => {
     const three = judge(aim(weeks(BEFORE, [90, 90, 90])));
     expect([three.kind, three.effect, three.weeks, three.neededWeeks]).toEqual([

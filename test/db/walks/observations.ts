@@ -8,14 +8,12 @@ import {
   findAgentNames,
   findObservation,
   listAnswers,
-  listNewest,
   listObservationEvents,
-  listObservations,
-  listThemes,
   retractObservation,
   saveAgentNames,
   shareObservation,
 } from '../../../src/observations/query.ts';
+import { listNewest, listObservations, listThemes } from '../../../src/observations/search.ts';
 import { findVendorOfChannel } from '../../../src/vendors/query.ts';
 import type { Walk } from './walk.ts';
 

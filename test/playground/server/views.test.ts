@@ -54,6 +54,18 @@ test('three views lie on one another, a fourth does not', async () => {
   await ada.close(top);
 });
 
+test('a Home is not laid on a form', async () => {
+  const { client, trigger } = await withTriggers();
+  await client.views.open({ trigger_id: await trigger(), view: modal(section('x')) });
+  const view = { type: 'home' as const, blocks: [section('x')] };
+  const line =
+    "[ERROR] must match the `type` of the root view whose stack we're pushing onto [json-pointer:/view/type]";
+  expect(await answerOf(client.views.push({ trigger_id: await trigger(), view }))).toMatchObject({
+    error: 'invalid_arguments',
+    response_metadata: { messages: [line] },
+  });
+});
+
 test('an update with an old hash conflicts, and a view that is gone is not found', async () => {
   const { client, ada, trigger } = await withTriggers();
   const opened = await client.views.open({

@@ -17,6 +17,8 @@ import { fail, json, type Method, maybeText, method, text } from './method.ts';
 
 const triggered = { trigger_id: maybeText, interactivity_pointer: maybeText, view: json };
 
+const OTHER_STACK = "must match the `type` of the root view whose stack we're pushing onto";
+
 export const views: { readonly [name: string]: Method } = {
   'views.open': method({
     scopes: [],
@@ -29,7 +31,12 @@ export const views: { readonly [name: string]: Method } = {
     scopes: [],
     tier: 'tier4',
     args: z.object(triggered),
-    run: (slack, args) => show(slack, args, pushView),
+    run(slack, args) {
+      if (isObject(args.view) && args.view['type'] === 'home') {
+        refuse(invalidArguments(OTHER_STACK, '/view/type'));
+      }
+      return show(slack, args, pushView);
+    },
   }),
 
   'views.update': method({

@@ -6,12 +6,14 @@ import { UserError } from '../errors.ts';
 import { loadTerms } from '../escalation/query.ts';
 import { type Interaction, interaction, RowId } from '../slack/interaction.ts';
 import type { Actor, Ask, Reply } from '../slack/reply.ts';
-import { found, listed, ownCard, perform, vendorOf } from './answer.ts';
+import { attempt, found, listed, ownCard, perform, vendorOf } from './answer.ts';
 import { breachModal } from './modal.ts';
-import { type Action, act, latestWake, needOf } from './model.ts';
+import { type Action, act, latestWake, needOf, type Refusal } from './model.ts';
+import { listEvents } from './query.ts';
 import { SNOOZES, type Snooze, snoozedUntil } from './snooze.ts';
-import { FORMS, type FormKind, refusalOf } from './view.ts';
+import { FORMS, type FormKind, refusalOf, toTheSecond } from './view.ts';
 import type { Listing } from './view-list.ts';
+import { user } from './view-why.ts';
 
 const PLAIN = [
   'acknowledge',
@@ -24,17 +26,20 @@ const PLAIN = [
 ] as const;
 type Plain = (typeof PLAIN)[number];
 
+/** `steps`: how many were taken when the card was drawn; cards drawn by earlier versions have none. */
+type Pressed<T> = { readonly id: number; readonly kind: T; readonly steps?: number | undefined };
+
 function pressed<T extends string>(kinds: readonly [T, ...T[]]) {
-  return z.string().transform((text, ctx): { id: number; kind: T } => {
-    const [id, kind] = text.split('/');
-    const read = z.object({ id: RowId, kind: z.enum(kinds) }).safeParse({ id, kind });
-    if (read.success) return read.data as { id: number; kind: T };
+  return z.string().transform((text, ctx): Pressed<T> => {
+    const [id, kind, steps] = text.split('/');
+    const read = z
+      .object({ id: RowId, kind: z.enum(kinds), steps: RowId.optional() })
+      .safeParse({ id, kind, steps });
+    if (read.success) return read.data as Pressed<T>;
     ctx.addIssue('no breach');
     return z.NEVER;
   });
 }
-
-type Pressed<T> = Ask<{ readonly id: number; readonly kind: T }>;
 
 const show = interaction<number>({
   id: 'breach.show',
@@ -74,7 +79,7 @@ const list = interaction<Listing>({
   },
 });
 
-const press = interaction<{ id: number; kind: Plain }>({
+const press = interaction<Pressed<Plain>>({
   id: 'breach.press',
   needs: ({ args }) => needOf(args.kind),
   about: (ctx, { actor, args }) => vendorOf(ctx, actor, args.id),
@@ -83,17 +88,32 @@ const press = interaction<{ id: number; kind: Plain }>({
   run: pressPlain,
 });
 
-async function pressPlain(ctx: Context, ask: Pressed<Plain>): Promise<Reply> {
+async function pressPlain(ctx: Context, ask: Ask<Pressed<Plain>>): Promise<Reply> {
   const { actor, args } = ask;
   const shown = await found(ctx, actor, args.id);
-  const { steps } = shown.saved.breach;
-  const done = await perform(ctx.db, ctx.clock.now(), actor, shown, {
+  const steps = args.steps ?? shown.saved.breach.steps;
+  const applied = await attempt(ctx.db, ctx.clock.now(), actor, shown, {
     of: () => ({ kind: args.kind }),
     // A second click on the same card calls nobody twice.
     unless: ({ breach }) =>
-      args.kind === 'escalate' && breach.steps !== steps ? { refused: 'not_so' } : null,
+      args.kind === 'escalate' && !breach.resolved && breach.steps !== steps ? NOT_SO : null,
   });
-  return shownAfter(ctx, ask, done);
+  if ('refusal' in applied) {
+    const first = applied.refusal === NOT_SO ? await escalated(ctx, actor, args.id) : null;
+    throw new UserError(first ?? refusalOf(actor, applied.refusal));
+  }
+  return shownAfter(ctx, ask, { vendor: shown.vendor, saved: applied.breach });
+}
+
+const NOT_SO: Refusal = { refused: 'not_so' };
+
+/** Who took the step, or that time did; null where the steps began anew since. */
+async function escalated({ db }: Context, actor: Actor, id: number): Promise<string | null> {
+  const events = await listEvents(db, actor.workspaceId, id);
+  const last = events.findLast(({ kind }) => kind === 'escalate' || kind === 'reopen');
+  if (last?.kind !== 'escalate') return null;
+  const at = toTheSecond(actor, last.at);
+  return actor.words.breaches.refused.escalated(last.by && user(last.by), at);
 }
 
 async function shownAfter(
@@ -118,7 +138,7 @@ async function isCard(
 
 const PICK = 'pick';
 
-const snooze = interaction<{ id: number; kind: Snooze | typeof PICK }>({
+const snooze = interaction<Pressed<Snooze | typeof PICK>>({
   id: 'breach.snooze',
   needs: needOf('snooze'),
   about: (ctx, { actor, args }) => vendorOf(ctx, actor, args.id),
@@ -141,18 +161,18 @@ const snooze = interaction<{ id: number; kind: Snooze | typeof PICK }>({
 
 const ESCALATE = 'escalate';
 
-const form = interaction<{ id: number; kind: FormKind | typeof ESCALATE }>({
+const form = interaction<Pressed<FormKind | typeof ESCALATE>>({
   id: 'breach.form',
   needs: ({ args }) => needOf(args.kind),
   about: (ctx, { actor, args }) => vendorOf(ctx, actor, args.id),
   gone: (words) => words.breaches.gone,
   value: pressed([...FORMS, ESCALATE]),
   // The one of the menu that needs no window.
-  opensModal: (value) => !value.endsWith(`/${ESCALATE}`),
+  opensModal: (value) => value.split('/')[1] !== ESCALATE,
   run(ctx, ask) {
-    const { kind, id } = ask.args;
+    const { kind } = ask.args;
     return kind === ESCALATE
-      ? pressPlain(ctx, { ...ask, args: { id, kind } })
+      ? pressPlain(ctx, { ...ask, args: { ...ask.args, kind } })
       : opened(ctx, ask, kind);
   },
 });

@@ -53,7 +53,7 @@ export function breachCard(reader: Reader, facts: CardFacts, may: May = () => tr
   const small = [ownerOf(reader, facts), ...(isOver ? [] : [usualOf(reader, background.usual)])];
   const ended = endsArchived(saved.breach);
   const can: May = (kind) => may(kind) && !(ended && (kind === 'reopen' || kind === 'plan'));
-  const elements = elementsOf(reader, saved.id, status, can);
+  const elements = elementsOf(reader, saved, status, can);
   const follows = followsOf(reader, facts, status, can);
   return {
     text: clip(`${MARKS[status]} ${head} ${why}`, LIMITS.messageText),
@@ -167,10 +167,14 @@ const BUTTONS: Readonly<Record<Status, Buttons>> = {
 /** So few need no menu. */
 const MENU_LEAST = 3;
 
-function elementsOf({ words }: Reader, id: number, status: Status, may: May) {
+function elementsOf({ words }: Reader, saved: CardFacts['saved'], status: Status, may: May) {
   const { buttons, snooze } = words.breaches;
+  const { id } = saved;
+  // Which step the presser saw: a second press of the same card takes no second one.
+  const carried = (kind: Kind) =>
+    kind === 'escalate' ? `${id}/${kind}/${saved.breach.steps}` : `${id}/${kind}`;
   const element = (kind: Kind) => {
-    const value = `${id}/${kind}`;
+    const value = carried(kind);
     if (kind === 'snooze') {
       const offered = SNOOZES.map((each) => option(snooze[each], `${id}/${each}`));
       const pick = option(snooze.pick, `${id}/pick`);
@@ -183,7 +187,7 @@ function elementsOf({ words }: Reader, id: number, status: Status, may: May) {
   const menu = BUTTONS[status].menu.filter(may);
   if (menu.length < MENU_LEAST) return [...line, ...menu].map(element);
   const options = menu.flatMap((kind) =>
-    kind === 'snooze' ? [] : [option(buttons[kind], `${id}/${kind}`)],
+    kind === 'snooze' ? [] : [option(buttons[kind], carried(kind))],
   );
   return [...line.map(element), overflow('breach.form:menu', options)];
 }

@@ -95,6 +95,8 @@ export const en = {
     already: (user: string, at: string) => `${user} was first, at ${at}.`,
     resolved: (user: string | null, at: string) =>
       `${user === null ? 'It recovered by itself' : `${user} resolved it`} at ${at}. Reopen it first.`,
+    escalated: (user: string | null, at: string) =>
+      `Already escalated ${user === null ? 'because nobody answered' : `by ${user}`}, at ${at}.`,
     not_so: 'That is no longer so. The card will show it in a moment.',
     owns: 'That person owns it already.',
     reassigned: (by: string, to: string | null, at: string) =>
@@ -237,6 +239,8 @@ export const zhHans: BreachWords = {
     already: (user, at) => `${user} 已抢先于 ${at} 处理。`,
     resolved: (user, at) =>
       `${user === null ? '已自行恢复' : `${user} 已解决`}（${at}）。请先重新打开。`,
+    escalated: (user, at) =>
+      `${user === null ? '因无人响应已自动升级' : `${user} 已升级`}（${at}）。`,
     not_so: '情况已变，卡片稍后更新。',
     owns: '此人已经是负责人。',
     reassigned: (by, to, at) =>
@@ -372,6 +376,8 @@ export const zhHant: BreachWords = {
     already: (user, at) => `${user} 已搶先於 ${at} 處理。`,
     resolved: (user, at) =>
       `${user === null ? '已自行恢復' : `${user} 已解決`}（${at}）。請先重新開啟。`,
+    escalated: (user, at) =>
+      `${user === null ? '因無人回應已自動升級' : `${user} 已升級`}（${at}）。`,
     not_so: '情況已變，卡片稍後更新。',
     owns: '此人已經是負責人。',
     reassigned: (by, to, at) =>

@@ -75,13 +75,47 @@ describe('buttons of a breach', () => {
     await ada.press(await scene.card(), 'breach.press:acknowledge');
     await expect.poll(() => kinds(id)).toHaveLength(2);
     const taken = await scene.card();
-    await ada.choose(taken, 'breach.form:menu', `${id}/escalate`);
+    await ada.choose(taken, 'breach.form:menu', `${id}/escalate/0`);
     await expect.poll(() => kinds(id)).toEqual(['opened', 'acknowledge', 'escalate']);
     expect(await ada.view()).toBeNull();
     expect((await scene.log()).at(-1)).toContain('escalated it to <!subteam^S0NIGHT001>');
-    const again = await scene.card();
-    const told = await answerTo(ada, () => ada.choose(again, 'breach.form:menu', `${id}/escalate`));
+    const next = await scene.card();
+    const told = await answerTo(ada, () =>
+      ada.choose(next, 'breach.form:menu', `${id}/escalate/1`),
+    );
     expect(told.text).toContain('nobody left to escalate to');
+  });
+
+  test('a press of a card not yet redrawn takes no second step and hears who was first', async () => {
+    const to = { kind: 'group', id: 'S0NIGHT001' } as const;
+    const steps = [60, 600].map((waitMin) => ({ waitMin, to }));
+    await saveEscalation(
+      database.pool,
+      team,
+      null,
+      { ...DEFAULT_POLICY, steps },
+      JING,
+      clock.now(),
+    );
+    const { id } = await scene.breach(acme);
+    await ada.press(await scene.card(), 'breach.press:escalate');
+    await expect.poll(() => kinds(id)).toEqual(['opened', 'escalate']);
+    await bot.current.ctx.slack.chat.postMessage({
+      ...{ channel: LEADS, text: 'stale' },
+      blocks: [
+        actions(
+          button('late', 'breach.press:late', `${id}/escalate/0`),
+          button('old', 'breach.press:old', `${id}/escalate`),
+        ),
+      ],
+    });
+    const stale = await jing.waitForMessage(LEADS, ({ text }) => text === 'stale');
+    const told = await answerTo(jing, () => jing.press(stale, 'breach.press:late'));
+    expect(told.text).toMatch(/^<@\w+> 已升级（.*17:13:\d\d）。$/);
+    expect(await kinds(id)).toEqual(['opened', 'escalate']);
+    // As cards of earlier versions carry it.
+    await jing.press(stale, 'breach.press:old');
+    await expect.poll(() => kinds(id)).toEqual(['opened', 'escalate', 'escalate']);
   });
 
   test('a breach of another workspace is nobody’s here, whatever a button says', async () => {

@@ -4,6 +4,7 @@ import { missing } from './issues.ts';
 import { atLeastOne, atMostOne } from './rules.ts';
 import {
   boolean,
+  imageUrl,
   list,
   number,
   object,
@@ -90,7 +91,7 @@ export const slackFile = object(
   atMostOne('id', 'url'),
 );
 
-export const imageFields: Shape = { image_url: url(), slack_file: slackFile };
+export const imageFields: Shape = { image_url: imageUrl(), slack_file: slackFile };
 
 export const imageRules: readonly Rule[] = [
   (value, at) =>

@@ -88,6 +88,22 @@ export function url(max = 3000, protocol?: 'https:'): Schema {
   };
 }
 
+/**
+ * Slack fetches pictures when it is given them. Addresses are not asked here, but names under
+ * `.invalid`, which lead nowhere by RFC 6761, are as pictures that can't be had.
+ */
+export function imageUrl(): Schema {
+  const address = url();
+  return {
+    parts: [['', address]],
+    check(value, at) {
+      const issues = address.check(value, at);
+      const isNowhere = URL.parse(String(value))?.hostname.endsWith('.invalid') ?? false;
+      return issues.length === 0 && isNowhere ? [failed('downloading image failed', at)] : issues;
+    },
+  };
+}
+
 /** Slack's sentences for numbers name the bound itself, although the bound is allowed. */
 export function number(min = Number.NEGATIVE_INFINITY, max = Number.POSITIVE_INFINITY): Schema {
   return {

@@ -82,6 +82,10 @@ const REAL: readonly (readonly [string, Issue[]])[] = [
     message(section({ accessory: { type: 'image', alt_text: 'A chart' } })),
   ],
   [
+    'downloading image failed [json-pointer:/blocks/0/image_url]',
+    message({ type: 'image', image_url: 'https://charts.invalid/a.png', alt_text: 'A chart' }),
+  ],
+  [
     'invalid additional property: block_id [json-pointer:/blocks/0/accessory]',
     message(section({ accessory: { ...button, block_id: 'b' } })),
   ],

@@ -12,7 +12,7 @@ import { channelsView, membersView, settingsView, trailView, vendorsView } from 
 
 const PARTS = {
   members: /^(?:members?|成员|成員)$/iu,
-  vendors: /^(?:vendors?|供应商|廠商|供應商)$/iu,
+  vendors: /^(?:vendors?|供应商|供應商|廠商)$/iu,
   channels: /^(?:channels?|频道|頻道)$/iu,
   settings: /^(?:settings?|设置|設定)$/iu,
   audit: /^(?:audit|审计|稽核|審計)(?:\s+(\d{1,4}))?$/iu,

@@ -8,14 +8,19 @@ import type { Context } from '../context.ts';
 import { listVisible } from '../digests/answer.ts';
 import { nextSlots } from '../digests/schedule.ts';
 import { slotText } from '../digests/windows.ts';
+import { listAhead } from '../meetings/query.ts';
 import { allows, mayDecide, maySee } from '../members/model.ts';
+import { listRunningOf } from '../plans/query.ts';
+import { todayOf } from '../plans/show.ts';
 import { answerAsk, said } from '../scorecard/answer.ts';
 import { listScorecards } from '../scorecard/query.ts';
 import { type MessageBlock, section } from '../slack/blocks.ts';
 import type { Actor, Reply } from '../slack/reply.ts';
 import type { Vendor } from '../vendors/model.ts';
 import { listVendors } from '../vendors/query.ts';
+import { AHEAD_DAYS, atRisk, myTasks } from './model.ts';
 import { digestBlocks, fitHome, type Quick, quickBlocks, vendorBlocks } from './view.ts';
+import { meetingBlocks, planBlocks, taskBlocks } from './view-needs.ts';
 
 type Section = (
   ctx: Context,
@@ -58,13 +63,40 @@ const heldUp: Section = async ({ db, clock }, actor) => {
   return heldUpView(actor, await listHeldUp(db, workspaceId, clock.now()), pauseReason);
 };
 
+/** The reader's tasks, and what may go wrong with the plans of their vendors. */
+const plans: Section = async (ctx, actor, vendors) => {
+  const byId = new Map(vendors.map((vendor) => [vendor.id, vendor]));
+  const saved = await listRunningOf(ctx.db, actor.workspaceId, [...byId.keys()]);
+  const running = saved.flatMap(({ id, plan }) => {
+    const vendor = byId.get(plan.vendorId);
+    return vendor ? [{ id, plan, vendor, today: todayOf(ctx, vendor) }] : [];
+  });
+  return [
+    ...taskBlocks(actor, myTasks(running, actor.userId)),
+    ...planBlocks(actor, atRisk(running)),
+  ];
+};
+
+const meetings: Section = async ({ db, clock }, actor, vendors) => {
+  const byId = new Map(vendors.map((vendor) => [vendor.id, vendor]));
+  const now = clock.now();
+  const until = now.add({ hours: 24 * AHEAD_DAYS });
+  const saved = await listAhead(db, actor.workspaceId, [...byId.keys()], now, until);
+  const ahead = saved.flatMap(({ meeting }) => {
+    const vendor = byId.get(meeting.vendorId);
+    return vendor ? [{ vendor, meeting }] : [];
+  });
+  return meetingBlocks(actor, ahead);
+};
+
 const quick: Section = async (_, actor) => {
   const offered: Quick[] = ['score', 'mine'];
   if (allows(actor.member, 'compare')) offered.splice(1, 0, 'compare');
   return quickBlocks(actor, offered, mayDecide(actor.member));
 };
 
-const SECTIONS: readonly Section[] = [scores, quick, breaches, digests, heldUp];
+/** What needs somebody now comes first: where there is too much, the end is cut. */
+const SECTIONS: readonly Section[] = [heldUp, plans, meetings, scores, breaches, quick, digests];
 
 export async function homeBlocks(ctx: Context, actor: Actor): Promise<MessageBlock[]> {
   const { member, words, workspaceId } = actor;

@@ -91,7 +91,7 @@ export function quickBlocks(
   return [section(home.quick), actions(...buttons, ...digests)];
 }
 
-/** The last block says so where something is left out. */
+/** What stands first is never left out; the last block says so where something is. */
 export function fitHome({ words }: Reader, blocks: readonly MessageBlock[]): MessageBlock[] {
   if (blocks.length <= LIMITS.modalBlocks) return [...blocks];
   return [...blocks.slice(0, LIMITS.modalBlocks - 1), context(words.home.cut)];

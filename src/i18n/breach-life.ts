@@ -272,7 +272,7 @@ export const zhHant: BreachLifeWords = {
     opened: (why) => `觸發警示。${why}`,
     worsened: (why) => `情況惡化。${why}`,
     recovered: '已自行恢復',
-    archived: '已關閉：廠商已封存',
+    archived: '已關閉：供應商已封存',
     decayed: '接手後一直沒有進展，重新提醒',
     woken: '提醒已恢復',
     acknowledge: (user) => `${user} 開始跟進`,

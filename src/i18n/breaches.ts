@@ -344,7 +344,7 @@ export const zhHant: BreachWords = {
     snoozed: (user, until) => `${user} 已暫停提醒至 ${until}；一旦惡化立即恢復`,
     disputed: (user, reason) => `${user} 認為資料有誤${mrkdwn`：${reason}`}`,
     recovered: (at) => `已於 ${at} 恢復正常`,
-    archived: (at) => `已於 ${at} 關閉：廠商已封存`,
+    archived: (at) => `已於 ${at} 關閉：供應商已封存`,
     resolved: (user, at, cause, note) =>
       `${user} 於 ${at} 解決，原因：${cause}${note === null ? '' : mrkdwn`；${note}`}`,
   },
@@ -386,8 +386,8 @@ export const zhHant: BreachWords = {
     far: `時間太遠，請選擇 ${SNOOZE_MOST_DAYS} 天以內的時間。`,
     empty: '請填寫說明。',
     last_step: '已沒有可升級的對象。管理員可以新增步驟。',
-    newer: '已有一個較新的同類警示，或該廠商已封存。',
-    archived: '廠商封存時，這則警示已隨之關閉。還原廠商後，問題若仍存在會重新發出警示。',
+    newer: '已有一個較新的同類警示，或該供應商已封存。',
+    archived: '供應商封存時，這則警示已隨之關閉。還原供應商後，問題若仍存在會重新發出警示。',
   },
   list: {
     title: (count) => `*${count} 個未結警示*，最早的在前`,
@@ -407,19 +407,19 @@ export const zhHant: BreachWords = {
     title: '*/vendor-alerts* 列出未結警示。只有您能看到結果。',
     lines: [
       '`/vendor-alerts` 列出您可以查看的全部未結警示',
-      '`/vendor-alerts acme` 只看一家廠商',
+      '`/vendor-alerts acme` 只看一家供應商',
       '`/vendor-alerts 我的` 只看您負責或跟進的',
       '`/vendor-alerts 已結` 或 `acme 已結` 列出最近七天已結的警示',
       '在頻道裡輸入 `/vendor-alerts here`，警示就會以卡片出現在該頻道；`off` 停止',
       '`/vendor-alerts settings acme` 設定偵測、靈敏度、勿擾時段，以及無人回應時通知誰',
     ],
-    text: '用法：/vendor-alerts [廠商|我的] [已結] | here | off | settings',
+    text: '用法：/vendor-alerts [供應商|我的] [已結] | here | off | settings',
   },
   place: {
     here: (channel) =>
       `今後警示會出現在 <#${channel}>，卡片隨情況更新。輸入 \`/vendor-alerts off\` 可停止。`,
     where: '請在希望顯示警示的頻道裡輸入這個指令。',
-    vendors: '這個頻道有廠商的人。請選一個只有自己人的頻道。',
+    vendors: '這個頻道有供應商的人。請選一個只有自己人的頻道。',
     off: '頻道裡不再出現新的警示，已有的卡片會繼續更新。',
     wasOff: '目前沒有頻道顯示警示。在頻道裡輸入 `/vendor-alerts here` 即可開啟。',
     onlyLeads: '只有負責人可以設定警示出現的頻道。',

@@ -50,9 +50,9 @@ export const zhHant: CallWords = {
     noContacts: (vendor) =>
       mrkdwn`⚠️ 無法通知 ${vendor}：它既沒有自己的頻道，也沒有聯絡人。升級會按計畫進入下一步。升級步驟見 \`/vendor-alerts settings\`。`,
     foreignChannel: (channel, vendor) =>
-      `⚠️ <#${channel}> 屬於另一家廠商，因此沒有在那裡提到 ${mrkdwn`${vendor}`}。請換一個頻道：\`/vendor-alerts settings\`。`,
+      `⚠️ <#${channel}> 屬於另一家供應商，因此沒有在那裡提到 ${mrkdwn`${vendor}`}。請換一個頻道：\`/vendor-alerts settings\`。`,
     foreignPerson: (user, vendor) =>
-      `⚠️ <@${user}> 是另一家廠商的人，因此沒有把 ${mrkdwn`${vendor}`} 的情況告訴對方。請換一個人：\`/vendor-alerts settings\`。`,
+      `⚠️ <@${user}> 是另一家供應商的人，因此沒有把 ${mrkdwn`${vendor}`} 的情況告訴對方。請換一個人：\`/vendor-alerts settings\`。`,
     noPlace: (group) =>
       `⚠️ 無法通知 <!subteam^${group}>：目前沒有頻道顯示警示。請在頻道裡輸入 \`/vendor-alerts here\`。`,
   },

@@ -12,7 +12,7 @@ export const zhHant: CatalogueWords = {
       ],
     },
     abandonment: {
-      gaming: '放寬「短時放棄」的界線。客戶有多少耐心，往往比廠商的表現更能左右這個數字。',
+      gaming: '放寬「短時放棄」的界線。客戶有多少耐心，往往比供應商的表現更能左右這個數字。',
       benchmarks: [
         '常見目標為 3% 至 5%。',
         '5% 至 8% 屬常見水準，不超過 5% 為良好；最多有 2% 的來電並非真正放棄。',
@@ -34,7 +34,7 @@ export const zhHant: CatalogueWords = {
       gaming: '先回一句空話，只為了讓計時停下來。',
       benchmarks: [
         '常見目標：郵件 4 小時、線上聊天 60 秒、電話 30 秒；Zendesk 客戶的中位數為 6.3 小時。',
-        '中國廠商對線上聊天的承諾為 30 秒或 45 秒。',
+        '中國供應商對線上聊天的承諾為 30 秒或 45 秒。',
       ],
     },
     resolution_time: {
@@ -45,7 +45,10 @@ export const zhHant: CatalogueWords = {
       gaming: '開案後調低優先順序、在時限最後一成時間裡暫停計時、提前結案、拆分案件。',
       benchmarks: [],
     },
-    resolution_rate: { gaming: '把沒解決的也結案。', benchmarks: ['中國一家廠商承諾不低於 95%。'] },
+    resolution_rate: {
+      gaming: '把沒解決的也結案。',
+      benchmarks: ['中國一家供應商承諾不低於 95%。'],
+    },
     reopen_rate: {
       gaming: '另開新案而不重開舊案；長時間等待後自動結案。',
       benchmarks: ['低於 5% 屬健康水準。', 'Endsight 對 260 家公司的調查平均為 3.1%。'],
@@ -65,7 +68,7 @@ export const zhHant: CatalogueWords = {
     escalation_rate: { gaming: '該升級的案件壓在一線不報。', benchmarks: [] },
     complaint_rate: { gaming: '把客訴登記成詢問。', benchmarks: [] },
     defect_rate: {
-      gaming: '專挑簡單的案件質檢，或由廠商自己質檢。應由委託方複檢其中一成。',
+      gaming: '專挑簡單的案件質檢，或由供應商自己質檢。應由委託方複檢其中一成。',
       benchmarks: [],
     },
     csat: {
@@ -78,7 +81,7 @@ export const zhHant: CatalogueWords = {
       ],
     },
     nps: {
-      gaming: '同滿意度。它更多反映品牌而非廠商；未找到外包業的資料。',
+      gaming: '同滿意度。它更多反映品牌而非供應商；未找到外包業的資料。',
       benchmarks: ['全產業為 +32。'],
     },
     ces: {
@@ -101,7 +104,7 @@ export const zhHant: CatalogueWords = {
       benchmarks: ['教育業一例：名單轉換 12%；沒有統一標準。'],
     },
     churn_rate: {
-      gaming: '只數解約的，會漏掉默默離開的客戶。流失多半不是廠商造成的。',
+      gaming: '只數解約的，會漏掉默默離開的客戶。流失多半不是供應商造成的。',
       benchmarks: [],
     },
     retention_rate: { gaming: '挑最好看的觀察期。', benchmarks: [] },

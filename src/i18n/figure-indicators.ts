@@ -270,7 +270,7 @@ export const zhHant: IndicatorWords = {
     definition: '默默停止購買的客戶，占期初活躍客戶的比例。',
   },
   'churn_rate/attributable': {
-    name: '歸因於廠商的流失',
+    name: '歸因於供應商的流失',
     definition: '聯絡過客服的客戶流失率，減去條件相近但沒有聯絡過的客戶流失率，單位為百分點。',
   },
   'retention_rate/after_30d': {
@@ -307,7 +307,7 @@ export const zhHant: IndicatorWords = {
   },
   'revenue/attributed': {
     name: '歸因營收',
-    definition: '歸因於廠商服務的訂單營收。',
+    definition: '歸因於供應商服務的訂單營收。',
   },
   'compliance/rubric': {
     name: '合規',
@@ -319,7 +319,7 @@ export const zhHant: IndicatorWords = {
   },
   'transparency/rubric': {
     name: '透明度',
-    definition: '廠商回報的坦誠程度，按 1 至 5 級評分。',
+    definition: '供應商回報的坦誠程度，按 1 至 5 級評分。',
   },
   'transparency/reports_on_time': {
     name: '報告準時率',
@@ -335,7 +335,7 @@ export const zhHant: IndicatorWords = {
   },
   'innovation/rubric': {
     name: '創新',
-    definition: '廠商主動改進的程度，按 1 至 5 級評分。',
+    definition: '供應商主動改進的程度，按 1 至 5 級評分。',
   },
   'innovation/improvements_shipped': {
     name: '落地的改進',
@@ -346,8 +346,8 @@ export const zhHant: IndicatorWords = {
     definition: '雙方合作的情況，由委託方按 1 至 5 級評分。',
   },
   'partnership/vendor_view': {
-    name: '合作關係（廠商評）',
-    definition: '同一項由廠商按 1 至 5 級評分。差距大就值得談一談。',
+    name: '合作關係（供應商評）',
+    definition: '同一項由供應商按 1 至 5 級評分。差距大就值得談一談。',
   },
   'attitude/rubric': {
     name: '服務態度',

@@ -1,6 +1,13 @@
 import { mrkdwn } from '../lib/mrkdwn.ts';
 
 export const en = {
+  tasks: '*My tasks*',
+  task: (title: string, vendor: string, due: string) => `${mrkdwn`${title} · ${vendor}`} · ${due}`,
+  moreTasks: (count: string) => `… and ${count} more: \`/vendor-plan mine\``,
+  plans: '*Plans at risk*',
+  morePlans: (count: string) => `… and ${count} more: \`/vendor-plan list\``,
+  meetings: '*Meetings in the next 14 days*',
+  moreMeetings: (count: string) => `… and ${count} more: \`/vendor-meeting\``,
   vendors: (period: string) => `*My vendors* · ${period}`,
   vendor: (name: string, score: string, grade: string, shift: string) =>
     mrkdwn`*${name}* · `.concat(`*${score}  ${grade}*`, shift ? ` · ${shift}` : ''),
@@ -21,6 +28,13 @@ export const en = {
 type HomeWords = typeof en;
 
 export const zhHans: HomeWords = {
+  tasks: '*我的任务*',
+  task: (title, vendor, due) => `${mrkdwn`${title} · ${vendor}`} · ${due}`,
+  moreTasks: (count) => `……还有 ${count} 项任务：\`/vendor-plan 我的\``,
+  plans: '*有风险的计划*',
+  morePlans: (count) => `……还有 ${count} 个计划：\`/vendor-plan 列表\``,
+  meetings: '*未来 14 天的会议*',
+  moreMeetings: (count) => `……还有 ${count} 场会议：\`/vendor-meeting\``,
   vendors: (period) => `*我的供应商* · ${period}`,
   vendor: (name, score, grade, shift) =>
     mrkdwn`*${name}* · `.concat(`*${score}  ${grade}*`, shift ? ` · ${shift}` : ''),
@@ -38,12 +52,19 @@ export const zhHans: HomeWords = {
 };
 
 export const zhHant: HomeWords = {
-  vendors: (period) => `*我的廠商* · ${period}`,
+  tasks: '*我的任務*',
+  task: (title, vendor, due) => `${mrkdwn`${title} · ${vendor}`} · ${due}`,
+  moreTasks: (count) => `……還有 ${count} 項任務：\`/vendor-plan 我的\``,
+  plans: '*有風險的計畫*',
+  morePlans: (count) => `……還有 ${count} 個計畫：\`/vendor-plan 清單\``,
+  meetings: '*未來 14 天的會議*',
+  moreMeetings: (count) => `……還有 ${count} 場會議：\`/vendor-meeting\``,
+  vendors: (period) => `*我的供應商* · ${period}`,
   vendor: (name, score, grade, shift) =>
     mrkdwn`*${name}* · `.concat(`*${score}  ${grade}*`, shift ? ` · ${shift}` : ''),
   noise: '屬正常波動',
   unscored: (name) => mrkdwn`*${name}* · 無評分：這段期間的資料太少`,
-  more: (count) => `……另有 ${count} 家廠商：\`/vendor-compare\``,
+  more: (count) => `……另有 ${count} 家供應商：\`/vendor-compare\``,
   open: '開啟',
   quick: '*快速操作*',
   actions: { score: '查看評分', compare: '比較', mine: '我的警示', digests: '摘要' },

@@ -695,7 +695,7 @@ export const zhHant: IndicatorWords = {
   },
   'fcr/same_reason': {
     name: '首次聯絡解決率',
-    definition: '客戶首次聯絡後 7 天內沒有因同一原因再次聯絡的比例，跨廠商、跨管道統計。',
+    definition: '客戶首次聯絡後 7 天內沒有因同一原因再次聯絡的比例，跨供應商、跨管道統計。',
   },
   'fcr/any_reason': {
     name: '首次聯絡解決率（不分原因）',

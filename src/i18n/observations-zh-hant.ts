@@ -4,22 +4,22 @@ import type { ObservationWords } from './observations-en.ts';
 export const zhHant: ObservationWords = {
   usage: '`/vendor-note acme` 記錄數字說不出的情況；`/vendor-notes acme` 查詢紀錄',
   help: {
-    title: '*/vendor-note* 記錄您對廠商的觀察。負責人分享之前，只有己方看得到。',
+    title: '*/vendor-note* 記錄您對供應商的觀察。負責人分享之前，只有己方看得到。',
     lines: [
       '`/vendor-note` 或 `/vendor-note acme` 開啟表單；中途關閉，已填內容會保留',
       '訊息上的捷徑 *Log vendor observation* 會帶入那則訊息',
       '`/vendor-notes acme` 列出觀察紀錄，並顯示主題的變化',
     ],
-    text: '用法：/vendor-note [廠商]',
+    text: '用法：/vendor-note [供應商]',
   },
   notesHelp: {
-    title: '*/vendor-notes* 查詢對廠商的觀察紀錄，並顯示主題的變化。',
+    title: '*/vendor-notes* 查詢對供應商的觀察紀錄，並顯示主題的變化。',
     lines: [
       '`/vendor-notes acme` 最近十二個月',
       '`/vendor-notes acme 上個月 服務態度` 某個月的某個主題',
       '`/vendor-notes acme 2026-Q3 退款 延遲` 同時包含這兩個詞的紀錄',
     ],
-    text: '用法：/vendor-notes 廠商 [時段] [主題] [關鍵字]',
+    text: '用法：/vendor-notes 供應商 [時段] [主題] [關鍵字]',
   },
   categories: {
     attitude: '服務態度',
@@ -69,14 +69,14 @@ export const zhHant: ObservationWords = {
   onlyLeads: '觀察由客戶方的負責人記錄。與您分享的觀察，可以在卡片上回應。',
   readOnly: '您可以查看觀察，但只有負責人可以記錄。如有需要，請聯絡管理員。',
   gone: '這則觀察不存在，或您無權查看。',
-  choose: '請選擇廠商。',
+  choose: '請選擇供應商。',
 
   form: {
     title: '記錄觀察',
     titleEdit: '修改觀察',
     submit: '儲存',
     close: '關閉',
-    vendor: '廠商',
+    vendor: '供應商',
     category: '關於哪方面？',
     rating: '做得如何？',
     what: '發生了什麼？',
@@ -103,7 +103,7 @@ export const zhHant: ObservationWords = {
     empty: '請寫明發生了什麼。',
     too_long: '最多 2,000 個字元。其餘內容請放在連結裡。',
     no_day: '請選擇日期。',
-    future: '在廠商所在地，這一天還沒到。',
+    future: '在供應商所在地，這一天還沒到。',
     too_old: '這一天已過去 400 多天，請選擇較近的日期。',
     no_link: '這不是完整的網址。',
     not_https: '只接受以 https:// 開頭的網址。',
@@ -121,7 +121,7 @@ export const zhHant: ObservationWords = {
     open: '檢視',
     edit: '修改',
     retract: '撤回',
-    share: '分享給廠商',
+    share: '分享給供應商',
     answer: '回應',
     older: '較早',
     newer: '較新',
@@ -137,7 +137,7 @@ export const zhHant: ObservationWords = {
     already: (user) => `<@${user}> 已經撤回了。`,
   },
   share: {
-    title: '分享給廠商',
+    title: '分享給供應商',
     submit: '分享',
     close: '不分享',
     intro: (vendor, channel) =>
@@ -185,7 +185,7 @@ export const zhHant: ObservationWords = {
     followUp: (what, day) => `接下來：${what}${day === null ? '' : `，${day}`}`,
     audience: {
       inside: '只有己方看得到。',
-      shared: (user, at) => `廠商看得到：<@${user}> 於 ${at} 分享。`,
+      shared: (user, at) => `供應商看得到：<@${user}> 於 ${at} 分享。`,
     },
     retracted: (user, at, reason) => `*已撤回*，<@${user}>，${at}：`.concat(mrkdwn`${reason}`),
     answers: '*回應*',
@@ -228,6 +228,6 @@ export const zhHant: ObservationWords = {
     other: '其他',
     monthsLeft: '表中為最近六個月；第一欄為全部。',
     text: (vendor, n) => mrkdwn`對${vendor}的觀察：${n} 則。`,
-    whichVendor: '要看哪家廠商的觀察？',
+    whichVendor: '要看哪家供應商的觀察？',
   },
 };

@@ -32,13 +32,13 @@ export const zhHans: RightsWords = {
 };
 
 export const zhHant: RightsWords = {
-  otherVendor: '這家廠商不歸您負責。請聯絡管理員：`/vendor-admin 成員`。',
-  everybody: '這項操作涉及所有廠商，而您只負責其中一部分。請聯絡管理員：`/vendor-admin 成員`。',
+  otherVendor: '這家供應商不歸您負責。請聯絡管理員：`/vendor-admin 成員`。',
+  everybody: '這項操作涉及所有供應商，而您只負責其中一部分。請聯絡管理員：`/vendor-admin 成員`。',
   tooFast: (seconds) => `您輸入得太快了，我來不及逐一回覆。請等 ${seconds} 秒後再輸入一次。`,
   needs: {
     see: '您在這裡沒有權限。請讓本工作區的管理員加入您。',
-    compare: '這裡會顯示多家廠商，只有本工作區的人可以查看。',
-    speak: '您可以查看，但不能回覆。只有主管和廠商自己的聯絡人可以。',
+    compare: '這裡會顯示多家供應商，只有本工作區的人可以查看。',
+    speak: '您可以查看，但不能回覆。只有主管和供應商自己的聯絡人可以。',
     decide: '只有主管可以這樣做。需要權限請聯絡管理員：`/vendor-admin 成員`。',
     admin: '只有管理員可以這樣做。',
   },

@@ -460,17 +460,17 @@ export const zhHant: TargetWords = {
     history: '歷史紀錄',
     postAgain: '重新發佈',
     help: [
-      '用法：`/vendor-targets [廠商]` 查看約定的目標並提議修改。',
-      '在廠商能看到的頻道裡輸入 `/vendor-targets acme channel`，提議就會發佈在那裡。',
+      '用法：`/vendor-targets [供應商]` 查看約定的目標並提議修改。',
+      '在供應商能看到的頻道裡輸入 `/vendor-targets acme channel`，提議就會發佈在那裡。',
     ],
-    readOnly: '只有主管和廠商的聯絡人可以提議或同意目標。',
+    readOnly: '只有主管和供應商的聯絡人可以提議或同意目標。',
     onlyLeads: '只有主管可以這樣做。',
     gone: '這項提議已不存在。',
 
     channelSaved: (vendor, channel) =>
       mrkdwn`今後關於${vendor}的提議會發佈在 `.concat(`<#${channel}>。`),
-    channelTaken: (channel) => `<#${channel}> 是另一家廠商的頻道。每家廠商需要自己的頻道。`,
-    channelWhich: '請說明這個頻道屬於哪家廠商：`/vendor-targets acme channel`。',
+    channelTaken: (channel) => `<#${channel}> 是另一家供應商的頻道。每家供應商需要自己的頻道。`,
+    channelWhich: '請說明這個頻道屬於哪家供應商：`/vendor-targets acme channel`。',
     channelMissing: (vendor) =>
       mrkdwn`${vendor}還沒有頻道。請在它能看到的頻道裡輸入 \`/vendor-targets ${vendor} channel\`，然後重新提議。`,
 
@@ -532,7 +532,7 @@ export const zhHant: TargetWords = {
       eases: '⚠️ 低於此前的要求：需要雙方同意的例外。',
       reason: (reason) => mrkdwn`> ${reason}`,
       client: '客戶方',
-      vendorSide: '廠商',
+      vendorSide: '供應商',
       signed: (side, who, when) => mrkdwn`✅ ${side}：`.concat(who, `，${when}`),
       refused: (side, who, when) => mrkdwn`❌ ${side}：`.concat(who, `，${when}`),
       waits: (side) => mrkdwn`⬜ ${side}：尚未答覆`,
@@ -595,7 +595,7 @@ export const zhHant: TargetWords = {
       intro: (vendor) => mrkdwn`*${vendor}* · 最新的在前`,
       empty: '還沒有任何提議，預設值有效。',
       more: (count) => `更早的 ${count} 項：\`npx plumbline target list\``,
-      all: '適用於所有廠商',
+      all: '適用於所有供應商',
       proposed: (who, when) => `${who} 提出，${when}`,
       states: {
         proposed: '等待答覆',

@@ -151,9 +151,9 @@ export const zhHant: typeof en = {
     button: '假如換權重',
     current: '現行權重',
     title: (period, weights) => mrkdwn`*假如換權重* · ${period} · 權重：${weights}`,
-    text: (period, weights) => mrkdwn`${period}各廠商在「${weights}」權重下的排名。`,
-    caption: (period) => `不同權重下的廠商排名，${period}`,
-    table: { place: '名次', vendor: '廠商', score: '分數', now: '現行分數', shift: '名次變動' },
+    text: (period, weights) => mrkdwn`${period}各供應商在「${weights}」權重下的排名。`,
+    caption: (period) => `不同權重下的供應商排名，${period}`,
+    table: { place: '名次', vendor: '供應商', score: '分數', now: '現行分數', shift: '名次變動' },
     flips: '權重變動多少會改變排名',
     flip: (ahead, behind, points, from, to) =>
       mrkdwn`要讓 *${behind}* 超過 *${ahead}*，至少要把 ${points} 個百分點的權重從「${from}」移到「${to}」。`,
@@ -161,7 +161,7 @@ export const zhHant: typeof en = {
     stable: (ahead, behind) =>
       mrkdwn`無論把權重從哪項指標或類別移到另一項，*${ahead}* 都領先 *${behind}*。`,
     note: '按目前資料試算，不會儲存：現行權重和已凍結的分數都不變。',
-    none: '這裡沒有您可以查看的廠商。',
+    none: '這裡沒有您可以查看的供應商。',
   },
   edit: '修改權重',
   modal: {
@@ -178,7 +178,7 @@ export const zhHant: typeof en = {
     nameHint: '權重與預設方案不同時必填。',
     scope: '適用範圍',
     onlyThis: (vendor) => `僅 ${vendor}`,
-    all: '沒有單獨方案的所有廠商',
+    all: '沒有單獨方案的所有供應商',
     from: '生效日期',
     fromHint: '適用於從這一天起開始的期間；更早的期間權重不變。',
     why: '原因',

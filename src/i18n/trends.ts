@@ -70,7 +70,7 @@ export const zhHant: TrendText = {
         '`/vendor-trend acme 滿意度 每週` 改為按週；也可以寫「每日」「每月」',
         '`/vendor-kpi list` 查看有哪些指標',
       ],
-      text: '用法：/vendor-trend [廠商] [指標] [每日|每週|每月]',
+      text: '用法：/vendor-trend [供應商] [指標] [每日|每週|每月]',
     },
     cadence: '按…顯示',
     cadences: { day: '日', week: '週', month: '月' },

@@ -169,7 +169,7 @@ export const zhHant: WayWords = {
     caption: (vendor, indicator) => `${vendor}：${indicator}，時段 × 星期`,
     weekdays: ['週一', '週二', '週三', '週四', '週五', '週六', '週日'],
     measure: '顯示',
-    shades: '░ 最低，█ 最高。進線量為平均每天的數量；時段按廠商當地時間。',
+    shades: '░ 最低，█ 最高。進線量為平均每天的數量；時段按供應商當地時間。',
     few: (least) => `「–」：不足 ${least} 個案件。`,
     byHour: {
       busiest: (hours) => `尖峰時段：${hours}。`,
@@ -230,7 +230,7 @@ export const zhHant: WayWords = {
       submit: '儲存',
       close: '取消',
       intro:
-        '每類問題的案件預期需要多少分鐘處理，對所有廠商有效。常見的有：技術問題 15、帳單 10、投訴 20。不填表示沒有預期。',
+        '每類問題的案件預期需要多少分鐘處理，對所有供應商有效。常見的有：技術問題 15、帳單 10、投訴 20。不填表示沒有預期。',
       minutes: (type) => `${type}（分鐘）`,
       wrong: (most) => `請填大於 0、不超過 ${most} 的分鐘數。`,
     },

@@ -68,14 +68,14 @@ export const zhHant: Words = {
   },
 
   vendor: {
-    none: '還沒有廠商。管理員可以匯入案件：`npx plumbline import contacts FILE`。',
-    unknown: (name) => mrkdwn`沒有叫 *${name}* 的廠商。您要找的是不是：`,
-    unknownAlone: (name) => mrkdwn`沒有叫 *${name}* 的廠商。`,
-    pick: '要看哪家廠商？',
+    none: '還沒有供應商。管理員可以匯入案件：`npx plumbline import contacts FILE`。',
+    unknown: (name) => mrkdwn`沒有叫 *${name}* 的供應商。您要找的是不是：`,
+    unknownAlone: (name) => mrkdwn`沒有叫 *${name}* 的供應商。`,
+    pick: '要看哪家供應商？',
     placeholder: '輸入名稱',
-    other: '其他廠商',
-    gone: '這家廠商已不存在。請重新執行指令。',
-    notYours: '您只能查看自己所屬的廠商。',
+    other: '其他供應商',
+    gone: '這家供應商已不存在。請重新執行指令。',
+    notYours: '您只能查看自己所屬的供應商。',
   },
 
   period: {
@@ -84,9 +84,9 @@ export const zhHant: Words = {
   },
 
   help: {
-    title: '*/vendor-score* 把廠商的各項 KPI 匯成一個如實的分數。只有您能看到結果。',
+    title: '*/vendor-score* 把供應商的各項 KPI 匯成一個如實的分數。只有您能看到結果。',
     lines: [
-      '`/vendor-score` 選擇廠商',
+      '`/vendor-score` 選擇供應商',
       '`/vendor-score acme` 最近 30 天的分數',
       '`/vendor-score acme 上月` 指定期間：今天、昨天、最近 7 天、本月、上月、2026-10、2026-W40、上季度、2026-Q3、2026-10-01..2026-10-15',
       '`/vendor-targets acme` 查看和修改雙方約定的目標',
@@ -100,7 +100,7 @@ export const zhHant: Words = {
       admin.usage,
       observations.usage,
     ],
-    text: '用法：/vendor-score [廠商] [期間]',
+    text: '用法：/vendor-score [供應商] [期間]',
   },
 
   indicators: { ...indicators.zhHant, ...figureIndicators.zhHant },
@@ -158,7 +158,7 @@ export const zhHant: Words = {
     noScoreBecause: (share) => `尚無分數：現有證據只覆蓋 ${share} 的權重，至少需要 40%。`,
     emptyTitle: (vendor, period) => mrkdwn`*${vendor}* 在${period}沒有資料。`,
     emptyNewest: (when) => `最新資料時間：${when}。`,
-    emptyNever: '還沒有為這家廠商匯入過資料。',
+    emptyNever: '還沒有為這家供應商匯入過資料。',
     emptyButton: (period) => `查看${period}`,
     text: (vendor, score, grade, period) => mrkdwn`${vendor} ${period}分數 ${score}（${grade}）`,
     textNone: (vendor, period) => mrkdwn`${vendor} ${period}尚無分數`,

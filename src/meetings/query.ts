@@ -43,6 +43,9 @@ const MEETINGS = /* sql */ `
 const BY_ID = `${MEETINGS} and m.meeting_id = $2`;
 const PLANNED = `${MEETINGS} and m.vendor_id = any ($2::bigint[]) and m.status = 'planned'
    order by m.starts_at`;
+const AHEAD = `${MEETINGS} and m.vendor_id = any ($2::bigint[]) and m.status = 'planned'
+   and m.starts_at >= $3 and m.starts_at < $4
+   order by m.starts_at, m.meeting_id`;
 
 export async function findMeeting(
   db: Db,
@@ -60,6 +63,18 @@ export async function listPlanned(
   vendorIds: readonly number[],
 ): Promise<SavedMeeting[]> {
   const { rows } = await db.query(PLANNED, [workspaceId, vendorIds]);
+  return z.array(Row).parse(rows);
+}
+
+/** Planned ones that start from the one instant on and before the other, the soonest first. */
+export async function listAhead(
+  db: Db,
+  workspaceId: string,
+  vendorIds: readonly number[],
+  from: At,
+  to: At,
+): Promise<SavedMeeting[]> {
+  const { rows } = await db.query(AHEAD, [workspaceId, vendorIds, `${from}`, `${to}`]);
   return z.array(Row).parse(rows);
 }
 

@@ -61,7 +61,7 @@ export type Todo = {
 };
 
 /** Where nobody is named, whoever owns the plan on that side; and the client where nobody does there. */
-function assigneeOf(
+export function assigneeOf(
   { clientOwner, vendorOwner }: Plan,
   { assignee, side }: Pick<Task, 'assignee' | 'side'>,
 ): string {

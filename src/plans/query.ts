@@ -247,10 +247,22 @@ export async function listPlansOfBreaches(
 export const { carded, listUncarded } = cardedRows('plan');
 
 const RUNNING = `${PLANS} and p.status = 'active' order by p.plan_id`;
+const RUNNING_OF = `${PLANS} and p.status = 'active' and p.vendor_id = any ($2::bigint[])
+   order by p.due_day, p.plan_id`;
 
 /** Of all vendors; what is over costs nothing here. */
 export async function listRunning(db: Db, workspaceId: string): Promise<SavedPlan[]> {
   const { rows } = await db.query(RUNNING, [workspaceId]);
+  return z.array(PlanRow).parse(rows);
+}
+
+/** The soonest due first. */
+export async function listRunningOf(
+  db: Db,
+  workspaceId: string,
+  vendorIds: readonly number[],
+): Promise<SavedPlan[]> {
+  const { rows } = await db.query(RUNNING_OF, [workspaceId, vendorIds]);
   return z.array(PlanRow).parse(rows);
 }
 

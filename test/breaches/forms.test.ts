@@ -263,7 +263,7 @@ describe('forms of a breach', () => {
     const { id } = await breach();
     await yijun.choose(card, 'breach.form:menu', `${id}/note`);
     const told = await yijun.waitForView(({ blocks }) =>
-      textOf(blocks[0]).includes('您只能查看自己所屬的廠商'),
+      textOf(blocks[0]).includes('您只能查看自己所屬的供應商'),
     );
     expect(textOf(told.blocks[0])).not.toContain('Acme');
     expect(await kinds(id)).toEqual(['opened']);

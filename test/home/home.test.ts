@@ -3,9 +3,12 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { fitHome } from '../../src/home/view.ts';
 import { readerFor } from '../../src/i18n/reader.ts';
 import { latest } from '../../src/lib/latest.ts';
+import { addMeeting } from '../../src/meetings/query.ts';
 import { saveMember } from '../../src/members/query.ts';
+import { changePlan } from '../../src/plans/query.ts';
 import { section } from '../../src/slack/blocks.ts';
 import { addVendors, findVendor } from '../../src/vendors/query.ts';
+import { addTestPlan } from '../meetings/plan.ts';
 import { testBot } from '../support/bot.ts';
 import { stoppedClock } from '../support/clock.ts';
 import { testDatabase } from '../support/database.ts';
@@ -32,6 +35,8 @@ test('of many in a row the first and the last are done', async () => {
   expect(done).toEqual([1, 4]);
 });
 
+const VERA = 'U0VERACRUZ';
+
 describe('App Home', () => {
   const database = testDatabase();
   const clock = stoppedClock(NOW);
@@ -39,12 +44,36 @@ describe('App Home', () => {
 
   beforeAll(async () => {
     const { id } = bot.current.slack.team;
-    await loadScene(database.pool, clock, id);
-    await addVendors(database.pool, id, ['Birch'], clock.now());
-    const birch = await findVendor(database.pool, id, 'Birch');
-    const member = { role: 'lead', vendorIds: [birch?.id ?? 0] } as const;
-    await saveMember(database.pool, id, 'U0YIJUN001', member);
+    const { pool } = database;
+    await loadScene(pool, clock, id);
+    await addVendors(pool, id, ['Birch'], clock.now());
+    const [acme, birch] = [
+      (await findVendor(pool, id, 'Acme Support'))?.id ?? 0,
+      (await findVendor(pool, id, 'Birch'))?.id ?? 0,
+    ];
+    await saveMember(pool, id, 'U0YIJUN001', { role: 'lead', vendorIds: [birch] });
+    await saveMember(pool, id, 'U0LINJING1', { role: 'viewer', vendorIds: [birch] });
+    await saveMember(pool, id, VERA, { role: 'vendor_contact', vendorIds: [acme] });
+    await addNeeds(id, acme);
   });
+
+  /** A plan that is blocked with a task of Ada's, and a meeting in three days. */
+  async function addNeeds(team: string, acme: number): Promise<void> {
+    const { pool } = database;
+    const at = clock.now();
+    const plan = await addTestPlan(pool, team, acme, 'U0ADALIN01', at);
+    const who = { userId: VERA, side: 'vendor', at, hasContact: true } as const;
+    for (const action of [
+      { kind: 'agree' },
+      { kind: 'check_in', mood: 'blocked', text: '' },
+    ] as const) {
+      await pool.transaction((db) => changePlan(db, team, plan, action, who));
+    }
+    await addMeeting(pool, team, {
+      ...{ vendorId: acme, startsAt: at.add({ hours: 72 }), cadence: 'once', participants: [] },
+      ...{ language: 'en', channelId: 'C0ACME0001', by: 'U0ADALIN01' },
+    });
+  }
 
   async function homeOf(name: string): Promise<string> {
     const client = bot.current.slack.client(name);
@@ -64,6 +93,44 @@ describe('App Home', () => {
     const yijun = await homeOf('yijun');
     expect(yijun).toContain('*Birch*');
     expect(yijun).not.toContain('Acme');
+  });
+
+  test('what needs its reader stands first, and only of their vendors', async () => {
+    const ada = await homeOf('ada');
+    const places = [
+      ...['*Messages held up*', '*My tasks*', 'Tone training', '*Plans at risk*', '· blocked'],
+      ...['*Meetings in the next 14 days*', 'meeting on 25 Nov', '*My vendors*'],
+      ...['*Quick actions*'],
+    ].map((text) => ada.indexOf(text));
+    expect(places).not.toContain(-1);
+    expect(places).toEqual(places.toSorted((a, b) => a - b));
+    // The vendor's own person sees their vendor's, and no task that is Ada's.
+    const { slack, plumbline } = bot.current;
+    const before = slack.control.journal().length;
+    const opened = { type: 'app_home_opened', user: VERA, channel: 'D0VERACRUZ', tab: 'home' };
+    await slack.control.event(opened);
+    await plumbline.work.drain(5_000);
+    const vera = JSON.stringify(slack.control.journal().slice(before));
+    expect(vera).toContain('*Plans at risk*');
+    expect(vera).toContain('meeting on 25 Nov');
+    expect(vera).not.toContain('*My tasks*');
+    for (const name of ['yijun', 'linjing']) {
+      expect(await homeOf(name)).not.toMatch(/Acme|任[务務]|[风風][险險]|[会會][议議]/);
+    }
+  });
+
+  test('the button of a task shows its plan', async () => {
+    const ada = bot.current.slack.client('ada');
+    await homeOf('ada');
+    const home = await ada.home();
+    const pressed = /plan\.show:\d+/.exec(JSON.stringify(home?.blocks))?.[0];
+    if (!home || !pressed) throw new Error('no button');
+    const before = bot.current.slack.control.journal().length;
+    expect((await ada.press(home, pressed)).ok).toBe(true);
+    await bot.current.plumbline.work.drain(5_000);
+    const said = JSON.stringify(bot.current.slack.control.journal().slice(before));
+    expect(said).toContain('Tone training');
+    expect(bot.current.logged()).not.toContain('request failed');
   });
 
   test('is sent once for as long as it would show the same', async () => {

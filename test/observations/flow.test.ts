@@ -396,7 +396,7 @@ describe('observations', () => {
             !textOf(blocks[0]).includes('Working') && !textOf(blocks[0]).includes('處理'),
         );
         expect(JSON.stringify(said.blocks), action).not.toContain('Hung up');
-        expect(textOf(said.blocks[0])).toMatch(/不存在|負責人|自己所屬的廠商/);
+        expect(textOf(said.blocks[0])).toMatch(/不存在|負責人|自己所屬的供應商/);
         await yijun.close(said, true);
       }
     }

@@ -6,6 +6,7 @@ import {
   cancelMeeting,
   findMeeting,
   holdMeeting,
+  listAhead,
   listLastHeld,
   moveMeeting,
   saveReceipt,
@@ -18,6 +19,10 @@ export const meetings: Walk = async ({ pool, clock, workspaceId, vendor }) => {
   const made = { vendorId: vendor.id, startsAt: at, ...people, language: 'en', channelId: 'C1' };
   const id = (await addMeeting(pool, workspaceId, { ...made, by: 'U1' })) ?? 0;
   expect(await addMeeting(pool, workspaceId, { ...made, by: 'U1' })).toBe(null);
+  const ahead = (from: Temporal.Instant, to: Temporal.Instant) =>
+    listAhead(pool, workspaceId, [vendor.id], from, to);
+  expect(await ahead(at, at.add({ seconds: 1 }))).toHaveLength(1);
+  expect(await ahead(at.subtract({ seconds: 1 }), at)).toEqual([]);
   const startsAt = at.subtract({ hours: 24 });
   expect(await moveMeeting(pool, workspaceId, id, { startsAt, ...people })).toBe(true);
   await showMeetings({ db: pool, clock });

@@ -16,6 +16,7 @@ import {
   findPlan,
   listEvents,
   listPlans,
+  listRunningOf,
   takeBreach,
 } from '../../../src/plans/query.ts';
 import type { Walk } from './walk.ts';
@@ -57,5 +58,6 @@ export const plans: Walk = async ({ pool, clock, workspaceId, vendor }) => {
   expect(saved && (await claimJudging(pool, workspaceId, saved, at))).toBe(4);
   expect(saved && (await claimJudging(pool, workspaceId, saved, at))).toBe(null);
   expect(await listPlans(pool, workspaceId, [vendor.id])).toHaveLength(1);
+  expect(await listRunningOf(pool, workspaceId, [vendor.id])).toHaveLength(1);
   expect(await listEvents(pool, workspaceId, id)).toHaveLength(4);
 };

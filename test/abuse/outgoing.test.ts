@@ -9,11 +9,16 @@ import { uploadFile } from '../../src/slack/files.ts';
 const CALLS =
   /\bfetch\(|\bhttps?\.(get|request)\(|new WebClient\(|new QuickChart\(|\bnet\.connect\(/;
 
-test('A9 nothing else calls out: Slack, its upload address, and the operator’s QuickChart', () => {
+test('A9 nothing else calls out: Slack, its upload address, the operator’s QuickChart, and Zendesk', () => {
   const files = readdirSync('src', { recursive: true, encoding: 'utf8' })
     .filter((name) => name.endsWith('.ts') && !name.startsWith('playground'))
     .filter((name) => CALLS.test(readFileSync(`src/${name}`, 'utf8')));
-  expect(files.sort()).toEqual(['charts/quickchart.ts', 'slack/clients.ts', 'slack/files.ts']);
+  expect(files.sort()).toEqual([
+    'charts/quickchart.ts',
+    'connectors/zendesk-client.ts',
+    'slack/clients.ts',
+    'slack/files.ts',
+  ]);
 });
 
 test('A9 the address of an upload gets bytes, no token, and is not followed elsewhere', async () => {

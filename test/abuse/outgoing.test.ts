@@ -18,6 +18,7 @@ test('A9 nothing else calls out: Slack, its upload address, the operator’s Qui
     'connectors/zendesk-client.ts',
     'slack/clients.ts',
     'slack/files.ts',
+    'slack/install.ts',
   ]);
 });
 

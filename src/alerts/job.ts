@@ -5,12 +5,12 @@ import type { LoggedEvent } from '../breaches/model.ts';
 import { breachCard } from '../breaches/view.ts';
 import { logLine, urgencyOf } from '../breaches/view-log.ts';
 import { type CardFacts, factsOf } from '../breaches/view-why.ts';
-import { desireCard, retireCard } from '../cards/query.ts';
+import { desireCard, hastenReplies, retireCard } from '../cards/query.ts';
 import type { Context } from '../context.ts';
 import type { Db } from '../db/db.ts';
 import { admitted } from '../floods/job.ts';
 import { readerOf } from '../i18n/reader.ts';
-import { withoutHeld } from '../quiet/job.ts';
+import { loadLineHold, withoutHeld } from '../quiet/job.ts';
 import { loadQuiet } from '../quiet/query.ts';
 import { type AlertChannel, claimUncarded, findAlertChannel, listNews } from './query.ts';
 
@@ -63,9 +63,15 @@ async function showSome(
   const loud = await withoutHeld(db, workspaceId, behind, now);
   const backgroundOf = await loadBackground(db, workspaceId, loud);
   const newsOf = await listNews(db, workspaceId, loud);
+  const holdOf = await loadLineHold(db, workspaceId, now);
   for (const { saved, vendor } of loud) {
     const facts = factsOf(vendor, saved, backgroundOf(saved));
-    await show(db, workspaceId, { channel, facts, news: newsOf(saved.id) }, now);
+    await show(
+      db,
+      workspaceId,
+      { channel, facts, news: newsOf(saved.id), hold: holdOf(saved) },
+      now,
+    );
   }
   return behind.length;
 }
@@ -74,12 +80,14 @@ type Shown = {
   readonly channel: AlertChannel;
   readonly facts: CardFacts;
   readonly news: readonly LoggedEvent[];
+  /** The end of quiet hours, where they are under way. */
+  readonly hold: Temporal.Instant | null;
 };
 
 async function show(
   db: Db,
   workspaceId: string,
-  { channel, facts, news }: Shown,
+  { channel, facts, news, hold }: Shown,
   now: Temporal.Instant,
 ): Promise<void> {
   const { channelId, locale, tz, setBy } = channel;
@@ -89,14 +97,17 @@ async function show(
   const common = { channelId, locale, ownerId: breach.owner ?? setBy };
   const isHurried = news.some((event) => urgencyOf(event) === 'person');
   const urgency = isHurried ? 'person' : 'machine';
+  // A thread keeps its order: with what can't wait comes what waited above it.
+  const notBefore = isHurried ? null : hold;
   const message = breachCard(reader, facts);
   await desireCard(db, workspaceId, { ...common, key, message, urgency }, now);
   for (const event of news) {
     const line = logLine(reader, facts, event);
     if (!line) continue;
     const told = { key: `${key}:${event.seq}`, parentKey: key, urgency: urgencyOf(event) };
-    await desireCard(db, workspaceId, { ...common, ...told, message: line }, now);
+    await desireCard(db, workspaceId, { ...common, ...told, message: line, notBefore }, now);
   }
+  if (news.length > 0 && notBefore === null) await hastenReplies(db, workspaceId, key, now);
   // What is over need not come back when somebody tidies the channel.
   if (breach.resolved) await retireCard(db, workspaceId, key, now);
 }

@@ -92,6 +92,22 @@ export async function desireCard(
   return rows.length > 0;
 }
 
+const HASTEN = /* sql */ `
+  update card
+     set due_at = $3
+   where workspace_id = $1 and parent_key = $2 and state = 'waiting' and tries = 0 and reason is null
+     and due_at > $3`;
+
+/** What was to be posted below it later may be posted now. */
+export async function hastenReplies(
+  db: Db,
+  workspaceId: string,
+  key: string,
+  at: Temporal.Instant,
+): Promise<void> {
+  await db.query(HASTEN, [workspaceId, key, at.toString()]);
+}
+
 const RETIRE = /* sql */ `
   update card
      set retired_at = $3,

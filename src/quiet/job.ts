@@ -1,5 +1,5 @@
 // Quiet hours: what can wait gets no card before they end; then one message says what happened, and the
-// cards of what is still open follow. Whoever ends a window's row says so, in the same transaction.
+// cards of what is still open follow. Cards that are there are kept true; lines below them wait. Whoever ends a window's row says so, in the same transaction.
 import { type AlertChannel, findAlertChannel } from '../alerts/query.ts';
 import type { SavedBreach } from '../breaches/row.ts';
 import { factsOf } from '../breaches/view-why.ts';
@@ -49,6 +49,16 @@ export async function withoutHeld<B extends { readonly saved: SavedBreach }>(
     if (!(await holdBack(db, workspaceId, id, scope))) shown.push(each);
   }
   return shown;
+}
+
+/** When what machines say below a card may be posted: it would wake those who follow the thread. Null: now. */
+export async function loadLineHold(
+  db: Db,
+  workspaceId: string,
+  now: At,
+): Promise<(saved: SavedBreach) => At | null> {
+  const quiet = await loadQuiet(db, workspaceId, now);
+  return (saved) => (isCriticalNow(saved) ? null : (quiet.now(saved.vendorId)?.stretch.to ?? null));
 }
 
 function isCriticalNow({ family, indicator, breach, latest }: SavedBreach): boolean {

@@ -33,6 +33,47 @@ test('rejected rows stand in a file of their own with line and reason, formulas 
   expect(readdirSync(dir)).toEqual(['f.csv.rejected.csv']);
 });
 
+test('F26: half broken, mended in its file of errors, in any order and again: the totals of the whole file', async () => {
+  const rows = [
+    'a,A,2026-03-01 10:00,',
+    'b,A,2026-03-02 10:00,',
+    'c,B,2026-03-02 11:00,',
+    'd,B,2026-03-03 10:00,',
+  ];
+  const [whole, mended] = [await newWorkspace(pool), await newWorkspace(pool)];
+  await importContacts(pool, clock, file(whole, [HEADER, ...rows]));
+  const broken = rows.map((row) => row.replace(/2026-03-02 1[01]:00/, 'never')).toReversed();
+  const rejectsPath = path.join(dir, 'f.csv.rejected.csv');
+  const half = await importContacts(
+    pool,
+    clock,
+    file(mended, [HEADER, ...broken], { rejectsPath }),
+  );
+  expect(half).toMatchObject({ read: 4, inserted: 2, rejected: 2 });
+  const errors = readFileSync(rejectsPath, 'utf8');
+  expect(errors.match(/^[bc],[AB],never/gm)).toEqual(['c,B,never', 'b,A,never']);
+  const right = errors
+    .replace('c,B,never', 'c,B,2026-03-02 11:00')
+    .replace('b,A,never', 'b,A,2026-03-02 10:00');
+  const rest = await importContacts(pool, clock, file(mended, right));
+  expect(rest).toMatchObject({ read: 2, inserted: 2, rejected: 0 });
+  const again = await importContacts(pool, clock, file(mended, [HEADER, ...rows.toReversed()]));
+  expect(again).toMatchObject({ read: 4, inserted: 0, updated: 0, unchanged: 4, rejected: 0 });
+  expect(await totals(mended)).toEqual(await totals(whole));
+  expect(await totals(whole)).toHaveLength(4);
+});
+
+/** By vendor and day. */
+async function totals(workspaceId: string): Promise<unknown[]> {
+  const { rows } = await pool.query(
+    `select v.name, c.opened_at::date::text as day, count(*) as contacts
+       from contact c join vendor v using (workspace_id, vendor_id)
+      where c.workspace_id = $1 group by 1, 2 order by 1, 2`,
+    [workspaceId],
+  );
+  return rows;
+}
+
 test('a clean import removes the file of an earlier one', async () => {
   const at = await newWorkspace(pool);
   const rejectsPath = path.join(dir, 'f.csv.rejected.csv');

@@ -91,8 +91,19 @@ describe('quiet hours', () => {
     held.clock.advance({ seconds: 5 });
     for (let turn = 0; turn < 4; turn += 1) {
       await cards.deliver();
-      await cards.hasten();
+      await hurry();
     }
+  }
+
+  /** What is gathered or waits for its turn is due; what waits for the morning is not. */
+  async function hurry(): Promise<void> {
+    const now = clock.now();
+    const soon = now.add({ seconds: 20 });
+    await database.pool.query('update card set due_at = $1 where due_at > $1 and due_at < $2', [
+      now.toString(),
+      soon.toString(),
+    ]);
+    await database.pool.query(`update card_lane set next_post_at = 'epoch'`);
   }
 
   const shown = async (): Promise<readonly Message[]> =>
@@ -174,6 +185,34 @@ describe('quiet hours', () => {
     const said = (await shown()).filter(({ text }) => text.startsWith('*Quiet hours'));
     expect(said).toHaveLength(1);
     expect((await shown()).filter(({ text }) => /Acme/.test(text))).toHaveLength(1);
+  });
+
+  test('below a card that was there nothing is said at night until a person speaks', async () => {
+    const lines = async (of: string) => {
+      const card = (await shown()).find(({ text }) => text.includes(of));
+      const replies = await ada.messages(LEADS, card?.ts ?? '');
+      return replies.filter(({ ts }) => ts !== card?.ts).map(({ text }) => text.split(/[ :]/)[0]);
+    };
+    for (const id of [acme, birch]) await find(id, 'worse', 'csat/top2');
+    await tick('24T21:59:30');
+    const before = (await shown()).map(({ text }) => text);
+    await tick('24T22:00:00');
+    for (const id of [acme, birch]) await find(id, 'worse', 'csat/top2', { level: 2, misses: 300 });
+    await tick('24T23:00:00');
+    // The cards tell it; nobody is woken by a line.
+    expect((await shown()).map(({ text }) => text)).not.toEqual(before);
+    expect([await lines('Acme'), await lines('Birch')]).toEqual([[], []]);
+    const card = (await shown()).find(({ text }) => text.includes('Acme'));
+    await ada.press(card as Message, 'breach.press:acknowledge');
+    await bot.current.plumbline.work.drain(30_000);
+    await tick('24T23:30:00');
+    const told = await lines('Acme');
+    expect(told).toHaveLength(3);
+    expect(await lines('Birch')).toEqual([]);
+    await tick('25T07:00:00');
+    await tick('25T07:01:00');
+    expect(await lines('Birch')).toHaveLength(2);
+    expect(await lines('Acme')).toEqual(told);
   });
 
   test('nobody answers at night: the step waits for the morning, a critical one does not', async () => {

@@ -147,7 +147,7 @@ describe('files of the bot', () => {
   test.each([
     ['was lost before', false, 2],
     ['came about and its answer was lost', true, 1],
-  ])('when the completion %s, the file is there once', async (_, isStored, calls) => {
+  ])('F21: when the completion %s, the file is there once', async (_, isStored, calls) => {
     const [shares, asked] = [(await filesIn(dm)).length, completions()];
     fault({ method: 'files.completeUploadExternal', kind: 'reset', isStored });
     const [told] = await press('test.file');
@@ -215,7 +215,7 @@ describe('files of the bot', () => {
     expect(answer.headers.get('content-type')).toBe('image/png');
   });
 
-  test('a picture that Slack won’t take is told, and the rest of the message arrives', async () => {
+  test('F21: a picture that Slack won’t take is told, and the rest of the message arrives', async () => {
     fault({ method: 'upload', kind: 'status', status: 500 });
     const [shown] = await press('test.given');
     expect(shown?.blocks).toHaveLength(2);

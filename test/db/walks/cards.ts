@@ -29,6 +29,7 @@ import {
   desireCard,
   findCard,
   findCardKey,
+  hastenReplies,
   listHeldUp,
   retireCard,
   retryParked,
@@ -94,6 +95,7 @@ export const cards: Walk = async ({ pool, clock, workspaceId }) => {
   await saveRoute(pool, workspaceId, card, route, at);
   await moveChannel(pool, workspaceId, 'C1', 'C3');
   expect(await listPending(pool, workspaceId, 'U1', at)).toMatchObject([{ channelId: 'C3' }]);
+  await hastenReplies(pool, workspaceId, 'k', at);
   await retireCard(pool, workspaceId, 'k', at);
   expect(await listPending(pool, workspaceId, 'U1', at)).toEqual([]);
   const reply = { ...card, key: 'k:1', parentKey: 'k', message: { text: 'one', blocks: [] } };

@@ -16,6 +16,6 @@ export function readLooked(text: string): Looked | null {
   return { days: Number(days), group: isGroup(group) ? group : null, userId: userId || null };
 }
 
-export function isGroup(text: string): text is DeedGroup {
+function isGroup(text: string): text is DeedGroup {
   return (GROUPS as readonly string[]).includes(text);
 }

@@ -107,7 +107,7 @@ function whoOf({ words }: Reader, { userId, origin }: Entry): string {
 }
 
 /** A kind that is written no more is shown as it is. */
-export function kindWords({ words }: Reader, kind: string): string {
+function kindWords({ words }: Reader, kind: string): string {
   const kinds: Readonly<Record<string, string>> = words.admin.audit.kinds;
   return (Object.hasOwn(kinds, kind) ? kinds[kind] : undefined) ?? kind;
 }

@@ -5,10 +5,11 @@ import { type DeedGroup, GROUPS, signed } from '../audit/model.ts';
 import { record } from '../audit/query.ts';
 import { saveDefaultChannel } from '../cards/settings.ts';
 import type { Context } from '../context.ts';
+import type { Db } from '../db/db.ts';
 import { deleteSubscription } from '../digests/query.ts';
 import { UserError } from '../errors.ts';
 import type { About } from '../members/model.ts';
-import { listMembers } from '../members/query.ts';
+import { listMembers, lockMembers } from '../members/query.ts';
 import { said } from '../scorecard/answer.ts';
 import { type Interaction, interaction, RowId, UserId } from '../slack/interaction.ts';
 import type { Actor, Ask, Reply } from '../slack/reply.ts';
@@ -87,7 +88,7 @@ const LinkValue = z.string().transform((text, ctx): Linked => {
   return z.NEVER;
 });
 
-async function linkOf({ db }: Context, { workspaceId }: Actor, link: Linked) {
+async function linkOf(db: Db, { workspaceId }: Actor, link: Linked) {
   const links = await listLinks(db, workspaceId);
   return links.find(({ kind, id }) => kind === link.kind && id === link.id) ?? null;
 }
@@ -96,14 +97,16 @@ const unlink = interaction<Linked>({
   id: 'admin.unlink',
   needs: 'admin',
   about: async (ctx, { actor, args }): Promise<About> =>
-    (await linkOf(ctx, actor, args)) ? 'workspace' : 'gone',
+    (await linkOf(ctx.db, actor, args)) ? 'workspace' : 'gone',
   gone: (words) => words.admin.channels.gone,
   value: LinkValue,
   async run(ctx, { actor, args }) {
     const { workspaceId, userId } = actor;
-    const link = await linkOf(ctx, actor, args);
-    if (!link) throw new UserError(actor.words.admin.channels.gone);
     await ctx.db.transaction(async (db) => {
+      // Whoever presses at the same time waits, and finds it gone.
+      await lockMembers(db, workspaceId);
+      const link = await linkOf(db, actor, args);
+      if (!link) throw new UserError(actor.words.admin.channels.gone);
       await remove(db, workspaceId, args);
       await record(db, workspaceId, signed(userId, ctx.clock.now()), {
         ...{ kind: 'channel.unlinked', subject: link.channelId },
@@ -114,11 +117,7 @@ const unlink = interaction<Linked>({
   },
 });
 
-async function remove(
-  db: Parameters<typeof unlinkVendor>[0],
-  workspaceId: string,
-  { kind, id }: Linked,
-): Promise<void> {
+async function remove(db: Db, workspaceId: string, { kind, id }: Linked): Promise<void> {
   if (kind === 'vendor') await unlinkVendor(db, workspaceId, id);
   else if (kind === 'digest') await deleteSubscription(db, workspaceId, id);
   else if (kind === 'alerts') await stopAlertChannel(db, workspaceId);

@@ -160,7 +160,7 @@ describe('/vendor-admin', () => {
     ]);
   });
 
-  test('channels: unlinked twice at once is unlinked once, and the second is told so', async () => {
+  test('channels: unlinked twice at once is unlinked and written down once', async () => {
     await saveDefaultChannel(database.pool, team, LEADS);
     const message = await list('channels');
     expect(texts(message).join()).toContain(`<#${BIRCH}>`);

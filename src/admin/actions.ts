@@ -1,20 +1,22 @@
 // Buttons of /vendor-admin: forms that open, links that are taken away, the trail as a file.
 import { z } from 'zod';
 import { stopAlertChannel } from '../alerts/query.ts';
-import { signed } from '../audit/model.ts';
+import { type DeedGroup, GROUPS, signed } from '../audit/model.ts';
 import { record } from '../audit/query.ts';
 import { saveDefaultChannel } from '../cards/settings.ts';
 import type { Context } from '../context.ts';
+import type { Db } from '../db/db.ts';
 import { deleteSubscription } from '../digests/query.ts';
 import { UserError } from '../errors.ts';
 import type { About } from '../members/model.ts';
-import { listMembers } from '../members/query.ts';
+import { listMembers, lockMembers } from '../members/query.ts';
 import { said } from '../scorecard/answer.ts';
 import { type Interaction, interaction, RowId, UserId } from '../slack/interaction.ts';
-import type { Actor } from '../slack/reply.ts';
+import type { Actor, Ask, Reply } from '../slack/reply.ts';
 import { listVendors } from '../vendors/query.ts';
-import { trailFacts } from './answer.ts';
+import { answerTrail, trailFacts } from './answer.ts';
 import { memberModal, settingsModal, vendorModal } from './modal.ts';
+import { type Looked, readLooked } from './model.ts';
 import {
   findWorkspaceSettings,
   LINKS,
@@ -23,7 +25,7 @@ import {
   listManaged,
   unlinkVendor,
 } from './query.ts';
-import { trailCsv } from './view.ts';
+import { trailCsv } from './view-trail.ts';
 
 const memberAdd = interaction<string>({
   id: 'admin.member_add',
@@ -86,7 +88,7 @@ const LinkValue = z.string().transform((text, ctx): Linked => {
   return z.NEVER;
 });
 
-async function linkOf({ db }: Context, { workspaceId }: Actor, link: Linked) {
+async function linkOf(db: Db, { workspaceId }: Actor, link: Linked) {
   const links = await listLinks(db, workspaceId);
   return links.find(({ kind, id }) => kind === link.kind && id === link.id) ?? null;
 }
@@ -95,14 +97,16 @@ const unlink = interaction<Linked>({
   id: 'admin.unlink',
   needs: 'admin',
   about: async (ctx, { actor, args }): Promise<About> =>
-    (await linkOf(ctx, actor, args)) ? 'workspace' : 'gone',
+    (await linkOf(ctx.db, actor, args)) ? 'workspace' : 'gone',
   gone: (words) => words.admin.channels.gone,
   value: LinkValue,
   async run(ctx, { actor, args }) {
     const { workspaceId, userId } = actor;
-    const link = await linkOf(ctx, actor, args);
-    if (!link) throw new UserError(actor.words.admin.channels.gone);
     await ctx.db.transaction(async (db) => {
+      // Whoever presses at the same time waits, and finds it gone.
+      await lockMembers(db, workspaceId);
+      const link = await linkOf(db, actor, args);
+      if (!link) throw new UserError(actor.words.admin.channels.gone);
       await remove(db, workspaceId, args);
       await record(db, workspaceId, signed(userId, ctx.clock.now()), {
         ...{ kind: 'channel.unlinked', subject: link.channelId },
@@ -113,11 +117,7 @@ const unlink = interaction<Linked>({
   },
 });
 
-async function remove(
-  db: Parameters<typeof unlinkVendor>[0],
-  workspaceId: string,
-  { kind, id }: Linked,
-): Promise<void> {
+async function remove(db: Db, workspaceId: string, { kind, id }: Linked): Promise<void> {
   if (kind === 'vendor') await unlinkVendor(db, workspaceId, id);
   else if (kind === 'digest') await deleteSubscription(db, workspaceId, id);
   else if (kind === 'alerts') await stopAlertChannel(db, workspaceId);
@@ -136,17 +136,21 @@ const settingsEdit = interaction<string>({
   }),
 });
 
-const auditCsv = interaction<number>({
+const LookedFor = z.string().transform((text, ctx): Looked => {
+  const looked = readLooked(text);
+  if (looked) return looked;
+  ctx.addIssue('nothing that is looked for');
+  return z.NEVER;
+});
+
+const auditCsv = interaction<Looked>({
   id: 'admin.audit_csv',
   needs: 'admin',
   about: 'workspace',
-  value: z
-    .string()
-    .regex(/^\d{1,4}$/)
-    .transform(Number),
+  value: LookedFor,
   async run(ctx, { actor, args }) {
-    const { entries } = await trailFacts(ctx, actor.workspaceId, args);
-    const bytes = new TextEncoder().encode(trailCsv(actor, entries));
+    const { found } = await trailFacts(ctx, actor.workspaceId, args);
+    const bytes = new TextEncoder().encode(trailCsv(actor, found));
     const name = `audit_${ctx.clock.now().toString().slice(0, 10)}`;
     return {
       kind: 'file',
@@ -157,6 +161,34 @@ const auditCsv = interaction<number>({
   },
 });
 
+/** What stays as it is stands in the action_id. */
+async function lookAgain(
+  ctx: Context,
+  { actor, detail }: Ask<unknown>,
+  changed: Partial<Looked>,
+): Promise<Reply> {
+  const looked = readLooked(detail);
+  if (!looked) return { kind: 'private', message: said(actor.words.unknownAction) };
+  return { kind: 'replace', message: await answerTrail(ctx, actor, { ...looked, ...changed }) };
+}
+
+const auditGroup = interaction<DeedGroup | 'all'>({
+  id: 'admin.audit_group',
+  needs: 'admin',
+  about: 'workspace',
+  value: z.enum([...GROUPS, 'all']),
+  run: (ctx, ask) => lookAgain(ctx, ask, { group: ask.args === 'all' ? null : ask.args }),
+});
+
+const auditPerson = interaction<string>({
+  id: 'admin.audit_person',
+  needs: 'admin',
+  about: 'workspace',
+  value: UserId,
+  run: (ctx, ask) => lookAgain(ctx, ask, { userId: ask.args }),
+});
+
 export const adminActions: readonly Interaction[] = [
-  ...[memberAdd, memberEdit, vendorAdd, vendorEdit, unlink, settingsEdit, auditCsv],
+  ...[memberAdd, memberEdit, vendorAdd, vendorEdit, unlink, settingsEdit],
+  ...[auditCsv, auditGroup, auditPerson],
 ];

@@ -1,14 +1,16 @@
 // Which part of /vendor-admin is asked for, and what it says.
 import { signed } from '../audit/model.ts';
-import { listTrail, record } from '../audit/query.ts';
+import { listTrail, record, searchTrail } from '../audit/query.ts';
 import type { Context } from '../context.ts';
 import { listMembers, lockMembers, saveMember } from '../members/query.ts';
 import { said } from '../scorecard/answer.ts';
 import { type Message, section } from '../slack/blocks.ts';
 import { asksForHelp, helpMessage } from '../slack/help.ts';
 import type { Actor } from '../slack/reply.ts';
+import type { Looked } from './model.ts';
 import { findWorkspaceSettings, listLinks, listManaged } from './query.ts';
-import { channelsView, membersView, settingsView, trailView, vendorsView } from './view.ts';
+import { channelsView, membersView, settingsView, vendorsView } from './view.ts';
+import { type TrailFacts, trailView } from './view-trail.ts';
 
 const PARTS = {
   members: /^(?:members?|成员|成員)$/iu,
@@ -37,7 +39,10 @@ async function answerPart(ctx: Context, actor: Actor, text: string): Promise<Mes
   if (PARTS.channels.test(text)) return answerChannels(ctx, actor);
   if (PARTS.settings.test(text)) return answerSettings(ctx, actor);
   const audit = PARTS.audit.exec(text);
-  if (audit) return answerTrail(ctx, actor, Number(audit[1] ?? DAYS) || DAYS);
+  if (audit) {
+    const days = Number(audit[1] ?? DAYS) || DAYS;
+    return answerTrail(ctx, actor, { days, ...EVERYTHING });
+  }
   const { blocks } = helpMessage(help);
   return { text: unknown(text), blocks: [...said(unknown(text)).blocks, ...blocks] };
 }
@@ -85,11 +90,21 @@ async function answerSettings({ db }: Context, actor: Actor): Promise<Message> {
   return settingsView(actor, await findWorkspaceSettings(db, actor.workspaceId));
 }
 
-export async function trailFacts({ db, clock }: Context, workspaceId: string, days: number) {
+const EVERYTHING = { group: null, userId: null };
+
+/** Whether the trail is whole is asked of all of it, whatever is looked for. */
+export async function trailFacts(
+  { db, clock }: Context,
+  workspaceId: string,
+  { days, ...search }: Looked,
+): Promise<TrailFacts> {
   const from = clock.now().subtract({ hours: 24 * days });
-  return { ...(await listTrail(db, workspaceId, from, MOST_ENTRIES)), days };
+  const { entries, before } = await listTrail(db, workspaceId, from, MOST_ENTRIES);
+  const isAll = search.group === null && search.userId === null;
+  const found = isAll ? entries : await searchTrail(db, workspaceId, from, MOST_ENTRIES, search);
+  return { looked: { days, ...search }, all: entries, before, found };
 }
 
-async function answerTrail(ctx: Context, actor: Actor, days: number): Promise<Message> {
-  return trailView(actor, await trailFacts(ctx, actor.workspaceId, days));
+export async function answerTrail(ctx: Context, actor: Actor, looked: Looked): Promise<Message> {
+  return trailView(actor, await trailFacts(ctx, actor.workspaceId, looked));
 }

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { type Deed, signed } from '../audit/model.ts';
 import { record } from '../audit/query.ts';
 import { closeArchived } from '../breaches/job.ts';
+import { once } from '../claims/query.ts';
 import type { Context } from '../context.ts';
 import type { Db } from '../db/db.ts';
 import { isZone } from '../ingest/time.ts';
@@ -25,6 +26,27 @@ import {
   saveWorkspaceSettings,
 } from './query.ts';
 
+class NotSaved extends Error {}
+
+/** Once however often it is sent. Why it was not saved, in which case it can be sent again; or null. */
+async function saveOnce<T>(
+  { db, clock }: Context,
+  workspaceId: string,
+  key: string,
+  save: (db: Db) => Promise<T | null>,
+): Promise<T | null> {
+  const kept: { why: T | null } = { why: null };
+  try {
+    await once(db, workspaceId, key, clock.now(), async (transaction) => {
+      kept.why = await save(transaction);
+      if (kept.why !== null) throw new NotSaved();
+    });
+  } catch (error) {
+    if (!(error instanceof NotSaved)) throw error;
+  }
+  return kept.why;
+}
+
 const Chosen = z.looseObject({
   person: UserId.nullish(),
   role: z.enum([...ROLES, NO_ROLE]),
@@ -37,7 +59,7 @@ const member = submission({
   about: (_, { args }) => (args.vendors.length > 0 ? args.vendors : 'workspace'),
   values: Chosen,
   metadata: z.union([UserId, z.literal('')]),
-  async run(ctx, { actor, args, metadata }): Promise<SubmitReply> {
+  async run(ctx, { actor, args, metadata, key }): Promise<SubmitReply> {
     const { words, workspaceId } = actor;
     const { errors } = words.admin.members;
     const userId = metadata || args.person;
@@ -45,8 +67,10 @@ const member = submission({
     const next = args.role === NO_ROLE ? null : memberOf(args.role, args.vendors);
     const wrong = next && (await troubleOf(ctx, workspaceId, userId, next));
     if (wrong) return { kind: 'errors', errors: { [wrong.field]: errors[wrong.text] } };
-    const done = await ctx.db.transaction((db) => changeMember(db, ctx, actor, userId, next));
-    if (done !== 'saved') return { kind: 'errors', errors: { [FIELD[done]]: errors[done] } };
+    const not = await saveOnce(ctx, workspaceId, key, (db) =>
+      changeMember(db, ctx, actor, userId, next),
+    );
+    if (not) return { kind: 'errors', errors: { [FIELD[not]]: errors[not] } };
     return { kind: 'private', message: said(words.admin.saved) };
   },
 });
@@ -87,13 +111,14 @@ async function teamOf(ctx: Context, workspaceId: string, userId: string): Promis
   }
 }
 
+/** Null when it is done. */
 async function changeMember(
   db: Db,
   { clock }: Context,
   { workspaceId, userId: by }: Actor,
   userId: string,
   next: Member | null,
-): Promise<'saved' | 'last' | 'gone'> {
+): Promise<'last' | 'gone' | null> {
   const members = await lockMembers(db, workspaceId);
   const admins = members.filter(({ role }) => role === 'admin').map((one) => one.userId);
   if (leavesNoAdmin(admins, userId, next?.role ?? null)) return 'last';
@@ -109,7 +134,7 @@ async function changeMember(
     before: was,
     after: next,
   });
-  return 'saved';
+  return null;
 }
 
 const Filled = z.looseObject({
@@ -132,7 +157,7 @@ const vendor = submission({
   about: (_, { metadata }) => (metadata === null ? 'workspace' : [metadata]),
   values: Filled,
   metadata: Id,
-  async run(ctx, { actor, args, metadata: id }): Promise<SubmitReply> {
+  async run(ctx, { actor, args, metadata: id, key }): Promise<SubmitReply> {
     const { words, workspaceId } = actor;
     const { errors } = words.admin.vendors;
     const [before = null] = id === null ? [] : await listManaged(ctx.db, workspaceId, id);
@@ -140,7 +165,9 @@ const vendor = submission({
     const given = readVendor(args, before, tz);
     if (given.name === '') return { kind: 'errors', errors: { name: errors.empty } };
     if (!isZone(given.tz)) return { kind: 'errors', errors: { zone: errors.zone } };
-    const outcome = await ctx.db.transaction((db) => changeTo(db, ctx, actor, before, given));
+    const outcome = await saveOnce(ctx, workspaceId, key, (db) =>
+      changeTo(db, ctx, actor, before, given),
+    );
     if (outcome === 'channel') return { kind: 'errors', errors: { channel: errors.channel } };
     if (outcome !== null) {
       const field = outcome === given.name ? 'name' : 'aliases';
@@ -216,7 +243,7 @@ const settings = submission({
     names: z.enum(['kept', 'hashed']),
   }),
   metadata: z.string(),
-  async run({ db, clock }, { actor, args }): Promise<SubmitReply> {
+  async run({ db, clock }, { actor, args, key }): Promise<SubmitReply> {
     const { words, workspaceId, userId } = actor;
     if (!isZone(args.zone)) {
       return { kind: 'errors', errors: { zone: words.admin.vendors.errors.zone } };
@@ -225,7 +252,7 @@ const settings = submission({
       ...{ locale: args.language, tz: args.zone, defaultRole: args.role },
       agentNames: args.names === 'kept',
     };
-    await db.transaction(async (transaction) => {
+    await once(db, workspaceId, key, clock.now(), async (transaction) => {
       const before = await findWorkspaceSettings(transaction, workspaceId);
       await saveWorkspaceSettings(transaction, workspaceId, after);
       const deed = { kind: 'settings.saved', subject: '', before, after } as const;

@@ -1,15 +1,11 @@
 // What /vendor-admin shows.
-import { type Entry, firstBroken } from '../audit/model.ts';
-import { instant, number, zone } from '../i18n/format.ts';
+import { number, zone } from '../i18n/format.ts';
 import type { Reader } from '../i18n/reader.ts';
-import { BYTE_ORDER_MARK, csvLine } from '../lib/csv.ts';
 import type { DefaultRole, Member } from '../members/model.ts';
 import {
   actions,
   button,
   context,
-  dataTable,
-  LIMITS,
   type Message,
   type MessageBlock,
   section,
@@ -131,90 +127,4 @@ export function settingsView(reader: Reader, facts: SettingsFacts): Message {
       actions(button(edit, 'admin.settings_edit', 'x', 'primary')),
     ],
   };
-}
-
-export type TrailFacts = {
-  /** Oldest first. */
-  readonly entries: readonly Entry[];
-  readonly before: { readonly id: number; readonly hash: string };
-  readonly days: number;
-};
-
-/** A cell has room for so much. */
-const MOST_SHOWN = LIMITS.tableRows;
-
-export function trailView(reader: Reader, facts: TrailFacts): Message {
-  const { locale, words } = reader;
-  const { audit } = words.admin;
-  const { entries, before, days } = facts;
-  const title = audit.title(number(locale, days));
-  if (entries.length === 0) return { text: title, blocks: [section(title), section(audit.none)] };
-  const broken = firstBroken(entries, before);
-  const shown = entries.slice(-MOST_SHOWN).toReversed();
-  return {
-    text: title,
-    blocks: [
-      section(title),
-      section(
-        broken === null
-          ? audit.whole(number(locale, entries.length))
-          : audit.broken(number(locale, broken)),
-      ),
-      dataTable(
-        audit.caption,
-        audit.head,
-        shown.map((entry) => [
-          instant(locale, entry.at, reader.tz),
-          ...[whoOf(reader, entry), entry.kind, entry.subject, short(entry.before)],
-          short(entry.after),
-        ]),
-      ),
-      ...(entries.length > MOST_SHOWN ? [context(audit.clipped(number(locale, MOST_SHOWN)))] : []),
-      actions(button(audit.csv, 'admin.audit_csv', `${days}`)),
-    ],
-  };
-}
-
-function whoOf({ words }: Reader, { userId, origin }: Entry): string {
-  const { operator, plumbline } = words.admin.audit;
-  if (origin === 'command_line') return userId ? `${operator} (${userId})` : operator;
-  return userId ?? plumbline;
-}
-
-/** `role lead · vendorIds 3` */
-function short(value: Entry['before']): string {
-  return Object.entries(value ?? {})
-    .map(([name, one]) => `${name} ${typeof one === 'string' ? one : JSON.stringify(one)}`)
-    .join(' · ');
-}
-
-/** The ids and codes as they are, for those who look for something. */
-export function trailCsv(reader: Reader, entries: readonly Entry[]): string {
-  const lines = entries
-    .toReversed()
-    .map((entry) =>
-      csvLine([
-        ...[entry.id, entry.at.toString(), whoOf(reader, entry), entry.origin, entry.kind],
-        ...[
-          entry.subject,
-          entry.vendorId,
-          JSON.stringify(entry.before),
-          JSON.stringify(entry.after),
-        ],
-        entry.hash,
-      ]),
-    );
-  const head = [
-    'id',
-    'at',
-    'user',
-    'origin',
-    'kind',
-    'subject',
-    'vendor',
-    'before',
-    'after',
-    'hash',
-  ];
-  return BYTE_ORDER_MARK + csvLine(head) + lines.join('');
 }

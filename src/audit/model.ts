@@ -54,6 +54,79 @@ export type DeedKind =
   | 'app.installed'
   | 'app.uninstalled';
 
+export const GROUPS = [
+  'rights',
+  'vendors',
+  'targets',
+  'breaches',
+  'plans',
+  'digests',
+  'deliveries',
+  'imports',
+  'refusals',
+] as const;
+export type DeedGroup = (typeof GROUPS)[number];
+
+/** Under which heading each is looked for. */
+const GROUP_OF: Readonly<Record<DeedKind, DeedGroup>> = {
+  refused: 'refusals',
+  shared: 'deliveries',
+  exported: 'deliveries',
+  'member.first_admin': 'rights',
+  'member.saved': 'rights',
+  'member.removed': 'rights',
+  'person.deleted': 'rights',
+  'settings.saved': 'rights',
+  'vendor.added': 'vendors',
+  'vendor.saved': 'vendors',
+  'vendor.archived': 'vendors',
+  'vendor.restored': 'vendors',
+  'vendor.channel': 'vendors',
+  'target.proposed': 'targets',
+  'target.agreed': 'targets',
+  'target.objected': 'targets',
+  'target.withdrawn': 'targets',
+  'weights.saved': 'targets',
+  'guard.judged': 'targets',
+  'handling.saved': 'targets',
+  'frozen.applied': 'targets',
+  'breach.changed': 'breaches',
+  'plan.changed': 'plans',
+  'meeting.changed': 'plans',
+  'digest.saved': 'digests',
+  'digest.paused': 'digests',
+  'digest.resumed': 'digests',
+  'digest.tested': 'digests',
+  'digest.deleted': 'digests',
+  'channel.unlinked': 'vendors',
+  'alerts.here': 'breaches',
+  'alerts.off': 'breaches',
+  'card.allowed': 'deliveries',
+  'card.retried': 'deliveries',
+  'card.fallback': 'deliveries',
+  'connector.added': 'imports',
+  'connector.removed': 'imports',
+  'import.done': 'imports',
+  'calendar.added': 'targets',
+  'policy.added': 'targets',
+  'clocks.recomputed': 'targets',
+  'indicator.added': 'targets',
+  'indicator.retired': 'targets',
+  'reason.added': 'targets',
+  'reason.removed': 'targets',
+  'agents.allowed': 'rights',
+  'agents.forbidden': 'rights',
+  'app.installed': 'rights',
+  'app.uninstalled': 'rights',
+};
+
+/** What somebody looks for; null: all of it. */
+export type Search = { readonly group: DeedGroup | null; readonly userId: string | null };
+
+export function kindsOf(group: DeedGroup): readonly string[] {
+  return Object.entries(GROUP_OF).flatMap(([kind, of]) => (of === group ? [kind] : []));
+}
+
 /** Null: Plumbline itself. On the command line it is who runs it there. */
 export type By = {
   readonly userId: string | null;

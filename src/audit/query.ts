@@ -1,7 +1,15 @@
 import { z } from 'zod';
 import type { Db } from '../db/db.ts';
 import { operatingUser } from '../lib/operating-user.ts';
-import { type By, type Deed, type Entry, FIRST_HASH, hashOf } from './model.ts';
+import {
+  type By,
+  type Deed,
+  type Entry,
+  FIRST_HASH,
+  hashOf,
+  kindsOf,
+  type Search,
+} from './model.ts';
 
 // One after the other in a workspace, until the transaction ends: write it last, so that nobody
 // waits for a row while holding this.
@@ -96,4 +104,25 @@ export async function listTrail(
   if (!first || first.id === 1) return { entries, before: none };
   const before = await db.query(BEFORE, [workspaceId, first.id - 1]);
   return { entries, before: before.rows.length === 0 ? none : Last.parse(before.rows[0]) };
+}
+
+const FOUND = /* sql */ `
+  select ${COLUMNS} from audit
+   where workspace_id = $1 and at >= $2
+     and ($4::text[] is null or kind = any ($4))
+     and ($5::text is null or user_id = $5)
+   order by audit_id desc
+   limit $3`;
+
+/** The newest `most` since `from` that are looked for, oldest first. */
+export async function searchTrail(
+  db: Db,
+  workspaceId: string,
+  from: Temporal.Instant,
+  most: number,
+  { group, userId }: Search,
+): Promise<Entry[]> {
+  const kinds = group && kindsOf(group);
+  const { rows } = await db.query(FOUND, [workspaceId, from.toString(), most, kinds, userId]);
+  return z.array(EntryRow).parse(rows).toReversed();
 }

@@ -1,5 +1,6 @@
 import { mrkdwn } from '../lib/mrkdwn.ts';
 import type { DefaultRole, Role } from '../members/model.ts';
+import * as deeds from './deeds.ts';
 
 type Roles = Readonly<Record<Role, string>>;
 type DefaultRoles = Readonly<Record<DefaultRole, string>>;
@@ -124,6 +125,15 @@ export const en = {
     sent: 'The audit trail. It may hold ids of people: pass it on with care.',
     operator: 'operator',
     plumbline: 'Plumbline',
+    kinds: deeds.en,
+    groups: deeds.groupsEn,
+    group: 'What was done',
+    allGroups: 'Everything',
+    person: 'By whom',
+    everybody: 'By everybody',
+    only: (group: string, user: string | null) =>
+      user ? `Only: ${group}, by <@${user}>.` : `Only: ${group}.`,
+    noneOfThese: 'Nothing of this was changed in this time.',
   },
 };
 
@@ -239,6 +249,14 @@ export const zhHans: AdminWords = {
     sent: '审计记录。其中可能含有人员 ID，转发时请注意。',
     operator: '运维',
     plumbline: 'Plumbline',
+    kinds: deeds.zhHans,
+    groups: deeds.groupsZhHans,
+    group: '操作类别',
+    allGroups: '全部操作',
+    person: '操作人',
+    everybody: '所有操作人',
+    only: (group, user) => (user ? `只看：${group}，操作人 <@${user}>。` : `只看：${group}。`),
+    noneOfThese: '这段时间没有符合条件的变更。',
   },
 };
 
@@ -352,5 +370,13 @@ export const zhHant: AdminWords = {
     sent: '稽核紀錄。其中可能含有人員 ID，轉發時請注意。',
     operator: '維運',
     plumbline: 'Plumbline',
+    kinds: deeds.zhHant,
+    groups: deeds.groupsZhHant,
+    group: '操作類別',
+    allGroups: '全部操作',
+    person: '操作人',
+    everybody: '所有操作人',
+    only: (group, user) => (user ? `只看：${group}，操作人 <@${user}>。` : `只看：${group}。`),
+    noneOfThese: '這段時間沒有符合條件的變更。',
   },
 };

@@ -299,11 +299,16 @@ async function suggest(
   }
 }
 
-/** What the button carries, or the value of the chosen option. */
+/** What the button carries, the value of the chosen option, or the id of the chosen person. */
 function actionValue(action: unknown): string {
-  const { value, selected_option: selected } = action as {
+  const {
+    value,
+    selected_option: selected,
+    selected_user: person,
+  } = action as {
     value?: string;
     selected_option?: { value?: string } | null;
+    selected_user?: string | null;
   };
-  return selected?.value ?? value ?? '';
+  return selected?.value ?? person ?? value ?? '';
 }

@@ -81,6 +81,10 @@ export function pressesOf(rows: Rows) {
     ...{ 'admin.vendor_add': of('new'), 'admin.vendor_edit': of(v) },
     ...{ 'admin.unlink': of(`vendor/${v}`), 'admin.settings_edit': of('x') },
     'admin.audit_csv': of('30'),
+    ...{
+      'admin.audit_group': of('digests', '30//'),
+      'admin.audit_person': of('U0YIJUN001', '30//'),
+    },
     'home.ask': own('score'),
     ...{ 'breach.list': see(`${v}/open/0`), 'breach.form': of(`${breach}/note`) },
     ...{ 'flood.show': see(v), 'flood.all': { ...of('1'), own: true } },

@@ -55,13 +55,17 @@ const digests: Section = async (ctx, actor) => {
   );
 };
 
+type Deliveries = { readonly wait: boolean; readonly blocks: readonly MessageBlock[] };
+
 /** Channels of any vendor may be among them. */
-const heldUp: Section = async ({ db, clock }, actor) => {
+async function deliveries({ db, clock }: Context, actor: Actor): Promise<Deliveries> {
   const { workspaceId, member } = actor;
-  if (!mayDecide(member) || member?.vendorIds) return [];
+  if (!mayDecide(member) || member?.vendorIds) return { wait: false, blocks: [] };
   const { pauseReason } = await findSettings(db, workspaceId);
-  return heldUpView(actor, await listHeldUp(db, workspaceId, clock.now()), pauseReason);
-};
+  const held = await listHeldUp(db, workspaceId, clock.now());
+  const wait = held.length > 0 || pauseReason !== null;
+  return { wait, blocks: heldUpView(actor, held, pauseReason) };
+}
 
 /** The reader's tasks, and what may go wrong with the plans of their vendors. */
 const plans: Section = async (ctx, actor, vendors) => {
@@ -95,15 +99,19 @@ const quick: Section = async (_, actor) => {
   return quickBlocks(actor, offered, mayDecide(actor.member));
 };
 
-/** What needs somebody now comes first: where there is too much, the end is cut. */
-const SECTIONS: readonly Section[] = [heldUp, plans, meetings, scores, breaches, quick, digests];
+/** What needs somebody now comes first, deliveries that wait before all: the end may be cut. */
+const SECTIONS: readonly Section[] = [plans, meetings, scores, breaches, quick, digests];
 
 export async function homeBlocks(ctx: Context, actor: Actor): Promise<MessageBlock[]> {
   const { member, words, workspaceId } = actor;
   if (!member) return [section(words.notAllowed)];
   const vendors = (await listVendors(ctx.db, workspaceId)).filter(({ id }) => maySee(member, id));
-  const parts = await Promise.all(SECTIONS.map((part) => part(ctx, actor, vendors)));
-  return fitHome(actor, parts.flat());
+  const [held, ...parts] = await Promise.all([
+    deliveries(ctx, actor),
+    ...SECTIONS.map((part) => part(ctx, actor, vendors)),
+  ]);
+  const rest = parts.flat();
+  return fitHome(actor, held.wait ? [...held.blocks, ...rest] : [...rest, ...held.blocks]);
 }
 
 /** A quick action: the answer that its command gives. */

@@ -185,7 +185,7 @@ test.each([
   ['F11: from before a release that renamed it', 'breach.press:resolve_old', '1/resolve_old'],
   ['F28: of no kind that was ever ours', 'odd.thing', 'x'],
 ])(
-  '%s, a button is acknowledged, answered in words, and logged',
+  '%s, a button is acknowledged and answered in words; the unknown one is logged once',
   async (_, id, value) => {
     const { running, url } = lasting;
     slack.control.deliver({ http: url });
@@ -217,6 +217,8 @@ test.each([
       (one) => !!one.is_ephemeral && Number(one.ts) > Number(message.ts),
     );
     expect(answer.text).toContain('older message');
+    const logged = running.stdout().match(/"action":"odd\.thing"[^\n]*"unknown action"/g) ?? [];
+    expect(logged).toHaveLength(id === 'odd.thing' ? 1 : 0);
     expect(running.child.exitCode).toBeNull();
   },
   60_000,

@@ -245,8 +245,9 @@ describe.each<Transport>(['socket', 'http'])('a form over %s', (transport) => {
 
   test('F23: a decision that takes long waits in the window, is acknowledged in time, and is shown', async () => {
     const view = await openFrom(ada, LEADS);
-    const slow = (answer: SubmitReply) => async () => sleep(2_000, answer);
-    reply = slow({ kind: 'errors', errors: { word: 'Too silly' } });
+    const slow = (answer: SubmitReply, ms: number) => async () => sleep(ms, answer);
+    // Longer than Slack waits.
+    reply = slow({ kind: 'errors', errors: { word: 'Too silly' } }, 3_200);
     expect(await ada.submit(view, FILLED)).toEqual({ ok: true });
     expect(textOf((await ada.view())?.blocks[0])).toContain('Working on it');
     const shown = await ada.waitForView(({ blocks }) =>
@@ -254,7 +255,7 @@ describe.each<Transport>(['socket', 'http'])('a form over %s', (transport) => {
     );
     expect(typed(shown, 'word')).toBe('hello');
     expect(typed(shown, 'boxes')).toHaveLength(2);
-    reply = slow({ kind: 'close' });
+    reply = slow({ kind: 'close' }, 2_000);
     await ada.submit(shown);
     await ada.waitForView(({ blocks }) => textOf(blocks[0]).includes('Done.'));
     expect(told.at(-1)?.values).toEqual(READ);

@@ -173,6 +173,23 @@ describe('signed HTTP', () => {
     await expect.poll(() => happened).toBe(1);
   });
 
+  test('F28 fields and kinds that nobody knows yet are acknowledged, and what is known is done', async () => {
+    const team = { team_id: socket.current.slack.team.id, api_app_id: 'A1', event_time: 1 };
+    const wrap = (id: string, event: object) =>
+      JSON.stringify({ type: 'event_callback', event_id: id, ...team, is_brand_new: true, event });
+    const home = { type: 'app_home_opened', user: 'U0ADALIN01', channel: 'D1', tab: 'home' };
+    const before = happened;
+    const known = wrap('Ev0FIELDS', { ...home, view_of_tomorrow: { deep: [1] } });
+    expect((await post(known, 0)).status).toBe(200);
+    await expect.poll(() => happened).toBe(before + 1);
+    const message = { type: 'message', channel: 'C0LEADS001', blocks: [{ type: 'hologram' }] };
+    for (const event of [{ type: 'hologram_opened' }, message]) {
+      expect((await post(wrap(`Ev0${event.type}`, event), 0)).status).toBe(200);
+    }
+    expect(await (await post(challenge, 0)).json()).toEqual({ challenge: 'c' });
+    expect(happened).toBe(before + 1);
+  });
+
   test('is refused when it is larger than half a megabyte', async () => {
     const large = JSON.stringify({ type: 'url_verification', challenge: 'c'.repeat(600_000) });
     const answer = await post(large, 0).catch(() => null);

@@ -10,7 +10,7 @@ import {
   unlinkVendor,
 } from '../../../src/admin/query.ts';
 import { signed } from '../../../src/audit/model.ts';
-import { listTrail, record } from '../../../src/audit/query.ts';
+import { listTrail, record, searchTrail } from '../../../src/audit/query.ts';
 import { findShown, saveShown } from '../../../src/home/query.ts';
 import { deleteMember, lockMembers, saveMember } from '../../../src/members/query.ts';
 import { addVendors, findVendor, listVendorIds, listVendors } from '../../../src/vendors/query.ts';
@@ -63,6 +63,8 @@ export const admin: Walk = async ({ pool, clock, workspaceId, vendor }) => {
     record(db, workspaceId, signed(null, later), { kind: 'exported', subject: 'x.csv' }),
   );
   expect((await listTrail(pool, workspaceId, later, 1)).before.id).toBeGreaterThan(0);
+  const nobodys = { group: 'rights', userId: 'U0NOBODY' } as const;
+  expect(await searchTrail(pool, workspaceId, later, 1, nobodys)).toEqual([]);
   expect(await findShown(pool, workspaceId, 'U1')).toBeNull();
   await saveShown(pool, workspaceId, 'U1', 'hash', at);
   expect(await findShown(pool, workspaceId, 'U1')).toBe('hash');

@@ -1,11 +1,17 @@
-import { addStrangers, type Connector, type Page, PullError } from '../connectors/model.ts';
+import {
+  addStrangers,
+  type Connector,
+  type Page,
+  PullError,
+  sortOut,
+} from '../connectors/model.ts';
 import { pullerOf } from '../connectors/pullers.ts';
 import { listConnectors, removeConnector, saveConnector } from '../connectors/query.ts';
 import { ACCOUNT, vendorFromOf } from '../connectors/zendesk.ts';
 import { UserError } from '../errors.ts';
 import { instant } from '../i18n/format.ts';
 import { operatorConnectors as words } from '../i18n/operator-connectors.ts';
-import { foldName } from '../vendors/model.ts';
+import type { Vendor } from '../vendors/model.ts';
 import { listVendors } from '../vendors/query.ts';
 import { audited } from './audited.ts';
 import { type Cli, subcommand } from './command.ts';
@@ -37,11 +43,8 @@ export const zendeskAdd = subcommand({
       (db, id, at) => saveConnector(db, id, connector, at),
       () => ({ kind: 'connector.added', subject: account, after: { vendorFrom } }),
     );
-    const names = (await listVendors(pool, workspace.id)).flatMap(({ name, aliases = [] }) => [
-      name,
-      ...aliases,
-    ]);
-    for (const line of sampleLines(page, new Set(names.map(foldName)))) cli.out(line);
+    const vendors = await listVendors(pool, workspace.id);
+    for (const line of sampleLines(page, vendors)) cli.out(line);
     cli.out(words.added(account, instant('en', beginsAt, workspace.tz)));
     return 0;
   },
@@ -60,17 +63,11 @@ async function firstPage(
   }
 }
 
-function sampleLines({ contacts }: Page, known: ReadonlySet<string>): string[] {
-  const isKnown = (vendor: string | null) => vendor !== null && known.has(foldName(vendor));
-  const others = contacts.filter(({ vendor }) => !isKnown(vendor));
-  const strangers = Object.entries(
-    addStrangers(
-      {},
-      others.map(({ vendor }) => vendor ?? ''),
-    ),
-  );
-  const sample = words.sample(contacts.length, contacts.length - others.length);
-  return strangers.length === 0 ? [sample] : [sample, words.strangers(strangers), words.addVendors];
+function sampleLines({ contacts }: Page, vendors: readonly Vendor[]): string[] {
+  const { known, strangers } = sortOut(contacts, vendors);
+  const names = Object.entries(addStrangers({}, strangers));
+  const sample = words.sample(contacts.length, known.length);
+  return names.length === 0 ? [sample] : [sample, words.strangers(names), words.addVendors];
 }
 
 function accountAsked(typed: string): string {

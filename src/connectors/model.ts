@@ -1,6 +1,8 @@
 // A connector pulls contacts out of another system, page by page. Where it stands is a row, moved
 // on together with the page's contacts: a page counts once or, after a death, again with no effect.
 
+import { foldName, type Vendor, vendorsByKey } from '../vendors/model.ts';
+
 /** The cells of one contact, as a contacts file would have them; '' is not known. */
 export type Cells = Readonly<Record<string, string>> & {
   readonly external_id: string;
@@ -94,6 +96,24 @@ export function waitS({ problem, retryAfterS }: PullError, failures: number): nu
     case 'away':
       return Math.min(AWAY_S * 2 ** (failures - 1), LONGEST_S);
   }
+}
+
+export type OfVendor = { readonly name: string; readonly cells: Cells };
+
+/** A page's contacts by whether a vendor is known by the name they bear; '' is none. */
+export function sortOut(
+  contacts: readonly Pulled[],
+  vendors: readonly Vendor[],
+): { readonly known: readonly OfVendor[]; readonly strangers: readonly string[] } {
+  const byKey = vendorsByKey(vendors);
+  const known: OfVendor[] = [];
+  const strangers: string[] = [];
+  for (const { vendor, cells } of contacts) {
+    const found = vendor === null ? undefined : byKey.get(foldName(vendor));
+    if (found) known.push({ name: found.name, cells });
+    else strangers.push(vendor ?? '');
+  }
+  return { known, strangers };
 }
 
 /** Who is not known as a vendor, with how many contacts; the most of them first, few enough to read. */

@@ -2,17 +2,17 @@ import { importContacts } from '../contacts/import.ts';
 import { CONTACT_FIELDS } from '../contacts/model.ts';
 import type { Context } from '../context.ts';
 import { textSource } from '../ingest/bytes.ts';
-import { foldName } from '../vendors/model.ts';
 import { listVendors } from '../vendors/query.ts';
 import {
   addStrangers,
   type Connector,
+  type OfVendor,
   type Page,
   PullError,
-  type Pulled,
   type Puller,
   placeOf,
   restS,
+  sortOut,
   waitS,
 } from './model.ts';
 import { failConnector, moveConnector, takeDueConnector } from './query.ts';
@@ -22,7 +22,6 @@ const PAGES = 8;
 /** Longer than the pages of a turn take; after a death another goes on when it is over. */
 const LEASE = { minutes: 10 };
 
-type Pool = Context['db'];
 type Hold = Pick<Context, 'db' | 'clock' | 'log'>;
 
 /** Every connector of the workspace that is due, a few pages each. */
@@ -82,14 +81,8 @@ async function keepPage(
   page: Page,
   isDone: boolean,
 ): Promise<void> {
-  const names = await vendorNames(db, workspaceId);
-  const known = page.contacts.flatMap(({ vendor, cells }) => {
-    const name = vendor === null ? undefined : names.get(foldName(vendor));
-    return name === undefined ? [] : [{ name, cells }];
-  });
-  const strangers = page.contacts.flatMap(({ vendor }) =>
-    vendor !== null && names.has(foldName(vendor)) ? [] : [vendor ?? ''],
-  );
+  const vendors = await listVendors(db, workspaceId);
+  const { known, strangers } = sortOut(page.contacts, vendors);
   const move = async (tx: Parameters<typeof moveConnector>[0]) => {
     const at = clock.now();
     const step = {
@@ -120,19 +113,8 @@ async function keepPage(
   }
 }
 
-async function vendorNames(db: Pool, workspaceId: string): Promise<ReadonlyMap<string, string>> {
-  const vendors = await listVendors(db, workspaceId);
-  return new Map(
-    vendors.flatMap(({ name, aliases = [] }) =>
-      [name, ...aliases].map((each) => [foldName(each), name] as const),
-    ),
-  );
-}
-
-type Known = { readonly name: string; readonly cells: Pulled['cells'] };
-
 /** Every cell in quotes: whatever stands in it is a value. */
-function* csvOf(contacts: readonly Known[]): Generator<string> {
+function* csvOf(contacts: readonly OfVendor[]): Generator<string> {
   const line = (cells: readonly string[]) =>
     `${cells.map((cell) => `"${cell.replaceAll('"', '""')}"`).join(',')}\n`;
   yield line(CONTACT_FIELDS);

@@ -1,5 +1,6 @@
 // Quiet hours: what can wait gets no card before they end; then one message says what happened, and the
-// cards of what is still open follow. Cards that are there are kept true; lines below them wait. Whoever ends a window's row says so, in the same transaction.
+// cards of what is still open follow. Cards that are there are kept true; lines below them wait.
+// Whoever ends a window's row says so, in the same transaction.
 import { type AlertChannel, findAlertChannel } from '../alerts/query.ts';
 import type { SavedBreach } from '../breaches/row.ts';
 import { factsOf } from '../breaches/view-why.ts';

@@ -38,6 +38,15 @@ export function foldName(name: string): string {
   );
 }
 
+/** Every name that one of them goes by, by its key. */
+export function vendorsByKey<V extends Vendor>(vendors: readonly V[]): ReadonlyMap<string, V> {
+  return new Map(
+    vendors.flatMap((vendor) =>
+      [vendor.name, ...(vendor.aliases ?? [])].map((name) => [foldName(name), vendor] as const),
+    ),
+  );
+}
+
 /** The vendor so named, else the only one whose name begins with these whole words. */
 export function matchVendor<V extends Vendor>(name: string, vendors: readonly V[]): V | null {
   const key = foldName(name);

@@ -66,12 +66,13 @@ function organisation(manifest: string) {
 function environment(slack: LocalSlack, { app }: { readonly app?: string | undefined }): string[] {
   return [
     `SLACK_API_URL=${slack.apiUrl}`,
-    ...(slack.botToken ? [`SLACK_BOT_TOKEN=${slack.botToken}`] : []),
     ...(app
       ? [`SLACK_SIGNING_SECRET=${slack.signingSecret}`]
       : [`SLACK_APP_TOKEN=${slack.appToken}`]),
-    `SLACK_CLIENT_ID=${slack.clientId}`,
-    `SLACK_CLIENT_SECRET=${slack.clientSecret}`,
+    // A bot with both can't tell for whom it works.
+    ...(slack.botToken
+      ? [`SLACK_BOT_TOKEN=${slack.botToken}`]
+      : [`SLACK_CLIENT_ID=${slack.clientId}`, `SLACK_CLIENT_SECRET=${slack.clientSecret}`]),
     `${slack.url}/`,
   ];
 }

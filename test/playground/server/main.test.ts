@@ -39,6 +39,7 @@ test.each([
   const [, apiUrl = ''] = said.out.match(/^SLACK_API_URL=(.*)$/m) ?? [];
   const [, token = ''] = said.out.match(/^SLACK_BOT_TOKEN=(.*)$/m) ?? [];
   expect(said.out).toContain(secret);
+  expect(said.out).not.toContain('SLACK_CLIENT_ID');
   const response = await fetch(`${apiUrl}auth.test`, {
     method: 'POST',
     headers: { authorization: `Bearer ${token}` },

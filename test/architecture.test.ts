@@ -88,13 +88,14 @@ const RULES: [file: RegExp, mayImport: RegExp][] = [
     ),
   ],
   [
-    /^src\/(\w+\/query|rollups\/read(-days|-vendors)?|rows\/sql|breaches\/change|cards\/(attempts|lanes|rates|settings)|(observations|plans)\/row|observations\/search)\.ts$/,
+    /^src\/(\w+\/query|rollups\/read(-days|-vendors)?|rows\/sql|breaches\/change|frozen\/contents|cards\/(attempts|lanes|rates|settings)|(observations|plans)\/row|observations\/search)\.ts$/,
     only(
       PURE,
+      'lru-cache$',
       'zod$',
       'node:(crypto|timers/promises)$',
       'src/db/(db|pool|rows|together|wake)\\.ts',
-      'src/(\\w+/query|rollups/read(-days|-vendors)?|rows/sql|breaches/change|(observations|plans)/row|observations/search)\\.ts',
+      'src/(\\w+/query|rollups/read(-days|-vendors)?|rows/sql|breaches/change|frozen/contents|(observations|plans)/row|observations/search)\\.ts',
     ),
   ],
   [

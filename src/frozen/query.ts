@@ -6,7 +6,8 @@ import type { Period } from '../lib/period.ts';
 import type { Scorecard } from '../scorecard/model.ts';
 import type { TemplateRef } from '../templates/model.ts';
 import { CLOSING_KINDS, periodKey } from './closing.ts';
-import { cardOf, type FrozenNote, metricsOf, type Stored, setupOf } from './model.ts';
+import { type Content, listContents } from './contents.ts';
+import { cardOf, type FrozenNote, type Stored } from './model.ts';
 
 export const Key = z.object({
   vendorId: z.number(),
@@ -16,7 +17,7 @@ export const Key = z.object({
 });
 
 const Shown = Key.extend({
-  ...{ version: z.number(), setup: z.string(), result: z.string(), metrics: z.string() },
+  ...{ version: z.number(), hash: z.string() },
   ...{ frozenAt: Instant, watermark: Instant.nullable() },
   driftHash: z.string().nullable(),
   driftResult: z.string().nullable(),
@@ -27,7 +28,7 @@ const Shown = Key.extend({
 const SHOWN = /* sql */ `
   select distinct on (s.vendor_id, s.kind, s.from_day)
          s.vendor_id as "vendorId", s.kind, s.from_day as "from", s.to_day as "to", s.version,
-         s.setup, s.result, s.metrics, s.frozen_at as "frozenAt", s.watermark,
+         s.hash, s.frozen_at as "frozenAt", s.watermark,
          d.hash as "driftHash", d.result as "driftResult", d.found_at as "driftFoundAt"
     from unnest($5::text[], $6::date[]) as asked (kind, from_day)
     join scorecard s on s.workspace_id = $1 and s.vendor_id = any($2::bigint[])
@@ -58,23 +59,34 @@ export function closingOf(periods: readonly Period[]): [kinds: string[], days: s
 /** The frozen score of a vendor in exactly that period, or null. */
 export type FrozenOf = (vendorId: number, period: Period) => FrozenScore | null;
 
-export function frozenFrom(rows: readonly Shown[]): FrozenOf {
+export async function frozenFrom(
+  db: Db,
+  workspaceId: string,
+  rows: readonly Shown[],
+): Promise<FrozenOf> {
+  if (rows.length === 0) return () => null;
+  const contents = await listContents(db, workspaceId, rows);
   const found = new Map(
-    rows.map((row) => [`${row.vendorId} ${periodKey(row)}`, frozenScore(row)] as const),
+    rows.flatMap((row) => {
+      const content = contents.get(row.hash);
+      return content ? [[`${row.vendorId} ${periodKey(row)}`, frozenScore(row, content)]] : [];
+    }),
   );
-  if (found.size === 0) return () => null;
   return (vendorId, period) => found.get(`${vendorId} ${periodKey(period)}`) ?? null;
 }
 
-function frozenScore({ kind, from, to, result, metrics, setup, ...row }: Shown) {
+function frozenScore(
+  { kind, from, to, ...row }: Shown,
+  { card, weights, metrics }: Content,
+): FrozenScore {
   const { version, frozenAt, watermark, driftHash, driftResult, driftFoundAt } = row;
   const drift =
     driftHash !== null && driftResult !== null && driftFoundAt !== null
       ? { hash: driftHash, card: cardOf(driftResult), foundAt: driftFoundAt }
       : null;
   return {
-    ...{ period: { kind, from, to }, card: cardOf(result), weights: setupOf(setup).weights },
-    frozen: { version, frozenAt, watermark, metrics: metricsOf(metrics), drift },
+    ...{ period: { kind, from, to }, card, weights },
+    frozen: { version, frozenAt, watermark, metrics, drift },
   };
 }
 

@@ -27,9 +27,11 @@ export function canonical(value: unknown): string {
 /** What `canonical` wrote. */
 export function revive(text: string): unknown {
   return JSON.parse(text, (_, value) => {
-    const [only, ...more] = Object.entries(value ?? {});
-    if (!only || more.length > 0 || typeof only[1] !== 'string') return value;
-    if (only[0] === 'ratio') return rational(only[1]);
-    return only[0] === 'instant' ? Temporal.Instant.from(only[1]) : value;
+    if (typeof value !== 'object' || value === null) return value;
+    const { ratio, instant } = value;
+    if (ratio === undefined && instant === undefined) return value;
+    if (Object.keys(value).length > 1) return value;
+    if (typeof ratio === 'string') return rational(ratio);
+    return typeof instant === 'string' ? Temporal.Instant.from(instant) : value;
   });
 }

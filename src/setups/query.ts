@@ -49,7 +49,7 @@ export async function loadStanding(
   ]);
   return {
     conditions: remembered((vendor) => conditionsOf(vendor, found)),
-    frozen: frozenFrom(found.shown),
+    frozen: await frozenFrom(db, workspaceId, found.shown),
   };
 }
 

@@ -1,6 +1,7 @@
 // The engine alone: queries, score and view of a command's answer, without Slack; against the same
 // indicators straight from the contacts.
 
+import { answerCompare } from '../../src/compare/answer.ts';
 import { readConfig } from '../../src/config.ts';
 import type { Context } from '../../src/context.ts';
 import { readerFor } from '../../src/i18n/reader.ts';
@@ -13,6 +14,7 @@ import type { Actor } from '../../src/slack/reply.ts';
 import { listVendors } from '../../src/vendors/query.ts';
 import { mustAgree, readDirectly } from './direct.ts';
 import { type Figure, quantile } from './figure.ts';
+import { freezeClosed } from './freeze.ts';
 import { VENDORS } from './generate.ts';
 import type { Bench } from './scales.ts';
 
@@ -26,7 +28,7 @@ export type EngineTimes = { readonly scoreP50Ms: number };
 export async function engine(
   bench: Bench,
 ): Promise<{ times: EngineTimes; figures: readonly Figure[] }> {
-  const { database, workspaceId, end, named } = bench;
+  const { database, workspaceId, named } = bench;
   const { pool } = database;
   const log = createLog('silent', process.stderr);
   const ctx = {
@@ -41,31 +43,50 @@ export async function engine(
     userId: 'U0ADALIN01',
     member: { role: 'lead', vendorIds: null },
   };
+  const measured = async (state: string) => {
+    const { score, compare } = await answers(ctx, actor, bench);
+    const p50 = quantile(score, 0.5);
+    const p95 = quantile(score, 0.95);
+    const compareP95 = quantile(compare, 0.95);
+    const figures: Figure[] = [
+      { what: named(`/vendor-score, ${state}, p50`), value: p50, unit: 'ms', goal: '≤ 10' },
+      { what: named(`/vendor-score, ${state}, p95`), value: p95, unit: 'ms', goal: '≤ 25' },
+      {
+        what: named(`/vendor-compare all, ${state}, p95`),
+        ...{ value: compareP95, unit: 'ms', goal: '≤ 60' },
+      },
+    ];
+    return { p50, figures };
+  };
+  const imported = await measured('nothing frozen');
+  const directMs = quantile(await directly(bench), 0.5);
+  await freezeClosed(bench);
+  const frozen = await measured('closed months frozen');
+  const { p50 } = imported;
+  return {
+    times: { scoreP50Ms: p50 },
+    figures: [
+      ...imported.figures,
+      { what: named('the same straight from the contacts, p50'), value: directMs, unit: 'ms' },
+      {
+        what: named('  against /vendor-score, nothing frozen'),
+        ...{ value: directMs / p50, unit: '×', goal: '≥ 100' },
+      },
+      ...frozen.figures,
+    ],
+  };
+}
+
+/** How long each took, of vendors and months in turn. */
+async function answers(ctx: Context, actor: Actor, { end }: Bench) {
   const monthOf = (back: number) => end.subtract({ months: back }).toString().slice(0, 7);
-  const ask = (round: number) =>
-    answerAsk(ctx, actor, `${vendorOf(round)} ${monthOf(1 + (round % 12))}`);
-  const score = await timesOf(ROUNDS, ask);
-  const compareFile = '../../src/compare/answer.ts';
-  const compare = await import(compareFile).catch(() => null);
-  const comparison = compare
-    ? await timesOf(COMPARISONS, (round) =>
-        compare.answerCompare(ctx, actor, `all ${monthOf(1 + (round % 6))}`),
-      )
-    : [];
-  const direct = await directly(bench);
-  const p50 = quantile(score, 0.5);
-  const directMs = quantile(direct, 0.5);
-  const figures: Figure[] = [
-    { what: named('/vendor-score, p50'), value: p50, unit: 'ms', goal: '≤ 10' },
-    { what: named('/vendor-score, p95'), value: quantile(score, 0.95), unit: 'ms', goal: '≤ 25' },
-    { what: named('the same straight from the contacts, p50'), value: directMs, unit: 'ms' },
-    { what: named('  against /vendor-score'), value: directMs / p50, unit: '×', goal: '≥ 100' },
-  ];
-  if (comparison.length > 0) {
-    const value = quantile(comparison, 0.95);
-    figures.push({ what: named('/vendor-compare all, p95'), value, unit: 'ms', goal: '≤ 60' });
-  }
-  return { times: { scoreP50Ms: p50 }, figures };
+  const score = await timesOf(ROUNDS, (round) =>
+    answerAsk(ctx, actor, `${vendorOf(round)} ${monthOf(1 + (round % 12))}`),
+  );
+  const compare = await timesOf(COMPARISONS, (round) =>
+    answerCompare(ctx, actor, `all ${monthOf(1 + (round % 6))}`),
+  );
+  return { score, compare };
 }
 
 /** Each checked against the score of the same vendor and month. */

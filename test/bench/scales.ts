@@ -10,6 +10,7 @@ import { alerts } from './alerts.ts';
 import { digests } from './digests.ts';
 import { type EngineTimes, engine } from './engine.ts';
 import type { Figure } from './figure.ts';
+import { freezeClosed, thaw } from './freeze.ts';
 import { type Files, generate } from './generate.ts';
 import { commandsOverHttp } from './http.ts';
 import { imports } from './import.ts';
@@ -63,6 +64,7 @@ async function onFresh(contacts: number, wants: Wants, report: Report) {
     await build(bench, wants('import'), report);
     const { times, figures } = wants('engine') ? await engine(bench) : { times: null, figures: [] };
     if (times) report(figures);
+    if (wants('http') && !wants('engine')) await freezeClosed(bench);
     if (wants('http')) report(await commandsOverHttp(bench));
     if (wants('stream')) report(await stream(bench));
     if (wants('alerts')) report(await alerts(bench));
@@ -74,7 +76,7 @@ async function onFresh(contacts: number, wants: Wants, report: Report) {
   }
 }
 
-/** Only the engine leaves a history as it was. */
+/** Only the engine leaves a history's contacts as they were; what it freezes is thawed before. */
 async function onKept(dir: string, contacts: number, report: Report) {
   const kept = await endOfKept(dir);
   if (!kept) await rm(dir, { recursive: true, force: true });
@@ -87,6 +89,7 @@ async function onKept(dir: string, contacts: number, report: Report) {
       await Promise.all([rm(bench.files.contacts), rm(bench.files.surveys)]);
       await markKept(dir, bench.end);
     }
+    await thaw(bench);
     const { times, figures } = await engine(bench);
     report(figures);
     return times;

@@ -13,7 +13,7 @@ const PURE = `src/(${[
   'breaches/(snooze|row)\\.ts',
   'detectors/',
   'watch/watched\\.ts',
-  'settings/(expected|rates)\\.ts',
+  'settings/(expected|rates|rates-of-months)\\.ts',
   'frozen/closing\\.ts',
   'cards/(decide|errors)\\.ts',
   'digests/(schedule|compose|content|work|quotes)\\.ts',

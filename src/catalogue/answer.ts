@@ -2,6 +2,8 @@
 import type { Context } from '../context.ts';
 import { listView, unknownVendorView } from '../coverage/view.ts';
 import { listLatest } from '../figures/query.ts';
+import { INDICATOR_NAMES } from '../i18n/indicator-names.ts';
+import { findIndicator } from '../kpi/find.ts';
 import { findMetrics } from '../kpi/query.ts';
 import { lastDays } from '../lib/period.ts';
 import { maySee } from '../members/model.ts';
@@ -51,10 +53,12 @@ export async function answerDefine(ctx: Context, actor: Actor, typed: string): P
   return named ? defineView(actor, { all, ...named }) : unknownView(actor, typed, near(all, key));
 }
 
-/** By what people call it, in the reader's language. */
+/** By what people call it: each variant of ours in whichever language, and the workspace's own. */
 function byName(actor: Actor, all: readonly Entry[], name: string) {
-  const entry = all.find((each) => entryName(actor, each).toLowerCase() === name);
-  return entry ? { entry, variant: entry.indicator.variants[0] } : null;
+  const own = all.find((each) => each.own && entryName(actor, each).toLowerCase() === name);
+  if (own) return { entry: own, variant: own.indicator.variants[0] };
+  const key = findIndicator(name, INDICATOR_NAMES);
+  return key === null ? null : findEntry(all, key);
 }
 
 /** By id and by name, in whichever language. */

@@ -5,6 +5,7 @@ import { zhHans } from '../i18n/zh-hans.ts';
 import { zhHant } from '../i18n/zh-hant.ts';
 import { BENCHMARKS } from '../kpi/benchmarks.ts';
 import type { Indicator, Variant } from '../kpi/model.ts';
+import { ENOUGH_RATERS } from '../kpi/ratings.ts';
 import {
   actions,
   button,
@@ -106,6 +107,7 @@ function facts(reader: Reader, { indicator, own }: Entry, variant: Variant): str
   const { words, locale } = reader;
   const { define } = words.kpi;
   const { targets, unit, minSample } = variant;
+  const isRated = !own && (variant.kind ?? indicator.kind) === 'rubric';
   const shown = (value: number) => measure(locale, unit, value);
   const reasons = Object.keys(variant.exclusions ?? indicator.exclusions);
   const left = reasons.map((reason) => words.excluded[reason] ?? reason).join(words.score.and);
@@ -115,10 +117,17 @@ function facts(reader: Reader, { indicator, own }: Entry, variant: Variant): str
       ? define.targets(shown(targets.floor), shown(targets.target), shown(targets.stretch))
       : define.noTargets,
     ...(own && own.weight > 0 ? [define.weight(percent(locale, own.weight / 100, 1))] : []),
-    minSample > 0 ? define.sample(number(locale, minSample)) : define.noSample,
+    sampleLine(reader, minSample, isRated),
     define.leftOut(left || define.nothing),
-    define.needs(fields || define.fromFigures),
+    define.needs(fields || (isRated ? define.fromRatings : define.fromFigures)),
   ];
+}
+
+function sampleLine({ words, locale }: Reader, minSample: number, isRated: boolean): string {
+  const { define } = words.kpi;
+  if (minSample === 0) return define.noSample;
+  const least = number(locale, minSample);
+  return isRated ? define.ratings(least, number(locale, ENOUGH_RATERS)) : define.sample(least);
 }
 
 function judgement(reader: Reader, all: readonly Entry[], { id, counters }: Indicator): string[] {

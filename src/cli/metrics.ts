@@ -7,7 +7,12 @@ import { findMetrics } from '../kpi/query.ts';
 import { lastDay, type Period, parsePeriod } from '../lib/period.ts';
 import { staleFor } from '../quality/model.ts';
 import { listFeeds } from '../quality/query.ts';
-import { DEFAULT_PARAMETERS, MAX_THRESHOLD_S, MAX_WINDOW_DAYS } from '../rollups/model.ts';
+import {
+  DEFAULT_PARAMETERS,
+  MAX_THRESHOLD_S,
+  MAX_WINDOW_DAYS,
+  type Parameters,
+} from '../rollups/model.ts';
 import { refreshRollups } from '../rollups/query.ts';
 import { subcommand } from './command.ts';
 import { originAsJson, originText, staleAsJson, staleText } from './freshness.ts';
@@ -40,9 +45,11 @@ export const metrics = subcommand({
     const feeds = await listFeeds(pool, workspace.id, vendor, cli.clock.now());
     const stale = staleFor(feeds, period, vendor.tz);
     if (values.json) {
-      const printed = { ...asJson(report), stale: stale.map(staleAsJson) };
+      const printed = { ...asJson(report, parameters), stale: stale.map(staleAsJson) };
       cli.out(JSON.stringify(printed, null, 2));
-    } else for (const line of asText(report, staleText(stale, vendor))) cli.out(line);
+    } else {
+      for (const line of asText(report, parameters, staleText(stale, vendor))) cli.out(line);
+    }
     return 0;
   },
 });
@@ -75,13 +82,18 @@ function readDays(
   return period;
 }
 
-function asJson({ vendor, period, watermark, metrics: figures }: MetricReport) {
+function asJson(
+  { vendor, period, watermark, metrics: figures }: MetricReport,
+  parameters: Parameters,
+) {
   return {
     vendor: vendor.name,
     from: period.from.toString(),
     to: lastDay(period).toString(),
     tz: vendor.tz,
     watermark: watermark?.toString() ?? null,
+    threshold_s: parameters.thresholdS,
+    window_days: parameters.windowDays,
     metrics: figures.map(({ provenance, beside, ...figure }) => ({
       ...figure,
       ...originAsJson({ provenance, beside }),
@@ -91,12 +103,17 @@ function asJson({ vendor, period, watermark, metrics: figures }: MetricReport) {
 
 function asText(
   { vendor, period, watermark, metrics: figures }: MetricReport,
+  parameters: Parameters,
   stale: readonly string[],
 ): string[] {
   const dataTo = watermark && instant('en', watermark, vendor.tz);
   const [from, to] = [period.from.toString(), lastDay(period).toString()];
   return [
     operator.metricsTitle(vendor.name, from, to, dataTo),
+    operator.metricsParameters(
+      number('en', parameters.thresholdS),
+      number('en', parameters.windowDays),
+    ),
     ...stale,
     '',
     ...table([operator.metricsHeader, ...figures.map(row)]),

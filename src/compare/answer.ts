@@ -8,7 +8,7 @@ import type { Actor, Reply } from '../slack/reply.ts';
 import { nearest, type Vendor } from '../vendors/model.ts';
 import { listVendors } from '../vendors/query.ts';
 import { compareModal } from './modal.ts';
-import { type Comparison, MOST_NAMED, resolveNames, splitCompare } from './model.ts';
+import { behindAll, type Comparison, MOST_NAMED, resolveNames, splitCompare } from './model.ts';
 import { compareView, unknownNames } from './view.ts';
 import type { CompareFacts } from './view-lines.ts';
 
@@ -31,7 +31,7 @@ export async function answerCompare(ctx: Context, actor: Actor, text: string): P
     return { kind: 'modal', modal: compareModal(actor, vendors, asked.period) };
   }
   const named = resolveNames(asked, vendors);
-  const strange = named.unknown.find(likesPeriod);
+  const strange = named.unknown.map(behindAll).find(likesPeriod);
   if (strange) return tell(words.period.unknown(strange));
   const period = periodFor(ctx, vendors, asked.period);
   if (!period) return tell(words.period.unknown(asked.period));

@@ -57,6 +57,12 @@ export type Named<V> = {
 
 const ALL = new Set(['all', '*', '全部', '所有', '全体', '全體']);
 
+/** `all next month`: what stands behind a word for all vendors. */
+export function behindAll(unknown: string): string {
+  const [head = '', ...rest] = unknown.split(' ');
+  return ALL.has(foldName(head)) ? rest.join(' ') : unknown;
+}
+
 /** The longest name that fits comes first: `acme support birch` are two. */
 export function resolveNames<V extends Vendor>(
   { names }: CompareWords,

@@ -81,7 +81,8 @@ function scoreCells(
 
 const LEAST_LOSS = 0.05;
 
-function lossOf(reader: Reader, { rows }: Scorecard): string {
+function lossOf(reader: Reader, { rows, shown }: Scorecard): string {
+  if (shown === null) return '–';
   const [worst] = [...rows].sort((a, b) => b.lost.compare(a.lost));
   const lost = worst ? toNumber(worst.lost) : 0;
   if (!worst || lost < LEAST_LOSS) return '–';

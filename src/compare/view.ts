@@ -123,7 +123,9 @@ function notes(reader: Reader, lines: readonly Line[]): string[] {
     watermark ? [{ vendor, watermark }] : [],
   );
   const [oldest] = dated.sort((a, b) => Temporal.Instant.compare(a.watermark, b.watermark));
-  const empty = lines.filter(({ metrics }) => metrics.every(({ n }) => n === 0));
+  const empty = lines.filter(({ metrics }) =>
+    metrics.every(({ n, provenance }) => n === 0 && !provenance),
+  );
   const provisional = lines.filter(
     ({ card }) => card.shown !== null && card.provisional.length > 0,
   );

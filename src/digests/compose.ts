@@ -56,7 +56,9 @@ export function compose({ audience, edition, sections }: What, seen: readonly Se
     guarded: has('guards') ? scored.filter(({ card }) => isLowered(card)).toReversed() : [],
     // A finding accuses nobody; whether it is shown to the vendor is for a lead to decide.
     suspected:
-      has('guards') && audience === 'leads' ? seen.filter(({ findings }) => findings > 0) : [],
+      has('guards') && audience === 'leads'
+        ? seen.filter(({ findings }) => findings.length > 0)
+        : [],
     ranking:
       has('ranking') && isReview
         ? { names: scored.map(({ vendor }) => vendor.name), verdict: verdict(places) }
@@ -137,8 +139,9 @@ function gapsOf(seen: readonly Seen[]): Gap[] {
     .slice(0, MOST_GAPS);
 }
 
+/** Points are those of a score: without one nothing is lost. */
 const missesOf = remembered(({ standing: { vendor, period, card, metrics } }: Seen): Gap[] =>
-  card.rows
+  (card.shown === null ? [] : card.rows)
     .map((row) => ({
       ...{ vendor, period, key: row.key, unit: unitOf(metrics, row.key) },
       actual: row.measured ? toNumber(row.measured.value) : null,

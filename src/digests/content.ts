@@ -1,6 +1,7 @@
 // What a digest says, before it has words.
 import type { SavedBreach } from '../breaches/row.ts';
 import type { Rank, Verdict } from '../compare/model.ts';
+import type { Finding } from '../guards/model.ts';
 import type { Metric, Unit } from '../kpi/model.ts';
 import type { Period } from '../lib/period.ts';
 import type { Observation } from '../observations/model.ts';
@@ -30,7 +31,7 @@ export type Seen = {
   readonly usual: Scorecard;
   readonly stale: readonly FeedState[];
   /** Signs that a figure was bought, which no lead has judged yet; reviews alone look for them. */
-  readonly findings: number;
+  readonly findings: readonly Finding[];
   readonly work: Work;
 };
 

@@ -3,6 +3,7 @@
 import { desireCard } from '../cards/query.ts';
 import type { Context } from '../context.ts';
 import type { Db } from '../db/db.ts';
+import type { Finding } from '../guards/model.ts';
 import { readerOf } from '../i18n/reader.ts';
 import type { Period } from '../lib/period.ts';
 import { shared } from '../lib/remember.ts';
@@ -173,7 +174,7 @@ async function readFacts(
   const vendors = isOfAll ? all : all.filter(({ id }) => named.has(id));
   const read = new Map<string, Promise<Seen[]>>();
   const quoted = new Map<string, Promise<Noted[]>>();
-  const judged = new Map<string, Promise<number>>();
+  const judged = new Map<string, Promise<readonly Finding[]>>();
   return async (subscription, period) => {
     const { edition, audience, sections, vendorIds } = subscription;
     const key = `${edition} ${period.from} ${period.to}`;

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { listOpen } from '../breaches/query.ts';
 import type { Db } from '../db/db.ts';
 import { Day, Instant } from '../db/rows.ts';
-import { confirmedIn, DOUBTED, findings } from '../guards/model.ts';
+import { confirmedIn, DOUBTED, type Finding, findings } from '../guards/model.ts';
 import { findFacts } from '../guards/query.ts';
 import { randomKey } from '../lib/hash.ts';
 import { lastDay, lastDays, type Period } from '../lib/period.ts';
@@ -194,7 +194,7 @@ export async function loadSeen(
       standing: { ...found, card: withStale(found.card, stale) },
       usual: isRolling ? found.card : one.previous.card,
       stale,
-      findings: 0,
+      findings: [],
       work: workOf(one.vendor, { edition, period, now }, ...open),
     };
   });
@@ -212,7 +212,7 @@ export async function withFindings(
   workspaceId: string,
   { edition, audience, sections }: Pick<Draft, 'edition' | 'audience' | 'sections'>,
   seen: readonly Seen[],
-  known: Map<string, Promise<number>> = new Map(),
+  known: Map<string, Promise<readonly Finding[]>> = new Map(),
 ): Promise<readonly Seen[]> {
   const isWanted = edition !== 'daily' && audience === 'leads' && sections.includes('guards');
   if (!isWanted || seen.length > MOST_JUDGED) return seen;
@@ -220,22 +220,22 @@ export async function withFindings(
   for (const one of seen) {
     const { vendor, period } = one.recent;
     const key = `${vendor.id} ${period.from} ${period.to}`;
-    const read = () => countFindings(db, workspaceId, vendor, period);
+    const read = () => openFindings(db, workspaceId, vendor, period);
     judged.push({ ...one, findings: await shared(known, key, read) });
   }
   return judged;
 }
 
 /** Those that no lead has judged. */
-async function countFindings(
+async function openFindings(
   db: Db,
   workspaceId: string,
   vendor: Vendor,
   period: Period,
-): Promise<number> {
+): Promise<readonly Finding[]> {
   const confirmed = confirmedIn(await listVerdicts(db, workspaceId, vendor.id), period);
   const found = findings(await findFacts(db, workspaceId, vendor, period));
-  return found.filter(({ kind }) => DOUBTED[kind].some((key) => !confirmed.has(key))).length;
+  return found.filter(({ kind }) => DOUBTED[kind].some((key) => !confirmed.has(key)));
 }
 
 const MOST_NOTED = 3;

@@ -1,4 +1,5 @@
 import { verdictSentence } from '../compare/view.ts';
+import { findingLines } from '../guards/view.ts';
 import { change, measure, number, period } from '../i18n/format.ts';
 import type { Reader } from '../i18n/reader.ts';
 import { days, type Period } from '../lib/period.ts';
@@ -7,7 +8,7 @@ import { writeSubject } from '../scorecard/ask.ts';
 import { adjustmentLines, knowing, nameOf } from '../scorecard/view.ts';
 import { actions, button, clip, type MessageBlock, section } from '../slack/blocks.ts';
 import { chartBlocks } from './chart.ts';
-import type { Change, Digest, Gap, Noted, Scored } from './content.ts';
+import type { Change, Digest, Gap, Noted, Scored, Seen } from './content.ts';
 import type { Draft } from './model.ts';
 import { listed, NAME, NAMES, short } from './names.ts';
 import { notes } from './notes.ts';
@@ -34,6 +35,8 @@ export type DigestFacts = {
 };
 
 const GUARDED = 3;
+/** Of one vendor; the others are counted. */
+const FINDINGS = 3;
 const QUOTE = 140;
 /** Names of one sentence, so that whatever they are called it stays below Slack's limits. */
 const SHIFTED = 5;
@@ -213,11 +216,19 @@ function guardLines(reader: Reader, { guarded, suspected }: Digest): string[] {
       const said = adjustmentLines(reader, { ...card, gates });
       return `${words.digests.vendor(short(vendor))}: ${said.join(' ')}`;
     }),
-    ...suspected
-      .slice(0, GUARDED)
-      .map(({ standing: { vendor }, findings }) =>
-        words.digests.findings(short(vendor), number(locale, findings)),
-      ),
+    ...suspected.slice(0, GUARDED).flatMap((one) => suspectLines(reader, one)),
+    ...(more > 0 ? [words.digests.guardsMore(number(locale, more))] : []),
+  ];
+}
+
+/** Agents are named in Explain, to who may judge, and not to a channel. */
+function suspectLines(reader: Reader, { standing: { vendor }, findings }: Seen): string[] {
+  const { words, locale } = reader;
+  const said = findings.flatMap((finding) => findingLines(reader, finding, { namesAgents: false }));
+  const more = Math.max(0, said.length - FINDINGS);
+  return [
+    words.digests.findings(short(vendor), number(locale, findings.length)),
+    ...said.slice(0, FINDINGS).map((line) => `• ${line}`),
     ...(more > 0 ? [words.digests.guardsMore(number(locale, more))] : []),
   ];
 }

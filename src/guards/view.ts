@@ -76,7 +76,11 @@ export function dayWords(locale: Reader['locale'], day: Temporal.PlainDate): str
 }
 
 /** One line a fact, with its numbers. */
-function findingLines(reader: Reader, finding: Finding): string[] {
+export function findingLines(
+  reader: Reader,
+  finding: Finding,
+  { namesAgents = true } = {},
+): string[] {
   const { words, locale } = reader;
   const say = words.guards;
   const whole = (value: number) => number(locale, value);
@@ -93,7 +97,8 @@ function findingLines(reader: Reader, finding: Finding): string[] {
       return finding.agents.slice(0, AGENTS).map(({ agent, short, handled, others }) => {
         const share = { part: short, whole: handled };
         const [own, usual] = [shareWords(reader, share), shareWords(reader, others)];
-        return say.shortContacts(agent, whole(short), whole(handled), own, usual);
+        const who = namesAgents ? agent : say.someAgent;
+        return say.shortContacts(who, whole(short), whole(handled), own, usual);
       });
     case 'late_pauses': {
       const { pauses, interval } = finding;

@@ -61,7 +61,7 @@ export const zhHans: CatalogueWords = {
       ],
     },
     repeat_rate: {
-      gaming: '同首次解决率。每天来查余额的客户看上去也像重复来电。',
+      gaming: '同首次联系解决率。每天来查余额的客户看上去也像重复来电。',
       benchmarks: [],
     },
     transfer_rate: { gaming: '不转接，而是让客户自己改打别的热线。', benchmarks: [] },

@@ -61,7 +61,7 @@ export const zhHant: CatalogueWords = {
       ],
     },
     repeat_rate: {
-      gaming: '同首次解決率。每天來查餘額的客戶看起來也像重複來電。',
+      gaming: '同首次聯絡解決率。每天來查餘額的客戶看起來也像重複來電。',
       benchmarks: [],
     },
     transfer_rate: { gaming: '不轉接，而是叫客戶自己改打別的專線。', benchmarks: [] },

@@ -4,6 +4,7 @@ export const en = {
   title: '*Worth a second look*',
   shortContacts: (agent: string, short: string, handled: string, share: string, usual: string) =>
     mrkdwn`${agent} ended ${short} of ${handled} contacts within ten seconds (${share}); the others ${usual}.`,
+  someAgent: 'An agent',
   latePauses: (late: string, all: string, share: string, low: string, high: string) =>
     `${late} of ${all} pauses (${share}, ${low} to ${high}) began in the last tenth of a clock. Chance would give 10 %.`,
   priorityLowered: (lowered: string, all: string, share: string, before: string | null) =>
@@ -21,7 +22,7 @@ export const en = {
   ) =>
     `${indicator} improved from ${before} to ${now} while ${counter} got worse, from ${counterBefore} to ${counterNow} (chance of noise ${p}).`,
   doubts: (names: string) => `Casts doubt on ${names}.`,
-  confirmed: (names: string) => `Confirmed: ${names} count a quarter until it is cleared.`,
+  confirmed: (name: string) => `Confirmed: ${name} counts a quarter until it is cleared.`,
   confirm: 'Confirm gaming',
   clear: 'Clear',
   modal: {
@@ -47,11 +48,12 @@ export type GuardWords = typeof en;
 export const zhHans: GuardWords = {
   title: '*值得再看一眼*',
   shortContacts: (agent, short, handled, share, usual) =>
-    mrkdwn`${agent} 有 ${short}/${handled} 个联系在十秒内结束（${share}），其他人为 ${usual}。`,
+    mrkdwn`${agent}：${handled} 次服务中有 ${short} 次在十秒内结束（${share}），其他人为 ${usual}。`,
+  someAgent: '一名坐席',
   latePauses: (late, all, share, low, high) =>
-    `${all} 次暂停中有 ${late} 次（${share}，区间 ${low}–${high}）发生在时限的最后十分之一。若属随机，应为 10%。`,
+    `${all} 次暂停中有 ${late} 次（${share}，区间 ${low}–${high}）发生在时限的最后十分之一。若纯属偶然，应为 10% 左右。`,
   priorityLowered: (lowered, all, share, before) =>
-    `${all} 个联系中有 ${lowered} 个（${share}）在开启后被调低优先级${before === null ? '' : `，此前为 ${before}`}。`,
+    `${all} 张工单中有 ${lowered} 张（${share}）在创建后被调低优先级${before === null ? '' : `，此前为 ${before}`}。`,
   invitations: (invited, all, share) =>
     `${all} 位客户中只邀请了 ${invited} 位（${share}）评价。应不低于 95%，且不挑选对象。`,
   pair: (indicator, now, before, counter, counterNow, counterBefore, p) =>
@@ -81,11 +83,12 @@ export const zhHans: GuardWords = {
 export const zhHant: GuardWords = {
   title: '*值得再看一眼*',
   shortContacts: (agent, short, handled, share, usual) =>
-    mrkdwn`${agent} 有 ${short}/${handled} 個聯絡在十秒內結束（${share}），其他人為 ${usual}。`,
+    mrkdwn`${agent}：${handled} 次服務中有 ${short} 次在十秒內結束（${share}），其他人為 ${usual}。`,
+  someAgent: '一名客服人員',
   latePauses: (late, all, share, low, high) =>
-    `${all} 次暫停中有 ${late} 次（${share}，區間 ${low}–${high}）發生在時限的最後十分之一。若屬隨機，應為 10%。`,
+    `${all} 次暫停中有 ${late} 次（${share}，區間 ${low}–${high}）發生在時限的最後十分之一。若純屬偶然，應為 10% 左右。`,
   priorityLowered: (lowered, all, share, before) =>
-    `${all} 個聯絡中有 ${lowered} 個（${share}）在開啟後被調低優先級${before === null ? '' : `，先前為 ${before}`}。`,
+    `${all} 個案件中有 ${lowered} 個（${share}）在建立後被調低優先級${before === null ? '' : `，先前為 ${before}`}。`,
   invitations: (invited, all, share) =>
     `${all} 位客戶中只邀請了 ${invited} 位（${share}）評價。應不低於 95%，且不挑選對象。`,
   pair: (indicator, now, before, counter, counterNow, counterBefore, p) =>

@@ -12,7 +12,7 @@ export const en: IndicatorWords = {
   'first_response_time/within_target': {
     name: 'First response in time',
     definition:
-      'Share of first responses given within the agreed time, by the day of the response.',
+      'Share of first responses given within the agreed time, by the agreed hours and by the day of the response.',
   },
   'first_response_time/median': {
     name: 'First response, median',
@@ -24,11 +24,12 @@ export const en: IndicatorWords = {
   },
   'first_response_time/mean': {
     name: 'First response, mean',
-    definition: 'Mean time from arrival to first response.',
+    definition: 'Mean time from arrival to first response, nights and weekends included.',
   },
   'resolution_time/within_target': {
     name: 'Resolved in time',
-    definition: 'Share of resolved contacts that took no longer than agreed.',
+    definition:
+      'Share of resolved contacts that took no longer than agreed, by the agreed hours and without pauses.',
   },
   'resolution_time/median': {
     name: 'Resolution, median',
@@ -40,12 +41,13 @@ export const en: IndicatorWords = {
   },
   'resolution_time/mean': {
     name: 'Resolution, mean',
-    definition: 'Mean time from arrival to resolution. Few slow contacts move it a lot.',
+    definition:
+      'Mean time from arrival to resolution, nights, weekends and pauses included. Few slow contacts move it a lot.',
   },
   'sla_compliance/resolution': {
     name: 'Resolution SLA',
     definition:
-      'Met, of all whose time was up: resolved in time against resolved late or still open past due. Cancelled and abandoned contacts don’t count.',
+      'Share resolved in time, of all contacts whose time was up: resolved late or still open past due is missed. Cancelled and abandoned contacts don’t count.',
   },
   'reopen_rate/cohort_14d': {
     name: 'Reopened',
@@ -106,20 +108,22 @@ export const en: IndicatorWords = {
   },
   'abandonment/excl_short': {
     name: 'Abandoned',
-    definition: 'Share that hung up while waiting. Those who hang up within 5 seconds don’t count.',
+    definition:
+      'Hung up while waiting, of all answered and abandoned. Those who hang up within 5 seconds don’t count.',
   },
   'abandonment/all': {
     name: 'Abandoned, all',
-    definition: 'Share that hung up while waiting, however soon.',
+    definition: 'Hung up while waiting, however soon, of all answered and abandoned.',
   },
   'abandonment/excl_within_threshold': {
     name: 'Abandoned after the threshold',
-    definition: 'Share that hung up after the service level’s threshold.',
+    definition:
+      'Hung up after the service level’s threshold, of those and all answered. Those who hang up earlier don’t count.',
   },
   'abandonment/not_called_back': {
     name: 'Lost and not called back',
     definition:
-      'Share that hung up and was not called back within 24 hours. Only known customers count.',
+      'Hung up and was not called back within 24 hours, of all answered and abandoned. Only known customers count as abandoned.',
   },
   'asa/all_answered': {
     name: 'Speed of answer',
@@ -141,11 +145,12 @@ export const en: IndicatorWords = {
   'sla_compliance/first_response': {
     name: 'First-response SLA',
     definition:
-      'Answered in time, of all whose time to answer was up: late or still unanswered past due is missed.',
+      'Share answered in time, of all contacts whose time to answer was up: answered late or still unanswered past due is missed.',
   },
   'sla_compliance/next_response': {
     name: 'Next-response SLA',
-    definition: 'Later answers given in time, of all whose time was up.',
+    definition:
+      'Share given in time, of all later answers whose time was up: late or still missing past due is missed.',
   },
   'resolution_rate/cohort_7d': {
     name: 'Resolved within 7 days',
@@ -154,7 +159,8 @@ export const en: IndicatorWords = {
   },
   'resolution_rate/in_period': {
     name: 'Resolved of ended',
-    definition: 'Resolved in the period, of all resolved or closed unresolved in it.',
+    definition:
+      'Share that was resolved, of all contacts that ended in the period, resolved or closed unresolved.',
   },
   'reopen_rate/events': {
     name: 'Reopenings per contact',
@@ -172,7 +178,8 @@ export const en: IndicatorWords = {
   },
   'fcr/survey': {
     name: 'First contact resolution, survey',
-    definition: 'Share of customers who say that their issue was solved at the first contact.',
+    definition:
+      'Share of customers who say that their issue was solved, of those who answered that question.',
   },
   'fcr/one_and_done': {
     name: 'One and done',
@@ -206,7 +213,7 @@ export const en: IndicatorWords = {
       'Complaints whose cause is known and lies not with the customer, per thousand handled contacts.',
   },
   'complaint_rate/per_1000_customers': {
-    name: 'Complaints per customers',
+    name: 'Complaints per 1,000 customers',
     definition: 'Complaints per thousand customers who were in touch in the period.',
   },
   'defect_rate/contacts': {
@@ -271,7 +278,7 @@ export const en: IndicatorWords = {
   },
   'cost_per_contact/per_resolved': {
     name: 'Cost per resolved contact',
-    definition: 'What all contacts cost, divided by those that were resolved.',
+    definition: 'What all contacts cost, resolved or not, divided by those that were resolved.',
   },
   'cost_per_contact/per_contact': {
     name: 'Cost per contact',
@@ -290,7 +297,7 @@ export const zhHans: IndicatorWords = {
   },
   'first_response_time/within_target': {
     name: '首次响应及时率',
-    definition: '在约定时间内作出首次响应的比例，按响应当天统计。',
+    definition: '在约定时间内作出首次响应的比例，按约定的工作时间计时、按响应当天统计。',
   },
   'first_response_time/median': {
     name: '首次响应中位数',
@@ -302,11 +309,11 @@ export const zhHans: IndicatorWords = {
   },
   'first_response_time/mean': {
     name: '首次响应平均时长',
-    definition: '从到达到首次响应的平均时间。',
+    definition: '从进线到首次响应的平均时间，含夜间和周末。',
   },
   'resolution_time/within_target': {
     name: '按时解决率',
-    definition: '已解决的工单中，用时不超过约定的比例。',
+    definition: '已解决的工单中，用时不超过约定的比例；按约定的工作时间计时，扣除暂停。',
   },
   'resolution_time/median': {
     name: '解决时长中位数',
@@ -318,12 +325,12 @@ export const zhHans: IndicatorWords = {
   },
   'resolution_time/mean': {
     name: '平均解决时长',
-    definition: '从到达到解决的平均时间。少数极慢的个案就会把它拉高。',
+    definition: '从进线到解决的平均时间，含夜间、周末和暂停。少数极慢的工单就会把它拉高。',
   },
   'sla_compliance/resolution': {
     name: '解决时效 SLA',
     definition:
-      '到期的工单中达标的比例：按时解决的，对比超时解决或到期仍未解决的。已取消和已放弃的不计。',
+      '期限已到的工单中按时解决的比例；超时解决或到期仍未解决算未达标。已取消和已放弃的不计。',
   },
   'reopen_rate/cohort_14d': {
     name: '重开率',
@@ -331,7 +338,7 @@ export const zhHans: IndicatorWords = {
   },
   'aht/talk_hold_wrap': {
     name: '平均处理时长',
-    definition: '每个已处理工单的通话、保持和话后时间的平均值。',
+    definition: '每张已处理工单的通话、保持和话后时间的平均值。',
   },
   'aht/talk_hold_wrap_median': {
     name: '处理时长中位数',
@@ -343,7 +350,7 @@ export const zhHans: IndicatorWords = {
   },
   'csat/top2': {
     name: '满意度',
-    definition: '问卷中打 4 分或 5 分（满分 5 分）的比例。空白答案不计。',
+    definition: '问卷中打 4 分或 5 分（满分 5 分）的比例。未作答的不计。',
   },
   'csat/bottom2': {
     name: '不满意率',
@@ -351,7 +358,7 @@ export const zhHans: IndicatorWords = {
   },
   'nps/nps': {
     name: '净推荐值（NPS）',
-    definition: '9–10 分的比例减去 0–6 分的比例。',
+    definition: '打 9–10 分的比例减去打 0–6 分的比例（0 至 10 分制）。',
   },
   'service_level/ignore_early_abandons': {
     name: '服务水平',
@@ -363,10 +370,10 @@ export const zhHans: IndicatorWords = {
   },
   'service_level/of_answered': {
     name: '服务水平（仅接起）',
-    definition: '阈值内接起的，占全部接起的比例；看不到放弃的客户。',
+    definition: '阈值内接起的，占全部接起的比例；不反映放弃的来电。',
   },
   'service_level/of_offered': {
-    name: '服务水平（全部呈现）',
+    name: '服务水平（全部进线）',
     definition: '阈值内接起的，占全部接起和放弃的比例；最严格的口径。',
   },
   'service_level/credit_short_abandons': {
@@ -379,27 +386,27 @@ export const zhHans: IndicatorWords = {
   },
   'abandonment/excl_short': {
     name: '放弃率',
-    definition: '等待中放弃的比例；5 秒内放弃的不计。',
+    definition: '等待中放弃的，占全部接起和放弃的比例；5 秒内放弃的不计。',
   },
   'abandonment/all': {
     name: '放弃率（全部）',
-    definition: '等待中放弃的比例，不论多快放弃。',
+    definition: '等待中放弃的，占全部接起和放弃的比例，不论等了多久。',
   },
   'abandonment/excl_within_threshold': {
     name: '放弃率（超过阈值）',
-    definition: '等待超过服务水平阈值后放弃的比例。',
+    definition: '等待超过服务水平阈值后放弃的，占其与全部接起之和的比例；阈值内放弃的不计。',
   },
   'abandonment/not_called_back': {
     name: '放弃且未回拨',
-    definition: '放弃后 24 小时内没有回拨的比例；只计已知客户。',
+    definition: '放弃后 24 小时内没有回拨的，占全部接起和放弃的比例；放弃的只计已知客户。',
   },
   'asa/all_answered': {
-    name: '平均接起时长',
-    definition: '所有接起联系的平均等待时间。',
+    name: '平均应答速度（ASA）',
+    definition: '全部接起来电的平均等待时间。',
   },
   'asa/waited': {
-    name: '平均接起时长（有等待）',
-    definition: '接起前确实等待过的联系的平均等待时间。',
+    name: '平均应答速度（仅计有等待的）',
+    definition: '接起前确实等待过的来电的平均等待时间。',
   },
   'resolution_time/first': {
     name: '首次解决时长中位数',
@@ -415,7 +422,7 @@ export const zhHans: IndicatorWords = {
   },
   'sla_compliance/next_response': {
     name: '后续响应 SLA',
-    definition: '期限已到的后续应答中按时作出的比例。',
+    definition: '期限已到的后续应答中按时作出的比例；超时或到期仍未应答算未达标。',
   },
   'resolution_rate/cohort_7d': {
     name: '7 天解决率',
@@ -423,11 +430,11 @@ export const zhHans: IndicatorWords = {
   },
   'resolution_rate/in_period': {
     name: '期内解决率',
-    definition: '期内解决的，占期内解决和未解决即关闭的比例。',
+    definition: '期内了结的工单中已解决的比例；其余为未解决即关闭。',
   },
   'reopen_rate/events': {
-    name: '单均重开次数',
-    definition: '每个已解决工单平均被重新打开的次数。',
+    name: '平均重开次数',
+    definition: '每张已解决工单平均被重新打开的次数。',
   },
   'fcr/same_reason': {
     name: '首次联系解决率',
@@ -439,7 +446,7 @@ export const zhHans: IndicatorWords = {
   },
   'fcr/survey': {
     name: '首次联系解决率（问卷）',
-    definition: '问卷中表示首次联系即解决的客户比例。',
+    definition: '回答了该题的客户中，表示问题已解决的比例。',
   },
   'fcr/one_and_done': {
     name: '一次办结率',
@@ -455,35 +462,35 @@ export const zhHans: IndicatorWords = {
   },
   'transfer_rate/contacts': {
     name: '转接率',
-    definition: '被转给他人处理的联系比例。',
+    definition: '被转给他人处理的工单比例。',
   },
   'escalation_rate/contacts': {
     name: '升级率',
-    definition: '被升级处理的联系比例。',
+    definition: '被升级处理的工单比例。',
   },
   'complaint_rate/per_1000_contacts': {
     name: '投诉率',
-    definition: '每千个已处理联系中的投诉数。',
+    definition: '每千张已处理工单中的投诉数。',
   },
   'complaint_rate/justified': {
     name: '有责投诉率',
-    definition: '每千个已处理联系中，责任明确且不在客户的投诉数。',
+    definition: '每千张已处理工单中，责任明确且不在客户的投诉数。',
   },
   'complaint_rate/per_1000_customers': {
-    name: '客户投诉率',
-    definition: '期内每千名联系过的客户中的投诉数。',
+    name: '每千客户投诉数',
+    definition: '期内每千名来访客户的投诉数。',
   },
   'defect_rate/contacts': {
     name: '差错率',
-    definition: '质检抽查的联系中至少有一处差错的比例。',
+    definition: '质检抽查的工单中至少有一处差错的比例。',
   },
   'defect_rate/defects_per_contact': {
-    name: '单均差错数',
-    definition: '每个质检抽查的联系平均发现的差错数。',
+    name: '平均差错数',
+    definition: '每张质检抽查的工单平均发现的差错数。',
   },
   'aht/talk_wrap': {
     name: '处理时长（不含保持）',
-    definition: '每个已处理工单的通话和话后时间的平均值。',
+    definition: '每张已处理工单的通话和话后时间的平均值。',
   },
   'aht/talk_wrap_median': {
     name: '处理时长中位数（不含保持）',
@@ -495,7 +502,7 @@ export const zhHans: IndicatorWords = {
   },
   'talk_time/mean': {
     name: '平均通话时长',
-    definition: '每个已处理工单的平均通话时间。',
+    definition: '每张已处理工单的平均通话时间。',
   },
   'talk_time/median': {
     name: '通话时长中位数',
@@ -518,32 +525,32 @@ export const zhHans: IndicatorWords = {
     definition: '问卷中打 5 至 7 分（满分 7 分）、认同办理轻松的比例。',
   },
   'ces/mean': {
-    name: '费力度均分',
+    name: '轻松度均分',
     definition: '问卷评分的平均值，满分 7 分，越高越轻松。',
   },
   'ces/net': {
     name: '净轻松值',
-    definition: '6–7 分的比例减去 1–3 分的比例。',
+    definition: '打 6–7 分的比例减去打 1–3 分的比例（1 至 7 分制）。',
   },
   'sentiment/mean': {
     name: '客户情绪',
-    definition: '来源系统的模型判定的客户情绪平均值，从 −1 到 1。',
+    definition: '来源系统的模型判定的客户情绪平均分，从 −1 到 1。',
   },
   'sentiment/negative': {
     name: '负面情绪率',
-    definition: '客户情绪为负面的联系比例。',
+    definition: '客户情绪为负面的工单比例。',
   },
   'cost_per_contact/per_resolved': {
     name: '单次解决成本',
-    definition: '全部联系的成本除以已解决的联系数。',
+    definition: '全部工单的成本（不论是否解决）除以已解决的工单数。',
   },
   'cost_per_contact/per_contact': {
-    name: '单次联系成本',
-    definition: '每个联系的平均成本。',
+    name: '单次服务成本',
+    definition: '每张工单的平均成本。',
   },
   'cost_per_contact/per_minute': {
     name: '每分钟成本',
-    definition: '联系的成本除以其处理分钟数。',
+    definition: '工单的成本除以处理分钟数。',
   },
 };
 
@@ -554,7 +561,7 @@ export const zhHant: IndicatorWords = {
   },
   'first_response_time/within_target': {
     name: '首次回應及時率',
-    definition: '在約定時間內作出首次回應的比例，按回應當天統計。',
+    definition: '在約定時間內作出首次回應的比例，按約定的服務時間計時、按回應當天統計。',
   },
   'first_response_time/median': {
     name: '首次回應中位數',
@@ -566,11 +573,11 @@ export const zhHant: IndicatorWords = {
   },
   'first_response_time/mean': {
     name: '首次回應平均時間',
-    definition: '從到達到首次回應的平均時間。',
+    definition: '從進線到首次回應的平均時間，含夜間和週末。',
   },
   'resolution_time/within_target': {
     name: '準時解決率',
-    definition: '已解決的案件中，用時不超過約定的比例。',
+    definition: '已解決的案件中，用時不超過約定的比例；按約定的服務時間計時，扣除暫停。',
   },
   'resolution_time/median': {
     name: '解決時間中位數',
@@ -582,12 +589,12 @@ export const zhHant: IndicatorWords = {
   },
   'resolution_time/mean': {
     name: '平均解決時間',
-    definition: '從到達到解決的平均時間。少數極慢的個案就會把它拉高。',
+    definition: '從進線到解決的平均時間，含夜間、週末和暫停。少數極慢的案件就會把它拉高。',
   },
   'sla_compliance/resolution': {
     name: '解決時效 SLA',
     definition:
-      '到期的案件中達標的比例：準時解決的，對比超時解決或到期仍未解決的。已取消和已放棄的不計。',
+      '期限已到的案件中準時解決的比例；逾時解決或到期仍未解決算未達標。已取消和已放棄的不計。',
   },
   'reopen_rate/cohort_14d': {
     name: '重開率',
@@ -595,7 +602,7 @@ export const zhHant: IndicatorWords = {
   },
   'aht/talk_hold_wrap': {
     name: '平均處理時間',
-    definition: '每個已處理案件的通話、保留與後續處理時間的平均值。',
+    definition: '每件已處理案件的通話、保留與後續處理時間的平均值。',
   },
   'aht/talk_hold_wrap_median': {
     name: '處理時間中位數',
@@ -607,7 +614,7 @@ export const zhHant: IndicatorWords = {
   },
   'csat/top2': {
     name: '滿意度',
-    definition: '問卷中打 4 分或 5 分（滿分 5 分）的比例。空白答案不計。',
+    definition: '問卷中打 4 分或 5 分（滿分 5 分）的比例。未作答的不計。',
   },
   'csat/bottom2': {
     name: '不滿意率',
@@ -615,7 +622,7 @@ export const zhHant: IndicatorWords = {
   },
   'nps/nps': {
     name: '淨推薦值（NPS）',
-    definition: '9–10 分的比例減去 0–6 分的比例。',
+    definition: '打 9–10 分的比例減去打 0–6 分的比例（0 至 10 分制）。',
   },
   'service_level/ignore_early_abandons': {
     name: '服務水準',
@@ -627,7 +634,7 @@ export const zhHant: IndicatorWords = {
   },
   'service_level/of_answered': {
     name: '服務水準（僅接起）',
-    definition: '門檻內接起的，占全部接起的比例；看不到放棄的客戶。',
+    definition: '門檻內接起的，占全部接起的比例；不反映放棄的來電。',
   },
   'service_level/of_offered': {
     name: '服務水準（全部進線）',
@@ -643,55 +650,55 @@ export const zhHant: IndicatorWords = {
   },
   'abandonment/excl_short': {
     name: '放棄率',
-    definition: '等待中放棄的比例；5 秒內放棄的不計。',
+    definition: '等待中放棄的，占全部接起和放棄的比例；5 秒內放棄的不計。',
   },
   'abandonment/all': {
     name: '放棄率（全部）',
-    definition: '等待中放棄的比例，不論多快放棄。',
+    definition: '等待中放棄的，占全部接起和放棄的比例，不論等了多久。',
   },
   'abandonment/excl_within_threshold': {
     name: '放棄率（超過門檻）',
-    definition: '等待超過服務水準門檻後放棄的比例。',
+    definition: '等待超過服務水準門檻後放棄的，占其與全部接起之和的比例；門檻內放棄的不計。',
   },
   'abandonment/not_called_back': {
     name: '放棄且未回撥',
-    definition: '放棄後 24 小時內沒有回撥的比例；只計已知客戶。',
+    definition: '放棄後 24 小時內沒有回撥的，占全部接起和放棄的比例；放棄的只計已知客戶。',
   },
   'asa/all_answered': {
-    name: '平均接起時長',
-    definition: '所有接起聯絡的平均等待時間。',
+    name: '平均應答速度（ASA）',
+    definition: '全部接起來電的平均等待時間。',
   },
   'asa/waited': {
-    name: '平均接起時長（有等待）',
-    definition: '接起前確實等待過的聯絡的平均等待時間。',
+    name: '平均應答速度（僅計有等待的）',
+    definition: '接起前確實等待過的來電的平均等待時間。',
   },
   'resolution_time/first': {
-    name: '首次解決時長中位數',
-    definition: '一半已解決的工單在此時間內首次解決。',
+    name: '首次解決時間中位數',
+    definition: '一半已解決的案件在此時間內首次解決。',
   },
   'resolution_time/total': {
-    name: '最終解決時長中位數',
-    definition: '一半已解決的工單在此時間內最終解決，含重開。',
+    name: '最終解決時間中位數',
+    definition: '一半已解決的案件在此時間內最終解決，含重開。',
   },
   'sla_compliance/first_response': {
     name: '首次回應 SLA',
-    definition: '應答期限已到的工單中準時應答的比例；逾時應答或到期仍未應答算未達標。',
+    definition: '應答期限已到的案件中準時應答的比例；逾時應答或到期仍未應答算未達標。',
   },
   'sla_compliance/next_response': {
     name: '後續回應 SLA',
-    definition: '期限已到的後續應答中準時作出的比例。',
+    definition: '期限已到的後續應答中準時作出的比例；逾時或到期仍未應答算未達標。',
   },
   'resolution_rate/cohort_7d': {
     name: '7 天解決率',
-    definition: '進線後 7 天內解決的工單比例；最近幾天要等觀察期滿才計入。',
+    definition: '進線後 7 天內解決的案件比例；最近幾天要等觀察期滿才計入。',
   },
   'resolution_rate/in_period': {
     name: '期內解決率',
-    definition: '期內解決的，占期內解決和未解決即關閉的比例。',
+    definition: '期內了結的案件中已解決的比例；其餘為未解決即結案。',
   },
   'reopen_rate/events': {
-    name: '單均重開次數',
-    definition: '每個已解決工單平均被重新打開的次數。',
+    name: '平均重開次數',
+    definition: '每件已解決案件平均被重新打開的次數。',
   },
   'fcr/same_reason': {
     name: '首次聯絡解決率',
@@ -703,11 +710,11 @@ export const zhHant: IndicatorWords = {
   },
   'fcr/survey': {
     name: '首次聯絡解決率（問卷）',
-    definition: '問卷中表示首次聯絡即解決的客戶比例。',
+    definition: '回答了該題的客戶中，表示問題已解決的比例。',
   },
   'fcr/one_and_done': {
     name: '一次辦結率',
-    definition: '已解決的工單中一次回覆、未轉接、未重開的比例。',
+    definition: '已解決的案件中一次回覆、未轉接、未重開的比例。',
   },
   'repeat_rate/same_reason': {
     name: '重複聯絡率',
@@ -719,55 +726,55 @@ export const zhHant: IndicatorWords = {
   },
   'transfer_rate/contacts': {
     name: '轉接率',
-    definition: '被轉給他人處理的聯絡比例。',
+    definition: '被轉給他人處理的案件比例。',
   },
   'escalation_rate/contacts': {
     name: '升級率',
-    definition: '被升級處理的聯絡比例。',
+    definition: '被升級處理的案件比例。',
   },
   'complaint_rate/per_1000_contacts': {
     name: '客訴率',
-    definition: '每千個已處理聯絡中的客訴數。',
+    definition: '每千件已處理案件中的客訴數。',
   },
   'complaint_rate/justified': {
     name: '有責客訴率',
-    definition: '每千個已處理聯絡中，責任明確且不在客戶的客訴數。',
+    definition: '每千件已處理案件中，責任明確且不在客戶的客訴數。',
   },
   'complaint_rate/per_1000_customers': {
-    name: '客戶客訴率',
-    definition: '期內每千名聯絡過的客戶中的客訴數。',
+    name: '每千客戶客訴數',
+    definition: '期內每千名來訪客戶的客訴數。',
   },
   'defect_rate/contacts': {
     name: '差錯率',
-    definition: '質檢抽查的聯絡中至少有一處差錯的比例。',
+    definition: '質檢抽查的案件中至少有一處差錯的比例。',
   },
   'defect_rate/defects_per_contact': {
-    name: '單均差錯數',
-    definition: '每個質檢抽查的聯絡平均發現的差錯數。',
+    name: '平均差錯數',
+    definition: '每件質檢抽查的案件平均發現的差錯數。',
   },
   'aht/talk_wrap': {
-    name: '處理時長（不含保留）',
-    definition: '每個已處理工單的通話和話後時間的平均值。',
+    name: '平均處理時間（不含保留）',
+    definition: '每件已處理案件的通話與後續處理時間的平均值。',
   },
   'aht/talk_wrap_median': {
-    name: '處理時長中位數（不含保留）',
-    definition: '一半已處理工單的通話和話後時間不超過此值。',
+    name: '處理時間中位數（不含保留）',
+    definition: '一半已處理案件的通話與後續處理時間不超過此值。',
   },
   'aht/talk_wrap_p90': {
-    name: '處理時長 P90（不含保留）',
-    definition: '九成已處理工單的通話和話後時間不超過此值。',
+    name: '處理時間 P90（不含保留）',
+    definition: '九成已處理案件的通話與後續處理時間不超過此值。',
   },
   'talk_time/mean': {
-    name: '平均通話時長',
-    definition: '每個已處理工單的平均通話時間。',
+    name: '平均通話時間',
+    definition: '每件已處理案件的平均通話時間。',
   },
   'talk_time/median': {
-    name: '通話時長中位數',
-    definition: '一半已處理工單的通話時間不超過此值。',
+    name: '通話時間中位數',
+    definition: '一半已處理案件的通話時間不超過此值。',
   },
   'talk_time/p90': {
-    name: '通話時長 P90',
-    definition: '九成已處理工單的通話時間不超過此值。',
+    name: '通話時間 P90',
+    definition: '九成已處理案件的通話時間不超過此值。',
   },
   'csat/mean': {
     name: '滿意度均分',
@@ -782,31 +789,31 @@ export const zhHant: IndicatorWords = {
     definition: '問卷中打 5 至 7 分（滿分 7 分）、認同辦理輕鬆的比例。',
   },
   'ces/mean': {
-    name: '費力度均分',
-    definition: '問卷評分的平均值，滿分 7 分，越高越輕鬆。',
+    name: '輕鬆度均分',
+    definition: '問卷評分的平均值，滿分 7 分，愈高愈輕鬆。',
   },
   'ces/net': {
     name: '淨輕鬆值',
-    definition: '6–7 分的比例減去 1–3 分的比例。',
+    definition: '打 6–7 分的比例減去打 1–3 分的比例（1 至 7 分制）。',
   },
   'sentiment/mean': {
     name: '客戶情緒',
-    definition: '來源系統的模型判定的客戶情緒平均值，從 −1 到 1。',
+    definition: '來源系統的模型判定的客戶情緒平均分，從 −1 到 1。',
   },
   'sentiment/negative': {
     name: '負面情緒率',
-    definition: '客戶情緒為負面的聯絡比例。',
+    definition: '客戶情緒為負面的案件比例。',
   },
   'cost_per_contact/per_resolved': {
     name: '單次解決成本',
-    definition: '全部聯絡的成本除以已解決的聯絡數。',
+    definition: '全部案件的成本（不論是否解決）除以已解決的案件數。',
   },
   'cost_per_contact/per_contact': {
-    name: '單次聯絡成本',
-    definition: '每個聯絡的平均成本。',
+    name: '單次服務成本',
+    definition: '每件案件的平均成本。',
   },
   'cost_per_contact/per_minute': {
     name: '每分鐘成本',
-    definition: '聯絡的成本除以其處理分鐘數。',
+    definition: '案件的成本除以處理分鐘數。',
   },
 };

@@ -54,11 +54,14 @@ export const en = {
       `*Proposed targets* floor ${floor} · target ${target} · stretch ${stretch}`,
     noTargets: '*Proposed targets* none: for information only',
     sample: (n: string) => `*Least sample* ${n}; below it the figure earns and costs no points`,
+    ratings: (n: string, raters: string) =>
+      `*Least sample* ${n} ratings, or ${raters} raters in one review; below it the figure earns and costs no points`,
     noSample: '*Least sample* none',
     leftOut: (reasons: string) => `*Left out* ${reasons}`,
     nothing: 'nothing',
     needs: (fields: string) => `*Needs* ${fields}`,
     fromFigures: 'figures that are imported',
+    fromRatings: 'observations (`/vendor-note`) and reviews, or figures that are imported',
     gaming: (sentence: string) => `*How it is gamed* ${sentence}`,
     counters: (names: string) => `*Watch with it* ${names}`,
     benchmarks: '*What others report*',
@@ -178,11 +181,14 @@ export const zhHans: KpiWords = {
       `*建议目标* 底线 ${floor} · 目标 ${target} · 挑战 ${stretch}`,
     noTargets: '*建议目标* 无，仅供参考',
     sample: (n) => `*最小样本* ${n}，不足时既不得分也不失分`,
+    ratings: (n, raters) =>
+      `*最小样本* ${n} 条评分，或一次评审中 ${raters} 人评分；不足时既不得分也不失分`,
     noSample: '*最小样本* 不限',
     leftOut: (reasons) => `*不计入* ${reasons}`,
     nothing: '无',
     needs: (fields) => `*所需字段* ${fields}`,
     fromFigures: '导入的数据',
+    fromRatings: '观察记录（`/vendor-note`）和季度评审，或导入的数据',
     gaming: (sentence) => `*如何被操纵* ${sentence}`,
     counters: (names) => `*一并关注* ${names}`,
     benchmarks: '*行业参考*',
@@ -225,13 +231,13 @@ export const zhHans: KpiWords = {
   stale: {
     kinds: {
       contacts: '工单',
-      surveys: '问卷答案',
+      surveys: '问卷回复',
       events: '工单事件（暂停、重开、优先级）',
     },
     line: (kind, since, silent, limit) =>
-      `:warning: 数据陈旧：自 ${since} 起没有新的${kind}，已 ${silent}；通常不超过 ${limit}。`,
+      `:warning: 数据陈旧：自 ${since}起没有新的${kind}，已 ${silent}；通常不超过 ${limit}。`,
     lineOf: (vendor, kind, since, silent) =>
-      mrkdwn`${vendor}：自 ${since} 起没有新的${kind}，已 ${silent}`,
+      mrkdwn`${vendor}：自 ${since}起没有新的${kind}，已 ${silent}`,
     title: ':warning: *数据陈旧*',
     provisional: '暂定得分：数据陈旧。',
   },
@@ -299,11 +305,14 @@ export const zhHant: KpiWords = {
       `*建議目標* 底線 ${floor} · 目標 ${target} · 挑戰 ${stretch}`,
     noTargets: '*建議目標* 無，僅供參考',
     sample: (n) => `*最小樣本* ${n}，不足時不得分也不失分`,
+    ratings: (n, raters) =>
+      `*最小樣本* ${n} 筆評分，或一次評審中 ${raters} 人評分；不足時不得分也不失分`,
     noSample: '*最小樣本* 不限',
     leftOut: (reasons) => `*不計入* ${reasons}`,
     nothing: '無',
     needs: (fields) => `*所需欄位* ${fields}`,
     fromFigures: '匯入的資料',
+    fromRatings: '觀察紀錄（`/vendor-note`）和季度評審，或匯入的資料',
     gaming: (sentence) => `*如何被操弄* ${sentence}`,
     counters: (names) => `*一併關注* ${names}`,
     benchmarks: '*業界參考*',
@@ -346,13 +355,13 @@ export const zhHant: KpiWords = {
   stale: {
     kinds: {
       contacts: '案件',
-      surveys: '問卷答案',
+      surveys: '問卷回覆',
       events: '案件事件（暫停、重開、優先順序）',
     },
     line: (kind, since, silent, limit) =>
-      `:warning: 資料過舊：自 ${since} 起沒有新的${kind}，已 ${silent}；通常不超過 ${limit}。`,
+      `:warning: 資料過舊：自 ${since}起沒有新的${kind}，已 ${silent}；通常不超過 ${limit}。`,
     lineOf: (vendor, kind, since, silent) =>
-      mrkdwn`${vendor}：自 ${since} 起沒有新的${kind}，已 ${silent}`,
+      mrkdwn`${vendor}：自 ${since}起沒有新的${kind}，已 ${silent}`,
     title: ':warning: *資料過舊*',
     provisional: '暫定分數：資料過舊。',
   },

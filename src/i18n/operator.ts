@@ -45,7 +45,12 @@ const ERRNO: Readonly<Record<string, string>> = {
   EROFS: 'the disk is read-only',
 };
 
-type Sentence = (column: string, value: string, row: Readonly<Record<string, string>>) => string;
+type Sentence = (
+  column: string,
+  value: string,
+  row: Readonly<Record<string, string>>,
+  range?: readonly [low: number, high: number],
+) => string;
 
 /** Why one row was turned away; `column` is the file's own name for it. */
 const reasons: Readonly<Record<Reason, Sentence>> = {
@@ -57,7 +62,9 @@ const reasons: Readonly<Record<Reason, Sentence>> = {
   too_old: (column, value) => `${column} ${inQuotes(value)} is before 1990`,
   in_future: (column, value) => `${column} ${inQuotes(value)} is more than a day in the future`,
   not_a_number: (column, value) => `${column} ${inQuotes(value)} is not a number`,
-  out_of_range: (column, value) => `${column} ${inQuotes(value)} is out of range`,
+  not_whole: (column, value) => `${column} ${inQuotes(value)} is not a whole number`,
+  out_of_range: (column, value, _, range) =>
+    `${column} ${inQuotes(value)} is out of range${range ? `: ${number.format(range[0])} to ${number.format(range[1])}` : ''}`,
   not_yes_or_no: (column, value) => `${column} ${inQuotes(value)} is not yes or no`,
   unknown_outcome: (column, value) =>
     `${column} ${inQuotes(value)} is none of answered, abandoned, open, resolved, closed, cancelled`,
@@ -115,6 +122,8 @@ export const operator = {
     `from ${inQuotes(from)} to ${inQuotes(to)} are no days in order, written like 2026-03-01`,
   metricsTitle: (vendor: string, from: string, to: string, watermark: string | null) =>
     `${vendor}, ${from} to ${to}, ${watermark === null ? 'no data yet' : `data to ${watermark}`}`,
+  metricsParameters: (threshold: string, window: string) =>
+    `Service level within ${threshold} s; repeat contacts within ${window} ${window === '1' ? 'day' : 'days'}`,
   metricsHeader: ['indicator', 'value', 'n', '95 % between', 'left out'],
   noPeriod: (words: string, examples: readonly string[]) =>
     `${inQuotes(words)} is no period; say one of ${list.format(examples)}`,

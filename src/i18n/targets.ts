@@ -40,6 +40,8 @@ export const en = {
       'Usage: `/vendor-targets [vendor]` shows what is agreed and proposes changes.',
       '`/vendor-targets acme channel`, typed in the channel that Acme reads, names the place where proposals appear.',
     ],
+    noPeriod: (vendor: string) =>
+      mrkdwn`Targets hold from a day on, not for a period. \`/vendor-targets ${vendor}\` shows what holds now; *History* there, what held before.`,
     readOnly: 'Only leads and the vendor’s contacts can propose or agree on targets.',
     onlyLeads: 'Only leads can do this.',
     gone: 'This proposal no longer exists.',
@@ -259,6 +261,8 @@ export const zhHans: TargetWords = {
       '用法：`/vendor-targets [供应商]` 查看约定的目标并提议修改。',
       '在供应商能看到的频道里输入 `/vendor-targets acme channel`，提议就会发布在那里。',
     ],
+    noPeriod: (vendor) =>
+      mrkdwn`目标自某一天起生效，不按时间段查看。\`/vendor-targets ${vendor}\` 显示现行目标，其中的“历史记录”可查看以往的目标。`,
     readOnly: '只有负责人和供应商的联系人可以提议或同意目标。',
     onlyLeads: '只有负责人可以这样做。',
     gone: '这项提议已不存在。',
@@ -463,6 +467,8 @@ export const zhHant: TargetWords = {
       '用法：`/vendor-targets [供應商]` 查看約定的目標並提議修改。',
       '在供應商能看到的頻道裡輸入 `/vendor-targets acme channel`，提議就會發佈在那裡。',
     ],
+    noPeriod: (vendor) =>
+      mrkdwn`目標自某一天起生效，不按期間查看。\`/vendor-targets ${vendor}\` 顯示現行目標，其中的「歷史紀錄」可查看以往的目標。`,
     readOnly: '只有主管和供應商的聯絡人可以提議或同意目標。',
     onlyLeads: '只有主管可以這樣做。',
     gone: '這項提議已不存在。',

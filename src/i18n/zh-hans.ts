@@ -235,7 +235,7 @@ export const zhHans: Words = {
     complaint_missing: '是否投诉未知',
     no_cause: '投诉未注明责任归属',
     no_cost: '没有成本',
-    blank: '空白答案',
+    blank: '未作答',
   },
 
   templates,

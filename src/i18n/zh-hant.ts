@@ -235,7 +235,7 @@ export const zhHant: Words = {
     complaint_missing: '是否客訴未知',
     no_cause: '客訴未註明責任歸屬',
     no_cost: '沒有成本',
-    blank: '空白答案',
+    blank: '未作答',
   },
 
   templates,

@@ -15,6 +15,7 @@ export type Reason =
   | 'too_old'
   | 'in_future'
   | 'not_a_number'
+  | 'not_whole'
   | 'out_of_range'
   | 'not_yes_or_no'
   | 'unknown_outcome'
@@ -27,7 +28,10 @@ export type Reason =
   | 'not_a_period'
   | 'period_not_over';
 
-export type Fail = (reason: Reason) => void;
+/** From the least to the most that a number may be. */
+export type Range = readonly [low: number, high: number];
+
+export type Fail = (reason: Reason, range?: Range) => void;
 
 /** Epoch milliseconds. A day's grace for the future: clocks lag, and zones are guessed wrong. */
 export function time(cell: string, read: ReadTime, nowMs: number, fail: Fail): number | null {
@@ -39,13 +43,16 @@ export function time(cell: string, read: ReadTime, nowMs: number, fail: Fail): n
   return atMs;
 }
 
+const WHOLE = /^-?\d+(?:\.0+)?$/;
+const DECIMAL = /^-?\d+(?:\.\d+)?$/;
+
 /** Exports write whole numbers as `3` and as `3.0`. */
 export function int(cell: string, min: number, max: number, fail: Fail): number | null {
-  return number(cell, /^-?\d+(?:\.0+)?$/, min, max, fail);
+  return number(cell, WHOLE, min, max, fail);
 }
 
 export function decimal(cell: string, min: number, max: number, fail: Fail): number | null {
-  return number(cell, /^-?\d+(?:\.\d+)?$/, min, max, fail);
+  return number(cell, DECIMAL, min, max, fail);
 }
 
 /** Whole seconds; fractions are rounded. */
@@ -59,8 +66,8 @@ function number(cell: string, pattern: RegExp, min: number, max: number, fail: F
   const plain = digits(cell);
   if (plain >= min && plain <= max) return plain;
   const value = Number(cell);
-  if (!pattern.test(cell)) fail('not_a_number');
-  else if (value < min || value > max) fail('out_of_range');
+  if (!pattern.test(cell)) fail(DECIMAL.test(cell) ? 'not_whole' : 'not_a_number');
+  else if (value < min || value > max) fail('out_of_range', [min, max]);
   return value;
 }
 

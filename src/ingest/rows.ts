@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import { operator } from '../i18n/operator.ts';
-import type { Reason } from './cells.ts';
+import type { Range, Reason } from './cells.ts';
 import type { Layout } from './columns.ts';
 import { DRIVER } from './map.ts';
 import type { CsvRecord } from './records.ts';
@@ -51,7 +51,9 @@ export function rowReader<Row>(reading: Reading<Row>): (record: CsvRecord) => Pa
     const path = issue.path.join(' ');
     const field = path.replace(/^drivers /, DRIVER);
     const column = bindings.find((binding) => binding.field === field)?.column ?? field;
-    return operator.reasons[issue.message as Reason](column, texts[path] ?? '', texts);
+    const range =
+      issue.code === 'custom' ? (issue.params?.['range'] as Range | undefined) : undefined;
+    return operator.reasons[issue.message as Reason](column, texts[path] ?? '', texts, range);
   }
 }
 

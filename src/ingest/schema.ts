@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Reason } from './cells.ts';
+import type { Range, Reason } from './cells.ts';
 
 const reason = (code: Reason): Reason => code;
 
@@ -15,8 +15,8 @@ export function text(max = 100) {
 /** How a transform turns a row away: the message is the reason's code, the path the field. */
 export function failing(issues: z.core.$RefinementCtx) {
   return (...path: readonly string[]) =>
-    (code: Reason): void =>
-      issues.addIssue({ code: 'custom', message: code, path: [...path] });
+    (code: Reason, range?: Range): void =>
+      issues.addIssue({ code: 'custom', message: code, path: [...path], params: { range } });
 }
 
 /** Whether every text of a row is within its schema's limits. */

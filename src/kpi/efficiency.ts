@@ -18,7 +18,7 @@ export const volume: Indicator = {
     },
   ],
   exclusions: {},
-  needs: [],
+  needs: ['opened_at'],
   counters: [],
 };
 

@@ -18,7 +18,8 @@ export type RatedDay = {
 };
 
 const ENOUGH = 8;
-const ENOUGH_RATERS = 3;
+/** Judging apart from each other in one review. */
+export const ENOUGH_RATERS = 3;
 const [LOW, HIGH] = [1, 5] as const;
 
 type Span = { readonly from: Temporal.PlainDate; readonly to: Temporal.PlainDate };

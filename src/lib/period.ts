@@ -28,10 +28,10 @@ export const PERIOD_EXAMPLES = [
 const CHINESE: readonly (readonly [RegExp, string])[] = [
   [/^今[天日]$/, 'today'],
   [/^昨[天日]$/, 'yesterday'],
-  [/^(?:本|这|這|这个|這個)(?:周|週|星期)$/, 'this week'],
-  [/^上个?個?(?:周|週|星期)$/, 'last week'],
+  [/^(?:本|这|這|这个|這個)(?:周|週|星期|礼拜|禮拜)$/, 'this week'],
+  [/^上[个個]?(?:周|週|星期|礼拜|禮拜)$/, 'last week'],
   [/^(?:本|这|這|这个|這個)月$/, 'this month'],
-  [/^上个?個?月$/, 'last month'],
+  [/^上[个個]?月$/, 'last month'],
   [/^(?:本|这|這|这个|這個)季度?$/, 'this quarter'],
   [/^上[个個]?季度?$/, 'last quarter'],
   [/^(\d{4})年?第?([1-4])季度?$/, '$1-q$2'],
@@ -39,7 +39,18 @@ const CHINESE: readonly (readonly [RegExp, string])[] = [
   [/^(\d{4})年?第?二季度?$/, '$1-q2'],
   [/^(\d{4})年?第?三季度?$/, '$1-q3'],
   [/^(\d{4})年?第?四季度?$/, '$1-q4'],
+  [/^(\d{4})年(q[1-4])$/, '$1-$2'],
+  [/^第?([1-4])季度?$/, 'q$1'],
+  [/^第?一季度?$/, 'q1'],
+  [/^第?二季度?$/, 'q2'],
+  [/^第?三季度?$/, 'q3'],
+  [/^第?四季度?$/, 'q4'],
+  [/^(\d{4})年?第?(\d{1,2})[周週]$/, '$1-w$2'],
   [/^(?:最近|过去|過去|近) ?(\d{1,3}) ?[天日]$/, 'last $1 days'],
+  [/^(?:最近|过去|過去|近)[一1][个個]?(?:周|週|星期|礼拜|禮拜)$/, 'last 7 days'],
+  [/^(?:最近|过去|過去|近)[两兩2][个個]?(?:周|週|星期|礼拜|禮拜)$/, 'last 14 days'],
+  [/^(?:最近|过去|過去|近)[一1][个個]月$/, 'last 30 days'],
+  [/^(?:最近|过去|過去|近)[三3][个個]月$/, 'last 90 days'],
 ];
 
 /**
@@ -58,13 +69,22 @@ export function parsePeriod(text: string, today: Temporal.PlainDate): Period | n
   if (words === 'last quarter') return quarter(today.subtract({ months: 3 }));
   if (words === 'this week') return upTo(week(today), today);
   if (words === 'last week') return week(today.subtract({ days: 7 }));
-  return relative(words, today) ?? absolute(words, today);
+  return relative(words, today) ?? named(words, today) ?? absolute(words, today);
 }
 
+/** 2026年10月1日至15日: what the end leaves out is the beginning's. */
+const SHORT_END = /^(\d{4}年)(\d{1,2}月)(\d{1,2}日?(?:至|到|-|–|—|~))(\d{1,2}月)?(\d{1,2}日)$/;
+
 function inEnglish(text: string): string {
-  const words = text.replace(/(\d{4})年(\d{1,2})月(?:(\d{1,2})日)?/g, (_, year, month, day) =>
-    [year, two(month), ...(day ? [two(day)] : [])].join('-'),
+  const full = text.replace(
+    SHORT_END,
+    (_, year, from, day, to, last) => `${year}${from}${day}${year}${to ?? from}${last}`,
   );
+  const iso = (_: string, year: string, month: string, day?: string) =>
+    [year, two(month), ...(day ? [two(day)] : [])].join('-');
+  const words = full
+    .replace(/(\d{4})年(\d{1,2})月(?:份|(\d{1,2})日?)?/g, iso)
+    .replace(/\b(\d{4})\/(\d{1,2})(?:\/(\d{1,2}))?\b/g, iso);
   for (const [pattern, english] of CHINESE) {
     if (pattern.test(words)) return words.replace(pattern, english);
   }
@@ -76,11 +96,44 @@ function relative(words: string, today: Temporal.PlainDate): Period | null {
   return count >= 1 ? lastDays(count, today) : null;
 }
 
+const MONTHS = [
+  ...['january', 'february', 'march', 'april', 'may', 'june', 'july', 'august', 'september'],
+  ...['october', 'november', 'december'],
+];
+const HAN_MONTHS = '一 二 三 四 五 六 七 八 九 十 十一 十二'.split(' ');
+
+/** `Oct 2026`; `10月` and `Q3` are the newest that have begun. A bare `may` or `march` is no month. */
+function named(words: string, today: Temporal.PlainDate): Period | null {
+  const [, name = '', year] = /^([a-z]{3,9})\.? (\d{4})$/.exec(words) ?? [];
+  const known = MONTHS.findIndex((each) => each === name || each.slice(0, 3) === name);
+  if (known >= 0) return bounded(upTo(monthOf(Number(year), known + 1), today));
+  const [, han = ''] = /^(\d{1,2}|[一二三四五六七八九十]{1,2})月份?$/.exec(words) ?? [];
+  const number = HAN_MONTHS.indexOf(han) + 1 || Number(han);
+  if (number >= 1 && number <= 12) return newest((of) => monthOf(of, number), today);
+  const quarterNumber = Number(/^q([1-4])$/.exec(words)?.[1]);
+  return quarterNumber >= 1 ? newest((of) => quarterOf(of, quarterNumber), today) : null;
+}
+
+function newest(inYear: (year: number) => Period, today: Temporal.PlainDate): Period {
+  const period = inYear(today.year);
+  const hasBegun = Temporal.PlainDate.compare(period.from, today) <= 0;
+  return hasBegun ? upTo(period, today) : inYear(today.year - 1);
+}
+
+function monthOf(year: number, number: number): Period {
+  return month(Temporal.PlainYearMonth.from({ year, month: number }));
+}
+
+function quarterOf(year: number, number: number): Period {
+  return quarter(Temporal.PlainDate.from({ year, month: 3 * number, day: 1 }));
+}
+
 function absolute(words: string, today: Temporal.PlainDate): Period | null {
   try {
-    const range = /^(\d{4}-\d\d-\d\d)(?:\s?(?:\.{2,3}|–|—|~|to|至|到)\s?(\d{4}-\d\d-\d\d))?$/.exec(
-      words,
-    );
+    const range =
+      /^(\d{4}-\d\d-\d\d)(?:(?:\s?(?:\.{2,3}|–|—|~|to|至|到)\s?| - )(\d{4}-\d\d-\d\d))?$/.exec(
+        words,
+      );
     if (range?.[1]) {
       const from = Temporal.PlainDate.from(range[1]);
       const last = range[2] ? Temporal.PlainDate.from(range[2]) : from;
@@ -91,14 +144,7 @@ function absolute(words: string, today: Temporal.PlainDate): Period | null {
       return bounded(upTo(month(Temporal.PlainYearMonth.from(words)), today));
     }
     const [, year, number] = /^(\d{4})[- ]?q([1-4])$/.exec(words) ?? [];
-    if (year && number) {
-      const day = Temporal.PlainDate.from({
-        year: Number(year),
-        month: 3 * Number(number),
-        day: 1,
-      });
-      return bounded(upTo(quarter(day), today));
-    }
+    if (year && number) return bounded(upTo(quarterOf(Number(year), Number(number)), today));
     const weekWords = /^(\d{4})-?w(\d\d?)$/.exec(words);
     const found = weekWords && isoWeek(Number(weekWords[1]), Number(weekWords[2]));
     return found && bounded(upTo(found, today));

@@ -17,7 +17,10 @@ const SUGGESTIONS = 3;
 
 /** Words that are meant as a period, understood or not; anything else may be part of a name. */
 const LIKE_A_PERIOD =
-  /\d|^(last|this|next|past|previous|current)|^(tomorrow|week|month|quarter|year|day)\b|^[前去今明昨上下本这這近最过過]/i;
+  /\d|^(last|this|next|past|previous|current)|^(tomorrow|week|month|quarter|year|day|january|february|march|april|may|june|july|august|september|october|november|december)\b|^[前去今明昨上下本这這近最过過]/i;
+
+/** What begins so is no vendor's name but a period that was not understood. */
+const YEAR_FIRST = /^\d{4}(?:[-/年]|$)/;
 
 export function likesPeriod(words: string): boolean {
   return LIKE_A_PERIOD.test(words);
@@ -33,7 +36,8 @@ export async function answerAsk(ctx: Context, actor: Actor, text: string): Promi
   const vendor = matchVendor(asked.vendor, vendors);
   if (vendor) return answerVendor(ctx, actor, vendor, asked.period);
   const cut = cutAtVendor(asked.vendor, vendors);
-  if (cut) return said(words.period.unknown(cut.rest));
+  if (cut) return said(words.period.unknown(`${cut.rest} ${asked.period}`.trim()));
+  if (YEAR_FIRST.test(asked.vendor)) return said(words.period.unknown(asked.vendor));
   return unknownVendor(
     actor,
     asked.vendor,

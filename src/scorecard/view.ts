@@ -75,7 +75,9 @@ export function scorecardView(asker: Reader, facts: ScoreFacts, sharedBy?: strin
   const { words } = reader;
   const value = writeSubject(facts.vendor.id, facts.period);
   const explain = button(words.score.explain, 'scorecard.explain', value);
-  const lost = largestLosses(facts.card);
+  const largest = largestLosses(facts.card);
+  // Points are those of a score: without one nothing is lost.
+  const lost = facts.card.shown === null ? [] : largest;
   const buttons = sharedBy
     ? [explain]
     : [
@@ -83,7 +85,7 @@ export function scorecardView(asker: Reader, facts: ScoreFacts, sharedBy?: strin
         button(words.score.breakDown, 'scorecard.break_down', value),
         button(words.score.trend, 'scorecard.trend', value),
         button(words.share.button, 'scorecard.share', value),
-        ...startButton(reader, facts, lost),
+        ...startButton(reader, facts, largest),
         button(words.observations.buttons.log, 'observation.about', `${facts.vendor.id}`),
       ];
   const caveats = caveatLines(reader, facts);
@@ -95,7 +97,7 @@ export function scorecardView(asker: Reader, facts: ScoreFacts, sharedBy?: strin
       ),
       ...indicatorTable(reader, facts),
       ...scoreChartBlocks(reader, facts),
-      ...(facts.card.rows.length > 0 ? [section(lossLines(reader, facts, lost).join('\n'))] : []),
+      ...(facts.card.shown === null ? [] : [section(lossLines(reader, facts, lost).join('\n'))]),
       actions(...buttons),
       context(...caveats, ...(sharedBy ? [words.share.by(sharedBy)] : [])),
     ],
@@ -158,7 +160,7 @@ function indicatorTable(reader: Reader, facts: ScoreFacts): MessageBlock[] {
   const now = new Map(facts.metrics.map((metric) => [keyOf(metric), metric]));
   const before = new Map(facts.previous.metrics.map((metric) => [keyOf(metric), metric]));
   const scored = facts.card.rows.map((row) =>
-    tableRow(reader, now.get(row.key), before.get(row.key), row),
+    tableRow(reader, now.get(row.key), before.get(row.key), row, facts.card.shown !== null),
   );
   const informative = INFORMATIVE.map((key) => now.get(key))
     .filter((metric) => metric !== undefined && metric.n > 0)
@@ -174,6 +176,7 @@ function tableRow(
   metric: Metric | undefined,
   before: Metric | undefined,
   row: Row | null,
+  hasScore = false,
 ): Cell[] {
   const { locale, words } = reader;
   const key = row?.key ?? (metric ? keyOf(metric) : '');
@@ -186,7 +189,7 @@ function tableRow(
     nameOf(reader, key),
     row && !row.measured ? (words.explain.reasons['did_not_report'] ?? '–') : shown(metric?.value),
     row ? shown(toNumber(row.target.target)) : '–',
-    row ? points(reader, row) : '–',
+    row && hasScore ? points(reader, row) : '–',
     metric && shift !== null ? { value: shift, text: change(locale, metric.unit, shift) } : '–',
     { value: metric?.n ?? 0, text: number(locale, metric?.n ?? 0) },
   ];

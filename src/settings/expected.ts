@@ -1,8 +1,9 @@
 // How many false alerts a year the chosen settings cost a vendor, from its own volume and spread between
-// days, by what the detectors did on made-up vendors (rates.ts).
+// days, by what the detectors did on made-up vendors (rates.ts, rates-of-months.ts).
 import type { Watched } from '../watch/watched.ts';
 import { AT_RISKS, LEAST_NS, SEVERITIES, type Settings, THRESHOLDS } from './model.ts';
-import { BUDGET, COLLAPSE, CONTACTS, RHOS, SHARES, UNUSUAL, WORSE } from './rates.ts';
+import { COLLAPSE, CONTACTS, RHOS, SHARES, UNUSUAL, WORSE } from './rates.ts';
+import { BUDGET } from './rates-of-months.ts';
 
 /** What is known of an indicator of a vendor. */
 export type Volume = {

@@ -3,12 +3,15 @@
 import { signed } from '../audit/model.ts';
 import { record } from '../audit/query.ts';
 import { findPlace } from '../claims/query.ts';
+import { longestMatch } from '../compare/model.ts';
 import type { Context } from '../context.ts';
+import { INDICATOR_NAMES } from '../i18n/indicator-names.ts';
+import { findIndicator } from '../kpi/find.ts';
 import type { Metric, Unit } from '../kpi/model.ts';
 import { listMetricsByPeriod } from '../kpi/query.ts';
 import { days } from '../lib/period.ts';
 import { maySee } from '../members/model.ts';
-import { said } from '../scorecard/answer.ts';
+import { likesPeriod, said } from '../scorecard/answer.ts';
 import type { Message } from '../slack/blocks.ts';
 import type { Actor } from '../slack/reply.ts';
 import { matchVendor, nearest, type Vendor } from '../vendors/model.ts';
@@ -54,6 +57,14 @@ export async function answerTargets(
     if ((channel[1] ?? '') === '') return said(words.targets.channelWhich);
   }
   if (name === '') return vendorPicker(actor, vendors, '', 'targets');
+  const typed = name.split(/\s+/);
+  const begun = longestMatch(typed, vendors);
+  if (begun) {
+    const rest = typed.slice(begun.length).join(' ');
+    // All of its targets, that one among them.
+    if (findIndicator(rest, INDICATOR_NAMES)) return answerVendorTargets(ctx, actor, begun.vendor);
+    if (likesPeriod(rest)) return said(words.targets.noPeriod(begun.vendor.name));
+  }
   const asked = channel?.[1] || name;
   return unknownVendor(actor, asked, nearest(asked, vendors, SUGGESTIONS), '', 'targets');
 }

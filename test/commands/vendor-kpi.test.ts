@@ -124,7 +124,9 @@ describe.each<Transport>(['socket', 'http'])('/vendor-kpi over %s', (transport) 
     const shown = texts(await ask(ada, LEADS, '/vendor-kpi define attitude')).join('\n');
     expect(shown).toContain('2  Answers are correct but curt; the customer has to ask twice.');
     expect(shown).toContain('*What others report* no source found');
-    expect(shown).toContain('*Needs* figures that are imported');
+    expect(shown).toContain(
+      '*Needs* observations (`/vendor-note`) and reviews, or figures that are imported',
+    );
   });
 
   test('an own indicator shows its formula and who defined it', async () => {
@@ -138,7 +140,7 @@ describe.each<Transport>(['socket', 'http'])('/vendor-kpi over %s', (transport) 
   test('an unknown indicator gets the three nearest as buttons', async () => {
     const answer = await ask(ada, LEADS, '/vendor-kpi define <!channel> scat');
     expect(answer.text).not.toContain('<!channel>');
-    const near = await ask(ada, LEADS, '/vendor-kpi define reopen');
+    const near = await ask(ada, LEADS, '/vendor-kpi define reopend');
     const keys = buttons(near).map(({ action_id }) => action_id);
     expect(keys).toHaveLength(3);
     expect(keys).toContain('kpi.define:reopen_rate/cohort_14d');

@@ -86,9 +86,9 @@ describe('a row becomes a contact', () => {
     );
     expect(summary).toMatchObject({ inserted: 3, rejected: 4 });
     expect(summary.reasons.map(({ line, reason }) => [line, reason.split(';')[0]])).toEqual([
-      [5, 'sentiment "1.5" is out of range'],
+      [5, 'sentiment "1.5" is out of range: -1 to 1'],
       [6, 'direction "sideways" is none of inbound, outbound, proactive'],
-      [7, 'defects "-1" is out of range'],
+      [7, 'defects "-1" is out of range: 0 to 1,000,000'],
       [8, 'survey_invited "perhaps" is not yes or no'],
     ]);
     const columns = ['segment', 'direction', 'defects', 'sentiment', 'survey_invited'] as const;
@@ -225,8 +225,8 @@ describe('a bad row is rejected and says why', () => {
     ['talk_s "-1" is out of range', 'a,A,2026-03-01 10:00,,-1,,,'],
     ['talk_s "315576001" is out of range', 'a,A,2026-03-01 10:00,,315576001,,,'],
     ['talk_s "?" is not a number', 'a,A,2026-03-01 10:00,,?,,,'],
-    ['csat "6" is out of range', 'a,A,2026-03-01 10:00,,,6,,'],
-    ['csat "4.5" is not a number', 'a,A,2026-03-01 10:00,,,4.5,,'],
+    ['csat "6" is out of range: 1 to 5', 'a,A,2026-03-01 10:00,,,6,,'],
+    ['csat "4.5" is not a whole number', 'a,A,2026-03-01 10:00,,,4.5,,'],
     ['complaint "maybe" is not yes or no', 'a,A,2026-03-01 10:00,,,,maybe,'],
     ['outcome "lost" is none of answered', 'a,A,2026-03-01 10:00,,,,,lost'],
     ['external_id is too long (201 characters)', `${'x'.repeat(201)},A,2026-03-01 10:00,,,,,`],

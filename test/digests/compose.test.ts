@@ -100,10 +100,11 @@ describe('the rest', () => {
   });
 
   test('findings are for leads alone', () => {
-    const found = [{ ...acme, findings: 1 }, birch];
+    const findings = [{ kind: 'invitations', invited: { part: 20, whole: 200 } }] as const;
+    const found = [{ ...acme, findings }, birch];
     expect(weekly(found).suspected.map(({ recent }) => recent.vendor.name)).toEqual(['Acme']);
     expect(weekly(found, { audience: 'executives' }).suspected).toEqual([]);
-    expect(daily([{ ...acme, findings: 1 }], { audience: 'vendor' }).suspected).toEqual([]);
+    expect(daily([{ ...acme, findings }], { audience: 'vendor' }).suspected).toEqual([]);
   });
 
   test('sections that nobody wants stay away; the first sentence and the data stay', () => {

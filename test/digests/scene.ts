@@ -63,5 +63,5 @@ export function seenVendor(id: number, name: string, now: Figures, was: Figures)
     difference: difference(card, before),
   };
   const work = { breaches: [], plans: [], today: DAY.add({ days: 1 }) };
-  return { standing: one, recent: one, usual: before, stale: [], findings: 0, work };
+  return { standing: one, recent: one, usual: before, stale: [], findings: [], work };
 }

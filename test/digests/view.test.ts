@@ -4,6 +4,7 @@ import { compose } from '../../src/digests/compose.ts';
 import type { Digest, Seen } from '../../src/digests/content.ts';
 import { type Draft, EDITIONS } from '../../src/digests/model.ts';
 import { digestView, noticeView } from '../../src/digests/view.ts';
+import type { Finding } from '../../src/guards/model.ts';
 import { readerFor } from '../../src/i18n/reader.ts';
 import { lastDays } from '../../src/lib/period.ts';
 import { validateMessage } from '../../src/playground/validator/index.ts';
@@ -19,6 +20,25 @@ const DAY = Temporal.PlainDate.from('2026-11-23');
 const SLOT = { day: DAY, at: Temporal.Instant.from('2026-11-23T08:00:00Z') };
 const english = readerFor('en-US', 'UTC');
 
+/** One of each kind. */
+const FINDINGS: readonly Finding[] = [
+  {
+    ...{ kind: 'pair', indicator: 'aht/talk_hold_wrap', counter: CSAT, lowerIsBetter: false },
+    ...{ now: 320, before: 380, dispersion: 2, p: 0.0472 },
+    ...{ counterNow: { part: 89, whole: 100 }, counterBefore: { part: 570, whole: 600 } },
+  },
+  {
+    kind: 'short_contacts',
+    agents: [
+      { agent: LONG, handled: 60, short: 30, others: { part: 0, whole: 140 } },
+      { agent: LONG, handled: 60, short: 20, others: { part: 10, whole: 140 } },
+    ],
+  },
+  { kind: 'late_pauses', pauses: { part: 28, whole: 100 }, interval: [0.2014, 0.3749] },
+  { kind: 'priority_lowered', now: { part: 11, whole: 100 }, before: { part: 30, whole: 600 } },
+  { kind: 'invitations', invited: { part: 20, whole: 200 } },
+];
+
 function crowd(count: number, name = (at: number) => `${at}${LONG}`): Seen[] {
   return Array.from({ length: count }, (_, at) => {
     const step = (at % 40) / 4;
@@ -32,7 +52,7 @@ function crowd(count: number, name = (at: number) => `${at}${LONG}`): Seen[] {
     if (!watermark) throw new Error('no watermark');
     return {
       ...seen,
-      findings: 2,
+      findings: FINDINGS,
       stale: [{ kind: 'surveys', watermark, late: true, silentH: 99, limitH: 36 }],
     };
   });
@@ -147,4 +167,29 @@ test('a vendor’s own channel gets no way to the settings', () => {
   const message = digestView(english, { draft, period: PERIOD, digest, late: null, skipped: [] });
   expect(JSON.stringify(message)).not.toContain('digest.list');
   expect(message.text).toContain('· *Acme*:');
+});
+
+test.each([
+  [
+    'en-US',
+    [
+      '*Acme*: 5 signs that figures were bought, to judge in Explain',
+      '• Handling time improved from 6.3 min to 5.3 min while CSAT, top 2 got worse, from 95.0 % to 89.0 % (chance of noise 4.7 %).',
+      '• An agent ended 30 of 60 contacts within ten seconds (50.0 %); the others 0.0 %.',
+      '• An agent ended 20 of 60 contacts within ten seconds (33.3 %); the others 7.1 %.',
+      '… and 3 more',
+    ],
+  ],
+  ['zh-CN', ['• 一名坐席：60 次服务中有 30 次在十秒内结束（50.0%），其他人为 0.0%。']],
+  ['zh-TW', ['• 一名客服人員：60 次服務中有 30 次在十秒內結束（50.0%），其他人為 0.0%。']],
+])('a review names each sign with its numbers, and no agent: %s', (locale, said) => {
+  const [one] = crowd(1, () => 'Acme');
+  if (!one) throw new Error('no vendor');
+  const message = draw(readerFor(locale, 'UTC'), [one], { edition: 'weekly' });
+  const texts = message.blocks.map((block) =>
+    block.type === 'section' ? (block.text?.text ?? '') : '',
+  );
+  const guards = texts.find((text) => text.includes(said[0] ?? ''))?.replaceAll('\u00a0', ' ');
+  for (const line of said) expect(guards?.split('\n')).toContain(line);
+  expect(guards).not.toContain('&lt;!channel');
 });

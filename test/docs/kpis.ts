@@ -16,16 +16,22 @@ A figure has an id, a variant, a value, a numerator and a denominator where ther
 
 **Left out** means: belongs to the period, but can't be judged. A contact that is cancelled counts in the volume and nowhere else. A source that doesn't count reopenings gives no reopen rate instead of a perfect one. A contact that was never answered has no day on which its first response could count.
 
-**Times** are whole seconds. Medians and 90th percentiles are interpolated between the neighbouring values, read from histograms whose values are at most 1 % off.
+**Times** are whole seconds by the calendar, nights, weekends and pauses included; only shares within a target and SLA compliance keep the agreed hours and stand still in agreed pauses ([clocks.md](clocks.md)). Medians and 90th percentiles are interpolated between the neighbouring values, read from histograms whose values are at most 1 % off.
 
 **Intervals** are at 95 %. Where n is too small for one there is none.
 
-**Minimum sample**: below it a figure is shown but neither earns nor costs points.
+**Minimum sample**: below it a figure is shown but neither earns nor costs points. Three raters who judged apart from each other in one review are enough for a rating.
 
 **Imported figures** (\`npx plumbline import metrics FILE\`) may be brought for every indicator. They stand in where contacts and surveys give nothing for the period, and say where they come from. A quarter is put together from months only where that is arithmetic: totals add up, means and shares are weighted by their n, and neither where a part is missing.
 
 **Benchmarks** are what others publish, with the source and its date where it gives one. They are no targets.
 `;
+
+/** What no field of a contact tells. */
+const FROM = {
+  ratings: 'observations (`/vendor-note`) and reviews, or imported figures',
+  figures: 'imported figures',
+};
 
 const COUNTED_BY: Record<CountedBy, string> = {
   opening: 'the opening of the contact',
@@ -46,7 +52,7 @@ const UNIT: Record<Unit, string> = {
   money: '',
 };
 
-const INTERVAL: Record<Measure['kind'], string> = {
+const INTERVAL: Record<Exclude<Measure['kind'], 'figure'>, string> = {
   count: 'none, it is a full count',
   share: 'Wilson',
   rate: 'Poisson',
@@ -56,8 +62,15 @@ const INTERVAL: Record<Measure['kind'], string> = {
   average: "Student's t",
   percentile: 'order statistics',
   per_customer: 'Poisson',
-  figure: 'Wilson for shares with their n',
 };
+
+/** As src/kpi/figures.ts and src/kpi/ratings.ts give them. */
+function intervalOf(measure: Measure, isRated: boolean, unit: Unit): string {
+  if (measure.kind !== 'figure') return INTERVAL[measure.kind];
+  if (isRated) return "Student's t; none for imported ratings";
+  const [low, high] = measure.range ?? [];
+  return unit === '%' && low === 0 && high === 100 ? 'Wilson where its n is imported' : 'none';
+}
 
 export function page(): string {
   return [INTRO, ...catalogue.map(section)].join('\n');
@@ -76,7 +89,7 @@ function section(indicator: Indicator): string {
     ...variants.map((variant) => row(indicator, variant)),
     '',
     ...levels(id),
-    `- **Needs** ${needs.length > 0 ? codes(needs) : 'imported figures'}`,
+    `- **Needs** ${needs.length > 0 ? codes(needs) : FROM[kind === 'rubric' ? 'ratings' : 'figures']}`,
     `- **How it is gamed** ${notes?.gaming}`,
     `- **Watch with it** ${counters.length > 0 ? codes(counters) : 'nothing'}`,
     `- **Benchmarks** ${benchmarks(id)}`,
@@ -108,9 +121,9 @@ function row({ id, exclusions, kind, countedBy }: Indicator, variant: Variant): 
   const reasons = Object.keys(variant.exclusions ?? exclusions);
   const differs = [
     ...(variant.countedBy && variant.countedBy !== countedBy
-      ? [`counted by ${COUNTED_BY[variant.countedBy]}`]
+      ? [`Counted by ${COUNTED_BY[variant.countedBy]}.`]
       : []),
-    ...(variant.kind && variant.kind !== kind ? [`a ${variant.kind}`] : []),
+    ...(variant.kind && variant.kind !== kind ? [`A ${variant.kind}.`] : []),
   ];
   const ladder =
     targets &&
@@ -120,7 +133,7 @@ function row({ id, exclusions, kind, countedBy }: Indicator, variant: Variant): 
     [`**${words?.name}**: ${words?.definition}`, ...differs].join(' '),
     direction === 'none' ? '–' : direction,
     reasons.map((reason) => en.excluded[reason] ?? reason).join('; ') || 'nothing',
-    INTERVAL[measure.kind],
+    intervalOf(measure, (variant.kind ?? kind) === 'rubric', unit),
     minSample === 0 ? '–' : String(minSample),
     ladder ?? 'for information',
   ];

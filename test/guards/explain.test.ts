@@ -79,7 +79,7 @@ describe.each<Transport>(['socket', 'http'])('findings in Explain over %s', (tra
       ]);
 
     const again = (await explain(ada)).blocks.map(textOf).join('\n');
-    expect(again).toContain('Confirmed: CSAT, top 2 count a quarter until it is cleared.');
+    expect(again).toContain('Confirmed: CSAT, top 2 counts a quarter until it is cleared.');
     expect(again).toContain('by <@U0ADALIN01>: They asked ∗only∗ the happy ones &lt;@U1&gt;');
   });
 

@@ -58,6 +58,7 @@ test('--json prints the report, the last day included, after refreshing what was
     to: '2016-03-03',
     tz: 'Asia/Manila',
     watermark: '2016-05-01T00:00:00Z',
+    ...{ threshold_s: 20, window_days: 7 },
     stale: [],
   });
   expect(figures[0]).toEqual({
@@ -92,8 +93,9 @@ test('without --json it is a table', async () => {
   const { name } = await manilaVendor();
   const lines = (await run(name, { from: '2016-03-01', to: '2016-03-31' })).split('\n');
   expect(lines[0]).toBe(`${name}, 2016-03-01 to 2016-03-31, data to 1 May 08:00 (Manila)`);
-  expect(lines[3]).toMatch(/^volume\/contacts +4 +4 +–/);
-  expect(lines).toHaveLength(3 + 65);
+  expect(lines[1]).toBe('Service level within 20 s; repeat contacts within 7 days');
+  expect(lines[4]).toMatch(/^volume\/contacts +4 +4 +–/);
+  expect(lines).toHaveLength(4 + 65);
 });
 
 test('--threshold and --window ask for other figures than the usual ones', async () => {
@@ -122,6 +124,8 @@ test('--threshold and --window ask for other figures than the usual ones', async
   };
   expect(await asked({})).toEqual([50, 100]);
   expect(await asked({ threshold: '25', window: '10' })).toEqual([100, 0]);
+  const text = await run(vendor.name, { threshold: '25', window: '10', json: true });
+  expect(JSON.parse(text)).toMatchObject({ threshold_s: 25, window_days: 10 });
   await expect(asked({ threshold: '3601' })).rejects.toThrow(
     '--threshold "3601" is no whole number',
   );

@@ -17,6 +17,9 @@ export type Contact = {
   readonly first_response_at: Time;
   readonly answered_at: Time;
   readonly resolved_at: Time;
+  /** What a contact's history says, where it has one. */
+  readonly first_resolved_at: Time;
+  readonly last_resolved_at: Time;
   readonly closed_at: Time;
   readonly abandoned_at: Time;
   readonly wait_s: number | null;
@@ -55,6 +58,14 @@ export type Survey = {
   readonly resolved: boolean | null;
 };
 
+/** A customer waits once more for an answer. */
+export type Cycle = {
+  /** The contact's `external_id`. */
+  readonly contact: string;
+  readonly due_at: string;
+  readonly responded_at: Time;
+};
+
 let serial = 0;
 
 /** An open contact due far in the future, with what the test says otherwise. */
@@ -67,6 +78,8 @@ export function contact(facts: Partial<Contact> & { readonly opened_at: string }
     first_response_at: null,
     answered_at: null,
     resolved_at: null,
+    first_resolved_at: null,
+    last_resolved_at: null,
     closed_at: null,
     abandoned_at: null,
     wait_s: null,
@@ -193,6 +206,29 @@ export async function saveSurveys(
        from jsonb_array_elements($1::jsonb)`,
     [JSON.stringify(rows)],
   );
+}
+
+export async function saveCycles(
+  pool: Pool,
+  { id }: Vendor,
+  cycles: readonly Cycle[],
+): Promise<void> {
+  const rows = cycles.map((row, number) => ({
+    ...row,
+    ...{ workspace_id: WORKSPACE, source: `vendor ${id}`, vendor_id: id, cycle: number + 1 },
+    started_at: '2016-01-01T00:00:00Z',
+  }));
+  await pool.query(
+    `insert into response_cycle
+     select (jsonb_populate_record(null::response_cycle, value)).*
+       from jsonb_array_elements($1::jsonb)`,
+    [JSON.stringify(rows)],
+  );
+}
+
+/** When it was decided: answered or due, whichever came first. */
+export function decidedAt({ due_at, responded_at }: Cycle): string {
+  return responded_at !== null && responded_at < due_at ? responded_at : due_at;
 }
 
 /** Every local day on which anything of the contact can count. */

@@ -9,18 +9,21 @@ import type { Expected } from './expected.ts';
 import {
   addVendor,
   type Contact,
+  type Cycle,
   contact,
   daysOf,
+  decidedAt,
   localDay,
   markDirty,
   rollupsOf,
   type Survey,
   saveContacts,
+  saveCycles,
   saveSurveys,
   survey,
   WORKSPACE,
 } from './facts.ts';
-import { reference } from './reference.ts';
+import { type Facts, reference } from './reference.ts';
 
 const { pool } = testDatabase();
 
@@ -48,6 +51,8 @@ const facts = fc
     responseS: maybe(lengthS),
     answerS: maybe(lengthS),
     resolveS: maybe(lengthS),
+    firstS: maybe(lengthS),
+    lastS: maybe(lengthS),
     closeS: maybe(lengthS),
     outcome: fc.constantFrom(
       'answered',
@@ -87,6 +92,8 @@ const facts = fc
       responseS,
       answerS,
       resolveS,
+      firstS,
+      lastS,
       closeS,
       abandonS,
       dueS,
@@ -100,6 +107,8 @@ const facts = fc
         first_response_at: at(responseS),
         answered_at: at(answerS),
         resolved_at: at(resolveS),
+        first_resolved_at: at(firstS),
+        last_resolved_at: at(lastS),
         closed_at: at(closeS),
         abandoned_at: at(abandonS),
         first_response_due_at: iso(START_S + openedS + Math.floor(dueS / 10)),
@@ -119,6 +128,10 @@ const answer = fc.record({
 
 type Answer = typeof answer extends fc.Arbitrary<infer T> ? T : never;
 
+const wait = fc.record({ of: fc.nat(), atS: lengthS, dueS: lengthS, respondS: maybe(lengthS) });
+
+type Wait = typeof wait extends fc.Arbitrary<infer T> ? T : never;
+
 const zone = fc.constantFrom('Europe/Warsaw', 'Asia/Manila', 'America/Bogota', 'Asia/Kathmandu');
 const somePeriod = fc
   .tuple(fc.integer({ min: 0, max: 20 }), fc.integer({ min: 0, max: 20 }))
@@ -133,6 +146,30 @@ function surveysOf(contacts: readonly Contact[], answers: readonly Answer[]): Su
     const counted_at = about?.opened_at ?? iso(START_S + atS);
     return survey({ contact: about?.external_id ?? null, counted_at, ...given });
   });
+}
+
+function cyclesOf(contacts: readonly Contact[], waits: readonly Wait[]): Cycle[] {
+  return waits.flatMap(({ of, atS, dueS, respondS }) => {
+    const about = contacts[of % contacts.length];
+    if (!about) return [];
+    const startS = Date.parse(about.opened_at) / 1000 + atS;
+    return {
+      contact: about.external_id,
+      due_at: iso(startS + dueS),
+      responded_at: respondS === null ? null : iso(startS + respondS),
+    };
+  });
+}
+
+/** The facts of some contacts; what is about no contact belongs to those without a name. */
+function partOf(all: Facts, isIn: (row: Contact) => boolean, isUnnamed: boolean): Facts {
+  const contacts = all.contacts.filter(isIn);
+  const ids = new Set(contacts.map((row) => row.external_id));
+  return {
+    ...{ ...all, contacts },
+    surveys: all.surveys.filter((row) => (row.contact ? ids.has(row.contact) : isUnnamed)),
+    cycles: all.cycles.filter((row) => ids.has(row.contact)),
+  };
 }
 
 function check(found: readonly Metric[], expected: Record<string, Expected>): void {
@@ -161,7 +198,6 @@ const parameters = fc.record({
   windowDays: fc.constantFrom(1, 3, 7, 7, 30),
 });
 const TRANSACTIONAL = ['balance'];
-const BY_CONTACT = (id: string) => !['csat', 'nps', 'ces', 'fcr'].includes(id);
 
 test('every figure equals that of a slow and obvious count over the facts', async () => {
   await addVendor(pool, 'UTC', null);
@@ -175,9 +211,10 @@ test('every figure equals that of a slow and obvious count over the facts', asyn
       fc.array(facts, { maxLength: 80 }),
       fc.array(facts, { maxLength: 15 }),
       fc.array(answer, { maxLength: 40 }),
+      fc.array(wait, { maxLength: 20 }),
       somePeriod,
       parameters,
-      async (tz, rows, elsewhere, answers, period, asked) => {
+      async (tz, rows, elsewhere, answers, waits, period, asked) => {
         const [vendor, other] = [
           await addVendor(pool, tz, WATERMARK),
           await addVendor(pool, 'UTC', WATERMARK),
@@ -187,17 +224,20 @@ test('every figure equals that of a slow and obvious count over the facts', asyn
           contact({ ...row, customer: row.customer && `${vendor.id} ${row.customer}` });
         const [contacts, theirs] = [rows.map(own), elsewhere.map(own)];
         const surveys = surveysOf(contacts, answers);
+        const cycles = cyclesOf(contacts, waits);
         await saveContacts(pool, vendor, contacts);
         await saveContacts(pool, other, theirs);
         await saveSurveys(pool, vendor, surveys);
+        await saveCycles(pool, vendor, cycles);
         await markDirty(pool, vendor, [
           ...contacts.flatMap((row) => daysOf(row, tz)),
           ...surveys.map((row) => localDay(row.counted_at, tz)),
+          ...cycles.map((row) => localDay(decidedAt(row), tz)),
         ]);
         await refreshRollups(pool, WORKSPACE);
         const isTheirs = new Set(theirs);
         const all = {
-          ...{ contacts, surveys, watermark: WATERMARK, tz, ...asked },
+          ...{ contacts, surveys, cycles, watermark: WATERMARK, tz, ...asked },
           everybody: [...contacts, ...theirs],
           transactional: TRANSACTIONAL,
           nameOf: (row: Contact) =>
@@ -220,25 +260,14 @@ test('every figure equals that of a slow and obvious count over the facts', asyn
         ] as const) {
           const parts = await listMetricsBy(pool, WORKSPACE, vendor, period, dimension, asked);
           for (const { key, metrics: found } of parts) {
-            const part = { ...all, contacts: contacts.filter((row) => row[dimension] === key) };
-            const counted = reference(part, period);
-            check(
-              found.filter(({ id }) => BY_CONTACT(id)),
-              counted,
-            );
-            check(
-              found.filter(({ id, variant }) => id === 'fcr' && variant !== 'survey'),
-              counted,
-            );
+            const part = partOf(all, (row) => row[dimension] === key, key === '');
+            check(found, reference(part, period));
           }
         }
         const hours = await listMetricsBy(pool, WORKSPACE, vendor, period, 'hour', asked);
         for (const { key, metrics: found } of hours.filter(({ key: hour }) => hour !== '')) {
-          const part = { ...all, contacts: contacts.filter((row) => hourOf(row, tz) === key) };
-          check(
-            found.filter(({ id }) => BY_CONTACT(id)),
-            reference(part, period),
-          );
+          const part = partOf(all, (row) => hourOf(row, tz) === key, false);
+          check(found, reference(part, period));
         }
       },
     ),

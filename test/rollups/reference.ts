@@ -9,13 +9,14 @@ import {
   rate,
   share,
 } from './expected.ts';
-import { type Contact, localDay, type Survey } from './facts.ts';
+import { type Contact, type Cycle, decidedAt, localDay, type Survey } from './facts.ts';
 import { type ChainFacts, chains } from './reference-chains.ts';
 
 // Every indicator once more, by loops over all facts: slow and obvious.
 
 export type Facts = ChainFacts & {
   readonly surveys: readonly Survey[];
+  readonly cycles: readonly Cycle[];
 };
 
 type All = Record<string, Expected>;
@@ -46,7 +47,7 @@ export function reference(facts: Facts, period: Period): All {
     ...resolution(resolved, decided),
     'sla_compliance/resolution': sla(decided, watermark),
     'sla_compliance/first_response': firstSla(answered, watermark),
-    'sla_compliance/next_response': share(0, 0, {}),
+    'sla_compliance/next_response': nextSla(facts, within),
     ...resolutionRate(opened, ended, facts),
     ...reopened(resolved, facts),
     ...chains(facts, opened),
@@ -175,8 +176,14 @@ function resolution(rows: readonly Contact[], decided: readonly Contact[]): All 
   const seconds = kept.map((row) => secondsSince(row, row.resolved_at) ?? 0);
   return {
     ...times('resolution_time', seconds, inTime, left),
-    'resolution_time/first': percentile(seconds, 0.5, left),
-    'resolution_time/total': percentile(seconds, 0.5, left),
+    'resolution_time/first': percentile(
+      kept.map((row) => secondsSince(row, row.first_resolved_at ?? row.resolved_at) ?? 0),
+      ...([0.5, left] as const),
+    ),
+    'resolution_time/total': percentile(
+      kept.map((row) => secondsSince(row, row.last_resolved_at ?? row.resolved_at) ?? 0),
+      ...([0.5, left] as const),
+    ),
   };
 }
 
@@ -225,6 +232,23 @@ function firstSla(decided: readonly Contact[], watermark: string): Expected {
     else leaveOut('open_not_due');
   }
   return share(tally.met, tally.met + tally.missed, excluded);
+}
+
+/** Of every later answer that a customer waited for. */
+function nextSla(
+  { contacts, cycles, watermark }: Facts,
+  within: (time: string) => boolean,
+): Expected {
+  const tally = { met: 0, missed: 0, open_not_due: 0, cancelled: 0 };
+  for (const cycle of cycles.filter((row) => within(decidedAt(row)))) {
+    const about = contacts.find((row) => row.external_id === cycle.contact);
+    const { due_at, responded_at } = cycle;
+    if (about?.outcome === 'cancelled') tally.cancelled++;
+    else if (responded_at !== null) tally[responded_at <= due_at ? 'met' : 'missed']++;
+    else tally[due_at <= watermark ? 'missed' : 'open_not_due']++;
+  }
+  const { met, missed, ...left } = tally;
+  return share(met, met + missed, left);
 }
 
 function resolutionRate(opened: readonly Contact[], ended: readonly Contact[], facts: Facts): All {

@@ -84,6 +84,16 @@ describe.each(['en-US', 'zh-CN', 'zh-TW'])('in %s', (locale) => {
   });
 });
 
+test('without a score there are no points, neither earned nor lost', async () => {
+  const score = await facts();
+  const none = { ...score, card: { ...score.card, score: null, shown: null, band: null } };
+  const message = scorecardView(readerFor('en', 'UTC'), none);
+  expect(validateMessage(message)).toEqual([]);
+  const said = JSON.stringify(message);
+  expect(said).toContain('*no score*');
+  expect(said).not.toMatch(/Largest losses|loses|No points lost| \/ \d/);
+});
+
 test('a vendor without data is told so, whatever the period', async () => {
   await pool.query(`insert into workspace values ('V', 'V', 'UTC', $1)`, [NOW]);
   await addVendors(pool, 'V', ['Empty'], clock.now());

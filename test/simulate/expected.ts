@@ -1,5 +1,6 @@
-// npm run simulate -- --rates: what src/settings/rates.ts holds. False alerts a year of vendors that are
-// exactly on target, and of vendors two points better, by what can be set, by the detectors' own code.
+// npm run simulate -- --rates: what src/settings/rates.ts and rates-of-months.ts hold. False alerts a year
+// of vendors that are exactly on target, and of vendors two points better, by what can be set, by the
+// detectors' own code.
 import { monthAhead } from '../../src/detectors/budget.ts';
 import { sum } from '../../src/detectors/model.ts';
 import { type Point, unusual } from '../../src/detectors/unusual.ts';
@@ -110,7 +111,7 @@ function unusualRate(chance: Chance, better: number, years: number): number {
   return alerts / years;
 }
 
-/** The text of src/settings/rates.ts after its head. */
+/** The tables of src/settings/rates.ts after its head, and of rates-of-months.ts. */
 export function rates(chance: Chance, years: number, write: (line: string) => void): void {
   const worlds = (misses: number) =>
     CONTACTS.map((contacts) => RHOS.map((rho) => ({ contacts, misses, rho })));

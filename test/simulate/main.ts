@@ -10,7 +10,7 @@ const USAGE = `npm run simulate -- [--years N] [--seed TEXT]
 
   --years N      vendor-years a row (default 2000: some ten minutes)
   --seed TEXT    other made-up vendors
-  --rates        print the figures of src/settings/rates.ts instead
+  --rates        print the tables of src/settings/rates.ts and rates-of-months.ts
 
 Marked "page": the figure of the design can't be had, as the exact one shows (docs/detectors.md).
 Marked "OFF": the product is wrong.

@@ -52,7 +52,7 @@ test('effort and whether it was solved are read, and a blank is no answer', asyn
   const summary = await importSurveys(pool, clock, file(at, [header, ...rows]));
   expect(summary).toMatchObject({ inserted: 3, rejected: 2 });
   expect(summary.reasons.map(({ reason }) => reason)).toEqual([
-    'ces "8" is out of range',
+    'ces "8" is out of range: 1 to 7',
     expect.stringContaining('resolved "perhaps" is not yes or no'),
   ]);
   expect((await surveys(at)).map((row) => [row['ces'], row['resolved']])).toEqual([

@@ -3,6 +3,7 @@ import { vendorAdmin } from './vendor-admin.ts';
 import { vendorAlerts } from './vendor-alerts.ts';
 import { vendorCompare } from './vendor-compare.ts';
 import { vendorDigest } from './vendor-digest.ts';
+import { vendorIdea } from './vendor-idea.ts';
 import { vendorKpi } from './vendor-kpi.ts';
 import { vendorMeeting } from './vendor-meeting.ts';
 import { vendorNote } from './vendor-note.ts';
@@ -25,4 +26,5 @@ export const commands: readonly Command[] = [
   vendorMeeting,
   vendorNote,
   vendorNotes,
+  vendorIdea,
 ];

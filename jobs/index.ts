@@ -2,7 +2,9 @@ import type { Job } from '../src/jobs/job.ts';
 import { callPeopleJob } from './call-people.ts';
 import { closePeriodsJob } from './close-periods.ts';
 import { deliverCardsJob } from './deliver-cards.ts';
+import { lookAfterIdeasJob } from './look-after-ideas.ts';
 import { lookAfterPlansJob } from './look-after-plans.ts';
+import { praiseHeldJob } from './praise-held.ts';
 import { pullContactsJob } from './pull-contacts.ts';
 import { purgeCardsJob } from './purge-cards.ts';
 import { refreshRollupsJob } from './refresh-rollups.ts';
@@ -36,5 +38,7 @@ export const jobs: readonly Job[] = [
   showBreachesJob,
   lookAfterPlansJob,
   remindOfMeetingsJob,
+  lookAfterIdeasJob,
+  praiseHeldJob,
   callPeopleJob,
 ];

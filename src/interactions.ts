@@ -16,7 +16,11 @@ import { guardActions, guardSubmissions } from './guards/actions.ts';
 import { handlingActions, handlingSubmissions } from './handling/actions.ts';
 import { homeActions } from './home/actions.ts';
 import { homeEvents } from './home/events.ts';
+import { ideaActions } from './ideas/actions.ts';
+import { ideaForms } from './ideas/forms.ts';
 import { installationEvents } from './installations/events.ts';
+import { kudosActions } from './kudos/actions.ts';
+import { kudosForms } from './kudos/forms.ts';
 import { meetingActions } from './meetings/actions.ts';
 import { meetingForms } from './meetings/forms.ts';
 import { notesActions } from './notes/actions.ts';
@@ -67,6 +71,8 @@ export const interactions: readonly Interaction[] = [
   ...notesActions,
   ...observationActions,
   ...reviewActions,
+  ...ideaActions,
+  ...kudosActions,
 ];
 
 /** Every list that is searched while somebody types. */
@@ -77,6 +83,7 @@ export const optionSources: readonly OptionSource[] = [
   vendorSource('settings.pick'),
   vendorSource('notes.pick'),
   vendorSource('observation.vendor'),
+  vendorSource('idea.vendor'),
   zoneSource,
   groupSource,
 ];
@@ -97,6 +104,8 @@ export const submissions: readonly Submission[] = [
   ...stepForms,
   ...observationForms,
   ...reviewForms,
+  ...ideaForms,
+  ...kudosForms,
 ];
 
 /** Every shortcut. */

@@ -88,13 +88,13 @@ const RULES: [file: RegExp, mayImport: RegExp][] = [
     ),
   ],
   [
-    /^src\/(\w+\/query|rollups\/read(-days|-vendors)?|rows\/sql|breaches\/change|cards\/(attempts|lanes|rates|settings)|(observations|plans)\/row|observations\/search)\.ts$/,
+    /^src\/(\w+\/query|rollups\/read(-days|-vendors)?|rows\/sql|(breaches|ideas)\/change|cards\/(attempts|lanes|rates|settings)|(observations|plans|ideas)\/row|observations\/search)\.ts$/,
     only(
       PURE,
       'zod$',
       'node:(crypto|timers/promises)$',
       'src/db/(db|pool|rows|together|wake)\\.ts',
-      'src/(\\w+/query|rollups/read(-days|-vendors)?|rows/sql|breaches/change|(observations|plans)/row|observations/search)\\.ts',
+      'src/(\\w+/query|rollups/read(-days|-vendors)?|rows/sql|(breaches|ideas)/change|(observations|plans|ideas)/row|observations/search)\\.ts',
     ),
   ],
   [
@@ -139,6 +139,7 @@ const RULES: [file: RegExp, mayImport: RegExp][] = [
       PURE,
       'src/i18n/format\\.ts',
       'src/(plans|meetings)/(show|card)\\.ts',
+      'src/ideas/change\\.ts',
       'src/db/(db|pool|wake)\\.ts',
       'src/context\\.ts',
       'src/i18n/reader\\.ts',
@@ -147,7 +148,7 @@ const RULES: [file: RegExp, mayImport: RegExp][] = [
     ),
   ],
   [
-    /^src\/(\w+\/(answer|actions|forms|events|shortcuts)|observations\/carried|plans\/(apply|task-forms))\.ts$/,
+    /^src\/(\w+\/(answer|actions|forms|events|shortcuts)|observations\/carried|plans\/(apply|task-forms)|ideas\/apply)\.ts$/,
     only(
       PURE,
       'zod$',
@@ -159,7 +160,7 @@ const RULES: [file: RegExp, mayImport: RegExp][] = [
       '@slack/web-api$',
       'src/rollups/read(-days)?\\.ts',
       'src/slack/(blocks|help|interaction|submission|shortcut|reply|event)\\.ts',
-      'src/(observations/(carried|search)|plans/(apply|task-forms))\\.ts',
+      'src/(observations/(carried|search)|plans/(apply|task-forms)|ideas/(apply|change|row))\\.ts',
       'src/\\w+/job\\.ts',
       'src/cards/(lanes|notice|settings)\\.ts',
       '@slack/types$',

@@ -28,6 +28,8 @@ export type DeedKind =
   | 'breach.changed'
   | 'plan.changed'
   | 'meeting.changed'
+  | 'idea.changed'
+  | 'kudos.changed'
   | 'digest.saved'
   | 'digest.paused'
   | 'digest.resumed'
@@ -93,6 +95,8 @@ const GROUP_OF: Readonly<Record<DeedKind, DeedGroup>> = {
   'breach.changed': 'breaches',
   'plan.changed': 'plans',
   'meeting.changed': 'plans',
+  'idea.changed': 'plans',
+  'kudos.changed': 'plans',
   'digest.saved': 'digests',
   'digest.paused': 'digests',
   'digest.resumed': 'digests',

@@ -135,7 +135,7 @@ const Place = z.object({ workspaceId: z.string(), id: z.number() });
  * Of a table whose rows have a `version` and, in `carded_version`, the one that their card was asked
  * to show: what was left behind is found again, and an older version never follows a newer one.
  */
-export function cardedRows(table: 'plan' | 'meeting') {
+export function cardedRows(table: 'plan' | 'meeting' | 'idea') {
   const id = `${table}_id`;
   const asked = /* sql */ `
     update ${table}

@@ -8,6 +8,7 @@ import type { Context } from '../context.ts';
 import { listVisible } from '../digests/answer.ts';
 import { nextSlots } from '../digests/schedule.ts';
 import { slotText } from '../digests/windows.ts';
+import { homeSection } from '../ideas/answer.ts';
 import { listAhead } from '../meetings/query.ts';
 import { allows, mayDecide, maySee } from '../members/model.ts';
 import { listRunningOf } from '../plans/query.ts';
@@ -100,7 +101,15 @@ const quick: Section = async (_, actor) => {
 };
 
 /** What needs somebody now comes first, deliveries that wait before all: the end may be cut. */
-const SECTIONS: readonly Section[] = [plans, meetings, scores, breaches, quick, digests];
+const SECTIONS: readonly Section[] = [
+  plans,
+  meetings,
+  scores,
+  breaches,
+  homeSection,
+  quick,
+  digests,
+];
 
 export async function homeBlocks(ctx: Context, actor: Actor): Promise<MessageBlock[]> {
   const { member, words, workspaceId } = actor;

@@ -19,8 +19,10 @@ import { en as form } from './form.ts';
 import { en as frozen } from './frozen.ts';
 import { en as guards } from './guards.ts';
 import { en as home } from './home.ts';
+import { en as ideas } from './ideas.ts';
 import * as indicators from './indicators.ts';
 import * as kpi from './kpi.ts';
+import { en as kudos } from './kudos.ts';
 import { en as meetings } from './meetings.ts';
 import { en as observations } from './observations-en.ts';
 import { en as plans } from './plans.ts';
@@ -106,6 +108,7 @@ export const en = {
       digests.usage,
       admin.usage,
       observations.usage,
+      ideas.usage,
     ],
     text: 'Usage: /vendor-score [vendor] [period]',
   },
@@ -298,5 +301,7 @@ export const en = {
   home,
   rights,
   observations,
+  ideas,
+  kudos,
   reviews,
 };

@@ -16,8 +16,10 @@ import { zhHans as form } from './form.ts';
 import { zhHans as frozen } from './frozen.ts';
 import { zhHans as guards } from './guards.ts';
 import { zhHans as home } from './home.ts';
+import { zhHans as ideas } from './ideas.ts';
 import * as indicators from './indicators.ts';
 import * as kpi from './kpi.ts';
+import { zhHans as kudos } from './kudos.ts';
 import { zhHans as meetings } from './meetings.ts';
 import { zhHans as observations } from './observations-zh-hans.ts';
 import { zhHans as plans } from './plans.ts';
@@ -99,6 +101,7 @@ export const zhHans: Words = {
       digests.usage,
       admin.usage,
       observations.usage,
+      ideas.usage,
     ],
     text: '用法：/vendor-score [供应商] [时间段]',
   },
@@ -275,5 +278,7 @@ export const zhHans: Words = {
   home,
   rights,
   observations,
+  ideas,
+  kudos,
   reviews,
 };

@@ -16,8 +16,10 @@ import { zhHant as form } from './form.ts';
 import { zhHant as frozen } from './frozen.ts';
 import { zhHant as guards } from './guards.ts';
 import { zhHant as home } from './home.ts';
+import { zhHant as ideas } from './ideas.ts';
 import * as indicators from './indicators.ts';
 import * as kpi from './kpi.ts';
+import { zhHant as kudos } from './kudos.ts';
 import { zhHant as meetings } from './meetings.ts';
 import { zhHant as observations } from './observations-zh-hant.ts';
 import { zhHant as plans } from './plans.ts';
@@ -99,6 +101,7 @@ export const zhHant: Words = {
       digests.usage,
       admin.usage,
       observations.usage,
+      ideas.usage,
     ],
     text: '用法：/vendor-score [供應商] [期間]',
   },
@@ -275,5 +278,7 @@ export const zhHant: Words = {
   home,
   rights,
   observations,
+  ideas,
+  kudos,
   reviews,
 };

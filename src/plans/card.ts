@@ -24,6 +24,8 @@ export type PlanFacts = {
   readonly today: Temporal.PlainDate;
   readonly now: { readonly metric: Metric; readonly course: Course; readonly days: number } | null;
   readonly hasContact: boolean;
+  /** Whose idea a task was, by task. */
+  readonly credits?: ReadonlyMap<number, string>;
 };
 
 export function planCard(reader: Reader, facts: PlanFacts): Told {
@@ -129,7 +131,7 @@ function taskBlocks(reader: Reader, facts: PlanFacts): KnownBlock[] {
 
 export function taskText(
   { words, locale }: Reader,
-  { plan, today }: Pick<PlanFacts, 'plan' | 'today'>,
+  { plan, today, credits }: Pick<PlanFacts, 'plan' | 'today' | 'credits'>,
   task: Task,
 ): string {
   const { taskDue, taskDone, taskDropped, nobody } = words.plans;
@@ -142,7 +144,9 @@ export function taskText(
   const who = task.assignee ? mention(task.assignee) : nobody[task.side];
   const mark = isLate ? '⏳' : MARKS[task.status];
   const line = words.plans.task(mark, task.title, who, when);
-  return [line, ...proofOf(words, task)].join(' · ');
+  const author = credits?.get(task.id);
+  const credit = author === undefined ? [] : [words.ideas.credit(mention(author))];
+  return [line, ...credit, ...proofOf(words, task)].join(' · ');
 }
 
 /** What shows that it was done. */

@@ -6,6 +6,7 @@ import type { Context } from '../context.ts';
 import type { Db } from '../db/db.ts';
 import { localeOf } from '../i18n/locale.ts';
 import { type Reader, readerFor, readerOf } from '../i18n/reader.ts';
+import { listCredits } from '../ideas/query.ts';
 import { hasContact } from '../targets/query.ts';
 import type { Vendor } from '../vendors/model.ts';
 import { findVendorById, listVendors } from '../vendors/query.ts';
@@ -37,7 +38,8 @@ export async function factsOf(
   const now =
     plan.status === 'active' ? await findNow(ring.db, workspaceId, vendor, plan, today) : null;
   const contact = await hasContact(ring.db, workspaceId, vendor.id);
-  return { id, vendor, plan, today, now, hasContact: contact };
+  const credits = await listCredits(ring.db, workspaceId, id);
+  return { id, vendor, plan, today, now, hasContact: contact, credits };
 }
 
 /** Brings the card up to date with what stands now. */

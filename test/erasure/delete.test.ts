@@ -5,6 +5,7 @@ import { listTrail, record } from '../../src/audit/query.ts';
 import { desireCard } from '../../src/cards/query.ts';
 import { importContacts } from '../../src/contacts/import.ts';
 import { agentCode } from '../../src/contacts/model.ts';
+import { isNobodys } from '../../src/erasure/query.ts';
 import { textSource } from '../../src/ingest/bytes.ts';
 import { saveMember } from '../../src/members/query.ts';
 import { agentMark } from '../../src/observations/model.ts';
@@ -106,6 +107,8 @@ test('A15 a person is gone from every table, and the sums and the other workspac
   const [nobody = ''] = /UGONE[0-9A-F]{12}/.exec(out) ?? [];
   expect(after['review_rating']).toContain(nobody);
   expect(after['plan']).toContain(nobody);
+  for (const table of ['idea', 'idea_event', 'kudos']) expect(after[table]).toContain(nobody);
+  expect(isNobodys(nobody)).toBe(true);
   expect([after['form_draft'], after['home_view']]).toEqual(['', '']);
   // What was shown is drawn again; what stood in their direct messages is no longer kept up.
   const { rows } = await pool.query(

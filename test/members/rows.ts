@@ -5,6 +5,8 @@ import type { Pool } from '../../src/db/pool.ts';
 import type { Draft } from '../../src/digests/model.ts';
 import { saveSubscription } from '../../src/digests/query.ts';
 import { DEFAULT_POLICY } from '../../src/escalation/model.ts';
+import { addIdea } from '../../src/ideas/query.ts';
+import { addKudos } from '../../src/kudos/query.ts';
 import type { Clock } from '../../src/lib/clock.ts';
 import { addMeeting } from '../../src/meetings/query.ts';
 import type { Content } from '../../src/observations/model.ts';
@@ -74,7 +76,7 @@ export async function rowsIn(
   };
 }
 
-/** Of plans, meetings, observations and reviews. */
+/** Of plans, meetings, observations, reviews, ideas and praise. */
 async function lateRowsIn(
   pool: Pool,
   at: Temporal.Instant,
@@ -104,7 +106,16 @@ async function lateRowsIn(
       raters: [{ userId: 'U0ADALIN01', side: 'client' }],
     }),
   );
+  const [idea, kudos] = await pool.transaction(async (db) => {
+    const written = { title: said, change: said, helps: 'csat/top2', kind: 'process' } as const;
+    const who = { userId: 'U0ADALIN01', at };
+    const writing = { vendorId, idea: written, side: 'client', language: 'en', who } as const;
+    const given = { vendorId, at, language: 'en', by: 'U0ADALIN01', why: said, facts: [] };
+    const { id } = await addKudos(db, workspaceId, given);
+    return [await addIdea(db, workspaceId, writing), id];
+  });
   return {
     ...{ plan, meeting: meeting ?? 0, observation: observation.id, review: review?.id ?? 0 },
+    ...{ idea, kudos },
   };
 }

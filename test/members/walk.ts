@@ -24,6 +24,8 @@ export type Rows = {
   readonly meeting: number;
   readonly observation: number;
   readonly review: number;
+  readonly idea: number;
+  readonly kudos: number;
   readonly channel: string;
 };
 
@@ -31,6 +33,7 @@ export function pressesOf(rows: Rows) {
   const { vendor, other, proposal, breach, digest, channel } = rows;
   const [plan, meeting] = [`${rows.plan}`, `${rows.meeting}`];
   const [observation, review] = [`${rows.observation}`, `${rows.review}`];
+  const [idea, kudos] = [`${rows.idea}`, `${rows.kudos}`];
   const period = lastDays(30, Temporal.PlainDate.from('2026-11-22'));
   const subject = writeSubject(vendor, period);
   const both = writeComparison({ vendorIds: [vendor, other], period, by: '' });
@@ -109,6 +112,12 @@ export function pressesOf(rows: Rows) {
     },
     'observation.discard': { ...of('x'), own: true },
     ...{ 'review.start': of(v), 'review.rate': see(review) },
+    ...{ 'idea.start': see(v), 'idea.vote': see(idea), 'idea.open': see(idea) },
+    ...{ 'idea.comment': see(idea), 'idea.accept': of(idea), 'idea.park': of(idea) },
+    ...{ 'idea.decline': of(idea), 'idea.withdraw': see(idea), 'idea.restore': see(idea) },
+    ...{ 'idea.reconsider': of(idea), 'idea.list': see(`${v}/open/0`) },
+    ...{ 'idea.more': see(`open/${idea}`), 'kudos.list': see(v), 'kudos.start': of(v) },
+    'kudos.retract': of(kudos),
   } as Readonly<Record<string, Line>>;
 }
 
@@ -125,6 +134,7 @@ export function formsOf(rows: Rows) {
   const about = (values: Sent['values']): Sent => ({ metadata: `${rows.plan}`, values });
   const breach = JSON.stringify({ id: rows.breach, isCard: false, owner: null });
   const ofBreach = (values: Sent['values']): Sent => ({ metadata: breach, values });
+  const ofIdea = (values: Sent['values']): Sent => ({ metadata: `${rows.idea}`, values });
   const settings = JSON.stringify({ vendorId: vendor, version: 0 });
   const level = { attitude: '4', communication: '4', compliance: '4', transparency: '4' };
   const period = lastDays(30, Temporal.PlainDate.from('2026-11-22'));
@@ -232,6 +242,18 @@ export function formsOf(rows: Rows) {
       metadata: JSON.stringify({ vendor, from: '2026-07-01' }),
       values: { raters: ['U0ADALIN01'], vendors: [], until: '2026-12-01' },
     },
+    'idea.write': {
+      metadata: 'new',
+      values: { vendor: v, title: 'x', change: 'x', helps: '', kind: 'process' },
+      viewers: true,
+    },
+    'idea.say_comment': { ...ofIdea({ text: 'x' }), viewers: true },
+    'idea.say_park': ofIdea({ text: 'x' }),
+    'idea.say_decline': ofIdea({ text: 'x' }),
+    'idea.say_accept': ofIdea({
+      ...{ plan: `${rows.plan}`, title: 'x', assignee: '', due: '2026-12-01' },
+    }),
+    'kudos.give': { metadata: v, values: { what: 'none', why: 'x' } },
     'review.rate': {
       metadata: `${rows.review}`,
       values: { ...level, flexibility: '4', innovation: '4', partnership: '4' },

@@ -10,6 +10,7 @@ import { engine } from './engine.ts';
 import { erasure } from './erasure.ts';
 import { figures } from './figures.ts';
 import { guards } from './guards.ts';
+import { ideas } from './ideas.ts';
 import { installations } from './installations.ts';
 import { load } from './load.ts';
 import { meetings } from './meetings.ts';
@@ -38,6 +39,7 @@ export const walks: readonly Walk[] = [
   load,
   plans,
   meetings,
+  ideas,
   settings,
   observations,
   reviews,

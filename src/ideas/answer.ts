@@ -1,0 +1,142 @@
+// From what was asked to the list of ideas, to a page, or to the form of a new one.
+import type { Context } from '../context.ts';
+import { withDraft } from '../drafts/answer.ts';
+import { UserError } from '../errors.ts';
+import { type About, mayDecide, maySee } from '../members/model.ts';
+import { said, visibleVendor } from '../scorecard/answer.ts';
+import { type Message, type MessageBlock, type Modal, textModal } from '../slack/blocks.ts';
+import type { Actor, Reply } from '../slack/reply.ts';
+import { matchVendor, nearest, type Vendor } from '../vendors/model.ts';
+import { findVendorChannel, listVendors } from '../vendors/query.ts';
+import { unknownVendor } from '../vendors/view.ts';
+import { pageModal } from './card.ts';
+import { factsOf, invite } from './job.ts';
+import { ideaModal } from './modal.ts';
+import { countOpen, findIdea, findVote, listEvents, listIdeas, type SavedIdea } from './query.ts';
+import { homeIdeas, ideaList, PAGE, type Page } from './view.ts';
+
+export { readAsk } from './model.ts';
+
+const SUGGESTIONS = 3;
+const DECISIONS = 20;
+
+export function saying(text: string): Reply {
+  return { kind: 'modal', modal: textModal(text) };
+}
+
+async function visibleVendors(ctx: Context, { member, workspaceId }: Actor): Promise<Vendor[]> {
+  return (await listVendors(ctx.db, workspaceId)).filter(({ id }) => maySee(member, id));
+}
+
+/** The vendor so called, null for none named; else what to say instead. */
+export async function vendorCalled(
+  ctx: Context,
+  actor: Actor,
+  name: string,
+): Promise<{ readonly vendor: Vendor | null } | { readonly refused: string }> {
+  if (name === '') return { vendor: null };
+  const vendors = await visibleVendors(ctx, actor);
+  const vendor = matchVendor(name, vendors);
+  if (vendor) return { vendor };
+  const near = nearest(name, vendors, SUGGESTIONS);
+  const names = near.map((one) => said(one.name).text).join(' · ');
+  return { refused: [unknownVendor(actor, name, near, '').text, names].filter(Boolean).join(' ') };
+}
+
+/** The answer to `/vendor-idea [vendor]`: a window waits for it. */
+export async function answerWrite(ctx: Context, actor: Actor, name: string): Promise<Reply> {
+  const found = await vendorCalled(ctx, actor, name);
+  if ('refused' in found) return saying(found.refused);
+  return openForm(ctx, actor, found.vendor?.id ?? null);
+}
+
+export async function answerList(ctx: Context, actor: Actor, name: string): Promise<Reply> {
+  const found = await vendorCalled(ctx, actor, name);
+  if ('refused' in found) return { kind: 'private', message: said(found.refused) };
+  const page: Page = { vendorId: found.vendor?.id ?? null, state: 'open', page: 0 };
+  return { kind: 'private', message: await drawList(ctx, actor, page) };
+}
+
+export async function answerInvite(ctx: Context, actor: Actor, name: string): Promise<Reply> {
+  const found = await vendorCalled(ctx, actor, name);
+  return { kind: 'private', message: said(await invited(ctx, actor, found)) };
+}
+
+async function invited(
+  ctx: Context,
+  { words, workspaceId }: Actor,
+  found: Awaited<ReturnType<typeof vendorCalled>>,
+): Promise<string> {
+  const { ideas } = words;
+  if ('refused' in found) return found.refused;
+  if (!found.vendor) return ideas.which;
+  const channelId = await findVendorChannel(ctx.db, workspaceId, found.vendor.id);
+  if (!channelId) return ideas.noChannel(found.vendor.name);
+  await invite(ctx, workspaceId, found.vendor, channelId);
+  return ideas.invite.done(channelId);
+}
+
+/** Only of vendors that the reader may see, whatever was asked. */
+export async function drawList(ctx: Context, actor: Actor, page: Page): Promise<Message> {
+  const all = await visibleVendors(ctx, actor);
+  const vendors = page.vendorId === null ? all : all.filter(({ id }) => id === page.vendorId);
+  const ids = vendors.map(({ id }) => id);
+  const span = { limit: PAGE + 1, offset: page.page * PAGE };
+  const found = await listIdeas(ctx.db, actor.workspaceId, ids, page.state, span);
+  const ideas = found.slice(0, PAGE);
+  return ideaList(actor, { ...page, vendors, ideas, hasMore: found.length > PAGE });
+}
+
+/** From nothing, or from what the person typed before and did not send. */
+export async function openForm(
+  ctx: Context,
+  actor: Actor,
+  vendorId: number | null,
+): Promise<Reply> {
+  const vendors = await visibleVendors(ctx, actor);
+  const [only] = vendors;
+  if (!only) return saying(actor.words.vendor.none);
+  const chosen = vendorId ?? (vendors.length === 1 ? only.id : null);
+  const modal = ideaModal(actor, vendors, chosen);
+  const now = chosen === null ? null : { vendor: `${chosen}` };
+  return { kind: 'modal', modal: await withDraft(ctx, actor, modal, now) };
+}
+
+export type Found = { readonly saved: SavedIdea; readonly vendor: Vendor };
+
+/** Of the asker's workspace and of a vendor that they may see; else they are told. */
+export async function ideaFor(ctx: Context, actor: Actor, id: number): Promise<Found> {
+  const saved = await findIdea(ctx.db, actor.workspaceId, id);
+  const vendor = saved && (await visibleVendor(ctx, actor, saved.idea.vendorId));
+  if (!saved || !vendor) throw new UserError(actor.words.ideas.gone);
+  return { saved, vendor };
+}
+
+/** Whose idea it is. */
+export async function vendorOf({ db }: Context, actor: Actor, id: number): Promise<About> {
+  const found = await findIdea(db, actor.workspaceId, id);
+  return found ? [found.idea.vendorId] : 'gone';
+}
+
+/** For one person, in their language. */
+export async function drawPage(ctx: Context, actor: Actor, id: number): Promise<Modal> {
+  const { workspaceId, userId, member } = actor;
+  const { saved, vendor } = await ideaFor(ctx, actor, id);
+  const decisions = await listEvents(ctx.db, workspaceId, id, 'decisions', DECISIONS);
+  const mine = await findVote(ctx.db, workspaceId, id, userId);
+  return pageModal(actor, {
+    ...(await factsOf(ctx.db, workspaceId, vendor, saved)),
+    ...{ decisions, userId, isLead: mayDecide(member), hasVoted: mine?.isFor ?? false },
+  });
+}
+
+/** In App Home. */
+export async function homeSection(
+  ctx: Context,
+  actor: Actor,
+  vendors: readonly Vendor[],
+): Promise<readonly MessageBlock[]> {
+  if (vendors.length === 0) return [];
+  const ids = vendors.map(({ id }) => id);
+  return homeIdeas(actor, await countOpen(ctx.db, actor.workspaceId, ids));
+}

@@ -307,18 +307,18 @@ export const zhHant: BreachWords = {
       return mrkdwn`*${vendor}：沒有新的${kinds[feed]}資料*`;
     },
     due: (vendor, count, queue) =>
-      mrkdwn`*${vendor}：${count} 個聯絡將在一小時內逾時*${queue && ` · ${queue}`}`,
+      mrkdwn`*${vendor}：${count} 個案件將在一小時內逾時*${queue && ` · ${queue}`}`,
     overdue: (vendor, count, queue) =>
-      mrkdwn`*${vendor}：${count} 個聯絡已逾時*${queue && ` · ${queue}`}`,
+      mrkdwn`*${vendor}：${count} 個案件已逾時*${queue && ` · ${queue}`}`,
   },
   clocks: { first_response: '首次回應', next_response: '後續回應', resolution: '解決' },
   since: (day) => `始於 ${day}`,
   owner: (user) => `負責人 ${user}`,
   noOwner: '尚無負責人',
   missed: (share, n, days, allowed) =>
-    `${days} 天內 ${n} 個聯絡中有 ${share} 未達標；約定不超過 ${allowed}。`,
+    `${days} 天內 ${n} 個案件中有 ${share} 未達標；約定不超過 ${allowed}。`,
   counted: (events, n, days, allowed) =>
-    `${days} 天內 ${n} 個聯絡中出現 ${events} 次；約定不超過 ${allowed}。`,
+    `${days} 天內 ${n} 個案件中出現 ${events} 次；約定不超過 ${allowed}。`,
   gap: '',
   noise: (times) => `純屬偶然的可能：${times} 分之一。`,
   lastHours: (misses, n, allowed, least) =>

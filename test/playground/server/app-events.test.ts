@@ -13,24 +13,26 @@ import {
   privateChannel,
   react,
 } from './event-causes.ts';
-import { handClock, localSlack, serve, webClient } from './support.ts';
+import { handClock, localSlack, serve, TRANSPORTS, webClient } from './support.ts';
 import { control } from './support-control.ts';
 
-test.each(Object.keys(EVENTS) as EventName[])(
-  '%s comes with its scope, and not without',
-  async (name) => {
-    const { slack, came } = await listening([name]);
-    await CAUSES[name](slack);
-    const type = name.split('.')[0];
-    const events = await came();
-    expect(events.map((event) => event['type'])).toContain(type);
-    for (const event of events) expect(event).toHaveProperty('event_ts');
+const NAMES = Object.keys(EVENTS) as EventName[];
+const OVER_BOTH = NAMES.flatMap((name) => TRANSPORTS.map((transport) => [name, transport] as const));
 
-    const [scope] = EVENTS[name];
-    if (!scope) return;
-    const refused = await listening([name], [scope]);
-    await CAUSES[name](refused.slack);
-    expect(await refused.came()).toEqual([]);
+test.each(OVER_BOTH)('%s comes over %s', async (name, transport) => {
+  const { slack, came } = await listening([name], [], transport);
+  await CAUSES[name](slack);
+  const events = await came();
+  expect(events.map((event) => event['type'])).toContain(name.split('.')[0]);
+  for (const event of events) expect(event).toHaveProperty('event_ts');
+});
+
+test.each(NAMES.filter((name) => EVENTS[name].length > 0))(
+  '%s does not come without its scope',
+  async (name) => {
+    const { slack, came } = await listening([name], EVENTS[name]);
+    await CAUSES[name](slack);
+    expect(await came()).toEqual([]);
   },
 );
 

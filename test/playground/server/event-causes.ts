@@ -1,7 +1,10 @@
 // What makes Slack send each event, and an app that listens for some of them.
 import { createServer } from 'node:http';
+import { json } from 'node:stream/consumers';
+import { onTestFinished } from 'vitest';
+import { WebSocket } from 'ws';
 import type { LocalSlack } from '../../../src/playground/index.ts';
-import { localSlack, MANIFEST, serve, webClient } from './support.ts';
+import { localSlack, MANIFEST, serve, type TransportName, webClient } from './support.ts';
 
 export const LEADS = 'C0LEADS001';
 export const GENERAL = '#general';
@@ -42,13 +45,15 @@ export const EVENTS = {
 } as const;
 export type EventName = keyof typeof EVENTS;
 
-export async function listening(names: readonly EventName[], refused: readonly string[] = []) {
+export async function listening(
+  names: readonly EventName[],
+  refused: readonly string[] = [],
+  transport: TransportName = 'http',
+) {
   const got: Json[] = [];
   const http = await serve(
     createServer(async (request, response) => {
-      const chunks: Buffer[] = [];
-      for await (const chunk of request) chunks.push(chunk as Buffer);
-      got.push(JSON.parse(Buffer.concat(chunks).toString()) as Json);
+      got.push((await json(request)) as Json);
       response.end();
     }),
   );
@@ -58,7 +63,7 @@ export async function listening(names: readonly EventName[], refused: readonly s
     'files:write',
   ]);
   const slack = await localSlack({
-    deliver: { http },
+    deliver: transport === 'http' ? { http } : 'socket',
     windows: { fileMs: 0 },
     granted: [...scopes].filter((scope) => !refused.includes(scope)),
     manifest: {
@@ -73,12 +78,27 @@ export async function listening(names: readonly EventName[], refused: readonly s
       },
     },
   });
+  if (transport === 'socket') await listenBySocket(slack, got);
   /** What came since the last look, without the wrapper. */
   const came = async () => {
     await slack.control.settled();
     return got.splice(0).map(({ event }) => event as Json);
   };
   return { slack, got, came };
+}
+
+async function listenBySocket(slack: LocalSlack, got: Json[]): Promise<void> {
+  const { url = '' } = await webClient(slack, slack.appToken).apps.connections.open({});
+  const socket = new WebSocket(url);
+  onTestFinished(() => socket.terminate());
+  const { promise, resolve } = Promise.withResolvers<void>();
+  socket.on('message', (data) => {
+    const { type, envelope_id, payload } = JSON.parse(String(data)) as Json;
+    if (type === 'hello') return resolve();
+    got.push(payload as Json);
+    socket.send(JSON.stringify({ envelope_id, payload: {} }));
+  });
+  await promise;
 }
 
 /** What makes Slack send the event. */

@@ -277,9 +277,18 @@ test('org-wide, one token works where an admin adds the app, and nowhere before'
   slack.control.join('C0CARE0001', String(answer['bot_user_id']));
   expect(await post('C0CARE0001')).toMatchObject({ ok: true, message: { team: CARE } });
   await grant(CARE, false);
-  expect(await post('C0CARE0001')).toMatchObject({ ok: false });
+  expect(await post('C0CARE0001')).toMatchObject({ ok: false, error: 'channel_not_found' });
   const list = (team_id: string) => answerOf(client.apiCall('users.list', { team_id }));
   expect(await list(CARE)).toMatchObject({ error: 'team_access_not_granted' });
   expect(await list('T0NOWHERE1')).toMatchObject({ error: 'team_not_found' });
   expect(await list(TECH)).toMatchObject({ error: 'missing_scope' });
+  const told = slack.control.journal().flatMap((entry) => {
+    const event = entry.kind === 'delivery' ? (entry.payload['event'] as { type: string }) : null;
+    return event?.type.startsWith('team_access') ? [event] : [];
+  });
+  expect(told).toMatchObject([
+    { type: 'team_access_granted', team_ids: [CARE] },
+    { type: 'team_access_granted', team_ids: [TECH] },
+    { type: 'team_access_revoked', team_ids: [CARE] },
+  ]);
 });

@@ -231,6 +231,20 @@ test('a message can be handed to the app by a shortcut', async () => {
   await page.getByRole('dialog', { name: 'Edit the task' }).waitFor();
 });
 
+test("the app's own shortcuts stand beside the composer, and open its form", async () => {
+  const page = await open(LEADS);
+  await page.locator('.main .composer').getByRole('button', { name: 'Shortcuts' }).click();
+  expect(await page.getByRole('menuitem').allTextContents()).toEqual(['New task']);
+  await page.keyboard.press('Enter');
+  await page.getByRole('dialog', { name: 'Edit the task' }).waitFor();
+  const told = local.slack.control
+    .journal()
+    .findLast((entry) => entry.kind === 'delivery' && entry.payload['type'] === 'shortcut');
+  expect(told).toMatchObject({ payload: { callback_id: 'new_task', user: { id: ADA } } });
+  await page.keyboard.press('Escape');
+  await dialog(page).waitFor({ state: 'hidden' });
+});
+
 test("the app's Home is asked for when it is opened, and drawn", async () => {
   const page = await open(LEADS);
   await page.locator('.room', { hasText: 'Tasky' }).click();

@@ -139,8 +139,7 @@ function placePart(
   };
 }
 
-const ECHOED =
-  'type block_id action_id text value style placeholder url icon'.split(' ');
+const ECHOED = 'type block_id action_id text value style placeholder url icon'.split(' ');
 
 /** One entry of `actions`; null when the element doesn't offer that value. */
 function describe({ block, element }: Placed, input: Input): Json | null {

@@ -183,7 +183,11 @@ test('typed by a person, named by a person, in a topic, a title and the panel', 
   await page.getByRole('dialog').waitFor();
   const { id: view_id } = await local.slack.client(ADA).waitForView();
   const label = TEXTS.join(' ');
-  const element = { type: 'plain_text_input', action_id: 'v', placeholder: plain(label.slice(-150)) };
+  const element = {
+    type: 'plain_text_input',
+    action_id: 'v',
+    placeholder: plain(label.slice(-150)),
+  };
   await fetch(`${local.slack.apiUrl}views.update`, {
     method: 'POST',
     headers: {

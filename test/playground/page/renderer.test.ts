@@ -215,11 +215,17 @@ test('a container folds, a carousel is walked by the keyboard, a task without a 
     { type: 'plan', title: 'Plan', tasks: [{ task_id: 't', title: 'Later' }] },
   );
   const inside = drawn(page).getByText('inside');
-  expect([await inside.first().isVisible(), await inside.last().isVisible()]).toEqual([true, false]);
+  expect([await inside.first().isVisible(), await inside.last().isVisible()]).toEqual([
+    true,
+    false,
+  ]);
   for (const name of ['Open', 'Folded']) {
     await drawn(page).locator('summary', { hasText: name }).press('Enter');
   }
-  expect([await inside.first().isVisible(), await inside.last().isVisible()]).toEqual([false, true]);
+  expect([await inside.first().isVisible(), await inside.last().isVisible()]).toEqual([
+    false,
+    true,
+  ]);
   const last = drawn(page).getByText('Card 7');
   const isSeen = () =>
     last.evaluate((it) => {

@@ -17,7 +17,9 @@ import { handClock, localSlack, serve, TRANSPORTS, webClient } from './support.t
 import { control } from './support-control.ts';
 
 const NAMES = Object.keys(EVENTS) as EventName[];
-const OVER_BOTH = NAMES.flatMap((name) => TRANSPORTS.map((transport) => [name, transport] as const));
+const OVER_BOTH = NAMES.flatMap((name) =>
+  TRANSPORTS.map((transport) => [name, transport] as const),
+);
 
 test.each(OVER_BOTH)('%s comes over %s', async (name, transport) => {
   const { slack, came } = await listening([name], [], transport);
@@ -48,6 +50,7 @@ test('without a subscription nothing comes', async () => {
 const SAMPLES: readonly [file: string, name: EventName][] = [
   ['AppHomeOpened', 'app_home_opened'],
   ['AppMention', 'app_mention'],
+  ['AppUninstalled', 'app_uninstalled'],
   ['ChannelArchive', 'channel_archive'],
   ['ChannelIdChanged', 'channel_id_changed'],
   ['ChannelShared', 'channel_shared'],
@@ -56,6 +59,7 @@ const SAMPLES: readonly [file: string, name: EventName][] = [
   ['LinkShared', 'link_shared'],
   ['MemberJoinedChannel', 'member_joined_channel'],
   ['TeamJoin', 'team_join'],
+  ['TokensRevoked', 'tokens_revoked'],
   ['UserChange', 'user_change'],
 ];
 const SAMPLE_DIR = shared('slack-conformance/samples/events');

@@ -54,18 +54,21 @@ test('a connection breaks before or after storing', async () => {
   expect(await texts()).toEqual(['after']);
 });
 
-test.each(['4', '86400', 'soon', null])('429 comes with Retry-After as ordered: %s', async (retryAfter) => {
-  const { fault, raw, texts } = await ordered();
-  fault({ method: 'chat.postMessage', kind: 'rate_limit', retryAfter });
-  const answer = await raw('x');
-  expect([answer.status, answer.headers.get('retry-after'), await answer.json()]).toEqual([
-    429,
-    retryAfter,
-    { ok: false, error: 'ratelimited' },
-  ]);
-  expect((await raw('y')).status).toBe(200);
-  expect(await texts()).toEqual(['y']);
-});
+test.each(['4', '86400', 'soon', null])(
+  '429 comes with Retry-After as ordered: %s',
+  async (retryAfter) => {
+    const { fault, raw, texts } = await ordered();
+    fault({ method: 'chat.postMessage', kind: 'rate_limit', retryAfter });
+    const answer = await raw('x');
+    expect([answer.status, answer.headers.get('retry-after'), await answer.json()]).toEqual([
+      429,
+      retryAfter,
+      { ok: false, error: 'ratelimited' },
+    ]);
+    expect((await raw('y')).status).toBe(200);
+    expect(await texts()).toEqual(['y']);
+  },
+);
 
 test('a delayed call still succeeds, a hanging one never answers', async () => {
   const { fault, post, raw, texts } = await ordered();
@@ -84,25 +87,28 @@ test.each([
   { kind: 'rate_limit', retryAfter: '1' },
   { kind: 'reset' },
   { kind: 'hang' },
-] as const)('%j may hide that the call took effect, and says so in the journal', async (trouble) => {
-  const { fault, raw, slack, texts } = await ordered();
-  fault({ method: 'chat.postMessage', ...trouble, delayMs: 20, isStored: true });
-  fault({ method: 'chat.postMessage', ...trouble });
-  for (const text of ['stored', 'lost']) {
-    const startedMs = performance.now();
-    const isFine = await raw(text).then(
-      async (answer) => answer.ok && ((await answer.json()) as { ok: boolean }).ok,
-      () => false,
-    );
-    expect(isFine).toBe(false);
-    if (text === 'stored') expect(performance.now() - startedMs).toBeGreaterThan(18);
-  }
-  expect(await texts()).toEqual(['stored']);
-  expect(slack.control.journal()).toMatchObject([
-    { method: 'chat.postMessage', args: { text: 'stored' }, fault: trouble.kind },
-    { method: 'chat.postMessage', args: { text: 'lost' }, fault: trouble.kind },
-  ]);
-});
+] as const)(
+  '%j may hide that the call took effect, and says so in the journal',
+  async (trouble) => {
+    const { fault, raw, slack, texts } = await ordered();
+    fault({ method: 'chat.postMessage', ...trouble, delayMs: 20, isStored: true });
+    fault({ method: 'chat.postMessage', ...trouble });
+    for (const text of ['stored', 'lost']) {
+      const startedMs = performance.now();
+      const isFine = await raw(text).then(
+        async (answer) => answer.ok && ((await answer.json()) as { ok: boolean }).ok,
+        () => false,
+      );
+      expect(isFine).toBe(false);
+      if (text === 'stored') expect(performance.now() - startedMs).toBeGreaterThan(18);
+    }
+    expect(await texts()).toEqual(['stored']);
+    expect(slack.control.journal()).toMatchObject([
+      { method: 'chat.postMessage', args: { text: 'stored' }, fault: trouble.kind },
+      { method: 'chat.postMessage', args: { text: 'lost' }, fault: trouble.kind },
+    ]);
+  },
+);
 
 test('other methods are spared, and orders can be taken back', async () => {
   const { fault, post, slack } = await ordered();

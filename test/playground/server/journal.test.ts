@@ -96,7 +96,10 @@ test('the same acts at the same time are told alike to the last id, with another
     await client.views.publish({ user_id: 'U0ADALIN01', view: { type: 'home', blocks } });
     await ada.post('#support-leads', 'hello');
     await ada.command('#support-leads', '/todo buy milk');
-    await ada.press(await ada.waitForMessage('#support-leads', ({ text }) => text === 'card'), 'go');
+    await ada.press(
+      await ada.waitForMessage('#support-leads', ({ text }) => text === 'card'),
+      'go',
+    );
     await ada.home();
     await slack.control.settled();
     const told = JSON.stringify(slack.control.journal());

@@ -106,7 +106,7 @@ test('the same acts at the same time are told alike to the last id, with another
     return told.replaceAll(slack.url, '').replaceAll(/"ms":\d+/g, '');
   };
   const told = await play('one');
-  expect(told.match(/"kind":"delivery"/g)?.length).toBe(4);
+  expect(told.match(/"kind":"delivery"/g)?.length).toBe(5);
   expect(told).toContain('"trigger_id"');
   expect(await play('one')).toBe(told);
   expect(await play('two')).not.toBe(told);

@@ -40,7 +40,7 @@ const HOME_EN = {
 };
 const HOME_ZH: Texts = {
   title: '早上好，林静',
-  open: '有 *3 个超时*未处理，最早的始于 7:40',
+  open: '有 *3 个超时* 未处理，最早的始于 7:40',
   see: '查看',
   acme: '*Acme 客服*',
   acmeScore: '76.8 · C，较 9 月下降 2.1 分',

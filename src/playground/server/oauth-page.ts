@@ -104,7 +104,9 @@ main{box-sizing:border-box;max-width:35rem;margin:min(3rem,4vh) auto;padding:2re
 h1{margin:0 0 .5rem;font-size:1.5rem;line-height:1.25}
 h2{margin:1.5rem 0 .5rem;font-size:1rem}
 label{font-weight:600}
-li label{font-weight:400}
+li label{display:grid;grid-template-columns:auto 1fr;gap:0 .6rem;align-items:center;font-weight:400}
+li label code{grid-column:2}
+input{width:1.1rem;height:1.1rem;margin:0;accent-color:#0f6e5c}
 select,button{min-height:2.5rem;padding:.4rem .9rem;border:1px solid #8b929c;border-radius:8px;background:light-dark(#fff,#24272e);color:inherit;font:inherit}
 select{display:block;width:100%;margin-top:.25rem}
 ul{margin:0;padding:0;list-style:none}

@@ -88,6 +88,19 @@ test('Shift+Enter breaks the line; Enter sends it', async () => {
   expect(await message.locator('.text').textContent()).toBe('first bold\nsecond <script>');
 });
 
+test('the newest message stays in sight when the window gets narrow', async () => {
+  const page = await open(LEADS);
+  await local.slack.client(JING).post(LEADS, `${'many words '.repeat(300)}and the end`);
+  await page.getByText('and the end').waitFor();
+  await page.setViewportSize({ width: 800, height: 500 });
+  const below = `(() => {
+    const { scrollHeight, scrollTop, clientHeight } = document.querySelector('.timeline');
+    return scrollHeight - scrollTop - clientHeight;
+  })()`;
+  await expect.poll(() => page.evaluate(below)).toBeLessThan(2);
+  await page.setViewportSize({ width: 1280, height: 800 });
+});
+
 test('a form shows what is missing, what the app refused, and goes when it is right', async () => {
   const page = await open(LEADS);
   await command(page, '/task form');

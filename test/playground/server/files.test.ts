@@ -217,7 +217,11 @@ test('blocks are said beside the file, unless there is a comment', async () => {
   const elements = [{ type: 'rich_text_section', elements: [{ type: 'text', text: 'in blocks' }] }];
   const given = { files: [{ id }], channel_id: LEADS, blocks: [{ type: 'rich_text', elements }] };
   await client.apiCall('files.completeUploadExternal', given);
-  await client.apiCall('files.completeUploadExternal', { ...given, initial_comment: 'in words' });
+  await client.apiCall('files.completeUploadExternal', {
+    ...given,
+    blocks: [{ type: 'section' }],
+    initial_comment: 'in words',
+  });
   const ada = slack.client('ada');
   await until(async () => (await ada.messages(LEADS)).length === 2);
   const [blocks, words] = await ada.messages(LEADS);

@@ -148,6 +148,11 @@ test('where the app does not answer, Slackbot says it of a command, a banner of 
   await dialog(page).getByText('We had some trouble connecting. Try again?').waitFor();
   expect(await dialog(page).getByLabel('Title').inputValue()).toBe('hang');
   await page.getByText('/silent failed because the app did not respond').waitFor();
+  await page.keyboard.press('Escape');
+  await dialog(page).waitFor({ state: 'hidden' });
+  // A magic word does so without an order.
+  await command(page, '/task delivery-refused');
+  await page.getByText('/task failed because the app did not respond.').waitFor();
 });
 
 test('modals stack: one step back, and what was typed is still there', async () => {

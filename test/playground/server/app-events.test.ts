@@ -13,7 +13,7 @@ import {
   privateChannel,
   react,
 } from './event-causes.ts';
-import { handClock, localSlack, serve, TRANSPORTS, webClient } from './support.ts';
+import { handClock, localSlack, section, serve, TRANSPORTS, webClient } from './support.ts';
 import { control } from './support-control.ts';
 
 const NAMES = Object.keys(EVENTS) as EventName[];
@@ -37,6 +37,27 @@ test.each(NAMES.filter((name) => EVENTS[name].length > 0))(
     expect(await came()).toEqual([]);
   },
 );
+
+test('the app hears which of its tabs was opened, and of Home what it shows', async () => {
+  const { slack, came } = await listening(['app_home_opened']);
+  const open = (tab: string) => {
+    const init = { method: 'POST', body: JSON.stringify({ user: 'ada', tab }) };
+    return fetch(`${slack.url}/_/home`, init);
+  };
+  await open('messages');
+  await open('home');
+  const view = { type: 'home' as const, blocks: [section('x')] };
+  await webClient(slack).views.publish({ user_id: 'U0ADALIN01', view });
+  await open('home');
+  const events = await came();
+  const own = { type: 'app_home_opened', user: 'U0ADALIN01', channel: 'D0ADALIN01' };
+  expect(events).toMatchObject([
+    { ...own, tab: 'messages' },
+    { ...own, tab: 'home' },
+    { ...own, tab: 'home', view: { type: 'home', blocks: [section('x')] } },
+  ]);
+  expect(events.map((event) => 'view' in event)).toEqual([false, false, true]);
+});
 
 test('without a subscription nothing comes', async () => {
   const { slack, came } = await listening([]);

@@ -27,16 +27,21 @@ export const EVENTS = {
   file_created: ['files:read'],
   file_shared: ['files:read'],
   group_archive: ['groups:read'],
+  group_deleted: ['groups:read'],
   group_left: ['groups:read'],
+  group_rename: ['groups:read'],
+  group_unarchive: ['groups:read'],
   link_shared: ['links:read'],
   member_joined_channel: ['channels:read'],
   member_left_channel: ['channels:read'],
   'message.channels': ['channels:history'],
   'message.groups': ['groups:history'],
   'message.im': ['im:history'],
+  'message.mpim': ['mpim:history'],
   message_metadata_deleted: ['metadata.message:read'],
   message_metadata_posted: ['metadata.message:read'],
   message_metadata_updated: ['metadata.message:read'],
+  pin_added: ['pins:read'],
   reaction_added: ['reactions:read'],
   reaction_removed: ['reactions:read'],
   team_join: ['users:read'],
@@ -61,6 +66,8 @@ export async function listening(
     ...names.flatMap((name) => EVENTS[name]),
     'chat:write',
     'files:write',
+    'mpim:write',
+    'pins:write',
   ]);
   const slack = await localSlack({
     deliver: transport === 'http' ? { http } : 'socket',
@@ -118,6 +125,14 @@ export const CAUSES: { readonly [name in EventName]: (slack: LocalSlack) => unkn
   file_created: upload,
   file_shared: upload,
   group_archive: ({ control }) => control.archive(privateChannel(control, 'U0LOCALBOT')),
+  group_deleted: ({ control }) => control.deleteChannel(privateChannel(control, 'U0LOCALBOT')),
+  group_rename: ({ control }) =>
+    control.renameChannel(privateChannel(control, 'U0LOCALBOT'), 'hidden'),
+  group_unarchive: ({ control }) => {
+    const channel = privateChannel(control, 'U0LOCALBOT');
+    control.archive(channel);
+    control.unarchive(channel);
+  },
   group_left: ({ control }) => control.kick(privateChannel(control, 'U0LOCALBOT')),
   link_shared: ({ control }) => control.post(LEADS, 'ada', '<https://a.example.com/x?y=1>'),
   member_joined_channel: ({ control }) => control.join(LEADS, 'vera'),
@@ -126,6 +141,11 @@ export const CAUSES: { readonly [name in EventName]: (slack: LocalSlack) => unkn
   'message.groups': ({ control }) =>
     control.post(privateChannel(control, 'U0LOCALBOT'), 'ada', 'x'),
   'message.im': ({ control }) => control.post('D0ADALIN01', 'ada', 'x'),
+  'message.mpim': async (slack) => {
+    const users = 'U0ADALIN01,U0LINJING1';
+    const { channel } = await webClient(slack).conversations.open({ users });
+    slack.control.post(channel?.id ?? '', 'ada', 'x');
+  },
   message_metadata_posted: withMetadata,
   message_metadata_updated: async (slack) => {
     const ts = await withMetadata(slack);
@@ -135,6 +155,10 @@ export const CAUSES: { readonly [name in EventName]: (slack: LocalSlack) => unkn
   message_metadata_deleted: async (slack) => {
     const ts = await withMetadata(slack);
     await webClient(slack).chat.delete({ channel: LEADS, ts });
+  },
+  pin_added: async (slack) => {
+    const { ts: timestamp } = slack.control.post(LEADS, 'ada', 'x');
+    await webClient(slack).pins.add({ channel: LEADS, timestamp });
   },
   reaction_added: react,
   reaction_removed: async (slack) => {

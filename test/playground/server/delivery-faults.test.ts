@@ -3,7 +3,7 @@ import type { DeliveryFault } from '../../../src/playground/server/control-proto
 import { startBot, TRANSPORTS, type TransportName, until } from './support.ts';
 
 const LEADS = '#support-leads';
-const WINDOWS = { ackMs: 300, retriesMs: [1, 1, 1] };
+const WINDOWS = { ackMs: 500, retriesMs: [1, 1, 1] };
 
 /** What the bot heard: the text of each message and command, with the number of its retry. */
 async function listening(transport: TransportName) {

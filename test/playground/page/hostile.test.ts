@@ -121,7 +121,7 @@ test('in every place of every block that holds a text', async () => {
 test('in what opens: a menu with its groups, and a question with its answers', async () => {
   const opened = await open('?gallery');
   const { page } = opened;
-  for (const text of TEXTS) {
+  for (const text of [TEXTS.slice(0, 6).join(' '), TEXTS.slice(6).join(' ')]) {
     const option = { text: plain(text), value: 'v', description: plain(text) };
     const all = { title: plain(text), text: plain(text), confirm: plain(text), deny: plain(text) };
     await draw(page, {

@@ -54,6 +54,7 @@ export function fill(target: Target, values: Values): Inputs {
 }
 
 export function toInput(element: Json, choice: Choice): Input {
+  if (element['type'] === 'feedback_buttons') return { value: judgement(element, choice) };
   const key = element['type'] === 'overflow' ? 'selected_option' : kindOf(element)?.key;
   if (!key) return {};
   if (key === 'selected_option') return { [key]: toOption(element, choice) } as Input;
@@ -62,6 +63,14 @@ export function toInput(element: Json, choice: Choice): Input {
   }
   if (key === 'value' && choice !== null) return { value: String(choice) };
   return { [key]: choice } as Input;
+}
+
+/** By the text or the value of either button. */
+function judgement(element: Json, choice: Choice): string {
+  const both = [element['positive_button'], element['negative_button']].map(asObject);
+  const found = both.find(({ text, value }) => [asObject(text)['text'], value].includes(choice));
+  if (found) return asText(found['value']);
+  throw new Error(`no button ${choice}; there are ${both.map(({ value }) => value).join(', ')}`);
 }
 
 /** By text or value; an option of an external select is given whole. */

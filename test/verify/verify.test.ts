@@ -117,14 +117,16 @@ test('of those that differ in words alone the longest is asked about', () => {
 
 test('the command is green when all are accepted and red when one is not', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'plumbline-verify-'));
+  let whom = ['--url', slack.apiUrl];
   const run = async (...goldens: Golden[]) => {
     const file = join(folder, 'goldens.jsonl');
     writeFileSync(file, goldens.map((one) => `${JSON.stringify(one)}\n`).join(''));
-    const args = ['test/verify/main.ts', '--from', file, '--url', slack.apiUrl];
+    const args = ['test/verify/main.ts', '--from', file, ...whom];
     const { stdout } = await promisify(execFile)(process.execPath, args);
     return stdout;
   };
   expect(await run(message(header('Acme')), modal)).toContain('2 accepted, 0 refused');
+  whom = ['--local'];
   await expect(run(modal, broken)).rejects.toMatchObject({
     code: 1,
     stdout: expect.stringMatching(/REFUSED .*\n {10}must be less than 151 characters/),

@@ -139,7 +139,7 @@ function placePart(
   };
 }
 
-const ECHOED = ['type', 'block_id', 'action_id', 'text', 'value', 'style', 'placeholder', 'url'];
+const ECHOED = 'type block_id action_id text value style placeholder url icon'.split(' ');
 
 /** One entry of `actions`; null when the element doesn't offer that value. */
 function describe({ block, element }: Placed, input: Input): Json | null {
@@ -149,11 +149,19 @@ function describe({ block, element }: Placed, input: Input): Json | null {
     ),
   );
   const action = { ...echo, block_id: block.block_id };
+  if (element['type'] === 'feedback_buttons') return judged(element, action, input);
   const key = element['type'] === 'overflow' ? 'selected_option' : kindOf(element)?.key;
   if (!key) return action;
   const value = input[key];
   if (value === undefined || !isOffered(element, value)) return null;
   return { ...action, [key]: value };
+}
+
+/** Two buttons are one element: its value is that of the one pressed. */
+function judged(element: Json, action: Json, { value }: Input): Json | null {
+  const both = [element['positive_button'], element['negative_button']].map(asObject);
+  const pressed = both.find((button) => button['value'] === value);
+  return pressed ? { ...action, text: pressed['text'], value } : null;
 }
 
 function readOptions(ack: unknown): OptionList | null {

@@ -5,7 +5,7 @@ import { asObject } from './json.ts';
 import { leave } from './members.ts';
 import type { Json } from './protocol.ts';
 import { isBotIn, sendEvent, tellMembers } from './rooms.ts';
-import { type Member, nowMs, type Room, type Slack } from './state.ts';
+import { type Member, nowMs, type Room, SLACKBOT, type Slack } from './state.ts';
 import { asUser } from './web-api/people.ts';
 import {
   emptyRoom,
@@ -87,13 +87,15 @@ export function archive(slack: Slack, room: Room, user: string): void {
 export function unarchive(slack: Slack, room: Room, user: string): void {
   room.is_archived = false;
   tellMembers(slack, room);
-  tellApp(slack, room, 'unarchive', { user });
+  tellApp(slack, room, 'unarchive', room.kind === 'private' ? { actor_id: user } : { user });
 }
 
 export function deleteChannel(slack: Slack, room: Room): void {
   replaceRoom(slack.host, room, null);
   tellMembers(slack, room);
-  tellApp(slack, room, 'deleted');
+  // Of a private one more is told.
+  const more = { date_deleted: Math.floor(nowMs(slack) / 1_000), actor_id: SLACKBOT };
+  tellApp(slack, room, 'deleted', room.kind === 'private' ? more : {});
 }
 
 /** Another organisation comes into the channel. */

@@ -153,7 +153,7 @@ export function fileObject(
   };
 }
 
-export function sharesOf(slack: Slack, { shares }: StoredFile): Json {
+export function sharesOf(slack: Slack, { shares, user }: StoredFile): Json {
   const rooms = new Map<Room, Json[]>();
   for (const { channel, ts, thread } of shares) {
     const room = slack.rooms.get(channel);
@@ -166,7 +166,7 @@ export function sharesOf(slack: Slack, { shares }: StoredFile): Json {
       ...(thread ? { thread_ts: thread } : {}),
       channel_name: room.name,
       team_id: slack.team.id,
-      share_user_id: slack.app.bot_user_id,
+      share_user_id: user,
       source: 'UNKNOWN',
     };
     rooms.set(room, [...(rooms.get(room) ?? []), one]);

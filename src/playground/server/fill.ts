@@ -8,18 +8,17 @@ import type { Block, Json } from './protocol.ts';
 export function fillBlocks(ids: Ids, blocks: readonly Block[]): Block[] {
   return blocks.map((block) => {
     const filled = Object.fromEntries(
-      Object.entries(block).map(([key, value]) => [key, fillValue(ids, key, value)]),
+      Object.entries(block).map(([key, value]) => [key, fillValue(ids, block.type, key, value)]),
     );
     return { ...filled, type: block.type, block_id: block.block_id ?? ids.secret(5) };
   });
 }
 
-function fillValue(ids: Ids, key: string, value: unknown): unknown {
-  if (key === 'child_blocks' && Array.isArray(value)) return fillBlocks(ids, value);
+function fillValue(ids: Ids, type: string, key: string, value: unknown): unknown {
   if (key === 'element' || key === 'accessory') return fillElement(ids, value);
-  if (key === 'elements' && Array.isArray(value)) {
-    return value.map((element) => fillElement(ids, element));
-  }
+  if (!Array.isArray(value)) return value;
+  if (key === 'child_blocks' || type === 'carousel') return fillBlocks(ids, value);
+  if (key === 'elements' || key === 'actions') return value.map((one) => fillElement(ids, one));
   return value;
 }
 
@@ -35,7 +34,13 @@ export function fillAttachments(ids: Ids, attachments: readonly Json[]): Json[] 
   }));
 }
 
-const STATELESS = new Set(['button', 'overflow', 'workflow_button', 'icon_button']);
+const STATELESS = new Set([
+  'button',
+  'feedback_buttons',
+  'icon_button',
+  'overflow',
+  'workflow_button',
+]);
 
 function fillElement(ids: Ids, element: unknown): unknown {
   if (!isObject(element) || 'action_id' in element || !isWorkable(element)) return element;

@@ -1,7 +1,7 @@
 // Signed requests to the app's address, as Slack sends them without Socket Mode.
 import { createHmac } from 'node:crypto';
 import { VERIFICATION_TOKEN } from './events.ts';
-import { asObject, parseJson } from './json.ts';
+import { asObject, isObject, parseJson } from './json.ts';
 import { type Delivery, nowMs, type Outcome, type Slack, type Transport } from './state.ts';
 
 /** A limit of its own: Slack has one too, but doesn't say which. What waits goes in its order. */
@@ -116,8 +116,9 @@ function retryHeaders({ attempt, reason }: Delivery): Record<string, string> {
   return { 'x-slack-retry-num': String(attempt), 'x-slack-retry-reason': reason };
 }
 
-/** Words that are no JSON are a text, as `ack('…')` sends them. */
+/** Whatever is no object of JSON is a text, as `ack('…')` sends it. */
 function parseAck(text: string): unknown {
   if (text === '') return {};
-  return parseJson(text) ?? { text };
+  const json = parseJson(text);
+  return isObject(json) ? json : { text };
 }

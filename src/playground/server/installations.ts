@@ -81,8 +81,8 @@ export function withdrawTeam(host: Host, installation: Installation, team: strin
       'team_access_revoked',
       event(slack, 'team_access_revoked', { team_ids: [team] }),
     );
-  if (slack) moveOut(slack);
   installation.teams.delete(team);
+  if (slack) moveOut(slack, installation.teams);
 }
 
 export function issueToken(host: Host, installation: Installation): BotToken {
@@ -176,10 +176,11 @@ function settleIn({ workspaces }: Host, teamId: string): void {
   for (const { id } of people) openDirect(slack, id);
 }
 
-function moveOut(slack: Slack): void {
-  const { rooms, homes, app } = slack;
+/** Channels that it still has in other workspaces stay its own. */
+function moveOut({ rooms, homes, app }: Slack, others: ReadonlySet<string> = new Set()): void {
   for (const room of rooms.values()) {
-    if (!isDirect(room)) room.members.delete(app.bot_user_id);
+    const isElsewhere = [room.home, ...room.guests].some((id) => others.has(id));
+    if (!isDirect(room) && !isElsewhere) room.members.delete(app.bot_user_id);
   }
   homes.clear();
 }

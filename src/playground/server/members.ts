@@ -54,6 +54,8 @@ function tellLeft(slack: Slack, room: Room, actor: string): void {
 }
 
 function teamOf(slack: Slack, userId: string): string {
+  // An org-wide app is at home in each of its workspaces.
+  if (userId === slack.app.bot_user_id) return slack.team.id;
   const user = slack.users.get(userId);
   return user && !belongsTo(slack, user) ? user.team_id : slack.team.id;
 }

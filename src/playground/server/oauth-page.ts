@@ -66,14 +66,14 @@ function consent(host: Host, { scopes, optional, team }: Request, query: URLSear
 <select id="place" name="place">${places}</select>
 <h2>What will ${escapeHtml(name)} be able to do?</h2>
 <ul>${rows}</ul>
-<p><button name="decision" value="cancel">Cancel</button>
+<p class="decision"><button name="decision" value="cancel">Cancel</button>
 <button name="decision" value="allow" class="primary">Allow</button></p>
 </form>`,
   );
 }
 
 function scopeRow(scope: string, isOptional: boolean): string {
-  const words = `<code>${escapeHtml(scope)}</code> ${escapeHtml(SCOPES[scope] ?? '')}`;
+  const words = `${escapeHtml(SCOPES[scope] ?? '')} <code>${escapeHtml(scope)}</code>`;
   if (!isOptional) return `<li>${words}</li>`;
   const box = `<input type="checkbox" name="agreed" value="${escapeHtml(scope)}" checked>`;
   return `<li><label>${box} ${words}</label></li>`;
@@ -98,9 +98,24 @@ function refusal(reason: string): string {
   );
 }
 
-const STYLE = `body{font:16px/1.5 system-ui,sans-serif;max-width:36rem;margin:3rem auto;padding:0 1rem;color-scheme:light dark}
-select,button{font:inherit;padding:.4rem .8rem}select{display:block;width:100%}
-.primary{background:#007a5a;color:#fff;border:0;border-radius:4px}`;
+const STYLE = `:root{color-scheme:light dark}
+body{margin:0;background:light-dark(#f6f7f9,#16181c);color:light-dark(#1c2024,#e4e6ea);font:15px/1.5 system-ui,sans-serif}
+main{box-sizing:border-box;max-width:35rem;margin:min(3rem,4vh) auto;padding:2rem;background:light-dark(#fff,#1b1d22);border:1px solid light-dark(#dfe2e6,#383c45);border-radius:12px}
+h1{margin:0 0 .5rem;font-size:1.5rem;line-height:1.25}
+h2{margin:1.5rem 0 .5rem;font-size:1rem}
+label{font-weight:600}
+li label{display:grid;grid-template-columns:auto 1fr;gap:0 .6rem;align-items:center;font-weight:400}
+li label code{grid-column:2}
+input{width:1.1rem;height:1.1rem;margin:0;accent-color:#0f6e5c}
+select,button{min-height:2.5rem;padding:.4rem .9rem;border:1px solid #8b929c;border-radius:8px;background:light-dark(#fff,#24272e);color:inherit;font:inherit}
+select{display:block;width:100%;margin-top:.25rem}
+ul{margin:0;padding:0;list-style:none}
+li{padding:.5rem 0;border-top:1px solid light-dark(#dfe2e6,#383c45)}
+code{display:block;color:light-dark(#5b636d,#a2a9b4);font-size:.8rem}
+.decision{display:flex;gap:.75rem;justify-content:flex-end;margin:1.5rem 0 0}
+button{font-weight:700;cursor:pointer}
+.primary{border-color:transparent;background:#0f6e5c;color:#fff}
+@media (max-width:40rem){main{margin:0;padding:1.25rem;border:0;border-radius:0;min-height:100vh}}`;
 
 function page(title: string, body: string): string {
   return `<!doctype html><html lang="en"><meta charset="utf-8">

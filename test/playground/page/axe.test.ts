@@ -2,9 +2,10 @@
 import axe from 'axe-core';
 import type { Page } from 'playwright-core';
 import { afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { startLocalSlack } from '../../../src/playground/index.ts';
 import { SAMPLES } from '../../../src/playground/page/gallery/samples.ts';
 import { testBrowser } from '../../support/browser.ts';
-import { slackWithBot } from './bot.ts';
+import { MANIFEST, slackWithBot } from './bot.ts';
 
 const browser = testBrowser({ isKept: true });
 const ADA = 'U0ADALIN01';
@@ -193,4 +194,24 @@ test.each(Object.keys(SAMPLES))('the gallery: %s', async (name) => {
   }
   await page.getByRole('button', { name, exact: true }).click();
   await expectSound();
+});
+
+test('a question in front of everything', async () => {
+  await page.getByRole('button', { name: 'elements', exact: true }).click();
+  await page.getByRole('button', { name: 'Delete' }).click();
+  await page.getByRole('dialog').waitFor();
+  await expectSound();
+});
+
+test('the page on which somebody agrees to what the app asks for, and the one that refuses', async () => {
+  const redirect_uri = 'https://app.example/oauth';
+  const oauth_config = { ...MANIFEST.oauth_config, redirect_urls: [redirect_uri] };
+  const slack = await startLocalSlack({ manifest: { ...MANIFEST, oauth_config } });
+  const query = { client_id: slack.clientId, scope: 'commands,chat:write', redirect_uri };
+  for (const one of [query, { ...query, scope: 'chat:wriet' }]) {
+    await page.goto(`${slack.url}/oauth/v2/authorize?${new URLSearchParams(one)}`);
+    await page.evaluate(axe.source);
+    await expectSound();
+  }
+  await slack.stop();
 });

@@ -17,6 +17,12 @@ export const MANIFEST = {
     bot_user: { display_name: 'Tasky', always_online: true },
     shortcuts: [
       {
+        name: 'New task',
+        type: 'global',
+        callback_id: 'new_task',
+        description: 'Asks what there is to do',
+      },
+      {
         name: 'Make it a task',
         type: 'message',
         callback_id: 'from_message',
@@ -147,7 +153,7 @@ async function startBot(slack: LocalSlack): Promise<{ stop(): Promise<void> }> {
       await ack({ response_action: 'push', view: next });
     } else await ack();
   });
-  app.shortcut('from_message', async ({ ack, body, client }) => {
+  app.shortcut(/^(new_task|from_message)$/, async ({ ack, body, client }) => {
     await ack();
     await client.views.open({ trigger_id: body.trigger_id, view: FORM });
   });

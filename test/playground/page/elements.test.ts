@@ -120,6 +120,28 @@ test('menus of people and channels answer with ids', async () => {
     });
 });
 
+test('a menu of conversations leaves out what its filter says', async () => {
+  const page = await gallery.open();
+  const offered = async (filter: object) => {
+    const element = { type: 'conversations_select', action_id: 'c', placeholder: plain('Where') };
+    await draw(page, actions({ ...element, filter }));
+    await page.getByRole('button', { name: 'Where' }).click();
+    return page.getByRole('option').allTextContents();
+  };
+  expect(await offered({ include: ['im', 'private', 'public'] })).toEqual([
+    '#support-leads',
+    '#vendor-acme',
+    '@Tasky',
+  ]);
+  expect(await offered({ include: ['private', 'im'], exclude_bot_users: true })).toEqual([
+    '#vendor-acme',
+  ]);
+  expect(await offered({ exclude_external_shared_channels: true })).toEqual([
+    '#support-leads',
+    '@Tasky',
+  ]);
+});
+
 test('a menu of several keeps open, heeds its maximum and reports once when it closes', async () => {
   const page = await gallery.open();
   const options = ['Apple', 'Pear', 'Plum'].map(option);
@@ -188,4 +210,101 @@ test('inputs remember what was typed and tell the app only if the block asks for
     { touch: { blockId: 'quiet', actionId: 'v' }, input: { value: 'a' } },
   ]);
   expect(await drawn(page).getByLabel('loud').inputValue()).toBe('b');
+});
+
+test('feedback, icons and workflows report their press, feedback with what was thought', async () => {
+  const page = await gallery.open();
+  await draw(page, {
+    type: 'context_actions',
+    block_id: 'b',
+    elements: [
+      {
+        type: 'feedback_buttons',
+        action_id: 'f',
+        positive_button: { text: plain('Useful'), value: 'up' },
+        negative_button: { text: plain('Not useful'), value: 'down' },
+      },
+      { type: 'icon_button', action_id: 'i', icon: 'trash', text: plain('Remove') },
+    ],
+  });
+  for (const name of ['Useful', 'Not useful', 'Remove']) {
+    await page.getByRole('button', { name, exact: true }).click();
+  }
+  await draw(page, actions({ type: 'workflow_button', action_id: 'w', text: plain('Run') }));
+  await page.getByRole('button', { name: 'Run' }).click();
+  expect(await logged(page)).toEqual([
+    { act: at('w') },
+    { act: at('i') },
+    { act: at('f'), input: { value: 'down' } },
+    { act: at('f'), input: { value: 'up' } },
+  ]);
+});
+
+const FURTHER_MENUS = [
+  ['channels_select', '#support-leads', { selected_channel: 'C1' }],
+  ['multi_users_select', '@Ada Lin', { selected_users: ['U1'] }],
+  ['multi_channels_select', '#support-leads', { selected_channels: ['C1'] }],
+  ['multi_conversations_select', '#vendor-acme', { selected_conversations: ['C2'] }],
+  ['multi_external_select', 'Birch Desk', { selected_options: [{ value: 'Birch Desk' }] }],
+] as const;
+
+test('further menus report in the shape that Slack sends', async () => {
+  const page = await gallery.open();
+  const elements = FURTHER_MENUS.map(([type]) => ({
+    ...{ type, action_id: type, placeholder: plain(type) },
+    ...(type === 'multi_external_select' ? { min_query_length: 0 } : {}),
+  }));
+  await draw(page, actions(...elements));
+  for (const [type, name] of FURTHER_MENUS) {
+    await page.getByRole('button', { name: type, exact: true }).click();
+    await page.getByRole('option', { name }).click();
+    await page.keyboard.press('Escape');
+  }
+  const acts = async () =>
+    (await logged(page)).filter((entry) => Object.hasOwn(entry as object, 'act')).toReversed();
+  await expect
+    .poll(acts)
+    .toMatchObject(FURTHER_MENUS.map(([type, , input]) => ({ act: at(type), input })));
+});
+
+test('typed inputs report numbers and addresses as typed, rich text as its block', async () => {
+  const page = await gallery.open();
+  const input = (type: string, more: object = {}) => ({
+    ...{ type: 'input', block_id: type, label: plain(type), dispatch_action: true },
+    element: { type, action_id: 'v', ...more },
+  });
+  const eager = { dispatch_action_config: { trigger_actions_on: ['on_character_entered'] } };
+  await draw(
+    page,
+    input('number_input', { is_decimal_allowed: false }),
+    input('email_text_input'),
+    input('url_text_input'),
+    input('rich_text_input'),
+    input('plain_text_input', eager),
+  );
+  const typed = [
+    ['number_input', '7'],
+    ['email_text_input', 'a@b.example'],
+    ['url_text_input', 'https://a.example'],
+    ['rich_text_input', 'two words'],
+  ] as const;
+  for (const [label, text] of typed) {
+    await page.getByLabel(label).fill(text);
+    await page.getByLabel(label).press('Enter');
+  }
+  await page.getByLabel('plain_text_input').fill('a');
+  const acts = (await logged(page)).filter((entry) => Object.hasOwn(entry as object, 'act'));
+  const text = { type: 'text', text: 'two words' };
+  const section = { type: 'rich_text_section', elements: [text] };
+  expect(acts).toEqual([
+    { act: { blockId: 'plain_text_input', actionId: 'v' }, input: { value: 'a' } },
+    {
+      act: { blockId: 'rich_text_input', actionId: 'v' },
+      input: { rich_text_value: { type: 'rich_text', elements: [section] } },
+    },
+    ...typed
+      .slice(0, 3)
+      .toReversed()
+      .map(([blockId, value]) => ({ act: { blockId, actionId: 'v' }, input: { value } })),
+  ]);
 });

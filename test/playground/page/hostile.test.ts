@@ -118,6 +118,37 @@ test('in every place of every block that holds a text', async () => {
   }
 });
 
+test('in what opens: a menu with its groups, and a question with its answers', async () => {
+  const opened = await open('?gallery');
+  const { page } = opened;
+  for (const text of [TEXTS.slice(0, 6).join(' '), TEXTS.slice(6).join(' ')]) {
+    const option = { text: plain(text), value: 'v', description: plain(text) };
+    const all = { title: plain(text), text: plain(text), confirm: plain(text), deny: plain(text) };
+    await draw(page, {
+      type: 'actions',
+      elements: [
+        {
+          type: 'static_select',
+          action_id: 's',
+          placeholder: plain(text),
+          option_groups: [{ label: plain(text), options: [option] }],
+        },
+        { type: 'button', action_id: 'b', text: plain('Ask'), confirm: all },
+      ],
+    });
+    expect(await drawn(page).locator('.select-label').textContent()).toBe(text);
+    await drawn(page).locator('.select-button').click();
+    expect(await page.locator('.option-group').textContent()).toBe(text);
+    expect(await page.getByRole('option').textContent()).toBe(text + text);
+    await page.keyboard.press('Escape');
+    await page.getByRole('button', { name: 'Ask' }).click();
+    expect(await page.getByRole('dialog').textContent()).toBe(text.repeat(4));
+    await page.keyboard.press('Escape');
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+  }
+  await expectHarmless(opened);
+});
+
 test('in mrkdwn, once the bot has escaped it', async () => {
   const opened = await open('?gallery');
   for (const text of TEXTS.filter((one) => !/[`*_~]/.test(one))) {
@@ -148,6 +179,32 @@ test('typed by a person, named by a person, in a topic, a title and the panel', 
   expect(await page.locator('.mention.loud').count()).toBe(0);
   expect(await page.locator('.topic').first().textContent()).toBe(TEXTS.join(' '));
   await page.locator('.entry').nth(1).locator('summary').first().click();
+  await page.getByRole('article').getByRole('button', { name: 'Edit' }).last().click();
+  await page.getByRole('dialog').waitFor();
+  const { id: view_id } = await local.slack.client(ADA).waitForView();
+  const label = TEXTS.join(' ');
+  const element = {
+    type: 'plain_text_input',
+    action_id: 'v',
+    placeholder: plain(label.slice(-150)),
+  };
+  await fetch(`${local.slack.apiUrl}views.update`, {
+    method: 'POST',
+    headers: {
+      authorization: `Bearer ${local.slack.botToken}`,
+      'content-type': 'application/json; charset=utf-8',
+    },
+    body: JSON.stringify({
+      view_id,
+      view: {
+        ...{ type: 'modal', title: plain('<!here> <b>*all*</b>'), submit: plain('<i>Save</i>') },
+        blocks: [{ type: 'input', block_id: 'i', label: plain(label), element }],
+      },
+    }),
+  });
+  const form = page.getByRole('dialog', { name: '<!here> <b>*all*</b>' });
+  await form.getByRole('button', { name: '<i>Save</i>' }).waitFor();
+  expect(await form.locator('.input-label, label').first().textContent()).toContain(label);
   await expectHarmless(opened);
 });
 

@@ -202,6 +202,37 @@ test('a data_table turns its pages and sorts over all of them', async () => {
   expect(await first()).toBe('row 12');
 });
 
+test('a container folds, a carousel is walked by the keyboard, a task without a status is to do', async () => {
+  const page = await gallery.open();
+  const child_blocks = [{ type: 'section', text: plain('inside') }];
+  const folding = { type: 'container', is_collapsible: true, child_blocks };
+  const names = Array.from({ length: 8 }, (_, index) => `Card ${index}`);
+  await draw(
+    page,
+    { ...folding, title: plain('Open') },
+    { ...folding, title: plain('Folded'), default_collapsed: true },
+    { type: 'carousel', elements: names.map((name) => ({ type: 'card', title: plain(name) })) },
+    { type: 'plan', title: 'Plan', tasks: [{ task_id: 't', title: 'Later' }] },
+  );
+  const inside = drawn(page).getByText('inside');
+  expect([await inside.first().isVisible(), await inside.last().isVisible()]).toEqual([
+    true,
+    false,
+  ]);
+  for (const name of ['Open', 'Folded']) {
+    await drawn(page).locator('summary', { hasText: name }).press('Enter');
+  }
+  expect([await inside.first().isVisible(), await inside.last().isVisible()]).toEqual([
+    false,
+    true,
+  ]);
+  const carousel = drawn(page).locator('.carousel');
+  await carousel.focus();
+  await page.keyboard.press('ArrowRight');
+  await expect.poll(() => carousel.evaluate((it) => it.scrollLeft)).toBeGreaterThan(0);
+  await drawn(page).getByRole('img', { name: 'to do' }).waitFor();
+});
+
 test('a chart has one point for each figure, and says each of them', async () => {
   const page = await gallery.open();
   for (const block of SAMPLES.charts) {

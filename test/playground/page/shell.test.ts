@@ -88,6 +88,19 @@ test('Shift+Enter breaks the line; Enter sends it', async () => {
   expect(await message.locator('.text').textContent()).toBe('first bold\nsecond <script>');
 });
 
+test('the newest message stays in sight when the window gets narrow', async () => {
+  const page = await open(LEADS);
+  await local.slack.client(JING).post(LEADS, `${'many words '.repeat(300)}and the end`);
+  await page.getByText('and the end').waitFor();
+  await page.setViewportSize({ width: 800, height: 500 });
+  const below = `(() => {
+    const { scrollHeight, scrollTop, clientHeight } = document.querySelector('.timeline');
+    return scrollHeight - scrollTop - clientHeight;
+  })()`;
+  await expect.poll(() => page.evaluate(below)).toBeLessThan(2);
+  await page.setViewportSize({ width: 1280, height: 800 });
+});
+
 test('a form shows what is missing, what the app refused, and goes when it is right', async () => {
   const page = await open(LEADS);
   await command(page, '/task form');
@@ -135,6 +148,11 @@ test('where the app does not answer, Slackbot says it of a command, a banner of 
   await dialog(page).getByText('We had some trouble connecting. Try again?').waitFor();
   expect(await dialog(page).getByLabel('Title').inputValue()).toBe('hang');
   await page.getByText('/silent failed because the app did not respond').waitFor();
+  await page.keyboard.press('Escape');
+  await dialog(page).waitFor({ state: 'hidden' });
+  // A magic word does so without an order.
+  await command(page, '/task delivery-refused');
+  await page.getByText('/task failed because the app did not respond.').waitFor();
 });
 
 test('modals stack: one step back, and what was typed is still there', async () => {
@@ -229,6 +247,20 @@ test('a message can be handed to the app by a shortcut', async () => {
   await message.getByRole('button', { name: 'More actions' }).click();
   await page.getByRole('menuitem', { name: 'Make it a task' }).click();
   await page.getByRole('dialog', { name: 'Edit the task' }).waitFor();
+});
+
+test("the app's own shortcuts stand beside the composer, and open its form", async () => {
+  const page = await open(LEADS);
+  await page.locator('.main .composer').getByRole('button', { name: 'Shortcuts' }).click();
+  expect(await page.getByRole('menuitem').allTextContents()).toEqual(['New task']);
+  await page.keyboard.press('Enter');
+  await page.getByRole('dialog', { name: 'Edit the task' }).waitFor();
+  const told = local.slack.control
+    .journal()
+    .findLast((entry) => entry.kind === 'delivery' && entry.payload['type'] === 'shortcut');
+  expect(told).toMatchObject({ payload: { callback_id: 'new_task', user: { id: ADA } } });
+  await page.keyboard.press('Escape');
+  await dialog(page).waitFor({ state: 'hidden' });
 });
 
 test("the app's Home is asked for when it is opened, and drawn", async () => {

@@ -19,6 +19,88 @@ const PLAN = `# Plan
 1. one
 2. two`;
 
+type Texts = { readonly [name in keyof typeof HOME_EN]: string };
+const HOME_EN = {
+  title: 'Good morning, Ada',
+  open: '*3 breaches* are open, the oldest since 7:40',
+  see: 'See them',
+  acme: '*Acme Support*',
+  acmeScore: '76.8 · C, 2.1 points less than in September',
+  acmeWhy: 'Resolution SLA lost most points this month.',
+  birch: '*Birch Desk*',
+  birchScore: '91.2 · A, 0.4 points more than in September',
+  birchWhy: 'Every agreement was kept.',
+  explain: 'Explain',
+  period: '*Period*',
+  thisMonth: 'October 2026',
+  agreed: '*Agreed*',
+  agreedValue: '95 % within 4 h',
+  settings: 'Alerts',
+  note: 'As of 9:00, in your own time zone',
+};
+const HOME_ZH: Texts = {
+  title: '早上好，林静',
+  open: '有 *3 个超时* 未处理，最早的始于 7:40',
+  see: '查看',
+  acme: '*Acme 客服*',
+  acmeScore: '76.8 · C，较 9 月下降 2.1 分',
+  acmeWhy: '本月主要失分在解决时限。',
+  birch: '*Birch 服务台*',
+  birchScore: '91.2 · A，较 9 月上升 0.4 分',
+  birchWhy: '各项约定全部达成。',
+  explain: '查看说明',
+  period: '*周期*',
+  thisMonth: '2026年10月',
+  agreed: '*约定*',
+  agreedValue: '95% 在 4 小时内',
+  settings: '提醒设置',
+  note: '截至 9:00（您所在时区）',
+};
+
+function homeView(texts: Texts) {
+  const plain = (text: string) => ({ type: 'plain_text', text });
+  const mrkdwn = (text: string) => ({ type: 'mrkdwn', text });
+  const button = (action_id: string, text: string, more = {}) => ({
+    ...{ type: 'button', action_id, text: plain(text) },
+    ...more,
+  });
+  const card = (title: string, subtitle: string, body: string) => ({
+    ...{ type: 'card', title: mrkdwn(title), subtitle: mrkdwn(subtitle), body: mrkdwn(body) },
+    actions: [button('explain', texts.explain)],
+  });
+  return {
+    type: 'home',
+    blocks: [
+      { type: 'header', text: plain(texts.title) },
+      {
+        type: 'section',
+        text: mrkdwn(texts.open),
+        accessory: button('see', texts.see, { style: 'danger' }),
+      },
+      { type: 'divider' },
+      card(texts.acme, texts.acmeScore, texts.acmeWhy),
+      card(texts.birch, texts.birchScore, texts.birchWhy),
+      {
+        type: 'section',
+        fields: [texts.period, texts.agreed, texts.thisMonth, texts.agreedValue].map(mrkdwn),
+      },
+      { type: 'actions', elements: [button('settings', texts.settings, { style: 'primary' })] },
+      { type: 'context', elements: [plain(texts.note)] },
+    ],
+  };
+}
+
+/** The app's Home as the person finds it. */
+async function openHome(page: Page, user: string, tab: string, texts: Texts): Promise<void> {
+  await page.locator('.room', { hasText: 'Tasky' }).click();
+  await page.getByRole('tab', { name: tab }).click();
+  // What the bot shows of itself comes first.
+  await page.getByText('Your tasks').waitFor();
+  await call('views.publish', { user_id: user, view: homeView(texts) });
+  await page.getByRole('heading', { name: texts.title }).waitFor();
+  await page.evaluate('document.activeElement?.blur()');
+}
+
 const local = slackWithBot(undefined, [
   'canvases:write',
   'chat:write.customize',
@@ -99,6 +181,8 @@ test('a channel, a form, the side bar and a thread, in the dark and in Chinese, 
   await page.getByRole('button', { name: '显示频道' }).click();
   await page.locator('.room', { hasText: 'Tasky' }).waitFor();
   await look('phone-drawer');
+  await openHome(page, JING, '首页', HOME_ZH);
+  await look('phone-home');
 
   await page.setViewportSize({ width: 1_280, height: 700 });
   await page.goto(`${url}/?user=${JING}&channel=${LEADS}`);
@@ -176,5 +260,11 @@ test('what people say and do in a channel and among themselves', async () => {
   await settle(page);
   const dialog = page.getByRole('dialog', { name: 'Improvement plan' });
   problems.push(...(await pin(dialog, 'surface-canvas')));
+  await page.keyboard.press('Escape');
+
+  await page.setViewportSize({ width: 1_280, height: 800 });
+  await openHome(page, ADA, 'Home', HOME_EN);
+  await settle(page);
+  problems.push(...(await pin(page.locator('body'), 'surface-home')));
   expect(problems).toEqual([]);
 }, 30_000);

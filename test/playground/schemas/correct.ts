@@ -51,6 +51,10 @@ function correctPayloads(payloads: ByName): void {
     const option = definitions['ViewStateSelectedOption'];
     if (option) widen(option, { description: DESCRIPTION });
   }
+  // An empty one is null, as all that is empty.
+  for (const one of Object.values(payloads)) {
+    widenAll(one, 'rich_text_value', { rich_text_value: null });
+  }
   const press = objectOf(payloads['interactive/block_actions']);
   drop(press, ['response_url']); // nothing can be answered to in a view
   const { definitions: pressed = {} } = payloads['interactive/block_actions'] ?? {};

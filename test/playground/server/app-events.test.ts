@@ -13,26 +13,51 @@ import {
   privateChannel,
   react,
 } from './event-causes.ts';
-import { handClock, localSlack, serve, webClient } from './support.ts';
+import { handClock, localSlack, section, serve, TRANSPORTS, webClient } from './support.ts';
 import { control } from './support-control.ts';
 
-test.each(Object.keys(EVENTS) as EventName[])(
-  '%s comes with its scope, and not without',
-  async (name) => {
-    const { slack, came } = await listening([name]);
-    await CAUSES[name](slack);
-    const type = name.split('.')[0];
-    const events = await came();
-    expect(events.map((event) => event['type'])).toContain(type);
-    for (const event of events) expect(event).toHaveProperty('event_ts');
+const NAMES = Object.keys(EVENTS) as EventName[];
+const OVER_BOTH = NAMES.flatMap((name) =>
+  TRANSPORTS.map((transport) => [name, transport] as const),
+);
 
-    const [scope] = EVENTS[name];
-    if (!scope) return;
-    const refused = await listening([name], [scope]);
-    await CAUSES[name](refused.slack);
-    expect(await refused.came()).toEqual([]);
+test.each(OVER_BOTH)('%s comes over %s', async (name, transport) => {
+  const { slack, came } = await listening([name], [], transport);
+  await CAUSES[name](slack);
+  const events = await came();
+  expect(events.map((event) => event['type'])).toContain(name.split('.')[0]);
+  for (const event of events) expect(event).toHaveProperty('event_ts');
+});
+
+test.each(NAMES.filter((name) => EVENTS[name].length > 0))(
+  '%s does not come without its scope',
+  async (name) => {
+    const { slack, came } = await listening([name], EVENTS[name]);
+    await CAUSES[name](slack);
+    expect(await came()).toEqual([]);
   },
 );
+
+test('the app hears which of its tabs was opened, and of Home what it shows', async () => {
+  const { slack, came } = await listening(['app_home_opened']);
+  const open = (tab: string) => {
+    const init = { method: 'POST', body: JSON.stringify({ user: 'ada', tab }) };
+    return fetch(`${slack.url}/_/home`, init);
+  };
+  await open('messages');
+  await open('home');
+  const view = { type: 'home' as const, blocks: [section('x')] };
+  await webClient(slack).views.publish({ user_id: 'U0ADALIN01', view });
+  await open('home');
+  const events = await came();
+  const own = { type: 'app_home_opened', user: 'U0ADALIN01', channel: 'D0ADALIN01' };
+  expect(events).toMatchObject([
+    { ...own, tab: 'messages' },
+    { ...own, tab: 'home' },
+    { ...own, tab: 'home', view: { type: 'home', blocks: [section('x')] } },
+  ]);
+  expect(events.map((event) => 'view' in event)).toEqual([false, false, true]);
+});
 
 test('without a subscription nothing comes', async () => {
   const { slack, came } = await listening([]);
@@ -46,6 +71,7 @@ test('without a subscription nothing comes', async () => {
 const SAMPLES: readonly [file: string, name: EventName][] = [
   ['AppHomeOpened', 'app_home_opened'],
   ['AppMention', 'app_mention'],
+  ['AppUninstalled', 'app_uninstalled'],
   ['ChannelArchive', 'channel_archive'],
   ['ChannelIdChanged', 'channel_id_changed'],
   ['ChannelShared', 'channel_shared'],
@@ -54,6 +80,7 @@ const SAMPLES: readonly [file: string, name: EventName][] = [
   ['LinkShared', 'link_shared'],
   ['MemberJoinedChannel', 'member_joined_channel'],
   ['TeamJoin', 'team_join'],
+  ['TokensRevoked', 'tokens_revoked'],
   ['UserChange', 'user_change'],
 ];
 const SAMPLE_DIR = shared('slack-conformance/samples/events');

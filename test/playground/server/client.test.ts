@@ -86,26 +86,130 @@ test('an element that is not there is named beside those that are', async () => 
   expect(() => ada.press(card, 'three')).toThrow('no element three; there are one, two');
 });
 
-test('buttons inside attachments and containers are within reach', async () => {
+test('buttons inside attachments, containers, cards and carousels are within reach', async () => {
   const pressed: string[] = [];
   const { slack, client } = await startBot('socket', (app) => {
     app.action(/.*/, async ({ ack, action }) => {
-      if ('action_id' in action) pressed.push(action.action_id);
+      if ('action_id' in action) pressed.push(`${action.block_id} ${action.action_id}`);
       await ack();
     });
   });
-  const row = (id: string) => ({ type: 'actions' as const, elements: [button(id)] });
-  await client.chat.postMessage({
+  const row = (id: string) => ({ type: 'actions', block_id: 'b', elements: [button(id)] });
+  const card = (id: string) => ({
+    type: 'card',
+    title: { type: 'mrkdwn', text: 'A card' },
+    actions: [button(id)],
+  });
+  await client.apiCall('chat.postMessage', {
     channel: 'C0LEADS001',
     text: 'x',
-    attachments: [{ color: '#a30200', blocks: [row('attached')] }],
-    blocks: [{ type: 'container', title: plain('More'), child_blocks: [row('inside')] } as never],
+    attachments: [{ color: '#a30200', blocks: [{ ...row('attached'), block_id: 'a' }] }],
+    blocks: [
+      { type: 'container', title: plain('More'), child_blocks: [row('inside')] },
+      { ...card('carded'), block_id: 'c' },
+      { type: 'carousel', elements: [card('first'), { ...card('second'), block_id: 's' }] },
+    ],
   });
   const ada = slack.client('ada');
-  const card = await ada.waitForMessage(LEADS, () => true);
-  expect(await ada.press(card, 'inside')).toEqual({ ok: true });
-  expect(await ada.press(card, 'attached')).toEqual({ ok: true });
-  expect(pressed).toEqual(['inside', 'attached']);
+  const shown = await ada.waitForMessage(LEADS, () => true);
+  for (const id of ['inside', 'attached', 'carded', 'first', 'second']) {
+    expect([id, await ada.press(shown, id)]).toEqual([id, { ok: true }]);
+  }
+  expect(pressed).toEqual([
+    'b inside',
+    'a attached',
+    'c carded',
+    expect.stringMatching(/^[0-9a-f]{5} first$/),
+    's second',
+  ]);
+});
+
+const OFFERED = [
+  { text: plain('One'), value: '1' },
+  { text: plain('Two'), value: '2' },
+];
+const [ONE, TWO] = OFFERED;
+/** What is chosen in each element of a message, and what the app is told. */
+const CHOSEN = [
+  [{ type: 'static_select', options: OFFERED }, 'Two', { selected_option: TWO }],
+  [{ type: 'external_select' }, ONE ?? '', { selected_option: ONE }],
+  [{ type: 'users_select' }, 'U0ADALIN01', { selected_user: 'U0ADALIN01' }],
+  [{ type: 'channels_select' }, 'C0GENERAL1', { selected_channel: 'C0GENERAL1' }],
+  [{ type: 'conversations_select' }, 'C0LEADS001', { selected_conversation: 'C0LEADS001' }],
+  [{ type: 'multi_static_select', options: OFFERED }, ['One'], { selected_options: [ONE] }],
+  [{ type: 'multi_external_select' }, OFFERED, { selected_options: OFFERED }],
+  [{ type: 'multi_users_select' }, ['U0LINJING1'], { selected_users: ['U0LINJING1'] }],
+  [{ type: 'multi_channels_select' }, ['C0GENERAL1'], { selected_channels: ['C0GENERAL1'] }],
+  [{ type: 'multi_conversations_select' }, [], { selected_conversations: [] }],
+  [{ type: 'overflow', options: OFFERED }, 'One', { selected_option: ONE }],
+  [{ type: 'datepicker' }, '2026-10-12', { selected_date: '2026-10-12' }],
+  [{ type: 'timepicker' }, '09:30', { selected_time: '09:30' }],
+  [{ type: 'datetimepicker' }, 1_791_792_000, { selected_date_time: 1_791_792_000 }],
+  [{ type: 'radio_buttons', options: OFFERED }, 'Two', { selected_option: TWO }],
+  [{ type: 'checkboxes', options: OFFERED }, ['Two'], { selected_options: [TWO] }],
+] as const;
+
+test('each element of a message tells the app in its own shape', async () => {
+  const actions: unknown[] = [];
+  const { slack, client } = await startBot('socket', (app) => {
+    app.action(/.*/, async ({ ack, action }) => {
+      actions.push(action);
+      await ack();
+    });
+  });
+  const elements = CHOSEN.map(([element]) => ({ ...element, action_id: element.type }));
+  await client.apiCall('chat.postMessage', {
+    channel: 'C0LEADS001',
+    text: 'x',
+    blocks: [{ type: 'actions', block_id: 'b', elements }],
+  });
+  const ada = slack.client('ada');
+  const shown = await ada.waitForMessage(LEADS, () => true);
+  for (const [{ type }, choice] of CHOSEN) {
+    expect([type, await ada.choose(shown, type, choice)]).toEqual([type, { ok: true }]);
+  }
+  expect(actions).toMatchObject(
+    CHOSEN.map(([{ type }, , told]) => ({ type, action_id: type, block_id: 'b', ...told })),
+  );
+});
+
+test('feedback tells which of its buttons was pressed, an icon what it shows', async () => {
+  const actions: unknown[] = [];
+  const { slack, client } = await startBot('socket', (app) => {
+    app.action(/.*/, async ({ ack, action }) => {
+      actions.push(action);
+      await ack();
+    });
+  });
+  const [good, bad] = [plain('Good'), plain('Bad')];
+  const feedback = {
+    type: 'feedback_buttons',
+    action_id: 'judge',
+    positive_button: { text: good, value: 'up' },
+    negative_button: { text: bad, value: 'down' },
+  };
+  const icon = {
+    ...{ type: 'icon_button', action_id: 'bin', icon: 'trash' },
+    ...{ text: plain('Delete'), value: 'card-7' },
+  };
+  await client.apiCall('chat.postMessage', {
+    channel: 'C0LEADS001',
+    text: 'x',
+    blocks: [{ type: 'context_actions', block_id: 'b', elements: [feedback, icon] }],
+  });
+  const ada = slack.client('ada');
+  const shown = await ada.waitForMessage(LEADS, () => true);
+  expect(await ada.choose(shown, 'judge', 'Bad')).toEqual({ ok: true });
+  expect(await ada.choose(shown, 'judge', 'up')).toEqual({ ok: true });
+  expect(await ada.press(shown, 'bin')).toEqual({ ok: true });
+  expect(await ada.press(shown, 'judge')).toMatchObject({ error: 'invalid_input' });
+  expect(() => ada.choose(shown, 'judge', 'Fair')).toThrow('no button Fair; there are up, down');
+  const own = { block_id: 'b', action_ts: expect.any(String) };
+  expect(actions).toEqual([
+    { ...own, type: 'feedback_buttons', action_id: 'judge', text: bad, value: 'down' },
+    { ...own, type: 'feedback_buttons', action_id: 'judge', text: good, value: 'up' },
+    { ...own, ...icon },
+  ]);
 });
 
 test('the journal has everything that passed, without tokens', async () => {

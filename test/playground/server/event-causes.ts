@@ -1,7 +1,10 @@
 // What makes Slack send each event, and an app that listens for some of them.
 import { createServer } from 'node:http';
+import { json } from 'node:stream/consumers';
+import { onTestFinished } from 'vitest';
+import { WebSocket } from 'ws';
 import type { LocalSlack } from '../../../src/playground/index.ts';
-import { localSlack, MANIFEST, serve, webClient } from './support.ts';
+import { localSlack, MANIFEST, serve, type TransportName, webClient } from './support.ts';
 
 export const LEADS = 'C0LEADS001';
 export const GENERAL = '#general';
@@ -24,16 +27,21 @@ export const EVENTS = {
   file_created: ['files:read'],
   file_shared: ['files:read'],
   group_archive: ['groups:read'],
+  group_deleted: ['groups:read'],
   group_left: ['groups:read'],
+  group_rename: ['groups:read'],
+  group_unarchive: ['groups:read'],
   link_shared: ['links:read'],
   member_joined_channel: ['channels:read'],
   member_left_channel: ['channels:read'],
   'message.channels': ['channels:history'],
   'message.groups': ['groups:history'],
   'message.im': ['im:history'],
+  'message.mpim': ['mpim:history'],
   message_metadata_deleted: ['metadata.message:read'],
   message_metadata_posted: ['metadata.message:read'],
   message_metadata_updated: ['metadata.message:read'],
+  pin_added: ['pins:read'],
   reaction_added: ['reactions:read'],
   reaction_removed: ['reactions:read'],
   team_join: ['users:read'],
@@ -42,13 +50,15 @@ export const EVENTS = {
 } as const;
 export type EventName = keyof typeof EVENTS;
 
-export async function listening(names: readonly EventName[], refused: readonly string[] = []) {
+export async function listening(
+  names: readonly EventName[],
+  refused: readonly string[] = [],
+  transport: TransportName = 'http',
+) {
   const got: Json[] = [];
   const http = await serve(
     createServer(async (request, response) => {
-      const chunks: Buffer[] = [];
-      for await (const chunk of request) chunks.push(chunk as Buffer);
-      got.push(JSON.parse(Buffer.concat(chunks).toString()) as Json);
+      got.push((await json(request)) as Json);
       response.end();
     }),
   );
@@ -56,9 +66,11 @@ export async function listening(names: readonly EventName[], refused: readonly s
     ...names.flatMap((name) => EVENTS[name]),
     'chat:write',
     'files:write',
+    'mpim:write',
+    'pins:write',
   ]);
   const slack = await localSlack({
-    deliver: { http },
+    deliver: transport === 'http' ? { http } : 'socket',
     windows: { fileMs: 0 },
     granted: [...scopes].filter((scope) => !refused.includes(scope)),
     manifest: {
@@ -73,12 +85,27 @@ export async function listening(names: readonly EventName[], refused: readonly s
       },
     },
   });
+  if (transport === 'socket') await listenBySocket(slack, got);
   /** What came since the last look, without the wrapper. */
   const came = async () => {
     await slack.control.settled();
     return got.splice(0).map(({ event }) => event as Json);
   };
   return { slack, got, came };
+}
+
+async function listenBySocket(slack: LocalSlack, got: Json[]): Promise<void> {
+  const { url = '' } = await webClient(slack, slack.appToken).apps.connections.open({});
+  const socket = new WebSocket(url);
+  onTestFinished(() => socket.terminate());
+  const { promise, resolve } = Promise.withResolvers<void>();
+  socket.on('message', (data) => {
+    const { type, envelope_id, payload } = JSON.parse(String(data)) as Json;
+    if (type === 'hello') return resolve();
+    got.push(payload as Json);
+    socket.send(JSON.stringify({ envelope_id, payload: {} }));
+  });
+  await promise;
 }
 
 /** What makes Slack send the event. */
@@ -98,6 +125,14 @@ export const CAUSES: { readonly [name in EventName]: (slack: LocalSlack) => unkn
   file_created: upload,
   file_shared: upload,
   group_archive: ({ control }) => control.archive(privateChannel(control, 'U0LOCALBOT')),
+  group_deleted: ({ control }) => control.deleteChannel(privateChannel(control, 'U0LOCALBOT')),
+  group_rename: ({ control }) =>
+    control.renameChannel(privateChannel(control, 'U0LOCALBOT'), 'hidden'),
+  group_unarchive: ({ control }) => {
+    const channel = privateChannel(control, 'U0LOCALBOT');
+    control.archive(channel);
+    control.unarchive(channel);
+  },
   group_left: ({ control }) => control.kick(privateChannel(control, 'U0LOCALBOT')),
   link_shared: ({ control }) => control.post(LEADS, 'ada', '<https://a.example.com/x?y=1>'),
   member_joined_channel: ({ control }) => control.join(LEADS, 'vera'),
@@ -106,6 +141,11 @@ export const CAUSES: { readonly [name in EventName]: (slack: LocalSlack) => unkn
   'message.groups': ({ control }) =>
     control.post(privateChannel(control, 'U0LOCALBOT'), 'ada', 'x'),
   'message.im': ({ control }) => control.post('D0ADALIN01', 'ada', 'x'),
+  'message.mpim': async (slack) => {
+    const users = 'U0ADALIN01,U0LINJING1';
+    const { channel } = await webClient(slack).conversations.open({ users });
+    slack.control.post(channel?.id ?? '', 'ada', 'x');
+  },
   message_metadata_posted: withMetadata,
   message_metadata_updated: async (slack) => {
     const ts = await withMetadata(slack);
@@ -115,6 +155,10 @@ export const CAUSES: { readonly [name in EventName]: (slack: LocalSlack) => unkn
   message_metadata_deleted: async (slack) => {
     const ts = await withMetadata(slack);
     await webClient(slack).chat.delete({ channel: LEADS, ts });
+  },
+  pin_added: async (slack) => {
+    const { ts: timestamp } = slack.control.post(LEADS, 'ada', 'x');
+    await webClient(slack).pins.add({ channel: LEADS, timestamp });
   },
   reaction_added: react,
   reaction_removed: async (slack) => {

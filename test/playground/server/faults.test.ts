@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest';
-import { answerOf, localSlack, startBot, until, webClient } from './support.ts';
+import { deliveryFaultInWords, meetFault } from '../../../src/playground/server/faults.ts';
+import { createHost } from '../../../src/playground/server/host.ts';
+import { answerOf, localSlack, MANIFEST, startBot, until, webClient } from './support.ts';
 
 const LEADS = 'C0LEADS001';
 
@@ -7,8 +9,18 @@ async function ordered() {
   const slack = await localSlack();
   const post = (text: string) => webClient(slack).chat.postMessage({ channel: LEADS, text });
   const texts = async () => (await slack.client('ada').messages(LEADS)).map(({ text }) => text);
-  return { slack, post, texts, fault: slack.control.fault };
+  /** Without the SDK, which hides the answer. */
+  const raw = (text: string, patienceMs = 10_000) =>
+    fetch(`${slack.apiUrl}chat.postMessage`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${slack.botToken}` },
+      body: new URLSearchParams({ channel: LEADS, text }),
+      signal: AbortSignal.timeout(patienceMs),
+    });
+  return { slack, post, raw, texts, fault: slack.control.fault };
 }
+
+const BROKEN = { code: 'slack_webapi_request_error' };
 
 test('a status comes instead of an answer, as often as ordered', async () => {
   const { fault, post, texts } = await ordered();
@@ -37,33 +49,67 @@ test('a connection breaks before or after storing', async () => {
   const { fault, post, texts } = await ordered();
   fault({ method: '*', kind: 'reset' });
   fault({ method: '*', kind: 'reset', isStored: true });
-  await expect(post('before')).rejects.toThrow();
-  await expect(post('after')).rejects.toThrow();
+  await expect(post('before')).rejects.toMatchObject(BROKEN);
+  await expect(post('after')).rejects.toMatchObject(BROKEN);
   expect(await texts()).toEqual(['after']);
 });
 
-test('429 comes with the Retry-After that was ordered, or with none', async () => {
-  const { fault, post } = await ordered();
-  fault({ method: 'chat.postMessage', kind: 'rate_limit', retryAfter: '4' });
-  await expect(post('x')).rejects.toMatchObject({ retryAfter: 4 });
-  fault({ method: 'chat.postMessage', kind: 'rate_limit', retryAfter: null });
-  await expect(post('x')).rejects.toThrow(/Retry/);
-});
+test.each(['4', '86400', 'soon', null])(
+  '429 comes with Retry-After as ordered: %s',
+  async (retryAfter) => {
+    const { fault, raw, texts } = await ordered();
+    fault({ method: 'chat.postMessage', kind: 'rate_limit', retryAfter });
+    const answer = await raw('x');
+    expect([answer.status, answer.headers.get('retry-after'), await answer.json()]).toEqual([
+      429,
+      retryAfter,
+      { ok: false, error: 'ratelimited' },
+    ]);
+    expect((await raw('y')).status).toBe(200);
+    expect(await texts()).toEqual(['y']);
+  },
+);
 
 test('a delayed call still succeeds, a hanging one never answers', async () => {
-  const { fault, post, texts, slack } = await ordered();
+  const { fault, post, raw, texts } = await ordered();
   fault({ method: 'chat.postMessage', kind: 'delay', delayMs: 30 });
+  const startedMs = performance.now();
   await post('slow');
+  expect(performance.now() - startedMs).toBeGreaterThan(28);
   fault({ method: 'chat.postMessage', kind: 'hang' });
-  const init = {
-    method: 'POST',
-    headers: { authorization: `Bearer ${slack.botToken}` },
-    body: new URLSearchParams({ channel: LEADS, text: 'never' }),
-    signal: AbortSignal.timeout(200),
-  };
-  await expect(fetch(`${slack.apiUrl}chat.postMessage`, init)).rejects.toThrow(/timeout/);
+  await expect(raw('never', 100)).rejects.toThrow(/timeout/);
   expect(await texts()).toEqual(['slow']);
 });
+
+test.each([
+  { kind: 'status', status: 500 },
+  { kind: 'error', error: 'fatal_error' },
+  { kind: 'rate_limit', retryAfter: '1' },
+  { kind: 'reset' },
+  { kind: 'hang' },
+] as const)(
+  '%j may hide that the call took effect, and says so in the journal',
+  async (trouble) => {
+    const { fault, raw, slack, texts } = await ordered();
+    fault({ method: 'chat.postMessage', ...trouble, delayMs: 20, isStored: true });
+    fault({ method: 'chat.postMessage', ...trouble });
+    for (const text of ['stored', 'lost']) {
+      const startedMs = performance.now();
+      const isFine = await raw(text, trouble.kind === 'hang' ? 200 : 10_000).then(
+        async (answer) => answer.ok && ((await answer.json()) as { ok: boolean }).ok,
+        () => false,
+      );
+      expect(isFine).toBe(false);
+      if (text === 'stored') expect(performance.now() - startedMs).toBeGreaterThan(18);
+    }
+    expect(await texts()).toEqual(['stored']);
+    const calls = slack.control.journal().filter(({ kind }) => kind === 'call');
+    expect(calls).toMatchObject([
+      { method: 'chat.postMessage', args: { text: 'stored' }, fault: trouble.kind },
+      { method: 'chat.postMessage', args: { text: 'lost' }, fault: trouble.kind },
+    ]);
+  },
+);
 
 test('other methods are spared, and orders can be taken back', async () => {
   const { fault, post, slack } = await ordered();
@@ -98,23 +144,40 @@ test('a fault without an end lasts until it is cleared', async () => {
   await post('x');
 });
 
-test('Retry-After may be rubbish', async () => {
-  const { fault, post } = await ordered();
-  fault({ method: 'chat.postMessage', kind: 'rate_limit', retryAfter: 'soon' });
-  await expect(post('x')).rejects.toThrow();
-});
-
 test.each([
   ['fault-503', { statusCode: 503 }, 0],
   ['fault-429', { retryAfter: 30 }, 0],
   ['fault-error-is_archived', { data: { error: 'is_archived' } }, 0],
-  ['fault-lost', {}, 1],
-  ['fault-reset', {}, 0],
+  ['fault-lost', BROKEN, 1],
+  ['fault-reset', BROKEN, 0],
 ])('the word %s in a message is a fault', async (word, error, stored) => {
   const { post, texts } = await ordered();
   await expect(post(`a message with ${word} in it`)).rejects.toMatchObject(error);
   expect(await texts()).toHaveLength(stored);
   await post('default-503 is none');
+});
+
+test('every magic word is the fault that it names, and no other word is', () => {
+  const { slack } = createHost({ manifest: MANIFEST });
+  const met = (text: string) => {
+    const { method: _, ...fault } = meetFault(slack, 'chat.update', { text }) ?? { method: '' };
+    return fault;
+  };
+  expect(met('a fault-hang b')).toEqual({ kind: 'hang' });
+  expect(met('fault-slow')).toEqual({ kind: 'delay', delayMs: 5_000 });
+  expect(met('fault-reset.')).toEqual({ kind: 'reset' });
+  expect(met('(fault-lost)')).toEqual({ kind: 'reset', isStored: true });
+  expect(met('fault-429')).toEqual({ kind: 'rate_limit', retryAfter: '30' });
+  expect(met('fault-504')).toEqual({ kind: 'status', status: 504 });
+  expect(met('fault-error-not_in_channel')).toEqual({ kind: 'error', error: 'not_in_channel' });
+  for (const word of ['fault', 'fault-50', 'fault-hanging', 'default-503', 'fault-never']) {
+    expect(met(word), word).toEqual({});
+  }
+  for (const kind of ['lost', 'refused', 'unheard', 'twice', 'held'] as const) {
+    const found = deliveryFaultInWords('events_api', `a delivery-${kind}, b`);
+    expect(found).toEqual({ delivery: 'events_api', kind });
+  }
+  expect(deliveryFaultInWords('events_api', 'delivery-late')).toBeNull();
 });
 
 test('a magic word in the name of a channel spoils every call about it', async () => {

@@ -204,6 +204,30 @@ test('completing twice shares twice; a person in `channels` gets it from the app
   const ada = slack.client('ada');
   await until(async () => (await ada.messages(LEADS)).length === 2);
   await ada.waitForMessage(slack.app.bot_user_id, ({ files }) => files?.[0]?.id === id);
+  const list = await ada.upload('list.csv', 'a,b');
+  await ada.share(LEADS, [list]);
+  const { file } = await client.files.info({ file: list.id });
+  expect(file?.shares).toMatchObject({ public: { [LEADS]: [{ share_user_id: 'U0ADALIN01' }] } });
+});
+
+test('blocks are said beside the file, unless there is a comment', async () => {
+  const { slack, client } = await start(0);
+  const { id, url } = await ticket(client, 'a.csv', CSV.length);
+  await put(url, CSV);
+  const elements = [{ type: 'rich_text_section', elements: [{ type: 'text', text: 'in blocks' }] }];
+  const given = { files: [{ id }], channel_id: LEADS, blocks: [{ type: 'rich_text', elements }] };
+  await client.apiCall('files.completeUploadExternal', given);
+  await client.apiCall('files.completeUploadExternal', {
+    ...given,
+    blocks: [{ type: 'section' }],
+    initial_comment: 'in words',
+  });
+  const ada = slack.client('ada');
+  await until(async () => (await ada.messages(LEADS)).length === 2);
+  const [blocks, words] = await ada.messages(LEADS);
+  expect(blocks?.blocks).toMatchObject([{ type: 'rich_text', elements }]);
+  expect(words).toMatchObject({ text: 'in words' });
+  expect(words).not.toHaveProperty('blocks');
 });
 
 test('into a thread, and the app hears of it when it asks to', async () => {

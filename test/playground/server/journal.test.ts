@@ -1,7 +1,8 @@
+import { createServer } from 'node:http';
 import { expect, test } from 'vitest';
 import type { JournalPage } from '../../../src/playground/server/control-protocol.ts';
 import { createJournal, readJournal } from '../../../src/playground/server/journal.ts';
-import { handClock, localSlack } from './support.ts';
+import { button, handClock, localSlack, serve, webClient } from './support.ts';
 import { getJson } from './support-control.ts';
 
 const entry = (body: Record<string, unknown>) =>
@@ -82,4 +83,31 @@ test('over HTTP it is paged, and a wrong page is refused', async () => {
     ok: false,
     error: 'bad_request',
   });
+});
+
+test('the same acts at the same time are told alike to the last id, with another seed not', async () => {
+  const play = async (seed: string) => {
+    const http = await serve(createServer((_, response) => response.end()));
+    const slack = await localSlack({ clock: handClock(), seed, deliver: { http } });
+    const ada = slack.client('ada');
+    const client = webClient(slack);
+    const blocks = [{ type: 'actions' as const, elements: [button('go')] }];
+    await client.chat.postMessage({ channel: 'C0LEADS001', text: 'card', blocks });
+    await client.views.publish({ user_id: 'U0ADALIN01', view: { type: 'home', blocks } });
+    await ada.post('#support-leads', 'hello');
+    await ada.command('#support-leads', '/todo buy milk');
+    await ada.press(
+      await ada.waitForMessage('#support-leads', ({ text }) => text === 'card'),
+      'go',
+    );
+    await ada.home();
+    await slack.control.settled();
+    const told = JSON.stringify(slack.control.journal());
+    return told.replaceAll(slack.url, '').replaceAll(/"ms":\d+/g, '');
+  };
+  const told = await play('one');
+  expect(told.match(/"kind":"delivery"/g)?.length).toBe(5);
+  expect(told).toContain('"trigger_id"');
+  expect(await play('one')).toBe(told);
+  expect(await play('two')).not.toBe(told);
 });

@@ -274,12 +274,26 @@ test('org-wide, one token works where an admin adds the app, and nowhere before'
   for (const channel of ['C0CARE0001', 'C0TECH0001']) {
     await answerOf(client.conversations.join({ channel }));
   }
-  slack.control.join('C0CARE0001', String(answer['bot_user_id']));
+  for (const channel of ['C0CARE0001', 'C0GROUP001']) {
+    slack.control.join(channel, String(answer['bot_user_id']));
+  }
   expect(await post('C0CARE0001')).toMatchObject({ ok: true, message: { team: CARE } });
   await grant(CARE, false);
-  expect(await post('C0CARE0001')).toMatchObject({ ok: false });
+  expect(await post('C0CARE0001')).toMatchObject({ error: 'team_access_not_granted' });
+  // A channel of both workspaces stays with the one that is left.
+  expect(await post('C0GROUP001')).toMatchObject({ ok: true });
   const list = (team_id: string) => answerOf(client.apiCall('users.list', { team_id }));
   expect(await list(CARE)).toMatchObject({ error: 'team_access_not_granted' });
   expect(await list('T0NOWHERE1')).toMatchObject({ error: 'team_not_found' });
   expect(await list(TECH)).toMatchObject({ error: 'missing_scope' });
+  const told = slack.control.journal().flatMap((entry) => {
+    if (entry.kind !== 'delivery' || entry.attempt > 0) return [];
+    const event = entry.payload['event'] as { readonly type: string };
+    return event.type.startsWith('team_access') ? [event] : [];
+  });
+  expect(told).toMatchObject([
+    { type: 'team_access_granted', team_ids: [CARE] },
+    { type: 'team_access_granted', team_ids: [TECH] },
+    { type: 'team_access_revoked', team_ids: [CARE] },
+  ]);
 });

@@ -51,7 +51,7 @@ test('ten connections are taken, the eleventh is sent away', async () => {
 });
 
 test('each envelope goes to one connection, and its ack counts by its id', async () => {
-  const slack = await localSlack({ windows: { ackMs: 200 } });
+  const slack = await localSlack();
   const links = [await connect(slack), await connect(slack)];
   for (const { socket } of links) {
     socket.on('message', (data) => {

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { INPUT_ELEMENTS } from '../../../src/playground/validator/elements.ts';
 import {
   answerOf,
   button,
@@ -141,54 +142,56 @@ test('a home needs its tab in the manifest', async () => {
   expect(answer).toMatchObject({ error: 'not_enabled' });
 });
 
-const EVERY_INPUT = [
-  input('text', textInput('a'), { optional: true }),
-  input(
-    'number',
-    { type: 'number_input', action_id: 'a', is_decimal_allowed: false },
-    { optional: true },
-  ),
-  input('day', { type: 'datepicker', action_id: 'a' }, { optional: true }),
-  input('time', { type: 'timepicker', action_id: 'a' }, { optional: true }),
-  input('person', { type: 'users_select', action_id: 'a' }, { optional: true }),
-  input('people', { type: 'multi_users_select', action_id: 'a' }, { optional: true }),
-  input('room', { type: 'conversations_select', action_id: 'a' }, { optional: true }),
-  input('far', { type: 'external_select', action_id: 'a' }, { optional: true }),
-  input(
-    'boxes',
-    { type: 'checkboxes', action_id: 'a', options: [{ text: plain('X'), value: 'x' }] },
-    { optional: true },
-  ),
-  {
-    type: 'section',
-    block_id: 'side',
-    text: plain('x'),
-    accessory: {
-      type: 'static_select',
-      action_id: 'a',
-      options: [{ text: plain('X'), value: 'x' }],
-      initial_option: { text: plain('X'), value: 'x' },
-    },
-  },
-  { type: 'actions', block_id: 'row', elements: [button('go')] },
-];
+const offer = { text: plain('X'), value: 'x' };
+const chosen = { type: 'static_select', action_id: 'a', options: [offer], initial_option: offer };
+/** Each kind of input with the key of its value and what stands there while it is empty. */
+const EMPTY: { readonly [type: string]: readonly [key: string, empty: null | readonly []] } = {
+  channels_select: ['selected_channel', null],
+  checkboxes: ['selected_options', []],
+  conversations_select: ['selected_conversation', null],
+  datepicker: ['selected_date', null],
+  datetimepicker: ['selected_date_time', null],
+  email_text_input: ['value', null],
+  external_select: ['selected_option', null],
+  file_input: ['files', []],
+  multi_channels_select: ['selected_channels', []],
+  multi_conversations_select: ['selected_conversations', []],
+  multi_external_select: ['selected_options', []],
+  multi_static_select: ['selected_options', []],
+  multi_users_select: ['selected_users', []],
+  number_input: ['value', null],
+  plain_text_input: ['value', null],
+  radio_buttons: ['selected_option', null],
+  rich_text_input: ['rich_text_value', null],
+  static_select: ['selected_option', null],
+  timepicker: ['selected_time', null],
+  url_text_input: ['value', null],
+  users_select: ['selected_user', null],
+};
+const OFFERING = /^(checkboxes|radio_buttons|(multi_)?static_select)$/;
+
+function emptyInput(type: string) {
+  const more = OFFERING.test(type) ? { options: [offer] } : {};
+  const whole = type === 'number_input' ? { is_decimal_allowed: false } : more;
+  return input(type, { type, action_id: 'a', ...whole }, { optional: true });
+}
 
 test('state.values holds every input, the empty ones as null or an empty list', async () => {
+  expect(Object.keys(EMPTY).sort()).toEqual(INPUT_ELEMENTS.map(({ type }) => type).sort());
   const { client, ada, bodies, trigger } = await withTriggers();
-  await client.views.open({ trigger_id: await trigger(), view: modal(...EVERY_INPUT) });
+  const view = modal(
+    ...Object.keys(EMPTY).map(emptyInput),
+    { type: 'section', block_id: 'side', text: plain('x'), accessory: chosen },
+    { type: 'actions', block_id: 'row', elements: [button('go')] },
+  );
+  await client.views.open({ trigger_id: await trigger(), view });
   await ada.press(await ada.waitForView(), 'go');
   expect(bodies[0]).toHaveProperty('container.type', 'view');
   expect(bodies[0]).toHaveProperty('view.state.values', {
-    text: { a: { type: 'plain_text_input', value: null } },
-    number: { a: { type: 'number_input', value: null } },
-    day: { a: { type: 'datepicker', selected_date: null } },
-    time: { a: { type: 'timepicker', selected_time: null } },
-    person: { a: { type: 'users_select', selected_user: null } },
-    people: { a: { type: 'multi_users_select', selected_users: [] } },
-    room: { a: { type: 'conversations_select', selected_conversation: null } },
-    far: { a: { type: 'external_select', selected_option: null } },
-    boxes: { a: { type: 'checkboxes', selected_options: [] } },
-    side: { a: { type: 'static_select', selected_option: { text: plain('X'), value: 'x' } } },
+    ...Object.fromEntries(
+      Object.entries(EMPTY).map(([type, [key, empty]]) => [type, { a: { type, [key]: empty } }]),
+    ),
+    side: { a: { type: 'static_select', selected_option: offer } },
   });
   expect(bodies[0]).not.toHaveProperty('response_url');
 });

@@ -1,4 +1,6 @@
 import { expect, test } from 'vitest';
+import { createHost } from '../../../src/playground/server/host.ts';
+import { limit } from '../../../src/playground/server/web-api/rate-limits.ts';
 import { answerOf, handClock, localSlack, MANIFEST, section, webClient } from './support.ts';
 
 const LEADS = 'C0LEADS001';
@@ -349,4 +351,24 @@ test('posts pass one a second for each channel after a burst, others by their ti
   await expect(client.users.list({})).rejects.toMatchObject({ retryAfter: 60 });
   clock.pass(60_000);
   await client.users.list({});
+});
+
+test.each([
+  ['tier1', 1],
+  ['tier2', 20],
+  ['tier3', 50],
+  ['tier4', 100],
+] as const)('of %s pass %i calls a minute, of each method in each workspace', (tier, most) => {
+  const clock = handClock();
+  const { slack } = createHost({ manifest: MANIFEST, clock });
+  const call = (method = 'a.b') => limit(slack, method, tier, '');
+  for (let n = 0; n < most; n += 1) expect(call()).toBeNull();
+  clock.pass(1_500);
+  expect(call()).toBe(59);
+  expect(call('c.d')).toBeNull();
+  expect(limit(createHost({ manifest: MANIFEST, clock }).slack, 'a.b', tier, '')).toBeNull();
+  clock.pass(58_499);
+  expect(call()).toBe(1);
+  clock.pass(1);
+  expect(call()).toBeNull();
 });

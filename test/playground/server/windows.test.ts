@@ -1,17 +1,21 @@
 import { createServer } from 'node:http';
+import { text as textOf } from 'node:stream/consumers';
 import { describe, expect, test } from 'vitest';
+import { createHost } from '../../../src/playground/server/host.ts';
 import {
   answerOf,
   button,
   handClock,
   input,
   localSlack,
+  MANIFEST,
   modal,
   section,
   serve,
   startBot,
   TRANSPORTS,
   textInput,
+  webClient,
 } from './support.ts';
 
 const LEADS = '#support-leads';
@@ -125,6 +129,47 @@ describe.each(TRANSPORTS)('over %s', (transport) => {
       });
     }
   });
+});
+
+test('the windows are those of Slack where no test shortens them', () => {
+  expect(createHost({ manifest: MANIFEST }).host.windows).toEqual({
+    ackMs: 3_000,
+    triggerMs: 3_000,
+    responseUrlMs: 1_800_000,
+    retriesMs: [1, 60_000, 300_000],
+    eventsPerHour: 30_000,
+    fileMs: 300,
+  });
+});
+
+test('over HTTP an answer to a form that is no answer is a banner, and nothing closes', async () => {
+  let [trigger_id, body] = ['', ''];
+  const server = createServer(async (request, response) => {
+    const given = new URLSearchParams(await textOf(request));
+    trigger_id = given.get('trigger_id') ?? trigger_id;
+    response.end(given.has('payload') ? body : '');
+  });
+  const slack = await localSlack({ deliver: { http: await serve(server) } });
+  const ada = slack.client('ada');
+  await ada.command(LEADS, '/todo');
+  const view = modal(input('what', textInput('text')));
+  await webClient(slack).views.open({ trigger_id, view });
+  const form = await ada.waitForView();
+  for (const said of ['ok', '<html></html>', '[]', '"ok"', '7', '{"ok":true}']) {
+    body = said;
+    expect([said, await ada.submit(form, { text: 'x' })]).toEqual([
+      said,
+      {
+        ok: false,
+        error: 'invalid_response',
+        text: 'We had some trouble connecting. Try again?',
+      },
+    ]);
+  }
+  expect((await ada.view())?.id).toBe(form.id);
+  body = '';
+  expect(await ada.submit(form, { text: 'x' })).toEqual({ ok: true });
+  expect(await ada.view()).toBeNull();
 });
 
 test('an address that refuses or answers with an error is a failed dispatch', async () => {

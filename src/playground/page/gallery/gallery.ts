@@ -15,7 +15,8 @@ const DIRECTORY: Stage['directory'] = {
   ],
   channels: [
     { id: 'C1', label: 'support-leads', kind: 'channel' },
-    { id: 'C2', label: 'vendor-acme', kind: 'private' },
+    { id: 'C2', label: 'vendor-acme', kind: 'private', isShared: true },
+    { id: 'D1', label: 'Tasky', kind: 'im', isBot: true },
   ],
   here: 'C1',
 };

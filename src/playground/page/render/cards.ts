@@ -104,15 +104,17 @@ const STATES = { pending: null, in_progress: null, complete: 'check', error: 'cr
 
 export function drawTask(stage: Stage, block: TaskCardBlock): HTMLElement {
   const { doc } = stage;
-  const sign = STATES[block.status];
+  // Inside a plan a task may leave its status out.
+  const { status = 'pending' } = block as Partial<TaskCardBlock>;
+  const sign = STATES[status];
   return h(
     doc,
     'div',
-    { class: `task ${block.status}` },
+    { class: `task ${status}` },
     h(
       doc,
       'span',
-      { class: 'task-sign', role: 'img', 'aria-label': stage.words.task[block.status] },
+      { class: 'task-sign', role: 'img', 'aria-label': stage.words.task[status] },
       sign && drawIcon(doc, sign),
     ),
     h(

@@ -49,6 +49,8 @@ function conversations({ filter }: Conversations, directory: Directory): readonl
   const names = { channel: 'public', private: 'private', im: 'im', mpim: 'mpim' } as const;
   return directory.channels
     .filter((entry) => !kinds || kinds.includes(names[entry.kind]))
+    .filter((entry) => !(filter?.exclude_external_shared_channels && entry.isShared))
+    .filter((entry) => !(filter?.exclude_bot_users && entry.isBot))
     .map((entry) => entryChoice(entry.kind === 'im' ? '@' : '#')(entry));
 }
 

@@ -19,11 +19,18 @@ export type Stage = {
 
 type FileReference = { readonly id?: string; readonly url?: string };
 
-type Entry = { readonly id: string; readonly label: string; readonly isBot?: boolean };
+type Entry = { readonly id: string; readonly label: string };
+type Conversation = Entry & {
+  readonly kind: 'channel' | 'private' | 'im' | 'mpim';
+  /** A channel with people of another organisation in it. */
+  readonly isShared?: boolean;
+  /** A direct message with a bot. */
+  readonly isBot?: boolean;
+};
 
 export type Directory = {
   readonly users: readonly Entry[];
-  readonly channels: readonly (Entry & { readonly kind: 'channel' | 'private' | 'im' | 'mpim' })[];
+  readonly channels: readonly Conversation[];
   /** The channel that is open, for `default_to_current_conversation`. */
   readonly here: string | null;
 };

@@ -31,6 +31,8 @@ export function stageFor(
         id: channel.id,
         label: channelTitle(session, channel).replace(/^#/, ''),
         kind: channel.kind,
+        isShared: channel.is_ext_shared && channel.kind !== 'im',
+        isBot: boot.users.some((user) => user.is_bot && user.id === channel.name),
       })),
       here: session.channelId,
     },

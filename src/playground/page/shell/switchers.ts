@@ -149,5 +149,7 @@ function menu(
 function about(session: Session, user: User): string {
   const place = user.tz.split('/').at(-1)?.replaceAll('_', ' ') ?? user.tz;
   const team = user.is_stranger ? teamOf(session, user) : null;
-  return [team, user.locale, place].filter(Boolean).join(' · ');
+  const languages = new Intl.DisplayNames(session.locale, { type: 'language', style: 'short' });
+  const language = user.locale && languages.of(user.locale);
+  return [team, language, place].filter(Boolean).join(' · ');
 }

@@ -33,6 +33,15 @@ export function createTimeline(
     'aria-label': words.messages,
     tabindex: 0,
   });
+  const belowPx = () => element.scrollHeight - element.scrollTop - element.clientHeight;
+  // Whoever reads the newest goes on reading it when the window gets narrow or a panel opens.
+  let isAtEnd = true;
+  element.addEventListener('scroll', () => {
+    isAtEnd = belowPx() < NEAR_BOTTOM_PX;
+  });
+  new ResizeObserver(() => {
+    if (isAtEnd) element.scrollTop = element.scrollHeight;
+  }).observe(element);
   const touched = new Map<string, Touched>();
   const drafts: Drafts = { of: new Map(), changed: () => redraw() };
   let redraw = () => {};
@@ -89,7 +98,7 @@ export function createTimeline(
       users = session.boot.users;
       const fresh = where !== place;
       place = where;
-      const bottom = element.scrollHeight - element.scrollTop - element.clientHeight;
+      const bottom = belowPx();
       const rows =
         messages.length > 0 || !empty
           ? rowsOf(messages)

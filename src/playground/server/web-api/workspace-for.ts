@@ -21,7 +21,16 @@ export function workspaceFor(
   if (!holder.installation.isEnterpriseInstall) return own[0] ?? fail('team_not_found');
   if (id) return named(host, own, id);
   if (needsTeam) fail('missing_argument');
-  return own.find((slack) => concerns(slack, args)) ?? own[0] ?? fail('team_access_not_granted');
+  const meant = own.find((slack) => concerns(slack, args));
+  if (!meant && isElsewhere(host, holder.installation.id, args)) fail('team_access_not_granted');
+  return meant ?? own[0] ?? fail('team_access_not_granted');
+}
+
+/** About a workspace of the organisation in which the app doesn't work. */
+function isElsewhere({ workspaces }: Host, organisation: string, args: Json): boolean {
+  return [...workspaces.values()].some(
+    (slack) => slack.enterprise?.id === organisation && concerns(slack, args),
+  );
 }
 
 function inOrganisation({ workspaces }: Host, id: string): Slack {

@@ -7,10 +7,12 @@ import { copyTime, type Value } from '../ingest/copy.ts';
 import { dropSuperseded } from '../ingest/query.ts';
 import { type Feed, type Request, runImport, type Summary } from '../ingest/run.ts';
 import type { Clock } from '../lib/clock.ts';
+import { randomKey } from '../lib/hash.ts';
+import { agentMark } from '../observations/model.ts';
+import { findAgentNames } from '../observations/query.ts';
 import { foldName } from '../vendors/model.ts';
-import { keepsAgentNames } from '../workspaces/query.ts';
 import { beginLoad } from './load.ts';
-import { agentCode, CONTACT_FIELDS, outcomeOf } from './model.ts';
+import { CONTACT_FIELDS, outcomeOf } from './model.ts';
 import { mergeContacts, STAGE_CONTACTS } from './query.ts';
 import { type ContactRow, contactRow, quickContactRow } from './row.ts';
 
@@ -47,6 +49,16 @@ function contacts(agreed: Book, agent: (name: string) => string): Feed<ContactRo
 
 function asGiven(name: string): string {
   return name;
+}
+
+/** Each once: a file names the same people again and again. */
+function marking(key: string): (name: string) => string {
+  const marks = new Map<string, string>();
+  return (name) => {
+    const known = marks.get(name) ?? agentMark(key, name);
+    marks.set(name, known);
+    return known;
+  };
 }
 
 /** In the order of the columns of `STAGE_CONTACTS`. */
@@ -103,10 +115,10 @@ function contactValues(
  */
 export async function importContacts(pool: Pool, clock: Clock, request: Request): Promise<Summary> {
   const { workspaceId } = request;
-  const [agreed, keepsNames] = await Promise.all([
+  const [agreed, { areAllowed, key }] = await Promise.all([
     findAgreed(pool, workspaceId),
-    keepsAgentNames(pool, workspaceId),
+    findAgentNames(pool, workspaceId, randomKey()),
   ]);
-  const agent = keepsNames ? asGiven : (name: string) => agentCode(workspaceId, name);
+  const agent = areAllowed ? asGiven : marking(key);
   return runImport(pool, clock, contacts(book(agreed), agent), request);
 }

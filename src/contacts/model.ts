@@ -66,7 +66,7 @@ export function outcomeOf(contact: {
   return contact.answered_at !== null || contact.talk_s !== null ? 'answered' : 'open';
 }
 
-/** The same person has the same code in a workspace, and another one in the next. */
+/** What stands for an agent in contacts of earlier imports, which know no key yet. */
 export function agentCode(workspaceId: string, name: string): string {
   return `agent-${sha256(workspaceId, name).slice(0, 12)}`;
 }

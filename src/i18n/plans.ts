@@ -400,7 +400,7 @@ export const zhHans: PlanWords = {
   noChannel: (vendor) =>
     mrkdwn`${vendor} 还没有频道，无人可以同意。请先在对方的频道里输入 \`/vendor-targets ${vendor} 频道\`。`,
   noBaseline: (name) => mrkdwn`最近八周没有“${name}”的数据，无法判断计划是否见效。`,
-  onlyLeads: '只有主管可以制定计划。请向管理员申请权限。',
+  onlyLeads: '只有负责人可以制定计划。请向管理员申请权限。',
   originGone: '这项计划所针对的供应商或告警已不存在。',
   startedAlready: '已有人就这条告警制定了计划，可从告警卡片打开。',
   sent: (channel) => `计划正在发往 <#${channel}>。`,

@@ -3,23 +3,24 @@
 import { listOpen } from '../breaches/query.ts';
 import type { Db } from '../db/db.ts';
 import { month } from '../lib/period.ts';
-import { isOverdue, isPastDue, openTasks } from '../plans/model.ts';
+import { CATEGORIES } from '../observations/model.ts';
+import { listThemes } from '../observations/search.ts';
+import { isOverdue, isPastDue, openTasks, type Plan } from '../plans/model.ts';
 import { listPlans, type SavedPlan } from '../plans/query.ts';
 import { loadFeeds } from '../quality/query.ts';
 import { listScorecards } from '../scorecard/query.ts';
 import type { Vendor } from '../vendors/model.ts';
-import type { AgendaFacts } from './card.ts';
+import type { AgendaFacts, Finding } from './card.ts';
 import { type LoopFacts, loopOf, type State, type Step } from './model.ts';
 import { listLastHeld, listPlanned, type SavedMeeting } from './query.ts';
 
-/** Of the last complete month; scores of many vendors cost as much as one. `plans` where they are known. */
+/** Of the last complete month; scores of many vendors cost as much as one. */
 export async function loadAgendas(
   db: Db,
   workspaceId: string,
   vendors: readonly Vendor[],
   now: Temporal.Instant,
-  plans: readonly SavedPlan[] | null = null,
-): Promise<Map<number, AgendaFacts>> {
+): Promise<Map<number, AgendaFacts & Ended>> {
   const ids = vendors.map(({ id }) => id);
   const byMonth = Map.groupBy(vendors, ({ tz }) => `${lastMonth(now, tz).from}`);
   const scores = new Map<number, AgendaFacts['score']>();
@@ -30,7 +31,8 @@ export async function loadAgendas(
     }
   }
   const open = await listOpen(db, workspaceId, ids);
-  const all = plans ?? (await listPlans(db, workspaceId, ids));
+  // Those that run come first.
+  const plans = await listPlans(db, workspaceId, ids, { over: true, limit: 500 });
   return new Map(
     vendors.map((vendor) => {
       const ofVendor = open.filter(({ vendorId, breach }) => {
@@ -42,14 +44,28 @@ export async function loadAgendas(
           days: Math.max(...ones.map(({ openedAt }) => daysSince(openedAt, now))),
         }),
       );
-      const running = all.filter(({ plan }) => {
-        return plan.vendorId === vendor.id && plan.status === 'active';
-      });
+      const ours = plans.filter(({ plan }) => plan.vendorId === vendor.id);
+      const running = ours.filter(({ plan }) => plan.status === 'active');
       const today = now.toZonedDateTimeISO(vendor.tz).toPlainDate();
-      const facts = { vendor, score: scores.get(vendor.id) ?? null, breaches };
-      return [vendor.id, { ...facts, plans: running.map((one) => countsOf(one, today)) }];
+      const judged = ours.filter(({ plan }) => isJudgedLately(plan, today));
+      const settled = judged.filter(({ plan }) => plan.verdict === 'worked');
+      const facts = {
+        ...{ vendor, score: scores.get(vendor.id) ?? null, breaches, judged: judged.length },
+        ...{ plans: running.map((one) => countsOf(one, today)) },
+        settled: settled.map(({ plan }) => plan.key),
+      };
+      return [vendor.id, facts];
     }),
   );
+}
+
+/** Plans that ended with a verdict within the last quarter. */
+type Ended = { readonly judged: number };
+
+const QUARTER_DAYS = 91;
+
+function isJudgedLately({ status, verdict, due }: Plan, today: Temporal.PlainDate): boolean {
+  return status === 'closed' && verdict !== null && due.until(today).days <= QUARTER_DAYS;
 }
 
 function daysSince(at: Temporal.Instant, now: Temporal.Instant): number {
@@ -67,13 +83,37 @@ function countsOf({ id, plan }: SavedPlan, today: Temporal.PlainDate) {
   return { id, plan, open: open.length, late, isDue: isPastDue(plan, today) };
 }
 
+/** Without a meeting before, of so many days. */
+const FINDING_DAYS = 31;
+
+/** What the vendor may read of what was observed since the last meeting, the lowest level first. */
+export async function loadFindings(
+  db: Db,
+  workspaceId: string,
+  vendor: Vendor,
+  now: Temporal.Instant,
+): Promise<Finding[]> {
+  const dayOf = (at: Temporal.Instant) => at.toZonedDateTimeISO(vendor.tz).toPlainDate();
+  const held = (await listLastHeld(db, workspaceId, [vendor.id])).get(vendor.id);
+  const today = dayOf(now);
+  const wanted = {
+    ...{ vendorId: vendor.id, category: null, words: [], sharedOnly: true },
+    ...{ from: held ? dayOf(held) : today.subtract({ days: FINDING_DAYS }) },
+    to: today.add({ days: 1 }),
+  };
+  const months = Map.groupBy(await listThemes(db, workspaceId, wanted), (one) => one.category);
+  return CATEGORIES.flatMap((category) => {
+    const of = months.get(category) ?? [];
+    const total = (key: 'n' | 'sum') => of.reduce((all, one) => all + one[key], 0);
+    return of.length === 0 ? [] : [{ category, n: total('n'), sum: total('sum') }];
+  }).toSorted((a, b) => a.sum / a.n - b.sum / b.n);
+}
+
 export type Standing = {
   readonly vendor: Vendor;
   readonly next: SavedMeeting | null;
   readonly loop: Readonly<Record<Step, State>>;
 };
-
-const QUARTER_DAYS = 91;
 
 /** Of each vendor, in their order. */
 export async function loadStandings(
@@ -84,36 +124,30 @@ export async function loadStandings(
   losing: (facts: AgendaFacts) => readonly string[],
 ): Promise<Standing[]> {
   const ids = vendors.map(({ id }) => id);
-  // Those that run come first.
-  const plans = await listPlans(db, workspaceId, ids, { over: true, limit: 500 });
-  const agendas = await loadAgendas(db, workspaceId, vendors, now, plans);
+  const agendas = await loadAgendas(db, workspaceId, vendors, now);
   const feedsOf = await loadFeeds(db, workspaceId, vendors, now);
-  const planned = await listPlanned(db, workspaceId, ids);
+  const ahead = await listPlanned(db, workspaceId, ids);
   const held = await listLastHeld(db, workspaceId, ids);
-  const ended = plans.filter(({ plan }) => plan.status === 'closed' && plan.verdict !== null);
-  return vendors.map((vendor) => {
-    const facts = agendas.get(vendor.id) ?? { vendor, score: null, breaches: [], plans: [] };
-    const next = planned.find(({ meeting }) => meeting.vendorId === vendor.id) ?? null;
+  return vendors.flatMap((vendor) => {
+    const facts = agendas.get(vendor.id);
+    if (!facts) return [];
+    const next = ahead.find(({ meeting }) => meeting.vendorId === vendor.id) ?? null;
     const contacts = feedsOf(vendor.id).find(({ kind }) => kind === 'contacts') ?? null;
     const lost = losing(facts);
-    const today = now.toZonedDateTimeISO(vendor.tz).toPlainDate();
-    const isRecent = ({ plan }: SavedPlan) =>
-      plan.vendorId === vendor.id && plan.due.until(today).days <= QUARTER_DAYS;
-    // The score of the last month knows nothing yet of what a plan has just done.
-    const settled = ended.filter(isRecent).filter(({ plan }) => plan.verdict === 'worked');
+    const planned = [...facts.plans.map(({ plan }) => plan.key), ...facts.settled];
     const sum = (of: (one: AgendaFacts['plans'][number]) => number) =>
       facts.plans.reduce((all, one) => all + of(one), 0);
     const loop: LoopFacts = {
       ...{ now, watermark: contacts?.watermark ?? null, isStale: contacts?.late ?? false },
       ...{ lastHeldAt: held.get(vendor.id) ?? null, nextAt: next?.meeting.startsAt ?? null },
       losses: lost.length,
-      planned: [...facts.plans, ...settled].filter(({ plan }) => lost.includes(plan.key)).length,
+      planned: planned.filter((key) => lost.includes(key)).length,
       openTasks: sum(({ open }) => open),
       lateTasks: sum(({ late }) => late),
       runningPlans: facts.plans.length,
       duePlans: sum(({ isDue }) => Number(isDue)),
-      judgedPlans: ended.filter(isRecent).length,
+      judgedPlans: facts.judged,
     };
-    return { vendor, next, loop: loopOf(loop) };
+    return [{ vendor, next, loop: loopOf(loop) }];
   });
 }

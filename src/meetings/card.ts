@@ -4,6 +4,7 @@ import type { Reader } from '../i18n/reader.ts';
 import { mrkdwn } from '../lib/mrkdwn.ts';
 import type { Period } from '../lib/period.ts';
 import { toNumber } from '../lib/rational.ts';
+import type { Category } from '../observations/model.ts';
 import { mention, title as planTitle, type Told } from '../plans/card.ts';
 import type { Plan } from '../plans/model.ts';
 import type { Scorecard } from '../scorecard/model.ts';
@@ -26,12 +27,18 @@ export type AgendaFacts = {
     readonly late: number;
     readonly isDue: boolean;
   }[];
+  /** Keys of indicators whose plan worked so lately that the score does not know of it yet. */
+  readonly settled: readonly string[];
 };
+
+/** What was observed and shared since the last meeting: a theme, how often, the sum of its levels. */
+export type Finding = { readonly category: Category; readonly n: number; readonly sum: number };
 
 export type MeetingFacts = {
   readonly id: number;
   readonly meeting: Meeting;
   readonly agenda: AgendaFacts;
+  readonly findings: readonly Finding[];
 };
 
 const SHOWN = 5;
@@ -71,27 +78,35 @@ export function lossKeys({ score }: AgendaFacts): readonly string[] {
   return score ? largestLosses(score.card).map(({ key }) => key) : [];
 }
 
-function agendaOf(reader: Reader, { agenda: facts, meeting }: MeetingFacts): string[][] {
-  const { words } = reader;
+function agendaOf(reader: Reader, { agenda: facts, findings, meeting }: MeetingFacts): string[][] {
+  const { words, locale } = reader;
   const { agenda, cancelled } = words.meetings;
   if (meeting.status === 'cancelled') return [[cancelled]];
-  const planned = new Set(facts.plans.map(({ plan }) => plan.key));
+  const planned = new Set([...facts.plans.map(({ plan }) => plan.key), ...facts.settled]);
   const undecided = lossKeys(facts).filter((key) => !planned.has(key));
   const breaches = facts.breaches.map(({ indicator, days }) =>
-    agenda.breach(breachName(reader, indicator), number(reader.locale, days)),
+    agenda.breach(breachName(reader, indicator), number(locale, days)),
+  );
+  const found = findings.map(({ category, n, sum }) =>
+    agenda.finding(
+      words.observations.categories[category],
+      number(locale, sum / n, 1),
+      number(locale, n),
+    ),
   );
   const plans = facts.plans.map(({ plan, open, late }) => {
     const name = planTitle(reader, { vendor: facts.vendor, plan }).replace('📋 ', '');
-    return agenda.plan(name, number(reader.locale, open), number(reader.locale, late));
+    return agenda.plan(name, number(locale, open), number(locale, late));
   });
   const open = undecided.map((key) => agenda.needsPlan(nameOf(reader, key)));
   return [
     resultLines(reader, facts),
+    [agenda.findings, ...few(reader, found)],
     [agenda.breaches, ...few(reader, breaches)],
     [agenda.plans, ...few(reader, plans)],
     [agenda.decide, ...few(reader, open)],
     [agenda.share],
-  ].filter((lines, index) => lines.length > 1 || index === 0 || index === 4);
+  ].filter((lines, index, all) => lines.length > 1 || index === 0 || index === all.length - 1);
 }
 
 function resultLines(reader: Reader, { score }: AgendaFacts): string[] {
@@ -141,13 +156,20 @@ function paragraphs(text: string): string[] {
   return text.split('\n').map((line) => mrkdwn`${line}`);
 }
 
-function footOf({ words }: Reader, { status, receipts }: Meeting, id: string): KnownBlock[] {
+function footOf(
+  { words }: Reader,
+  { status, receipts, vendorId }: Meeting,
+  id: string,
+): KnownBlock[] {
   const { buttons, read, unread } = words.meetings;
   if (status === 'cancelled') return [];
   if (status === 'held') {
     const who = receipts.map(({ userId }) => mention(userId)).join(' ');
     return [
-      actions(button(buttons.read, 'meeting.read', id)),
+      actions(
+        button(buttons.read, 'meeting.read', id),
+        button(buttons.target, 'targets.propose', `${vendorId}`),
+      ),
       context(receipts.length > 0 ? read(clip(who, TEXT)) : unread),
     ];
   }

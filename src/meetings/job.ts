@@ -1,9 +1,10 @@
 // What time alone does to meetings: agendas that follow the data, and reminders.
 import { desireCard } from '../cards/query.ts';
 import { listClaimed, takeClaim } from '../claims/query.ts';
-import type { Context } from '../context.ts';
-import { readerFor } from '../i18n/reader.ts';
+import { localeOf } from '../i18n/locale.ts';
+import { readerOf } from '../i18n/reader.ts';
 import { isOfficeTime } from '../lib/office.ts';
+import { type Ring, readersOf } from '../slack/people.ts';
 import type { Vendor } from '../vendors/model.ts';
 import { listVendors } from '../vendors/query.ts';
 import { startText } from './card.ts';
@@ -11,9 +12,7 @@ import { listPlanned, listUncarded, type SavedMeeting } from './query.ts';
 import { showMeeting } from './show.ts';
 import { remindView } from './view.ts';
 
-type Ring = Pick<Context, 'db' | 'clock'>;
-
-export async function showMeetings(ring: Ring): Promise<void> {
+export async function showMeetings(ring: Pick<Ring, 'db' | 'clock'>): Promise<void> {
   for (const { workspaceId, id } of await listUncarded(ring.db)) {
     await showMeeting(ring, workspaceId, id);
   }
@@ -69,13 +68,15 @@ async function remind(
 ): Promise<void> {
   const { meeting, calledBy, id } = saved;
   const now = ring.clock.now();
-  const reader = readerFor(saved.language, vendor.tz);
-  const message = remindView(reader, kind, vendor, startText(reader, vendor, meeting));
   const people = kind === 'soon' ? meeting.participants : [calledBy];
+  const readers = await readersOf(ring, workspaceId, people);
   const isFirst = await ring.db.transaction(async (db) => {
     if (!(await takeClaim(db, workspaceId, key, now))) return false;
     for (const userId of people) {
-      const card = { key: `${key}:${userId}`, channelId: userId, message } as const;
+      const locale = readers.get(userId)?.locale ?? localeOf(saved.language);
+      const reader = readerOf(locale, vendor.tz);
+      const message = remindView(reader, kind, vendor, startText(reader, vendor, meeting));
+      const card = { key: `${key}:${userId}`, channelId: userId, message, locale } as const;
       await desireCard(db, workspaceId, { ...card, urgency: 'machine', outside: true }, now);
     }
     return true;

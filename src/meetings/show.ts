@@ -4,7 +4,7 @@ import type { Context } from '../context.ts';
 import { localeOf } from '../i18n/locale.ts';
 import { readerFor } from '../i18n/reader.ts';
 import { findVendorById } from '../vendors/query.ts';
-import { loadAgendas } from './agenda.ts';
+import { loadAgendas, loadFindings } from './agenda.ts';
 import { meetingCard } from './card.ts';
 import { carded, findMeeting } from './query.ts';
 
@@ -22,8 +22,9 @@ export async function showMeeting(
   const agendas = await loadAgendas(pool, workspaceId, [vendor], now);
   const agenda = agendas.get(vendor.id);
   if (!agenda) return;
+  const findings = await loadFindings(pool, workspaceId, vendor, now);
   const reader = readerFor(saved.language, vendor.tz);
-  const message = meetingCard(reader, { id, meeting: saved.meeting, agenda });
+  const message = meetingCard(reader, { id, meeting: saved.meeting, agenda, findings });
   await pool.transaction(async (db) => {
     // Of two that draw at the same time the one with the newer version has the last word.
     if (!(await carded(db, workspaceId, id, saved.version))) return;

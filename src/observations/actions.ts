@@ -1,6 +1,7 @@
 // Buttons of observations and of the windows about them; each checks anew who presses.
 import { z } from 'zod';
 import type { Context } from '../context.ts';
+import { withDraft } from '../drafts/answer.ts';
 import { saveDraft } from '../drafts/query.ts';
 import { readerOf } from '../i18n/reader.ts';
 import { randomKey } from '../lib/hash.ts';
@@ -95,10 +96,10 @@ const edit: Press = async (ctx, { actor }, { observation }) =>
     ? saying(actor.words.observations.retract.already(observation.retracted.by))
     : openEdit(ctx, actor, observation);
 
-const retract: Press = async (_, { actor }, { observation }) =>
+const retract: Press = async (ctx, { actor }, { observation }) =>
   observation.retracted
     ? saying(actor.words.observations.retract.already(observation.retracted.by))
-    : { kind: 'modal', modal: retractModal(actor, observation.id) };
+    : { kind: 'modal', modal: await withDraft(ctx, actor, retractModal(actor, observation.id)) };
 
 const share: Press = async (ctx, { actor }, { observation, vendor }) => {
   const { words, workspaceId, locale, userId } = actor;
@@ -111,12 +112,12 @@ const share: Press = async (ctx, { actor }, { observation, vendor }) => {
   return { kind: 'modal', modal: shareModal(actor, card, channelId) };
 };
 
-const answer: Press = async (_, { actor }, { observation }) => {
+const answer: Press = async (ctx, { actor }, { observation }) => {
   if (!observation.shared || observation.retracted) {
     return saying(actor.words.observations.answer.notShared);
   }
-  const metadata = JSON.stringify({ id: observation.id, window: randomKey() });
-  return { kind: 'modal', modal: answerModal(actor, metadata, levelLine(actor, observation)) };
+  const modal = answerModal(actor, observation.id, levelLine(actor, observation));
+  return { kind: 'modal', modal: await withDraft(ctx, actor, modal) };
 };
 
 type Typing = (ctx: Context, actor: Actor, ask: Ask<string>, window: Window) => Promise<Reply>;

@@ -2,12 +2,14 @@
 import { z } from 'zod';
 import { once } from '../claims/query.ts';
 import type { Context } from '../context.ts';
+import { dropDraft, keepingDraft } from '../drafts/answer.ts';
 import { saveDraft } from '../drafts/query.ts';
 import { UserError } from '../errors.ts';
 import { number } from '../i18n/format.ts';
 import { mayDecide } from '../members/model.ts';
 import { said, visibleVendor } from '../scorecard/answer.ts';
 import { RowId } from '../slack/interaction.ts';
+import { people } from '../slack/people.ts';
 import type { Actor } from '../slack/reply.ts';
 import { carried, type Submission, type SubmitReply, submission } from '../slack/submission.ts';
 import type { Vendor } from '../vendors/model.ts';
@@ -15,7 +17,7 @@ import { findVendorChannel } from '../vendors/query.ts';
 import { agentNames, draftKey, keepDraft, readable, todayOf, vendorOf } from './answer.ts';
 import { Sent, Window } from './carried.ts';
 import { showCard, tellAuthor } from './job.ts';
-import { ownButtons, problemTexts } from './modal.ts';
+import { ANSWER_FORM, ownButtons, problemTexts, RETRACT_FORM } from './modal.ts';
 import {
   ANSWER_MAX,
   agentMark,
@@ -115,31 +117,32 @@ async function change(
   vendor: Vendor,
   before: Observation,
   content: Content,
-  { edit }: Window,
+  { window, edit: changing }: Window,
 ): Promise<SubmitReply> {
   const { conflict, edited, same } = words.observations;
-  if (before.version !== edit?.version || before.retracted) throw new UserError(conflict);
   const at = clock.now();
   const channelId = await findVendorChannel(db, workspaceId, vendor.id);
-  const after = await db.transaction(async (transaction) => {
+  const done = await once(db, workspaceId, `observation:${window}`, at, async (transaction) => {
+    if (before.version !== changing?.version || before.retracted) throw new UserError(conflict);
     const by = { by: userId, at };
-    const found = await editObservation(transaction, workspaceId, before, content, by);
-    if (found && channelId) await showCard(transaction, workspaceId, vendor, found, channelId, at);
-    return found;
+    const after = await editObservation(transaction, workspaceId, before, content, by);
+    if (!after) throw new UserError(conflict);
+    if (channelId) await showCard(transaction, workspaceId, vendor, after, channelId, at);
+    return after.version === before.version ? same : edited;
   });
-  if (!after) throw new UserError(conflict);
-  return { kind: 'private', message: said(after.version === before.version ? same : edited) };
+  return { kind: 'private', message: said(done?.result ?? words.form.already) };
 }
 
 const retract = submission({
-  id: 'observation.retract',
+  id: RETRACT_FORM,
   values: z.object({ reason: z.string().max(REASON_MAX) }),
   metadata: RowId,
   needs: 'decide',
   about: (ctx, { actor, metadata }) => vendorOf(ctx, actor, metadata),
   forbidden: (words) => words.observations.onlyLeads,
   gone: (words) => words.observations.gone,
-  async run(ctx, { args, metadata, actor }): Promise<SubmitReply> {
+  closed: keepingDraft(RETRACT_FORM, ['reason']),
+  async run(ctx, { args, metadata, actor, key, carried: origin }): Promise<SubmitReply> {
     const { words, workspaceId, userId } = actor;
     const { retract: say } = words.observations;
     const reason = tidyLine(args.reason);
@@ -149,13 +152,15 @@ const retract = submission({
     const { observation, vendor } = found;
     const at = ctx.clock.now();
     const channelId = await findVendorChannel(ctx.db, workspaceId, vendor.id);
-    const after = await ctx.db.transaction(async (db) => {
+    const sent = await once(ctx.db, workspaceId, key, at, async (db) => {
       const by = { by: userId, at };
       const done = await retractObservation(db, workspaceId, observation.id, reason, by);
+      await dropDraft(db, actor, RETRACT_FORM, origin);
       if (done && channelId) await showCard(db, workspaceId, vendor, done, channelId, at);
       return done;
     });
-    if (after) return { kind: 'private', message: said(say.done) };
+    if (!sent) return { kind: 'private', message: said(words.form.already) };
+    if (sent.result) return { kind: 'private', message: said(say.done) };
     const now = await findObservation(ctx.db, workspaceId, observation.id);
     return { kind: 'private', message: said(say.already(now?.retracted?.by ?? '')) };
   },
@@ -188,32 +193,36 @@ const share = submission({
 });
 
 const answer = submission({
-  id: 'observation.answer',
+  id: ANSWER_FORM,
   values: z.object({ answer: z.string().max(ANSWER_MAX) }),
-  metadata: carried(z.object({ id: z.number(), window: z.string().min(1).max(40) })),
+  metadata: RowId,
   needs: 'speak',
-  about: (ctx, { actor, metadata }) => vendorOf(ctx, actor, metadata.id),
+  about: (ctx, { actor, metadata }) => vendorOf(ctx, actor, metadata),
   forbidden: (words) => words.observations.readOnly,
   gone: (words) => words.observations.gone,
-  async run(ctx, { args, metadata, actor }): Promise<SubmitReply> {
+  closed: keepingDraft(ANSWER_FORM, ['answer']),
+  async run(ctx, { args, metadata, actor, key, carried: origin }): Promise<SubmitReply> {
     const { words, workspaceId, userId, member } = actor;
     const say = words.observations.answer;
     const text = args.answer.trim();
     if (text === '') return { kind: 'errors', errors: { answer: say.empty } };
-    const found = await readable(ctx, actor, metadata.id);
+    const found = await readable(ctx, actor, metadata);
     if ('refused' in found) throw new UserError(found.refused);
     const { observation, vendor } = found;
     const isVendors = member?.role === 'vendor_contact';
     const channelId = await findVendorChannel(ctx.db, workspaceId, vendor.id);
     const at = ctx.clock.now();
     const given = { side: isVendors ? 'vendor' : 'client', text, by: userId, at } as const;
-    const key = `observation:answer:${metadata.window}`;
+    const author = await people(ctx).reach(workspaceId, observation.createdBy);
+    const { words: theirs, locale } = author ?? actor;
     const done = await once(ctx.db, workspaceId, key, at, async (db) => {
       const seq = await addAnswer(db, workspaceId, observation.id, given);
       if (seq === null) throw new UserError(say.notShared);
+      await dropDraft(db, actor, ANSWER_FORM, origin);
       if (channelId) await showCard(db, workspaceId, vendor, observation, channelId, at);
-      const told = say.told(vendor.name, userId, text);
-      if (isVendors) await tellAuthor(db, workspaceId, observation, { ...given, seq }, told, at);
+      if (!isVendors) return;
+      const told = theirs.observations.answer.told(vendor.name, userId, text);
+      await tellAuthor(db, workspaceId, observation, { ...given, seq }, told, locale, at);
     });
     return { kind: 'private', message: said(done ? say.done : words.form.already) };
   },

@@ -1,6 +1,7 @@
 // Observation → the card that the vendor reads. In the transaction that makes it true.
 import { desireCard, retireCard } from '../cards/query.ts';
 import type { Db } from '../db/db.ts';
+import type { Locale } from '../i18n/locale.ts';
 import { readerOf } from '../i18n/reader.ts';
 import type { Vendor } from '../vendors/model.ts';
 import { observationCard } from './card.ts';
@@ -38,17 +39,12 @@ export async function tellAuthor(
   { id, createdBy }: Observation,
   answer: Answer,
   text: string,
+  locale: Locale,
   at: Temporal.Instant,
 ): Promise<void> {
   if (answer.by === createdBy) return;
-  const message = { text, blocks: [{ type: 'section', text: { type: 'mrkdwn', text } }] };
   const key = `${cardKey(id)}:answer:${answer.seq}`;
-  const card = {
-    key,
-    channelId: createdBy,
-    ownerId: createdBy,
-    message,
-    urgency: 'person',
-  } as const;
-  await desireCard(db, workspaceId, card, at);
+  const message = { text, blocks: [{ type: 'section', text: { type: 'mrkdwn', text } }] };
+  const card = { key, channelId: createdBy, ownerId: createdBy, message, locale } as const;
+  await desireCard(db, workspaceId, { ...card, urgency: 'person' }, at);
 }

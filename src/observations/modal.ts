@@ -202,10 +202,13 @@ export function problemTexts(
   );
 }
 
+export const RETRACT_FORM = 'observation.retract';
+export const ANSWER_FORM = 'observation.answer';
+
 export function retractModal({ words }: Reader, id: number): Modal {
   const { retract } = words.observations;
   return formModal({
-    ...{ id: 'observation.retract', title: retract.title, submit: retract.submit },
+    ...{ id: RETRACT_FORM, title: retract.title, submit: retract.submit },
     ...{ close: retract.close, metadata: `${id}` },
     blocks: [
       section(retract.intro),
@@ -237,11 +240,11 @@ export function shareModal(
   });
 }
 
-export function answerModal({ words }: Reader, metadata: string, quoted: string): Modal {
+export function answerModal({ words }: Reader, id: number, quoted: string): Modal {
   const { answer } = words.observations;
   return formModal({
-    ...{ id: 'observation.answer', title: answer.title, submit: answer.submit },
-    ...{ close: answer.close, metadata },
+    ...{ id: ANSWER_FORM, title: answer.title, submit: answer.submit },
+    ...{ close: answer.close, metadata: `${id}` },
     blocks: [
       context(quoted),
       input({

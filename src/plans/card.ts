@@ -38,7 +38,10 @@ export function planCard(reader: Reader, facts: PlanFacts): Told {
       section(
         [
           `${title(reader, facts)} · ${timeText(reader, facts)}`,
-          `${baselineText(reader, facts)} → ${targetText(reader, facts)} · ${nowText(reader, facts)}`,
+          [
+            `${baselineText(reader, facts)} → ${targetText(reader, facts)}`,
+            ...(plan.status === 'active' ? [nowText(reader, facts)] : []),
+          ].join(' · '),
           words.plans.why(plan.reason),
           words.plans.root(words.plans.causes[plan.cause], plan.whys),
         ].join('\n'),

@@ -78,31 +78,37 @@ const draft = submission({
   },
 });
 
+const OBJECTION = 'plan.objection';
+
 const objection = submission({
-  id: 'plan.objection',
+  id: OBJECTION,
   values: z.object({ text: Text }),
   ...OF_PLAN,
   needs: 'speak',
+  closed: keepingDraft(OBJECTION, ['text']),
   async run(ctx, sent): Promise<SubmitReply> {
     const { args, metadata, actor } = sent;
     const text = tidied(args.text);
     if (text === '') return missing(actor, 'text');
-    await applySent(ctx, 'plan.objection', sent, metadata, { kind: 'object', text });
+    await applySent(ctx, OBJECTION, sent, metadata, { kind: 'object', text });
     return { kind: 'close' };
   },
 });
 
+const CONSENTING = 'plan.consenting';
+
 const consenting = submission({
-  id: 'plan.consenting',
+  id: CONSENTING,
   values: z.object({ who: Text, text: Text }),
   ...OF_PLAN,
   needs: 'decide',
+  closed: keepingDraft(CONSENTING, ['who', 'text']),
   async run(ctx, sent): Promise<SubmitReply> {
     const { args, metadata, actor } = sent;
     const [who, text] = [tidied(args.who), tidied(args.text)];
     if (who === '') return missing(actor, 'who');
     if (text === '') return missing(actor, 'text');
-    await applySent(ctx, 'plan.consenting', sent, metadata, { kind: 'consent', who, text });
+    await applySent(ctx, CONSENTING, sent, metadata, { kind: 'consent', who, text });
     return { kind: 'close' };
   },
 });
@@ -162,11 +168,14 @@ const closing = submission({
   },
 });
 
+const REOPENING = 'plan.reopening';
+
 const reopening = submission({
-  id: 'plan.reopening',
+  id: REOPENING,
   values: z.object({ due: Text, text: Text }),
   ...OF_PLAN,
   needs: 'decide',
+  closed: keepingDraft(REOPENING, ['text']),
   async run(ctx, sent): Promise<SubmitReply> {
     const { args, metadata, actor } = sent;
     const text = tidied(args.text);
@@ -175,7 +184,7 @@ const reopening = submission({
     if ('refused' in found) throw new UserError(found.refused);
     const due = dueAfter(args.due, todayOf(ctx, found.vendor));
     if (!due) return { kind: 'errors', errors: { due: actor.words.plans.problems.in_past } };
-    await applySent(ctx, 'plan.reopening', sent, metadata, { kind: 'reopen', due, text });
+    await applySent(ctx, REOPENING, sent, metadata, { kind: 'reopen', due, text });
     return { kind: 'close' };
   },
 });
@@ -185,11 +194,14 @@ function dueAfter(text: string | null, today: Temporal.PlainDate): Temporal.Plai
   return due && Temporal.PlainDate.compare(due, today) > 0 ? due : null;
 }
 
+const CHANGING = 'plan.changing';
+
 const changing = submission({
-  id: 'plan.changing',
+  id: CHANGING,
   values: z.object({ figure: Text, due: Text, reason: Text }),
   ...OF_PLAN,
   needs: 'decide',
+  closed: keepingDraft(CHANGING, ['reason']),
   async run(ctx, sent): Promise<SubmitReply> {
     const { args, metadata, actor } = sent;
     const text = tidied(args.reason);
@@ -205,7 +217,7 @@ const changing = submission({
     }
     const due = dueAfter(args.due, todayOf(ctx, found.vendor));
     if (!due) return { kind: 'errors', errors: { due: actor.words.plans.problems.in_past } };
-    await applySent(ctx, 'plan.changing', sent, metadata, { kind: 'change', target, due, text });
+    await applySent(ctx, CHANGING, sent, metadata, { kind: 'change', target, due, text });
     return { kind: 'close' };
   },
 });

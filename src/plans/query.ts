@@ -183,7 +183,9 @@ export async function changePlan(
   if ('refused' in next) return { refusal: next, saved };
   await savePlan(db, workspaceId, saved, next);
   const { kind, ...detail } = action;
-  const event = { kind, by: who.userId, side: who.side, at: who.at, detail };
+  const { target, due } = saved.plan;
+  const was = kind === 'change' ? { wasTarget: target, wasDue: due } : {};
+  const event = { kind, by: who.userId, side: who.side, at: who.at, detail: { ...detail, ...was } };
   await addEvent(db, workspaceId, id, saved.version + 1, event);
   await audit(db, workspaceId, id, next.vendorId, { did: kind, by: who.userId, at: who.at });
   return { refusal: null, saved: { ...saved, version: saved.version + 1, plan: next } };

@@ -45,15 +45,19 @@ export function historyModal(
 
 function detailText(reader: Reader, plan: Plan, detail: Logged['detail']): string {
   const { words, locale } = reader;
-  const { task, target, due, mood, text, who, to, link, fileLink } = detail;
+  const { task, target, due, mood, text, who, to, link, fileLink, wasTarget, wasDue } = detail;
+  const figure = (value: unknown) =>
+    typeof value === 'number' ? measure(locale, unitOf(plan.key), value) : '';
+  const until = (value: unknown) =>
+    typeof value === 'string' ? words.plans.by(day(locale, Temporal.PlainDate.from(value))) : '';
   const found = typeof task === 'number' ? plan.tasks.find(({ id }) => id === task) : undefined;
   const added = typeof task === 'object' && task ? (task as { title?: unknown }).title : undefined;
   const name = found?.title ?? added;
   const moods: Readonly<Record<string, string>> = words.plans.moods;
   const parts = [
     typeof name === 'string' ? mrkdwn`${name}` : '',
-    typeof target === 'number' ? measure(locale, unitOf(plan.key), target) : '',
-    typeof due === 'string' ? words.plans.by(day(locale, Temporal.PlainDate.from(due))) : '',
+    changeText(figure(wasTarget), figure(target)),
+    changeText(until(wasDue), until(due)),
     typeof mood === 'string' ? (moods[mood] ?? '') : '',
     typeof to === 'string' ? mention(to) : '',
     typeof who === 'string' ? mrkdwn`${who}` : '',
@@ -62,4 +66,9 @@ function detailText(reader: Reader, plan: Plan, detail: Logged['detail']): strin
     typeof fileLink === 'string' ? linkTo(fileLink, words.plans.file) : '',
   ];
   return parts.filter((part) => part !== '').join(', ');
+}
+
+/** What it was before stands there where it is known, and another. */
+function changeText(before: string, after: string): string {
+  return before === '' || before === after ? after : `${before} → ${after}`;
 }

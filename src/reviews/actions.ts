@@ -1,3 +1,4 @@
+import { withDraft } from '../drafts/answer.ts';
 import { quarter } from '../lib/period.ts';
 import { saying } from '../observations/answer.ts';
 import { visibleVendor } from '../scorecard/answer.ts';
@@ -49,7 +50,8 @@ const rate = interaction<number>({
     const own = (await listRatings(ctx.db, workspaceId, review.id, userId)).filter(
       (one) => one.userId === userId,
     );
-    return { kind: 'modal', modal: rateModal(actor, vendor, review, own) };
+    const modal = rateModal(actor, vendor, review, own);
+    return { kind: 'modal', modal: await withDraft(ctx, actor, modal) };
   },
 });
 

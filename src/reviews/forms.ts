@@ -1,6 +1,7 @@
 // A review is started, and each of the panel rates; both are checked anew when they are sent.
 import { z } from 'zod';
 import type { Context } from '../context.ts';
+import { dropDraft, keepingDraft } from '../drafts/answer.ts';
 import { UserError } from '../errors.ts';
 import { number } from '../i18n/format.ts';
 import { quarter } from '../lib/period.ts';
@@ -11,7 +12,8 @@ import { RowId, UserId } from '../slack/interaction.ts';
 import type { Actor } from '../slack/reply.ts';
 import { carried, type Submission, type SubmitReply, submission } from '../slack/submission.ts';
 import { reviewedVendor } from './answer.ts';
-import { showReview } from './job.ts';
+import { panelOf, showReview } from './job.ts';
+import { RATE_FORM } from './modal.ts';
 import { MOST_DAYS, MOST_RATERS, RUBRICS, raterOf, type Side } from './model.ts';
 import { addReview, findReview, saveRatings } from './query.ts';
 
@@ -41,13 +43,14 @@ const start = submission({
     const people = (all: readonly string[], side: Side) =>
       [...new Set(all)].map((each) => ({ userId: each, side }));
     const raters = [...people(args.raters, 'client'), ...people(args.vendors, 'vendor')];
+    const readers = await panelOf(ctx, workspaceId, { raters, openedBy: userId });
     const closes = args.until.add({ days: 1 }).toZonedDateTime(vendor.tz).toInstant();
     const added = await ctx.db.transaction(async (db) => {
       const review = await addReview(db, workspaceId, {
         ...{ vendorId: vendor.id, from, to, locale, openedBy: userId, openedAt: now, raters },
         closesAt: closes,
       });
-      if (review) await showReview(db, workspaceId, vendor, review, now);
+      if (review) await showReview(db, workspaceId, vendor, review, readers, now);
       return review;
     });
     const text = added ? say.started(vendor.name, number(locale, raters.length)) : say.there;
@@ -84,7 +87,7 @@ async function problems(
 const Level = z.coerce.number().int().min(1).max(5);
 
 const rate = submission({
-  id: 'review.rate',
+  id: RATE_FORM,
   values: z.object(
     Object.fromEntries(RUBRICS.map((category) => [category, Level])) as Record<
       (typeof RUBRICS)[number],
@@ -95,7 +98,8 @@ const rate = submission({
   needs: 'see',
   about: (ctx, { actor, metadata }) => reviewedVendor(ctx, actor, metadata),
   gone: (words) => words.reviews.form.notAsked,
-  async run(ctx, { args, metadata, actor }): Promise<SubmitReply> {
+  closed: keepingDraft(RATE_FORM, RUBRICS),
+  async run(ctx, { args, metadata, actor, carried: origin }): Promise<SubmitReply> {
     const { words, workspaceId, userId, member } = actor;
     const say = words.reviews.form;
     const review = await findReview(ctx.db, workspaceId, metadata);
@@ -103,9 +107,11 @@ const rate = submission({
     if (!review || !vendor || !raterOf(review, userId, member)) throw new UserError(say.notAsked);
     const now = ctx.clock.now();
     const ratings = new Map(Object.entries(args));
+    const readers = await panelOf(ctx, workspaceId, review);
     const isIn = await ctx.db.transaction(async (db) => {
       const saved = await saveRatings(db, workspaceId, review.id, userId, ratings, now);
-      if (saved) await showReview(db, workspaceId, vendor, review, now);
+      await dropDraft(db, actor, RATE_FORM, origin);
+      if (saved) await showReview(db, workspaceId, vendor, review, readers, now);
       return saved;
     });
     return { kind: 'private', message: said(isIn ? say.done : say.closed) };

@@ -53,6 +53,8 @@ function people(chosen: readonly string[]): Parameters<typeof input>[0]['element
   };
 }
 
+export const RATE_FORM = 'review.rate';
+
 /** Seven levels, each with its sentences; what was sent before stands there. */
 export function rateModal(
   reader: Reader,
@@ -63,7 +65,7 @@ export function rateModal(
   const { form, start } = reader.words.reviews;
   const { categories } = reader.words.observations;
   return formModal({
-    ...{ id: 'review.rate', title: form.title, submit: form.submit, close: form.close },
+    ...{ id: RATE_FORM, title: form.title, submit: form.submit, close: form.close },
     metadata: `${review.id}`,
     blocks: [
       context(start.intro(vendor.name, period(reader.locale, quarter(review.from)))),

@@ -34,6 +34,7 @@ export type Review = {
   readonly openedAt: Temporal.Instant;
   readonly closesAt: Temporal.Instant;
   readonly closedAt: Temporal.Instant | null;
+  readonly isReminded: boolean;
   readonly raters: readonly Rater[];
 };
 

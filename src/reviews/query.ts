@@ -9,7 +9,7 @@ type At = Temporal.Instant;
 const REVIEWS = /* sql */ `
   select r.review_id as id, r.vendor_id as "vendorId", r.from_day as "from", r.to_day as "to",
          r.locale, r.opened_by as "openedBy", r.opened_at as "openedAt", r.closes_at as "closesAt",
-         r.closed_at as "closedAt",
+         r.closed_at as "closedAt", r.reminded_at is not null as "isReminded",
          (select json_agg(json_build_object('userId', p.user_id, 'side', p.side,
                                             'submittedAt', p.submitted_at) order by p.user_id)
             from review_rater p
@@ -22,7 +22,8 @@ const RaterRow = z.object({ userId: z.string(), side: Side, submittedAt: Instant
 const Row = z.object({
   ...{ id: z.number(), vendorId: z.number(), from: Day, to: Day },
   ...{ locale: z.enum(['en', 'zh-Hans', 'zh-Hant']), openedBy: z.string(), openedAt: Instant },
-  ...{ closesAt: Instant, closedAt: Instant.nullable(), raters: z.array(RaterRow) },
+  ...{ closesAt: Instant, closedAt: Instant.nullable(), isReminded: z.boolean() },
+  raters: z.array(RaterRow),
 }) satisfies z.ZodType<Review>;
 
 export async function findReview(db: Db, workspaceId: string, id: number): Promise<Review | null> {
@@ -61,7 +62,7 @@ const ADD_RATERS = /* sql */ `
   insert into review_rater (workspace_id, review_id, user_id, side)
   select $1, $2, u.user_id, u.side from unnest($3::text[], $4::text[]) as u (user_id, side)`;
 
-type NewReview = Omit<Review, 'id' | 'closedAt' | 'raters'> & {
+type NewReview = Omit<Review, 'id' | 'closedAt' | 'isReminded' | 'raters'> & {
   readonly raters: readonly Omit<Rater, 'submittedAt'>[];
 };
 

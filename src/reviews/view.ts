@@ -79,10 +79,8 @@ function agreementText({ words, locale }: Reader, { agreement }: Results): strin
 function row({ words, locale }: Reader, line: Line) {
   const shown = (value: number | null) =>
     value === null ? '–' : { value, text: number(locale, value, 1) };
-  const spread =
-    line.low === null || line.high === null
-      ? '–'
-      : `${number(locale, line.low)}–${number(locale, line.high)}`;
+  const ends = [line.low, line.high].flatMap((end) => (end === null ? [] : number(locale, end)));
+  const spread = [...new Set(ends)].join('–') || '–';
   return [
     words.observations.categories[line.category],
     ...[shown(line.mean), spread, shown(line.vendors), shown(line.gap)],

@@ -47,7 +47,7 @@ type Known = {
 
 const UNKNOWN: Known = { locale: undefined, tz: 'UTC', isAdmin: false, teamId: null };
 
-type Ring = Pick<Context, 'db' | 'clock' | 'log' | 'slackFor'>;
+export type Ring = Pick<Context, 'db' | 'clock' | 'log' | 'slackFor'>;
 
 /** One a context, so that everybody asks Slack once. */
 const ofContext = new WeakMap<Ring, People>();
@@ -110,6 +110,18 @@ function newPeople(ctx: Ring): People {
       return of === UNKNOWN ? null : actorOf({ ...who, teamId: of.teamId ?? '' }, of);
     },
   };
+}
+
+/** Of people who asked for nothing: who is missing there is somebody of whom Slack says nothing. */
+export async function readersOf(
+  ring: Ring,
+  workspaceId: string,
+  userIds: readonly string[],
+): Promise<ReadonlyMap<string, Reader>> {
+  const found = await Promise.all(
+    [...new Set(userIds)].map((userId) => people(ring).reach(workspaceId, userId)),
+  );
+  return new Map(found.flatMap((actor) => (actor ? [[actor.userId, actor] as const] : [])));
 }
 
 function keyOf({ workspaceId, userId }: Who): string {

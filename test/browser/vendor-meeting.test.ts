@@ -147,9 +147,9 @@ describe('a meeting and what belongs to it, in the browser', () => {
       open(JING, 'D0LINJING1', 390),
       open(YIJUN, ACME, 390),
     ]);
-    await (await shown(jing.getByRole('button', { name: 'Rate' }))).click();
+    await (await shown(jing.getByRole('button', { name: '评分' }))).click();
     await rate(jing, 2, '提交');
-    await shown(jing.getByText('Vendor’s own'));
+    await shown(jing.getByText('供应商自评'));
     await picture(jing, 'zh-review-results');
     await type(jing, '/vendor-plan acme');
     const dialog = jing.getByRole('dialog');

@@ -3,6 +3,7 @@ import type { Page } from 'playwright-core';
 import { beforeAll, describe, test } from 'vitest';
 import { deliverCardsJob } from '../../jobs/deliver-cards.ts';
 import { saveMember } from '../../src/members/query.ts';
+import { showPlan } from '../../src/plans/show.ts';
 import { listVendors, saveVendorChannel } from '../../src/vendors/query.ts';
 import { testBot } from '../support/bot.ts';
 import { testBrowser } from '../support/browser.ts';
@@ -13,7 +14,10 @@ import { loadScene } from '../support/scene.ts';
 const LEADS = 'C0LEADS001';
 const ACME = 'C0ACME0001';
 
-describe('a plan in the browser', () => {
+/** As long as a busy machine takes. */
+const LONG = { timeout: 60_000 };
+
+describe('a plan in the browser', LONG, () => {
   const database = testDatabase();
   const clock = stoppedClock('2026-11-01T12:00:00Z');
   const bot = testBot(database, 'socket', clock);
@@ -66,7 +70,7 @@ describe('a plan in the browser', () => {
       .fill('Answers are correct but curt');
     await dialog
       .getByRole('textbox', { name: 'Measures' })
-      .fill('Tone training 2026-11-20\nNew macros');
+      .fill('Tone training 2026-11-20\nNew macros 2026-11-27');
     await dialog.getByRole('button', { name: 'Send' }).click();
     await ada.getByText('The plan is on its way').waitFor();
     await deliver();
@@ -104,5 +108,31 @@ describe('a plan in the browser', () => {
     await jing.getByRole('button', { name: '跟进' }).click();
     await jing.getByRole('dialog').getByText('现在下结论还太早').waitFor();
     await picture(jing, 'zh-plan-check');
+    await jing.keyboard.press('Escape');
+    await jing.getByRole('dialog').waitFor({ state: 'detached' });
+  });
+
+  test('late, in both languages, and closed with what came of it', async () => {
+    clock.advance({ hours: 24 * 28 }); // 29 November: a task is overdue
+    await showPlan(bot.current.ctx, bot.current.slack.team.id, 1);
+    await deliver();
+    const [ada, jing] = await Promise.all([
+      open('U0ADALIN01', ACME),
+      open('U0LINJING1', LEADS, 390),
+    ]);
+    await ada.getByText('overdue since 27 Nov 2026').waitFor();
+    await picture(ada, 'en-plan-overdue');
+    await type(jing, '/vendor-plan');
+    await jing.getByRole('button', { name: '查看' }).last().click();
+    await jing.getByText('已逾期').last().waitFor();
+    await picture(jing, 'zh-plan-overdue');
+    await ada.getByRole('button', { name: 'Close', exact: true }).click();
+    const dialog = ada.getByRole('dialog');
+    await dialog.getByRole('textbox', { name: 'What we learned' }).fill('Macros came too late');
+    await dialog.getByRole('button', { name: 'Close it' }).click();
+    await dialog.waitFor({ state: 'hidden' });
+    await deliver();
+    await ada.getByText('Closed.').last().waitFor();
+    await picture(ada, 'en-plan-closed');
   });
 });

@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { importContacts } from '../../src/contacts/import.ts';
 import type { Db } from '../../src/db/db.ts';
+import { agentMark } from '../../src/observations/model.ts';
+import { findAgentNames, saveAgentNames } from '../../src/observations/query.ts';
 import { importSurveys } from '../../src/surveys/import.ts';
 import { clock, dirtyDays, file, NOW, newWorkspace } from '../ingest/scene.ts';
 import { testDatabase } from '../support/database.ts';
@@ -30,6 +32,30 @@ async function watermarks(workspaceId: string): Promise<string[]> {
 
 const HEADER = 'external_id,vendor,opened_at';
 const unrefreshed = { refresh: false };
+
+test('where names of agents are not kept, a mark stands for each that nobody can work out from the name', async () => {
+  const marks: unknown[] = [];
+  for (const at of [await newWorkspace(pool), await newWorkspace(pool)]) {
+    await saveAgentNames(pool, at, 'forbid');
+    const row = (id: string, agent: string) => `${id},Acme,2026-03-01T10:00:00Z,${agent}`;
+    const lines = [
+      `${HEADER},agent`,
+      row('a', 'Maria Cruz'),
+      row('b', 'MARIA  cruz'),
+      row('c', 'Bob'),
+    ];
+    await importContacts(pool, clock, file(at, lines, unrefreshed));
+    const again = await importContacts(pool, clock, file(at, lines, unrefreshed));
+    expect(again).toMatchObject({ unchanged: 3 });
+    const [one, same, other] = (await contacts(pool, at)).map(({ agent }) => agent);
+    expect(one).toMatch(/^#[0-9a-f]{10}$/);
+    expect([same, other === one]).toEqual([one, false]);
+    // The same that observations carry.
+    expect(one).toBe(agentMark((await findAgentNames(pool, at, 'fresh')).key, 'Maria Cruz'));
+    marks.push(one);
+  }
+  expect(marks[0]).not.toBe(marks[1]);
+});
 
 describe('a row becomes a contact', () => {
   test('with every field', async () => {

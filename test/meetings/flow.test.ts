@@ -5,6 +5,7 @@ import { remindOfMeetingsJob } from '../../jobs/remind-of-meetings.ts';
 import { remindOfMeetings } from '../../src/meetings/job.ts';
 import { findMeeting, listPlanned } from '../../src/meetings/query.ts';
 import { saveMember } from '../../src/members/query.ts';
+import { addObservation, shareObservation } from '../../src/observations/query.ts';
 import { changePlan, findPlan } from '../../src/plans/query.ts';
 import type { Client } from '../../src/playground/client.ts';
 import type { Message, View } from '../../src/playground/server/protocol.ts';
@@ -17,7 +18,9 @@ import { loadScene, NOW } from '../support/scene.ts';
 import { addTestPlan } from './plan.ts';
 
 const ACME = 'C0ACME0001';
-const [ADA, VERA] = ['U0ADALIN01', 'U0VERACRUZ'];
+const [ADA, VERA, JING] = ['U0ADALIN01', 'U0VERACRUZ', 'U0LINJING1'];
+/** As long as a busy machine takes. */
+const BUSY = { timeout: 10_000 };
 const idle = new AbortController().signal;
 
 describe('a meeting', () => {
@@ -41,8 +44,24 @@ describe('a meeting', () => {
     planId = await addTestPlan(pool, team, acmeId, ADA, clock.now());
     const who = { userId: VERA, side: 'vendor', at: clock.now(), hasContact: true } as const;
     await pool.transaction((db) => changePlan(db, team, planId, { kind: 'agree' }, who));
+    await observe(2, '2026-10-22', false); // of the same theme, and for leads alone
+    await observe(1, '2026-10-23', true);
+    await observe(2, '2026-11-20', true);
+    await observe(5, '2026-10-21', true); // 32 days ago
     [ada, jing, vera] = [slack.client('ada'), slack.client('linjing'), slack.client('vera')];
   });
+
+  async function observe(rating: number, seen: string, isShared: boolean): Promise<void> {
+    const { pool } = database;
+    const by = { by: ADA, at: clock.now() };
+    const content = {
+      ...({ category: 'process', rating, day: Temporal.PlainDate.from(seen), what: 'x' } as const),
+      ...({ severity: 'low', link: null, fileId: null, agent: null, team: null } as const),
+      ...({ contact: null, followUp: 'none', followUpOn: null } as const),
+    };
+    const one = await addObservation(pool, team, acmeId, content, { ...by, authorId: null });
+    if (isShared) await shareObservation(pool, team, one, 'en', by);
+  }
 
   const says = (message: Message | View | null | undefined, text: string) =>
     JSON.stringify(message?.blocks).includes(text);
@@ -61,7 +80,12 @@ describe('a meeting', () => {
     return client.waitForView((view) => !says(view, 'Working on it'));
   }
 
-  const CALLED = { day: '2026-12-03', time: '10:00', cadence: 'monthly', people: [ADA, VERA] };
+  const CALLED = {
+    day: '2026-12-03',
+    time: '10:00',
+    cadence: 'monthly',
+    people: [ADA, VERA, JING],
+  };
 
   test('is called for a time to come, in the channel of the vendor, with its agenda', async () => {
     const view = await modal(ada, () => ada.command(LEADS, '/vendor-meeting acme'));
@@ -76,6 +100,8 @@ describe('a meeting', () => {
       // test/support/scene.ts works both scores out: 86.7 in October, 79.3 in September
       'Score 86.7 B, ▲\u00a07.4',
       'CSAT, top 2 from 85.0',
+      // (1 + 2) / 2
+      '*Observed since the last meeting*\\n• Process: 1.5 of 5 from 2 observations',
       '1 open task',
       'What shall be done about',
     ]) {
@@ -100,11 +126,16 @@ describe('a meeting', () => {
     expect(await remind()).toHaveLength(0);
     clock.advance({ hours: 10 * 24 }); // Wednesday 2 December
     expect(await remind()).toHaveLength(1);
+    const theirs = await jing.messages('D0LINJING1');
+    expect(theirs.filter(({ text }) => text.startsWith('明天与 Acme Support 开会'))).toHaveLength(
+      1,
+    );
     expect(await remind()).toHaveLength(1);
     // From then on a look each minute is only a look.
     const query = database.pool.query.bind(database.pool);
     const transaction = () => Promise.reject(new Error('claims again'));
-    await remindOfMeetings({ db: { query, transaction } as never, clock }, team);
+    const db = { query, transaction } as never;
+    await remindOfMeetings({ ...bot.current.ctx, db }, team);
   });
 
   test('its minutes are for leads, with decisions, and tasks for a plan', async () => {
@@ -153,11 +184,19 @@ describe('a meeting', () => {
     await vera.press(held, 'meeting.read');
     await ada.press(held, 'meeting.read');
     await expect
-      .poll(async () => (await findMeeting(database.pool, team, 1))?.meeting.receipts.length)
+      .poll(async () => (await findMeeting(database.pool, team, 1))?.meeting.receipts.length, BUSY)
       .toBe(2);
     expect(says(await card(), `<@${VERA}>`)).toBe(true);
     await vera.press(await card(), 'meeting.read');
     await vera.waitForMessage(ACME, ({ text }) => text.includes('said so before'));
+  });
+
+  test('what was decided about a target is proposed from the minutes', async () => {
+    const press = async () => ada.press(await card(), 'targets.propose');
+    const view = await modal(ada, press);
+    expect(view.callback_id).toMatch(/^targets.draft/);
+    expect(view.private_metadata).toContain(`${acmeId}`);
+    await ada.close(view, true);
   });
 
   test('the next one is planned, a month later on a working day, and can be cancelled', async () => {
@@ -167,7 +206,7 @@ describe('a meeting', () => {
     const posted = (await ada.messages(ACME)).findLast(({ text }) => text.includes('4 Jan'));
     await ada.press(posted as Message, 'meeting.cancel');
     await expect
-      .poll(async () => (await listPlanned(database.pool, team, [acmeId])).length)
+      .poll(async () => (await listPlanned(database.pool, team, [acmeId])).length, BUSY)
       .toBe(0);
   });
 

@@ -234,10 +234,7 @@ export function formsOf(rows: Rows) {
       metadata: JSON.stringify({ id: rows.observation, version: 1 }),
       values: {},
     },
-    'observation.answer': {
-      metadata: JSON.stringify({ id: rows.observation, window: 'x' }),
-      values: { answer: 'x' },
-    },
+    'observation.answer': { metadata: `${rows.observation}`, values: { answer: 'x' } },
     'review.start': {
       metadata: JSON.stringify({ vendor, from: '2026-07-01' }),
       values: { raters: ['U0ADALIN01'], vendors: [], until: '2026-12-01' },

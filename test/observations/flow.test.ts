@@ -1,7 +1,13 @@
 // Observations through the local Slack: written, found, changed, shared, answered and taken back.
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { saveMember } from '../../src/members/query.ts';
-import { listAnswers, saveAgentNames } from '../../src/observations/query.ts';
+import { showCard } from '../../src/observations/job.ts';
+import {
+  addObservation,
+  listAnswers,
+  saveAgentNames,
+  shareObservation,
+} from '../../src/observations/query.ts';
 import { listObservations } from '../../src/observations/search.ts';
 import type { Client } from '../../src/playground/client.ts';
 import type { Message, View } from '../../src/playground/server/protocol.ts';
@@ -13,7 +19,7 @@ import { stoppedClock } from '../support/clock.ts';
 import { testDatabase } from '../support/database.ts';
 
 const ACME = 'C0ACME0001';
-const [ADA, VERA, YIJUN] = ['U0ADALIN01', 'U0VERACRUZ', 'U0YIJUN001'];
+const [ADA, JING, VERA, YIJUN] = ['U0ADALIN01', 'U0LINJING1', 'U0VERACRUZ', 'U0YIJUN001'];
 
 const FILLED = {
   rating_attitude: '2',
@@ -290,7 +296,9 @@ describe('observations', () => {
     const page = await jing.waitForView((on) => on.callback_id.startsWith('observation.page'));
     await jing.press(page, 'observation.edit');
     const theirs = await jing.waitForView((on) => on.callback_id.startsWith('observation.write'));
-    await told(ada, () => ada.submit(form, { rating_attitude: '3' }));
+    const higher = () => ada.submit(form, { rating_attitude: '3' });
+    await told(ada, () => Promise.all([higher(), higher()]));
+    await bot.current.plumbline.work.drain(5_000);
     expect(await all()).toMatchObject([{ rating: 3, version: 2, agent: one?.agent }]);
     expect(await jing.submit(theirs, { rating_attitude: '5' })).toEqual({ ok: true });
     expect(textOf((await jing.view())?.blocks[0])).toContain('有人修改或撤回了它');
@@ -300,8 +308,17 @@ describe('observations', () => {
     expect(await ada.submit(why, { reason: ' ' })).toMatchObject({
       errors: { reason: 'Say why.' },
     });
-    const done = await told(ada, () => ada.submit(why, { reason: 'Wrong vendor' }));
-    expect(done.text).toBe('Taken back. It counts no more.');
+    // Too long, and refused: so Slack knows of it when the window closes.
+    await ada.submit(why, { reason: `Half a thought ${'…'.repeat(300)}` });
+    await ada.close(why);
+    await bot.current.plumbline.work.drain(5_000);
+    await ada.press(saved, 'observation.retract');
+    const anew = await ada.waitForView((on) => on.callback_id.startsWith('observation.retract'));
+    expect(JSON.stringify(anew.blocks)).toContain('Half a thought');
+    const reason = { reason: 'Wrong vendor' };
+    await Promise.all([ada.submit(anew, reason), ada.submit(anew, reason)]);
+    await ada.waitForMessage(LEADS, ({ text }) => text === 'Taken back. It counts no more.');
+    await bot.current.plumbline.work.drain(5_000);
     const after = await told(ada, () => ada.command(LEADS, '/vendor-notes acme'));
     expect(texts(after).join('\n')).toContain('taken back\n~“Hung up');
     expect(texts(after).join('\n')).not.toContain('count');
@@ -365,6 +382,38 @@ describe('observations', () => {
     // An old card's button, and another vendor's contact.
     const page = await vera.press(card, actionId(card, 'observation.answer'));
     expect(page).toMatchObject({ ok: false });
+  });
+
+  test('what was half answered is there again, and the author hears of it in their own language', async () => {
+    const { pool } = database;
+    const by = { by: JING, at: clock.now() };
+    const content = {
+      ...({ category: 'process', rating: 2, day: Temporal.PlainDate.from('2026-11-24') } as const),
+      ...({ what: 'x', severity: 'low', link: null, fileId: null, agent: null } as const),
+      ...({ team: null, contact: null, followUp: 'none', followUpOn: null } as const),
+    };
+    const one = await addObservation(pool, team, acme, content, { ...by, authorId: null });
+    const shared = await shareObservation(pool, team, one, 'zh-Hans', by);
+    const vendor = await findVendor(pool, team, 'Acme');
+    if (!vendor || !shared) throw new Error('not shared');
+    await showCard(pool, team, vendor, shared, ACME, clock.now());
+    await cards.deliver();
+    const card = await vera.waitForMessage(ACME, ({ text }) => text.includes('2'));
+    const answering = async () => {
+      await vera.press(card, actionId(card, 'observation.answer'));
+      return vera.waitForView((on) => on.callback_id.startsWith('observation.answer'));
+    };
+    const half = await answering();
+    await vera.submit(half, { answer: `Half a thought ${'…'.repeat(1_000)}` });
+    await vera.close(half);
+    await bot.current.plumbline.work.drain(5_000);
+    const again = await answering();
+    expect(JSON.stringify(again.blocks)).toContain('Half a thought');
+    await told(vera, () => vera.submit(again, { answer: 'We are on it' }), ACME);
+    clock.advance({ seconds: 5 });
+    await cards.deliver();
+    const direct = await jing.waitForMessage('D0LINJING1', ({ text }) => text.includes('We are'));
+    expect(direct.text).toBe(`<@${VERA}>（Acme）回应了您的观察：We are on it`);
   });
 
   test('A6: ids of what is not theirs open nothing, whoever forges them', async () => {
@@ -440,6 +489,12 @@ describe('observations', () => {
       ['主题', '全部', '2026年11月'],
       ['服务态度', '2.5 (4)', '2.5 (4)'],
     ]);
+    // Another month stands beside it.
+    await write({ what: 'Earlier', day: '2026-10-30', rating_attitude: '5' });
+    expect(table(await ask('acme'))).toEqual([
+      ['Theme', 'All', 'Oct 2026', 'Nov 2026'],
+      ['Attitude', '3.0 (5)', '5.0 (1)', '2.5 (4)'],
+    ]);
     for (let more = 0; more < 6; more += 1) await write({ what: `Case ${more}` });
     const first = await ask('acme');
     expect(quotes(first)).toHaveLength(8);
@@ -449,7 +504,7 @@ describe('observations', () => {
       LEADS,
       (one) => one.ts === first.ts && buttons(one).includes('Newer'),
     );
-    expect(quotes(second)).toEqual(['退款拖了九天', 'Refund took nine days']);
+    expect(quotes(second)).toEqual(['退款拖了九天', 'Refund took nine days', 'Earlier']);
     expect(buttons(second)).toEqual(['Newer', 'Log observation', 'Start review']);
   });
 });

@@ -1,7 +1,9 @@
 // A plan that begins with a breach: started from its card, shown there, and spoken of in its thread.
 import { beforeAll, describe, expect, test } from 'vitest';
+import { showBreaches } from '../../src/alerts/job.ts';
+import { touchBreach } from '../../src/breaches/query.ts';
 import { saveMember } from '../../src/members/query.ts';
-import { findPlan } from '../../src/plans/query.ts';
+import { changePlan, findPlan } from '../../src/plans/query.ts';
 import type { Client } from '../../src/playground/client.ts';
 import type { Message, View } from '../../src/playground/server/protocol.ts';
 import { actions, button } from '../../src/slack/blocks.ts';
@@ -134,6 +136,48 @@ describe('a plan from a breach', () => {
     expect(await ada.submit(closing, { text: 'Roster was it' })).toEqual({ ok: true });
     expect((await scene.log()).at(-1)).toContain('closed the plan: Roster was it');
     expect(JSON.stringify((await scene.card()).blocks)).toContain('Plan: closed, too early to say');
+  });
+
+  test('its card says how the plan stands, whichever of the two is written first', async () => {
+    const { pool } = database;
+    const shows = async () => JSON.stringify((await scene.card()).blocks);
+    const who = { userId: ADA, side: 'client', at: clock.now(), hasContact: true } as const;
+    const due = Temporal.PlainDate.from('2027-03-01');
+    const reopen = { kind: 'reopen', due, text: 'x' } as const;
+    const close = { kind: 'close', verdict: 'worked', text: null } as const;
+    // The card is to be drawn while the plan's change is still being written.
+    await touchBreach(pool, team, breachId);
+    const { promise: held, resolve: release } = Promise.withResolvers<void>();
+    const { promise: written, resolve: isWritten } = Promise.withResolvers<void>();
+    const changing = pool.transaction(async (db) => {
+      await changePlan(db, team, 1, reopen, who);
+      isWritten();
+      await held;
+    });
+    await written;
+    const meanwhile = await shows();
+    release();
+    await changing;
+    expect(meanwhile).toContain('Plan: closed');
+    expect(await shows()).toContain('Plan: running');
+    // The plan changes while a card is drawn that has looked at it already.
+    await touchBreach(pool, team, breachId);
+    const waiting = async (count: number) => {
+      const { rowCount } = await pool.query(
+        `select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`,
+      );
+      return (rowCount ?? 0) >= count;
+    };
+    const [drawing, later] = await pool.transaction(async (db) => {
+      await db.query('select from card where key = $1 for update', [`breach:${breachId}`]);
+      const drawn = showBreaches(bot.current.ctx, team);
+      await until(() => waiting(1));
+      const changed = pool.transaction((other) => changePlan(other, team, 1, close, who));
+      await until(() => waiting(2));
+      return [drawn, changed] as const;
+    });
+    await Promise.all([drawing, later]);
+    expect(await shows()).toContain('Plan: closed, it worked');
   });
 
   test('an observation begins there as well; a viewer is told who may', async () => {

@@ -5,6 +5,7 @@ import { lookAfterPlansJob } from '../../jobs/look-after-plans.ts';
 import { loadStandings } from '../../src/meetings/agenda.ts';
 import { lossKeys } from '../../src/meetings/card.ts';
 import { findMeeting, listPlanned } from '../../src/meetings/query.ts';
+import { showMeeting } from '../../src/meetings/show.ts';
 import { saveMember } from '../../src/members/query.ts';
 import type { Action } from '../../src/plans/model.ts';
 import { changePlan, findPlan } from '../../src/plans/query.ts';
@@ -93,6 +94,22 @@ describe('forms of plans and meetings', () => {
   const count = async (table: 'plan' | 'meeting') =>
     (await database.pool.query(`select 1 from ${table}`)).rowCount;
 
+  /** Whoever asks for anything of the table waits until it is let go. */
+  async function locking(table: 'plan' | 'meeting'): Promise<() => Promise<void>> {
+    const { promise: held, resolve: release } = Promise.withResolvers<void>();
+    const { promise: locked, resolve: isLocked } = Promise.withResolvers<void>();
+    const blocking = database.pool.transaction(async (db) => {
+      await db.query(`lock table ${table} in access exclusive mode`);
+      isLocked();
+      await held;
+    });
+    await locked;
+    return () => {
+      release();
+      return blocking;
+    };
+  }
+
   const CALLED = { day: '2026-12-03', time: '10:00', cadence: 'monthly', people: [ADA, VERA] };
   const DRAFTED = {
     ...{ aim: 'value', figure: '92', start: '2026-11-22', due: '2027-02-22', cause: 'company' },
@@ -168,18 +185,10 @@ describe('forms of plans and meetings', () => {
 
   test('a sending that takes more than three seconds says so, then how it went: one plan', async () => {
     const view = await opened(ada, () => ada.command(LEADS, '/vendor-plan acme'));
-    const { promise: held, resolve: release } = Promise.withResolvers<void>();
-    const { promise: locked, resolve: isLocked } = Promise.withResolvers<void>();
-    const blocking = database.pool.transaction(async (db) => {
-      await db.query('lock table plan in access exclusive mode');
-      isLocked();
-      await held;
-    });
-    await locked;
+    const release = await locking('plan');
     expect(await ada.submit(view, DRAFTED)).toEqual({ ok: true });
     expect(textOf((await ada.view())?.blocks[0])).toContain('Working on it');
-    release();
-    await blocking;
+    await release();
     await ada.waitForView(({ blocks }) => textOf(blocks[0]).includes('Done.'));
     expect(await count('plan')).toBe(3);
   });
@@ -211,6 +220,27 @@ describe('forms of plans and meetings', () => {
     expect(`${meeting?.meeting.startsAt}`).toBe('2026-12-04T11:00:00Z');
   });
 
+  test('minutes that take more than three seconds and are sent twice are written once', async () => {
+    const view = await opened(ada, ofMeeting(ada, 'meeting.minutes'));
+    const tasks = (await findPlan(database.pool, team, PLAN))?.plan.tasks.length ?? 0;
+    const release = await locking('meeting');
+    const filled = { text: 'Refunds wait', decisions: 'One approval', tasks: 'One approval only' };
+    const sent = [1, 2].map(() => ada.submit(view, { ...filled, plan: `${PLAN}` }));
+    expect(await sent[0]).toEqual({ ok: true });
+    expect(textOf((await ada.view())?.blocks[0])).toContain('Working on it');
+    await release();
+    await Promise.all(sent);
+    await ada.waitForView(({ blocks }) => textOf(blocks[0]).includes('Done.'));
+    await settled();
+    expect((await findPlan(database.pool, team, PLAN))?.plan.tasks).toHaveLength(tasks + 1);
+    // It, and the next one.
+    expect(await count('meeting')).toBe(2);
+    const { rows } = await database.pool.query(
+      `select 1 from audit where kind = 'meeting.changed' and after->>'did' = 'minutes'`,
+    );
+    expect(rows).toHaveLength(1);
+  });
+
   test('in the morning 怡君 reads what is hers in Chinese of Taiwan', async () => {
     const due = Temporal.PlainDate.from('2026-11-24');
     const hers = { title: '語氣訓練', kind: 'training', side: 'client', assignee: YIJUN } as const;
@@ -230,8 +260,20 @@ describe('forms of plans and meetings', () => {
       const [one] = await loadStandings(database.pool, team, [acme], now, lossKeys);
       return one?.loop;
     };
+    const agenda = async () => {
+      const [next] = await listPlanned(database.pool, team, [acme.id]);
+      await showMeeting(bot.current.ctx, team, next?.id ?? 0);
+      const shown = await database.pool.query(
+        'select message::text as said from card where key = $1',
+        [`meeting:${next?.id}`],
+      );
+      return (shown.rows[0] as { said: string }).said;
+    };
+    const asked = 'What shall be done about CSAT';
+    expect(await agenda()).not.toContain(asked);
     await act(ADA, 'client', { kind: 'close', verdict: 'no_effect', text: null });
     expect(await loop()).toMatchObject({ plan: 'open', review: 'done' });
+    expect(await agenda()).toContain(asked);
     await act(ADA, 'client', {
       kind: 'reopen',
       due: Temporal.PlainDate.from('2026-12-31'),
@@ -239,5 +281,6 @@ describe('forms of plans and meetings', () => {
     });
     await act(ADA, 'client', { kind: 'close', verdict: 'worked', text: null });
     expect(await loop()).toMatchObject({ plan: 'done', implement: 'none', review: 'done' });
+    expect(await agenda()).not.toContain(asked);
   });
 });

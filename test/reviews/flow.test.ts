@@ -72,9 +72,10 @@ describe('a review', () => {
     await client.press(await asked(name, channel), 'review.rate');
     const form = await formOf(client, 'review.rate');
     const values = Object.fromEntries(RUBRICS.map((each, at) => [each, `${levels[at]}`]));
-    return told(client, channel, async () =>
-      expect(await client.submit(form, values)).toEqual({ ok: true }),
-    );
+    return told(client, channel, async () => {
+      const sent = await Promise.all([client.submit(form, values), client.submit(form, values)]);
+      expect(sent).toContainEqual({ ok: true });
+    });
   }
 
   const score = async () => {
@@ -98,11 +99,14 @@ describe('a review', () => {
     for (const [values, errors] of cases) {
       expect(await ada.submit(form, { ...good, ...values } as never)).toMatchObject({ errors });
     }
-    const done = await told(ada, LEADS, () => ada.submit(form, good));
-    expect(done.text).toContain('Asked 4 to rate *Acme*');
+    await Promise.all([ada.submit(form, good), ada.submit(form, good)]);
+    await ada.waitForMessage(LEADS, ({ text }) => text.includes('Asked 4 to rate *Acme*'));
     await cards.deliver();
     const message = await asked('linjing', direct(JING));
-    expect(message.text).toContain('Please rate *Acme* in Q3 2026, until 12 Oct 00:00 (UTC)');
+    expect(message.text).toMatch(/^请为 \*Acme\* 2026年第3季度的表现评分，截止 10月12日 00:00/);
+    expect((await asked('ada', direct(ADA))).text).toContain(
+      'Please rate *Acme* in Q3 2026, until 12 Oct 00:00 (UTC)',
+    );
     expect((await asked('vera', ACME)).text).toContain(`<@${VERA}>: please rate *Acme*`);
     // The same quarter again makes no second one.
     await ada.press(list, 'review.start');
@@ -166,6 +170,18 @@ describe('a review', () => {
     ]);
     // By the matrix of coincidences, worked out apart from the code: 0.62485
     expect(texts(result)[0]).toContain('Krippendorff’s α 0.62 ');
+    // All of them said 4 of partnership.
+    expect(
+      table(result)
+        .find(([theme]) => theme === 'Partnership')
+        ?.slice(1, 3),
+    ).toEqual([...['4.0', '4']]);
+    const inChinese = await who('yijun').waitForMessage(
+      direct(YIJUN),
+      (one) => table(one).length > 0,
+    );
+    expect(table(inChinese)[1]?.slice(1, 4)).toEqual(['3.0', '2–4', '5.0']);
+    expect(texts(inChinese)[0]).toMatch(/[\u4e00-\u9fff]/);
     const theirs = await who('vera').waitForMessage(ACME, ({ text }) => text.includes('closed'));
     expect(JSON.stringify(theirs.blocks)).not.toContain('3.0');
     const { metrics } = await score();

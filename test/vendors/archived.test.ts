@@ -1,5 +1,6 @@
 // An archived vendor is worked with no more: what was open of it ends, saying so, and nothing begins.
 // Restored, all of it goes on.
+import { pino } from 'pino';
 import { beforeEach, expect, test } from 'vitest';
 import { changeVendor } from '../../src/admin/query.ts';
 import { showBreaches } from '../../src/alerts/job.ts';
@@ -205,7 +206,8 @@ test('its review rests: nobody is reminded, it does not close, and no other begi
       raters: [{ userId: JING, side: 'client' }],
     }),
   );
-  const passes = () => runReviews({ db: pool, clock }, team);
+  const ring = { db: pool, clock, log: pino({ level: 'silent' }), slackFor: () => null };
+  const passes = () => runReviews(ring, team);
   await archive();
   await passes();
   clock.advance({ hours: 48 });

@@ -11,6 +11,7 @@ import {
   moveMeeting,
   saveReceipt,
 } from '../../../src/meetings/query.ts';
+import { createLog } from '../../../src/ops/log.ts';
 import type { Walk } from './walk.ts';
 
 export const meetings: Walk = async ({ pool, clock, workspaceId, vendor }) => {
@@ -26,7 +27,8 @@ export const meetings: Walk = async ({ pool, clock, workspaceId, vendor }) => {
   const startsAt = at.subtract({ hours: 24 });
   expect(await moveMeeting(pool, workspaceId, id, { startsAt, ...people })).toBe(true);
   await showMeetings({ db: pool, clock });
-  await remindOfMeetings({ db: pool, clock }, workspaceId);
+  const log = createLog('silent', process.stderr);
+  await remindOfMeetings({ db: pool, clock, log, slackFor: () => null }, workspaceId);
   const minutes = { text: 'm', decisions: ['d'], by: 'U1', at };
   expect(await holdMeeting(pool, workspaceId, id, minutes)).toBe(true);
   expect(await holdMeeting(pool, workspaceId, id, minutes)).toBe(false);

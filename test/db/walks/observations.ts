@@ -51,8 +51,10 @@ export const observations: Walk = async ({ pool, clock, workspaceId, vendor }) =
   });
   expect(await listObservationEvents(pool, workspaceId, added.id)).toHaveLength(4);
   await saveAgentNames(pool, workspaceId, 'forbid');
-  expect(await findAgentNames(pool, workspaceId, 'k')).toEqual({ areAllowed: false, key: 'k' });
-  expect(await findAgentNames(pool, workspaceId, 'other')).toMatchObject({ key: 'k' });
+  // The first one stays, whoever brings another.
+  const known = await findAgentNames(pool, workspaceId, 'k');
+  expect(known.areAllowed).toBe(false);
+  expect(await findAgentNames(pool, workspaceId, 'other')).toEqual(known);
   const mine = { workspaceId, userId: 'U1', origin: '' };
   await saveDraft(pool, mine, 'w', { what: 'x' }, at);
   expect(await findDraft(pool, mine)).toMatchObject({ content: { what: 'x' } });

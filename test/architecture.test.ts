@@ -145,7 +145,7 @@ const RULES: [file: RegExp, mayImport: RegExp][] = [
       'src/db/(db|pool|wake)\\.ts',
       'src/context\\.ts',
       'src/i18n/(reader|locale)\\.ts',
-      'src/slack/(people|reply)\\.ts',
+      'src/slack/(people|reply|groups)\\.ts',
       'src/\\w+/(query|view(-\\w+)?|card|job)\\.ts',
     ),
   ],

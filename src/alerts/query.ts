@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import type { LoggedEvent } from '../breaches/model.ts';
-import { BreachRow, COLUMNS, EventRow, type SavedBreach } from '../breaches/row.ts';
+import { BreachRow, COLUMNS, EventRow, FAMILY, type SavedBreach } from '../breaches/row.ts';
 import type { Db } from '../db/db.ts';
 import type { Vendor } from '../vendors/model.ts';
+import { inTurn } from './model.ts';
 
 const FIND = /* sql */ `
   select a.channel_id as "channelId", a.locale, a.is_on as "isOn", a.set_by as "setBy", w.tz
@@ -65,6 +66,9 @@ export async function stopAlertChannel(db: Db, workspaceId: string): Promise<boo
 // go on. In the words of the index breach_uncarded, which holds nothing else.
 const BEHIND = '(carded_version < version or (carded_version is null and resolved_at is null))';
 
+/** More have their turn later; a flood admits them one by one. */
+const MOST_WAITING = 1_000;
+
 const LIST = /* sql */ `
   select a.workspace_id as id
     from alert_channel a
@@ -84,11 +88,41 @@ export async function listBehind(db: Db): Promise<string[]> {
     .map(({ id }) => id);
 }
 
+const WAITING = /* sql */ `
+  select breach_id as id, vendor_id as "vendorId", family, indicator, level, latest as numbers
+    from breach
+   where workspace_id = $1 and ${BEHIND} and carded_version is null
+   order by breach_id
+   limit ${MOST_WAITING}`;
+
+const WaitingRow = z.object({
+  ...{ id: z.number(), vendorId: z.number(), family: FAMILY, indicator: z.string() },
+  ...{ level: z.number(), numbers: z.record(z.string(), z.unknown()) },
+});
+
+// Of the flood that is under way.
+const HAD = /* sql */ `
+  select b.vendor_id as "vendorId", count(*)::int as cards
+    from alert_flood f
+    join breach b on b.workspace_id = $1 and b.breach_id >= f.first_id
+                 and b.carded_version is not null
+   where f.workspace_id = $1
+   group by b.vendor_id`;
+
+const HadRow = z.object({ vendorId: z.number(), cards: z.number() });
+
+async function listWaiting(db: Db, workspaceId: string): Promise<number[]> {
+  const waiting = z.array(WaitingRow).parse((await db.query(WAITING, [workspaceId])).rows);
+  if (waiting.length < 2) return waiting.map(({ id }) => id);
+  const had = z.array(HadRow).parse((await db.query(HAD, [workspaceId])).rows);
+  return inTurn(waiting, new Map(had.map(({ vendorId, cards }) => [vendorId, cards])));
+}
+
 const CLAIM = /* sql */ `
   with claimed as materialized (
     select breach_id, carded_version as carded from breach
-     where workspace_id = $1 and ${BEHIND} and ($2 or carded_version is not null)
-     order by breach_id
+     where workspace_id = $1 and ${BEHIND} and (breach_id = any ($2) or carded_version is not null)
+     order by array_position($2::bigint[], breach_id), breach_id
      limit $3
        for update skip locked),
   carded as (
@@ -102,7 +136,7 @@ const CLAIM = /* sql */ `
     from shown s
     join vendor v on v.workspace_id = $1 and v.vendor_id = s."vendorId"
     join workspace w on w.workspace_id = $1
-   order by s.id`;
+   order by array_position($2::bigint[], s.id), s.id`;
 
 const ShownRow = z.object({
   vendorName: z.string(),
@@ -117,14 +151,15 @@ export type Uncarded = {
   readonly carded: number;
 };
 
-/** In a transaction with the cards: breaches whose card is behind, marked as shown. */
+/** In a transaction with the cards: breaches whose card is behind, in turn, marked as shown. */
 export async function claimUncarded(
   db: Db,
   workspaceId: string,
   isOn: boolean,
   limit: number,
 ): Promise<Uncarded[]> {
-  const { rows } = await db.query(CLAIM, [workspaceId, isOn, limit]);
+  const next = isOn ? await listWaiting(db, workspaceId) : [];
+  const { rows } = await db.query(CLAIM, [workspaceId, next, limit]);
   return rows.map((row) => {
     const { vendorName, vendorTz, carded } = ShownRow.parse(row);
     const saved = BreachRow.parse(row);

@@ -49,6 +49,7 @@ export type DeedKind =
   | 'clocks.recomputed'
   | 'indicator.added'
   | 'indicator.retired'
+  | 'feed.ended'
   | 'reason.added'
   | 'reason.removed'
   | 'agents.allowed'
@@ -116,6 +117,7 @@ const GROUP_OF: Readonly<Record<DeedKind, DeedGroup>> = {
   'clocks.recomputed': 'targets',
   'indicator.added': 'targets',
   'indicator.retired': 'targets',
+  'feed.ended': 'imports',
   'reason.added': 'targets',
   'reason.removed': 'targets',
   'agents.allowed': 'rights',

@@ -56,6 +56,7 @@ function sentenceOf(
     case 'updated':
       return null;
     case 'recovered':
+      return detail['ended'] === true ? log.ended : log.recovered;
     case 'decayed':
     case 'woken':
     case 'archived':

@@ -1,5 +1,6 @@
 // What is wrong with whom, why we say so and how sure that is, in words.
 import { type Background, NO_BACKGROUND } from '../background/model.ts';
+import { contactLink } from '../connectors/model.ts';
 import { day, exact, instant, number, percent } from '../i18n/format.ts';
 import type { Reader } from '../i18n/reader.ts';
 import { variants } from '../kpi/catalogue.ts';
@@ -116,7 +117,10 @@ function contactsOf({ locale, words, tz }: Reader, numbers: Numbers): string {
     : [];
   const lines = worst.slice(0, LISTED).map((one) => {
     const at = instant(locale, Temporal.Instant.from(one['dueAt'] ?? ''), tz);
-    return contact(one['priority'] ?? '', one['contact'] ?? '', one['issueType'] ?? '', at);
+    const { priority = '', contact: id = '', issueType = '', source = '' } = one;
+    const link = contactLink(source, id);
+    const shown = mrkdwn`${id}`;
+    return contact(priority, link ? `<${link}|${shown}>` : shown, issueType, at);
   });
   const left = num(numbers, 'contacts') - lines.length;
   return [...lines, ...(left > 0 ? [more(number(locale, left))] : [])].join('\n');
@@ -125,11 +129,14 @@ function contactsOf({ locale, words, tz }: Reader, numbers: Numbers): string {
 /** Misses: ~18.4 %~ now 6.1 %; agreed at most 10 %. */
 export function overOf(reader: Reader, facts: CardFacts): string {
   const { fired, latest, family } = facts.saved;
-  const { was, missesWere } = reader.words.breaches;
+  const { was, missesWere, log } = reader.words.breaches;
+  if (latest['ended'] === true) return log.ended;
   const values = [fired, latest].map((numbers) => figureOf(reader, facts, numbers));
   const [before = '', now = ''] = values;
   if (family === 'worse' || family === 'collapse' || family === 'budget') {
-    return missesWere(`~${before}~`, now, allowedOf(reader, facts, fired));
+    // Another target may have been agreed on since.
+    const agreed = 'allowance' in latest ? latest : fired;
+    return missesWere(`~${before}~`, now, allowedOf(reader, facts, agreed));
   }
   return was(`~${before}~`, now);
 }
@@ -162,7 +169,9 @@ export function stateOf({ locale, words, tz }: Reader, { saved }: CardFacts): st
   const { acknowledged, snoozed, disputed, resolved } = saved.breach;
   const at = (time: Temporal.Instant) => instant(locale, time, tz);
   if (resolved && endsArchived(saved.breach)) return state.archived(at(resolved.at));
-  if (resolved && resolved.by === null) return state.recovered(at(resolved.at));
+  if (resolved && resolved.by === null) {
+    return (saved.latest['ended'] === true ? state.ended : state.recovered)(at(resolved.at));
+  }
   if (resolved) {
     const cause = resolved.cause ? causes[resolved.cause] : '–';
     return state.resolved(user(resolved.by), at(resolved.at), cause, resolved.note);

@@ -75,7 +75,12 @@ export function heldUpView(
     const since = instant(locale, item.since, tz);
     const text = clip(item.text, TEXT).replace(/\s+/g, ' ');
     return section(
-      home.line(place(item.laneId), mrkdwn`${text}`, reasonText(words.cards, item.reason), since),
+      home.line(
+        place(item.laneId),
+        mrkdwn`${text}`,
+        reasonText(words.cards, item.reason, item.detail),
+        since,
+      ),
     );
   });
   const rest = items.length - lines.length;
@@ -89,14 +94,18 @@ export function heldUpView(
 }
 
 /** In words; a code of Slack's that has none is named. */
-export function reasonText({ reasons }: CardWords, reason: string | null): string {
+export function reasonText(
+  { reasons }: CardWords,
+  reason: string | null,
+  detail: string | null = null,
+): string {
   if (reason === null || reason === REASON.resent) return reasons.soon;
   if (reason === REASON.outside) return reasons.outside;
   if (reason === REASON.unconfirmed) return reasons.unconfirmed;
   if (reason === REASON.unreachable) return reasons.unreachable;
   if (reason === REASON.parent) return reasons.parent;
   if (isAbsent(reason)) return reasons.absent;
-  if (reason === 'missing_scope') return reasons.scope;
+  if (reason === 'missing_scope') return reasons.scope(detail ?? '');
   const act = actOn(reason);
   if (act === 'reroute') return reasons.closed;
   if (act === 'plain') return reasons.blocks;

@@ -5,10 +5,10 @@
 //
 // Slack's own chart where it can show all of the spec; else a picture, from a QuickChart when one
 // is configured and otherwise, or when that fails, from here. `draw` never throws: where no way
-// worked the block says so, and the answer goes out without a chart.
-import { readerFor } from '../i18n/reader.ts';
-import { context, type MessageBlock } from '../slack/blocks.ts';
+// worked, or Slack won't take the picture, the block's figures stand in its place (instead.ts).
+import type { MessageBlock } from '../slack/blocks.ts';
 import { altText } from './alt.ts';
+import { insteadOf } from './instead.ts';
 import { nativeChart } from './native.ts';
 import { type Painter, painter } from './png.ts';
 import { quickchartPng } from './quickchart.ts';
@@ -45,19 +45,14 @@ export function createCharts({ quickchartUrl, log, local = painter() }: Options)
     async draw(spec) {
       const native = nativeChart(spec);
       if (native) return native;
-      try {
-        const drawn = await png(spec);
-        return {
-          type: 'picture',
-          png: drawn,
-          fileName: 'chart',
-          title: spec.title,
-          alt: altText(spec),
-        };
-      } catch (error) {
+      const drawn = await png(spec).catch((error: unknown) => {
         log.error({ err: error, chart: spec.kind }, 'chart not drawn');
-        return context(readerFor(spec.locale ?? 'en', 'UTC').words.charts.notDrawn);
-      }
+        return null;
+      });
+      return {
+        ...{ type: 'picture', png: drawn, fileName: 'chart', title: spec.title },
+        ...{ alt: altText(spec), instead: insteadOf(spec) },
+      };
     },
     close: () => local.close(),
   };

@@ -19,6 +19,8 @@ type Common = {
   readonly unit?: Unit;
   /** Small print of a picture: n, how far the data goes. Views say it in words beside a block. */
   readonly note?: string;
+  /** A table beside it has the same figures. */
+  readonly isInTable?: boolean;
   /** Of the numbers and the shapes of Chinese characters; English unless given. */
   readonly locale?: 'en' | 'zh-Hans' | 'zh-Hant';
 };

@@ -30,6 +30,13 @@ export type Place = { readonly cursor: string | null; readonly since: Temporal.I
 /** How to pull from one account. Throws `PullError`. */
 export type Puller = (place: Place) => Promise<Page>;
 
+/** Where a contact stands in the system that it was pulled from; null where that is not known. */
+export function contactLink(source: string, id: string): string | null {
+  const [, account] = /^zendesk:([a-z0-9][a-z0-9-]*)$/.exec(source) ?? [];
+  if (!account || !/^\d+$/.test(id)) return null;
+  return `https://${account}.zendesk.com/agent/tickets/${id}`;
+}
+
 export const PROBLEMS = ['refused', 'busy', 'away', 'cursor'] as const;
 
 /** refused: the account or who signs in; busy: too many requests; cursor: it is not known any more. */

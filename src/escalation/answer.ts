@@ -24,7 +24,13 @@ export async function stepsForm(
   const isAsked = steps.some(({ kind, id }) => kind === 'group' && id !== null);
   const { ofAll, ofVendor } = words.alertSettings;
   const facts = {
-    ...{ vendorId: vendor?.id ?? 0, scope: vendor ? ofVendor(vendor.name) : ofAll, policy, steps },
+    ...{
+      own: own ? vendor : null,
+      vendorId: vendor?.id ?? 0,
+      scope: vendor ? ofVendor(vendor.name) : ofAll,
+      policy,
+      steps,
+    },
     groups: isAsked ? await listGroups(ctx, workspaceId) : new Map<string, string>(),
     metadata: JSON.stringify({ vendorId: vendor?.id ?? null, version }),
   };

@@ -1,7 +1,9 @@
 // The form of an escalation: up to five steps, of which those that are filled and one more are shown.
 import { number } from '../i18n/format.ts';
 import type { Reader } from '../i18n/reader.ts';
+import { asAllButton } from '../settings/modal.ts';
 import {
+  actions,
   formModal,
   input,
   LIMITS,
@@ -13,6 +15,7 @@ import {
   selectInput,
   usersSelect,
 } from '../slack/blocks.ts';
+import type { Vendor } from '../vendors/model.ts';
 import { MOST_HOURS, MOST_REPEATS, MOST_STEPS, MOST_WAIT_MIN, type Policy } from './model.ts';
 
 export const KINDS = ['none', 'person', 'group', 'channel', 'vendor'] as const;
@@ -35,6 +38,8 @@ export function draftsOf({ steps }: Policy): StepDraft[] {
 }
 
 export type StepsFacts = {
+  /** The vendor, where it has steps of its own. */
+  readonly own: Vendor | null;
   /** 0: all vendors. */
   readonly vendorId: number;
   readonly scope: string;
@@ -60,6 +65,7 @@ export function stepsModal(reader: Reader, facts: StepsFacts): Modal {
     ...{ id: 'steps.save', title: said.title, submit: said.save, close: said.close, metadata },
     blocks: [
       section(said.intro(scope).trim()),
+      ...(facts.own ? [actions(asAllButton(words, 'steps.as_all', facts.own))] : []),
       ...shown.flatMap((step, at) => stepInputs(reader, facts, step, at + 1)),
       input({
         ...{ name: 'repeat', label: said.repeat },

@@ -40,20 +40,19 @@ const PolicyDefinition = z.strictObject({
   replyH: z.number().positive().max(MOST_HOURS).nullable().default(null),
 });
 
-const PolicyRow = z.object({ vendorId: z.number().nullable(), definition: PolicyDefinition });
+/** Null: as all vendors, as before it had any. */
+const PolicyRow = z.object({
+  vendorId: z.number().nullable(),
+  definition: PolicyDefinition.nullable(),
+});
 
 /** A vendor's own, else everybody's, else the one that comes with the program. */
 export async function loadEscalation(
   db: Db,
   workspaceId: string,
 ): Promise<(vendorId: number) => Policy> {
-  const { rows } = await db.query(POLICIES, [workspaceId]);
-  const found = new Map(
-    z
-      .array(PolicyRow)
-      .parse(rows)
-      .map(({ vendorId, definition }) => [vendorId, definition]),
-  );
+  const rows = z.array(PolicyRow).parse((await db.query(POLICIES, [workspaceId])).rows);
+  const found = new Map(rows.map(({ vendorId, definition }) => [vendorId, definition]));
   return (vendorId) => found.get(vendorId) ?? found.get(null) ?? DEFAULT_POLICY;
 }
 
@@ -64,7 +63,7 @@ const FIND_POLICY = /* sql */ `
    order by version desc
    limit 1`;
 
-const FoundPolicy = z.object({ version: z.number(), definition: PolicyDefinition });
+const FoundPolicy = z.object({ version: z.number(), definition: PolicyDefinition.nullable() });
 
 /** Of this vendor alone, or of all others. Version 0: none yet. */
 export async function findEscalation(
@@ -86,7 +85,11 @@ const PAST_POLICIES = /* sql */ `
    limit $3`;
 
 const PastPolicy = z.object({
-  ...{ what: PolicyDefinition, setBy: z.string(), setAt: z.instanceof(Temporal.Instant) },
+  ...{
+    what: PolicyDefinition.nullable(),
+    setBy: z.string(),
+    setAt: z.instanceof(Temporal.Instant),
+  },
 });
 
 /** The newest first, of this vendor alone or of all others. */
@@ -109,12 +112,12 @@ const SET_POLICY = /* sql */ `
       on conflict do nothing
   returning version`;
 
-/** False where somebody else has changed it since version `after`. */
+/** Null: a vendor's own end. False where somebody else has changed it since version `after`. */
 export async function saveEscalation(
   db: Db,
   workspaceId: string,
   vendorId: number | null,
-  policy: Policy,
+  policy: Policy | null,
   by: string,
   at: At,
   after: number | null = null,
@@ -179,6 +182,45 @@ export async function listCalling(db: Db): Promise<string[]> {
     .map(({ id }) => id);
 }
 
+/** Who set the steps that count for the vendor of `breach`. */
+const setBy = (breach: string) => /* sql */ `(
+  select n.set_by
+    from (select distinct on (vendor_id) vendor_id, set_by, definition from escalation_policy
+           where workspace_id = $1 and (vendor_id = ${breach} or vendor_id is null)
+           order by vendor_id, version desc) n
+   where n.definition <> 'null'::jsonb
+   order by n.vendor_id nulls last
+   limit 1)`;
+
+// Whoever may be written to, before anything is claimed: asking Slack about them holds no row.
+const NAMED = /* sql */ `
+  select distinct t.kind, t.id, c.called_at is null as "isNew"
+    from (select breach_id, seq, called_at from escalation_call
+           where workspace_id = $1 and is_behind
+           order by breach_id, seq
+           limit $2) c
+    join breach b on b.workspace_id = $1 and b.breach_id = c.breach_id
+    join breach_event e on e.workspace_id = $1 and e.breach_id = c.breach_id and e.seq = c.seq
+   cross join lateral (
+    select e.detail -> 'to' ->> 'kind' as kind, e.detail -> 'to' ->> 'id' as id
+     where e.detail -> 'to' ->> 'kind' in ('person', 'group')
+     union all
+    select 'person', user_id from member
+     where workspace_id = $1 and role = 'vendor_contact' and b.vendor_id = any (vendor_ids)
+       and e.detail -> 'to' ->> 'kind' = 'vendor'
+     union all
+    select 'person', coalesce(b.owner_id, ${setBy('b.vendor_id')})) t
+   where t.id is not null`;
+
+const Named = z.array(
+  z.object({ kind: z.enum(['person', 'group']), id: z.string(), isNew: z.boolean() }),
+);
+
+/** Of the calls that are next: people who are called, or told that nobody could be, and groups. */
+export async function listNamed(db: Db, workspaceId: string, limit: number) {
+  return Named.parse((await db.query(NAMED, [workspaceId, limit])).rows);
+}
+
 // A change that comes in meanwhile waits for this row and marks it again.
 const CLAIM = /* sql */ `
   with claimed as materialized (
@@ -201,9 +243,7 @@ const CLAIM = /* sql */ `
                 order by user_id) as contacts,
          coalesce(s."vendorId" <> all (m.vendor_ids), false) as "isForeignPerson",
          coalesce(o.vendor_id <> s."vendorId", false) as "isForeignChannel",
-         (select set_by from escalation_policy p
-           where p.workspace_id = $1 and (p.vendor_id = s."vendorId" or p.vendor_id is null)
-           order by p.vendor_id nulls last, p.version desc limit 1) as "setBy",
+         ${setBy('s."vendorId"')} as "setBy",
          exists (select from card where workspace_id = $1 and key = 'breach:' || s.id) as "hasCard"
     from claimed k
     join shown s on s.id = k.breach_id

@@ -47,7 +47,7 @@ function under(lead: string, { text, blocks }: Card): Card {
   return { text: clip(`${lead} ${text}`, LIMITS.messageText), blocks: [section(lead), ...blocks] };
 }
 
-export type Obstacle = 'noContacts' | 'foreignChannel' | 'foreignPerson' | 'noPlace';
+export type Obstacle = 'noContacts' | 'foreignChannel' | 'foreignPerson' | 'noPlace' | 'emptyGroup';
 
 /** To whoever is responsible for the steps. */
 export function undeliveredNotice(
@@ -59,6 +59,7 @@ export function undeliveredNotice(
   const { undelivered } = words.calls;
   if (obstacle === 'noContacts') return said(undelivered.noContacts(vendor.name));
   if (obstacle === 'noPlace') return said(undelivered.noPlace(id));
+  if (obstacle === 'emptyGroup') return said(undelivered.emptyGroup(id, vendor.name));
   return said(undelivered[obstacle](id, vendor.name));
 }
 

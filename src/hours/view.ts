@@ -167,6 +167,7 @@ export function hourSpec(reader: Reader, facts: HourFacts): HeatSpec | null {
     values,
     xLabel: words.dimensions.hour,
     yLabel: nameOf(reader, facts.key),
+    isInTable: true,
     locale,
     ...(any ? { unit: any.unit } : {}),
   });

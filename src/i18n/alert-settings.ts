@@ -16,6 +16,11 @@ export const en = {
     mrkdwn`*${vendor}* is watched as all vendors are. What you save here is its own`,
   pick: 'Another vendor',
   all: 'All vendors',
+  asAll: {
+    button: 'Use what holds for all',
+    text: (vendor: string) =>
+      `From now on ${vendor} follows what holds for all vendors. What it has of its own stays in the history.`,
+  },
   steps: 'Escalation',
   history: 'History',
   example: 'Send an example',
@@ -87,6 +92,7 @@ export const en = {
     change: (field: string, before: string, after: string) => `${field} ${before} → ${after}`,
     escalation: (steps: string) => `escalation: ${steps}`,
     noSteps: 'nobody is called',
+    asAll: 'as all vendors',
     nothing: 'nothing',
     fields: {
       detectors: 'detectors',
@@ -129,6 +135,10 @@ export const zhHans: SettingWords = {
   scopeCommon: (vendor) => mrkdwn`*${vendor}* 目前沿用全部供应商的设置；在此保存后即为单独设置`,
   pick: '其他供应商',
   all: '全部供应商',
+  asAll: {
+    button: '沿用全部供应商的设置',
+    text: (vendor) => `${vendor} 今后沿用全部供应商的设置。它现在的单独设置仅保留在历史记录中。`,
+  },
   steps: '升级步骤',
   history: '历史记录',
   example: '发送示例',
@@ -199,6 +209,7 @@ export const zhHans: SettingWords = {
     change: (field, before, after) => `${field} ${before} → ${after}`,
     escalation: (steps) => `升级步骤：${steps}`,
     noSteps: '不通知任何人',
+    asAll: '沿用全部供应商的设置',
     nothing: '无',
     fields: {
       detectors: '检测项',
@@ -238,6 +249,10 @@ export const zhHant: SettingWords = {
   scopeCommon: (vendor) => mrkdwn`*${vendor}* 目前沿用全部供應商的設定；在此儲存後即為個別設定`,
   pick: '其他供應商',
   all: '全部供應商',
+  asAll: {
+    button: '沿用全部供應商的設定',
+    text: (vendor) => `${vendor} 今後沿用全部供應商的設定。它現在的個別設定僅保留在歷史紀錄中。`,
+  },
   steps: '升級步驟',
   history: '歷史紀錄',
   example: '傳送範例',
@@ -308,6 +323,7 @@ export const zhHant: SettingWords = {
     change: (field, before, after) => `${field} ${before} → ${after}`,
     escalation: (steps) => `升級步驟：${steps}`,
     noSteps: '不通知任何人',
+    asAll: '沿用全部供應商的設定',
     nothing: '無',
     fields: {
       detectors: '偵測項目',

@@ -49,8 +49,9 @@ export const en = {
     `Eight days in a row on the worse side, ${value} on the last; usually ${usual}, agreed ${target}.`,
   silent: (at: string, hours: string, limit: string) =>
     `Nothing since ${at}, for ${hours} hours; ${limit} would be usual. Until data come nothing here turns green.`,
+  /** `id` is markup already: it may be a link. */
   contact: (priority: string, id: string, issue: string, at: string) =>
-    mrkdwn`• ${[priority, id, issue].filter(Boolean).join(' ')}, ${at}`,
+    `• ${[mrkdwn`${priority}`, id, mrkdwn`${issue}`].filter(Boolean).join(' ')}, ${at}`,
   more: (count: string) => `… ${count} more`,
   was: (before: string, now: string) => `${before} now ${now}`,
   missesWere: (before: string, now: string, allowed: string) =>
@@ -63,6 +64,7 @@ export const en = {
     disputed: (user: string, reason: string) =>
       `${user} says that the data are wrong${mrkdwn`: ${reason}`}`,
     recovered: (at: string) => `recovered at ${at}`,
+    ended: (at: string) => `ended at ${at}: no more of these data are expected`,
     archived: (at: string) => `closed at ${at}: vendor archived`,
     resolved: (user: string, at: string, cause: string, note: string | null) =>
       `resolved by ${user} at ${at}, cause: ${cause}${note === null ? '' : mrkdwn`; ${note}`}`,
@@ -197,7 +199,7 @@ export const zhHans: BreachWords = {
   silent: (at, hours, limit) =>
     `自 ${at} 起已有 ${hours} 小时没有数据；通常不超过 ${limit} 小时。数据恢复前，这里不会显示正常。`,
   contact: (priority, id, issue, at) =>
-    mrkdwn`• ${[priority, id, issue].filter(Boolean).join(' ')}，${at}`,
+    `• ${[mrkdwn`${priority}`, id, mrkdwn`${issue}`].filter(Boolean).join(' ')}，${at}`,
   more: (count) => `…… 另有 ${count} 个`,
   was: (before, now) => `${before} 现为 ${now}`,
   missesWere: (before, now, allowed) => `未达标：${before} 现为 ${now}；约定不超过 ${allowed}。`,
@@ -207,6 +209,7 @@ export const zhHans: BreachWords = {
     snoozed: (user, until) => `${user} 已暂停提醒至 ${until}；一旦恶化立即恢复`,
     disputed: (user, reason) => `${user} 认为数据有误${mrkdwn`：${reason}`}`,
     recovered: (at) => `已于 ${at} 恢复正常`,
+    ended: (at) => `已于 ${at} 结束：今后不再有此类数据`,
     archived: (at) => `已于 ${at} 关闭：供应商已归档`,
     resolved: (user, at, cause, note) =>
       `${user} 于 ${at} 解决，原因：${cause}${note === null ? '' : mrkdwn`；${note}`}`,
@@ -334,7 +337,7 @@ export const zhHant: BreachWords = {
   silent: (at, hours, limit) =>
     `自 ${at} 起已有 ${hours} 小時沒有資料；通常不超過 ${limit} 小時。資料恢復前，這裡不會顯示正常。`,
   contact: (priority, id, issue, at) =>
-    mrkdwn`• ${[priority, id, issue].filter(Boolean).join(' ')}，${at}`,
+    `• ${[mrkdwn`${priority}`, id, mrkdwn`${issue}`].filter(Boolean).join(' ')}，${at}`,
   more: (count) => `…… 另有 ${count} 個`,
   was: (before, now) => `${before} 現為 ${now}`,
   missesWere: (before, now, allowed) => `未達標：${before} 現為 ${now}；約定不超過 ${allowed}。`,
@@ -344,6 +347,7 @@ export const zhHant: BreachWords = {
     snoozed: (user, until) => `${user} 已暫停提醒至 ${until}；一旦惡化立即恢復`,
     disputed: (user, reason) => `${user} 認為資料有誤${mrkdwn`：${reason}`}`,
     recovered: (at) => `已於 ${at} 恢復正常`,
+    ended: (at) => `已於 ${at} 結束：今後不再有這類資料`,
     archived: (at) => `已於 ${at} 關閉：供應商已封存`,
     resolved: (user, at, cause, note) =>
       `${user} 於 ${at} 解決，原因：${cause}${note === null ? '' : mrkdwn`；${note}`}`,

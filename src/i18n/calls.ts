@@ -17,6 +17,8 @@ export const en = {
       `⚠️ <@${user}> works for another vendor, so they were not told of ${mrkdwn`${vendor}`}. Choose somebody else: \`/vendor-alerts settings\`.`,
     noPlace: (group: string) =>
       `⚠️ <!subteam^${group}> could not be called: no channel shows breaches. Type \`/vendor-alerts here\` in one.`,
+    emptyGroup: (group: string, vendor: string) =>
+      `⚠️ <!subteam^${group}> was called for ${mrkdwn`${vendor}`}, but there is nobody in it any more. Choose somebody else: \`/vendor-alerts settings\`.`,
   },
 };
 
@@ -37,6 +39,8 @@ export const zhHans: CallWords = {
       `⚠️ <@${user}> 是另一家供应商的人，因此没有把 ${mrkdwn`${vendor}`} 的情况告诉对方。请换一个人：\`/vendor-alerts settings\`。`,
     noPlace: (group) =>
       `⚠️ 无法通知 <!subteam^${group}>：目前没有频道显示告警。请在频道里输入 \`/vendor-alerts here\`。`,
+    emptyGroup: (group, vendor) =>
+      `⚠️ ${mrkdwn`${vendor}`} 的告警已升级到 <!subteam^${group}>，但该用户组里已经没有人。请换人：\`/vendor-alerts settings\`。`,
   },
 };
 
@@ -55,5 +59,7 @@ export const zhHant: CallWords = {
       `⚠️ <@${user}> 是另一家供應商的人，因此沒有把 ${mrkdwn`${vendor}`} 的情況告訴對方。請換一個人：\`/vendor-alerts settings\`。`,
     noPlace: (group) =>
       `⚠️ 無法通知 <!subteam^${group}>：目前沒有頻道顯示警示。請在頻道裡輸入 \`/vendor-alerts here\`。`,
+    emptyGroup: (group, vendor) =>
+      `⚠️ ${mrkdwn`${vendor}`} 的警示已升級到 <!subteam^${group}>，但這個群組裡已經沒有人。請換人：\`/vendor-alerts settings\`。`,
   },
 };

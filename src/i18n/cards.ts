@@ -42,7 +42,8 @@ export const en = {
   reasons: {
     absent: 'I’m not in this channel',
     outside: 'the channel is shared with another organisation',
-    scope: 'a permission is missing',
+    scope: (scope: string) =>
+      `a permission is missing${scope ? ` (\`${scope}\`)` : ''}; an admin can grant it by reinstalling me`,
     unconfirmed: 'Slack didn’t say whether it arrived',
     closed: 'the channel or the person is no longer there',
     blocks: 'Slack refuses its content',
@@ -89,7 +90,7 @@ export const zhHans: typeof en = {
   reasons: {
     absent: '我不在这个频道里',
     outside: '频道已与其他公司共享',
-    scope: '缺少权限',
+    scope: (scope) => `缺少权限${scope ? `（\`${scope}\`）` : ''}，管理员重新安装我即可授予`,
     unconfirmed: 'Slack 没有确认是否送达',
     closed: '频道或收件人已不存在',
     blocks: 'Slack 不接受其内容',
@@ -136,7 +137,7 @@ export const zhHant: typeof en = {
   reasons: {
     absent: '我不在這個頻道裡',
     outside: '頻道已與其他公司共用',
-    scope: '缺少權限',
+    scope: (scope) => `缺少權限${scope ? `（\`${scope}\`）` : ''}，管理員重新安裝我即可授予`,
     unconfirmed: 'Slack 沒有確認是否送達',
     closed: '頻道或收件人已不存在',
     blocks: 'Slack 不接受其內容',

@@ -24,8 +24,12 @@ export const en = {
     /** Between the sentences. */
     gap: ' ',
   },
-  notDrawn: 'The chart could not be drawn. The figures are the same without it.',
+  notDrawn: (alt: string) => `The picture could not be drawn. ${alt}`,
   notShown: (alt: string) => `The picture could not be uploaded. ${alt}`,
+  /** Below a chart that shows less than the picture would. */
+  part: (shown: number, all: number) =>
+    `Slack’s own chart shows ${shown} of its ${all} points: none without a figure, and the newest.`,
+  inTable: 'Its figures are in the table.',
 };
 
 export type ChartWords = typeof en;
@@ -51,8 +55,11 @@ export const zhHans: ChartWords = {
     separator: '，',
     gap: '',
   },
-  notDrawn: '图表未能生成，数据不受影响。',
+  notDrawn: (alt) => `图表未能生成。${alt}`,
   notShown: (alt) => `图片未能上传。${alt}`,
+  part: (shown, all) =>
+    `Slack 自带的图表只显示 ${all} 个点中的 ${shown} 个：略去没有数据的点，只留最近的。`,
+  inTable: '具体数据见表格。',
 };
 
 export const zhHant: ChartWords = {
@@ -76,6 +83,9 @@ export const zhHant: ChartWords = {
     separator: '，',
     gap: '',
   },
-  notDrawn: '圖表未能產生，資料不受影響。',
+  notDrawn: (alt) => `圖表未能產生。${alt}`,
   notShown: (alt) => `圖片未能上傳。${alt}`,
+  part: (shown, all) =>
+    `Slack 內建的圖表只顯示 ${all} 個點中的 ${shown} 個：略去沒有資料的點，只留最近的。`,
+  inTable: '詳細資料見表格。',
 };

@@ -5,7 +5,7 @@ export const en = {
   head: (count: string, at: string) => `*${count} breaches opened at once*, since ${at}.`,
   waiting: (count: string) => `${count} of them have no card of their own yet.`,
   slow: (seconds: string) =>
-    `Their cards follow one every ${seconds} seconds, the oldest first; what closes before needs none.`,
+    `Their cards follow one every ${seconds} seconds, critical ones first, then the vendors in turn; what closes before needs none.`,
   hurried: (user: string) => `${user} wants to see all of them: their cards follow now.`,
   vendor: (name: string, count: string) => mrkdwn`*${name}*  ${count}`,
   more: (count: string) => `… and ${count} more vendors`,
@@ -20,7 +20,8 @@ export const en = {
 export const zhHans: typeof en = {
   head: (count, at) => `*同时出现 ${count} 条告警*，始于 ${at}。`,
   waiting: (count) => `其中 ${count} 条还没有单独的卡片。`,
-  slow: (seconds) => `卡片每 ${seconds} 秒出一张，先发生的先出；轮到之前已恢复的就不再出。`,
+  slow: (seconds) =>
+    `卡片每 ${seconds} 秒出一张，紧急的优先，其余各供应商轮流；轮到之前已恢复的就不再出。`,
   hurried: (user) => `${user} 要求全部列出，卡片正在陆续发出。`,
   vendor: (name, count) => mrkdwn`*${name}*  ${count} 条`,
   more: (count) => `……另有 ${count} 家供应商`,
@@ -35,7 +36,8 @@ export const zhHans: typeof en = {
 export const zhHant: typeof en = {
   head: (count, at) => `*同時出現 ${count} 則告警*，始於 ${at}。`,
   waiting: (count) => `其中 ${count} 則還沒有單獨的卡片。`,
-  slow: (seconds) => `卡片每 ${seconds} 秒出一張，先發生的先出；輪到之前已恢復的就不再出。`,
+  slow: (seconds) =>
+    `卡片每 ${seconds} 秒出一張，緊急的優先，其餘各供應商輪流；輪到之前已恢復的就不再出。`,
   hurried: (user) => `${user} 要求全部列出，卡片正陸續送出。`,
   vendor: (name, count) => mrkdwn`*${name}*  ${count} 則`,
   more: (count) => `……另有 ${count} 家供應商`,

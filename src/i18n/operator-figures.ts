@@ -102,6 +102,8 @@ export const figureWords = {
     reason: 'why; people read it beside the score',
     feeds: 'show how fresh every feed is, and what is stale',
     staleAfter: 'hours after which every feed is stale, or auto',
+    ended: 'surveys or events of which --vendor sends no more; what comes all the same begins anew',
+    endedOf: 'whose feed --ended is',
     by: 'who says so; default operator',
   },
   quality: {
@@ -134,6 +136,11 @@ export const figureWords = {
       hours === null
         ? 'A feed is stale by its own rhythm: twice its usual gap, at least 36 hours.'
         : `A feed is stale after ${hours} hours.`,
+    ended: (vendor: string, kind: string) => `${vendor} is not expected to send ${kind} any more.`,
+    noFeed: (vendor: string, kind: string) => `${vendor} has sent no ${kind} yet`,
+    badKind: (given: string) =>
+      `--ended ${quoted(given)} is neither surveys nor events; a vendor without contacts is archived`,
+    noVendor: '--ended needs --vendor: whose data end?',
     badHours: (given: string) => `--stale-after ${quoted(given)} is neither whole hours nor auto`,
     stale: (kind: string, since: string, silent: string, limit: string) =>
       `STALE: no new ${kind} since ${since}, for ${silent}; they usually come within ${limit}.`,

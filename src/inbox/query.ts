@@ -6,10 +6,9 @@ import type { Pool } from '../db/pool.ts';
 /** Longer than anything that a press leads to; then whoever took it has died. */
 const HELD_S = 15;
 /** Something that ends the process each time is not tried for ever. */
-const MOST_TRIES = 3;
+const MOST_TRIES = 5;
 /** So long may Slack, or anybody who recorded it, send the same again. */
 const KEPT_H = 24;
-const AT_ONCE = 20;
 
 const KEEP = /* sql */ `
   insert into inbox (workspace_id, key, payload, received_at, due_at)
@@ -92,34 +91,31 @@ const TAKE = /* sql */ `
     select key from inbox
      where workspace_id = $1 and due_at <= $2 and tries < $3
      order by received_at
-     limit $4
+     limit 1
        for update skip locked)
   update inbox i
-     set due_at = $5, tries = i.tries + 1
+     set due_at = $4, tries = i.tries + 1
     from left_over l
    where i.workspace_id = $1 and i.key = l.key
-  returning i.key, i.payload, i.received_at as "receivedAt"`;
+  returning i.key, i.payload`;
 
 const Left = z.object({
   key: z.string(),
   payload: z.record(z.string(), z.unknown()),
-  receivedAt: z.instanceof(Temporal.Instant),
 });
 
-/** What somebody took and never dealt with, the oldest first; each is handed to one process. */
+/**
+ * The oldest of what somebody took and never dealt with; each is handed to one process, and one at a
+ * time: who dies of one has not tried the others. Null: there is none.
+ */
 export async function takeLeftOver(
   db: Db,
   workspaceId: string,
   at: Temporal.Instant,
-): Promise<z.infer<typeof Left>[]> {
-  const { rows } = await db.query(TAKE, [
-    ...[workspaceId, at.toString(), MOST_TRIES, AT_ONCE],
-    at.add({ seconds: HELD_S }).toString(),
-  ]);
-  return z
-    .array(Left)
-    .parse(rows)
-    .toSorted((a, b) => Temporal.Instant.compare(a.receivedAt, b.receivedAt));
+): Promise<z.infer<typeof Left> | null> {
+  const due = at.add({ seconds: HELD_S });
+  const { rows } = await db.query(TAKE, [workspaceId, `${at}`, MOST_TRIES, `${due}`]);
+  return rows.length === 0 ? null : Left.parse(rows[0]);
 }
 
 const PURGE = /* sql */ `delete from inbox where workspace_id = $1 and received_at < $2`;

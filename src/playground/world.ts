@@ -119,4 +119,5 @@ export const defaultWorld: World = {
       has_bot: true,
     },
   ],
+  usergroups: [{ id: 'S0LEADS001', name: 'Support leads', handle: 'support-leads', users: LEADS }],
 };

@@ -145,3 +145,18 @@ export async function saveStaleAfter(
 ): Promise<void> {
   await db.query(SET_LIMIT, [workspaceId, hours]);
 }
+
+const END = /* sql */ `
+  with arrivals as (
+    delete from feed_arrival where workspace_id = $1 and vendor_id = $2 and kind = $3)
+  delete from feed where workspace_id = $1 and vendor_id = $2 and kind = $3`;
+
+/** No more of it is expected; the next that comes begins it anew. False: there was none. */
+export async function endFeed(
+  db: Db,
+  workspaceId: string,
+  vendorId: number,
+  kind: 'surveys' | 'events',
+): Promise<boolean> {
+  return (await db.query(END, [workspaceId, vendorId, kind])).rowCount === 1;
+}

@@ -14,9 +14,12 @@ import {
   hasOpenWindow,
   holdBack,
   letGo,
+  listHeld,
+  listHeldLines,
   listMeanwhile,
   listWindows,
   loadQuiet,
+  moveHeldLines,
   type News,
   openWindow,
   type QuietOf,
@@ -79,6 +82,7 @@ export async function watchQuiet(
   }
   const goesOn = new Set(quiet.underWay.map(({ vendorId }) => vendorId));
   const over = (await listWindows(db, workspaceId)).filter(({ vendorId }) => !goesOn.has(vendorId));
+  await followChanges(db, workspaceId, quiet, over, now);
   if (over.length === 0) return;
   await db.transaction(async (transaction) => {
     const ids = over.map(({ id }) => id);
@@ -88,6 +92,27 @@ export async function watchQuiet(
     const mine = ended.map(({ id }) => id);
     await releaseHeld(transaction, workspaceId, mine);
   });
+}
+
+/** Hours that were changed while something waits for their end: it waits for the new one. */
+async function followChanges(
+  db: Db,
+  workspaceId: string,
+  quiet: QuietOf,
+  over: readonly Window[],
+  now: At,
+): Promise<void> {
+  for (const lines of await listHeldLines(db, workspaceId, now)) {
+    const until = quiet.now(lines.vendorId)?.stretch.to ?? now;
+    if (!until.equals(lines.until)) await moveHeldLines(db, workspaceId, lines, until);
+  }
+  // What a window holds of a vendor that left its hours needs no word of its end.
+  const ends = new Set(over.map(({ id }) => id));
+  const free = (await listHeld(db, workspaceId)).filter(
+    ({ vendorId, windowId }) => !ends.has(windowId) && quiet.now(vendorId) === null,
+  );
+  const ids = free.map(({ id }) => id);
+  if (ids.length > 0) await releaseHeld(db, workspaceId, [], ids);
 }
 
 async function tell(

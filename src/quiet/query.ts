@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { BreachRow, COLUMNS, type SavedBreach } from '../breaches/row.ts';
 import type { Db } from '../db/db.ts';
+import { wake } from '../db/wake.ts';
 import { loadSettings, type SettingsOf } from '../settings/query.ts';
 import type { Vendor } from '../vendors/model.ts';
 import { type Quiet, quietAt, type Stretch } from './model.ts';
@@ -160,19 +161,73 @@ export async function endWindows(
 const RELEASE = /* sql */ `
   with gone as (
     delete from quiet_held
-     where workspace_id = $1 and window_id = any ($2::bigint[])
+     where workspace_id = $1 and (window_id = any ($2::bigint[]) or breach_id = any ($3::bigint[]))
     returning breach_id)
   update breach b set carded_version = case when b.resolved_at is not null then b.version end
     from gone g
    where b.workspace_id = $1 and b.breach_id = g.breach_id`;
 
-/** Their cards are next. */
+/** What windows hold, or single breaches: their cards are next. */
 export async function releaseHeld(
   db: Db,
   workspaceId: string,
   windowIds: readonly number[],
+  breachIds: readonly number[] = [],
 ): Promise<void> {
-  await db.query(RELEASE, [workspaceId, windowIds]);
+  await db.query(RELEASE, [workspaceId, windowIds, breachIds]);
+}
+
+const LIST_HELD = /* sql */ `
+  select q.breach_id as id, b.vendor_id as "vendorId", q.window_id as "windowId"
+    from quiet_held q
+    join breach b using (workspace_id, breach_id)
+   where q.workspace_id = $1`;
+
+const HeldRow = z.object({ id: z.number(), vendorId: z.number(), windowId: z.number() });
+
+/** Breaches whose card is for later. */
+export async function listHeld(db: Db, workspaceId: string): Promise<z.infer<typeof HeldRow>[]> {
+  const { rows } = await db.query(LIST_HELD, [workspaceId]);
+  return z.array(HeldRow).parse(rows);
+}
+
+// What is put off by nothing else: see HASTEN of the cards.
+const HELD_LINE = /* sql */ `
+  c.workspace_id = $1 and c.state = 'waiting' and c.tries = 0 and c.reason is null
+     and b.workspace_id = $1 and b.breach_id = substring(c.parent_key from '^breach:([0-9]+)$')::bigint`;
+
+const LIST_LINES = /* sql */ `
+  select distinct b.vendor_id as "vendorId", c.due_at as until
+    from card c, breach b
+   where ${HELD_LINE} and c.due_at > $2`;
+
+const LineRow = z.object({ vendorId: z.number(), until: z.instanceof(Temporal.Instant) });
+
+/** Until when lines below cards of a vendor's breaches are held. */
+export async function listHeldLines(
+  db: Db,
+  workspaceId: string,
+  now: At,
+): Promise<z.infer<typeof LineRow>[]> {
+  const { rows } = await db.query(LIST_LINES, [workspaceId, now.toString()]);
+  return z.array(LineRow).parse(rows);
+}
+
+const MOVE_LINES = /* sql */ `
+  update card c
+     set due_at = $4
+    from breach b
+   where ${HELD_LINE} and c.due_at = $3 and b.vendor_id = $2`;
+
+/** They end sooner, or later, than when the lines were written. */
+export async function moveHeldLines(
+  db: Db,
+  workspaceId: string,
+  { vendorId, until }: z.infer<typeof LineRow>,
+  to: At,
+): Promise<void> {
+  await db.query(MOVE_LINES, [workspaceId, vendorId, until.toString(), to.toString()]);
+  await wake(db, 'cards');
 }
 
 const MEANWHILE = /* sql */ `

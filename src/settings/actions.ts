@@ -9,6 +9,7 @@ import type { Actor, Ask, Reply } from '../slack/reply.ts';
 import type { Vendor } from '../vendors/model.ts';
 import { findVendorById } from '../vendors/query.ts';
 import { exampleForm, formOf, historyOf } from './answer.ts';
+import { listVersions, saveSettings } from './query.ts';
 
 type Run = (ctx: Context, ask: Ask<number>, vendor: Vendor | null) => Promise<Reply>;
 
@@ -31,6 +32,21 @@ function aboutVendor(id: string, run: Run, opensModal = false): Interaction {
 }
 
 const another: Run = (ctx, { actor }, vendor) => formOf(ctx, actor, vendor);
+
+/** The vendor's own settings end. */
+const asAll: Run = async (ctx, { actor }, vendor) => {
+  const { db, clock, log } = ctx;
+  const { workspaceId, userId: by, words } = actor;
+  const [newest] = vendor ? await listVersions(db, workspaceId, vendor.id, 1) : [];
+  if (vendor && newest?.definition) {
+    const change = { by, at: clock.now(), after: newest.version };
+    if (!(await saveSettings(db, workspaceId, vendor.id, null, change))) {
+      throw new UserError(words.alertSettings.changedMeanwhile);
+    }
+    log.info({ workspace: workspaceId, vendor: vendor.id, by }, 'alert settings ended');
+  }
+  return formOf(ctx, actor, vendor);
+};
 
 /** Whose form it is stands behind the colon. */
 const change = interaction<string>({
@@ -64,6 +80,7 @@ const pressed = interaction<string>({
 export const settingActions: readonly Interaction[] = [
   aboutVendor('settings.pick', another),
   aboutVendor('settings.all', another),
+  aboutVendor('settings.as_all', asAll),
   aboutVendor(
     'settings.history',
     (ctx, { actor }, vendor) => historyOf(ctx, actor, vendor?.id ?? null),

@@ -123,7 +123,7 @@ function scopeText({ words }: Reader, { vendor, isOwn }: FormFacts): string {
   return isOwn ? scopeOwn(vendor.name) : scopeCommon(vendor.name);
 }
 
-function scopeButtons({ words }: Reader, { vendor }: FormFacts) {
+function scopeButtons({ words }: Reader, { vendor, isOwn }: FormFacts) {
   const said = words.alertSettings;
   const id = `${vendor?.id ?? 0}`;
   return actions(
@@ -137,7 +137,22 @@ function scopeButtons({ words }: Reader, { vendor }: FormFacts) {
     button(said.steps, 'steps.open', id),
     button(said.history, 'settings.history', id),
     button(said.example, 'settings.example', id),
+    ...(vendor && isOwn ? [asAllButton(words, 'settings.as_all', vendor)] : []),
   );
+}
+
+/** Asks first: what the vendor had stays in the history only. */
+export function asAllButton({ alertSettings }: Reader['words'], id: string, vendor: Vendor) {
+  const { asAll, close } = alertSettings;
+  return {
+    ...button(asAll.button, id, `${vendor.id}`),
+    confirm: {
+      title: plain(asAll.button, 100),
+      text: plain(asAll.text(vendor.name), 300),
+      confirm: plain(asAll.button, 30),
+      deny: plain(close, 30),
+    },
+  };
 }
 
 function expectedBlock({ words, locale }: Reader, basis: Basis) {

@@ -47,7 +47,11 @@ const NEWEST = prepared(/* sql */ `
    where workspace_id = $1
    order by vendor_id, version desc`);
 
-const NewestRow = z.object({ vendorId: z.number().nullable(), definition: Definition });
+/** Null: as all vendors, as before it had any. */
+const NewestRow = z.object({
+  vendorId: z.number().nullable(),
+  definition: Definition.nullable(),
+});
 
 export type SettingsOf = {
   /** A vendor's own, else everybody's, else those that come with the program. */
@@ -64,7 +68,7 @@ export async function loadSettings(db: Db, workspaceId: string): Promise<Setting
   const common = found.find(({ vendorId }) => vendorId === null)?.definition ?? DEFAULT_SETTINGS;
   const own = new Map(
     found.flatMap(({ vendorId, definition }) =>
-      vendorId === null ? [] : [[vendorId, definition] as const],
+      vendorId === null || !definition ? [] : [[vendorId, definition] as const],
     ),
   );
   return { of: (vendorId) => own.get(vendorId) ?? common, common, own };
@@ -79,7 +83,7 @@ const VERSIONS = /* sql */ `
 
 const VersionRow = z.object({
   version: z.number(),
-  definition: Definition,
+  definition: Definition.nullable(),
   setBy: z.string(),
   setAt: z.instanceof(Temporal.Instant),
 });
@@ -113,14 +117,14 @@ const SAVE = /* sql */ `
   select version from saved`;
 
 /**
- * Every vendor that it concerns is looked at anew. False where somebody else has changed it since
+ * Every vendor that it concerns is looked at anew. Null: a vendor's own end. False where somebody else has changed it since
  * version `after`.
  */
 export async function saveSettings(
   db: Db,
   workspaceId: string,
   vendorId: number | null,
-  settings: Settings,
+  settings: Settings | null,
   { by, at, after }: { readonly by: string; readonly at: At; readonly after: number },
 ): Promise<boolean> {
   const values = [workspaceId, vendorId, JSON.stringify(settings), by, at.toString(), after];

@@ -15,8 +15,8 @@ type Change<T> = { readonly what: T; readonly setBy: string; readonly setAt: At 
 
 /** The newest first. */
 export type Past = {
-  readonly settings: readonly Change<Settings>[];
-  readonly policies: readonly Change<Policy>[];
+  readonly settings: readonly Change<Settings | null>[];
+  readonly policies: readonly Change<Policy | null>[];
 };
 
 const MOST_LINES = 20;
@@ -46,8 +46,9 @@ export function historyModal(reader: Reader, past: Past): Modal {
 const FIELDS = Object.keys(DEFAULT_SETTINGS) as (keyof Settings)[];
 
 /** h 5 → 4, month 70 % → 90 % */
-function changeText(reader: Reader, after: Settings, before: Settings | null): string {
+function changeText(reader: Reader, after: Settings | null, before: Settings | null): string {
   const { past } = reader.words.alertSettings;
+  if (!after) return past.asAll;
   const from = before ?? DEFAULT_SETTINGS;
   const changes = FIELDS.flatMap((field) => {
     const [was, is] = [valueText(reader, from, field), valueText(reader, after, field)];
@@ -87,9 +88,10 @@ function valueText(reader: Reader, settings: Settings, field: keyof Settings): s
   }
 }
 
-function policyText({ words, locale }: Reader, { steps }: Policy): string {
+function policyText({ words, locale }: Reader, policy: Policy | null): string {
   const { past, escalation } = words.alertSettings;
-  const all = steps.map(({ waitMin, to }) => {
+  if (!policy) return past.escalation(past.asAll);
+  const all = policy.steps.map(({ waitMin, to }) => {
     const min = number(locale, waitMin);
     return to.kind === 'vendor'
       ? escalation.short.vendor(min)

@@ -47,15 +47,19 @@ export type AxisChartBlock = ChartBlock<AxisChart>;
 /** A PNG that is still ours: src/slack uploads it and shows it as an image block. */
 export type PictureBlock = {
   readonly type: 'picture';
-  readonly png: Uint8Array;
+  /** Null where it could not be drawn. */
+  readonly png: Uint8Array | null;
   /** Without its ending. */
   readonly fileName: string;
   readonly title: string;
   /** What somebody who can't see it is told, and everybody where Slack won't take it. */
   readonly alt: string;
+  /** What else stands where Slack won't take it: the figures. */
+  readonly instead: readonly ShownBlock[];
 };
 
-export type MessageBlock = KnownBlock | ChartBlock | PictureBlock;
+type ShownBlock = KnownBlock | ChartBlock;
+export type MessageBlock = ShownBlock | PictureBlock;
 
 /** `text` is what notifications and screen readers say: one full sentence, in Slack's markup. */
 export type Message = { readonly text: string; readonly blocks: readonly MessageBlock[] };
@@ -88,6 +92,7 @@ export const LIMITS = {
   chartCategory: 20,
   chartPoints: 20,
   tableRows: 100,
+  tableColumns: 20,
   /** Ours, not Slack's: a hundred rows of them stay below the 20,000 characters of a table. */
   tableCell: 80,
   tableCaption: 150,

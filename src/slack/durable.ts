@@ -122,8 +122,10 @@ export async function resumeDeliveriesOfSlack(ctx: Context, signal: AbortSignal)
   const { db, clock, log } = ctx;
   const all = inbox.workspaceId === null ? await listWorkspaces(db) : [{ id: inbox.workspaceId }];
   for (const { id: workspaceId } of all) {
-    for (const { key, payload } of await takeLeftOver(db, workspaceId, clock.now())) {
-      if (signal.aborted) return;
+    while (!signal.aborted) {
+      const left = await takeLeftOver(db, workspaceId, clock.now());
+      if (!left) break;
+      const { key, payload } = left;
       log.warn({ key }, 'taken up from a process that died');
       const customProperties = { [DELIVERY]: key };
       await inbox.deal({ body: payload, ack: async () => {}, customProperties });

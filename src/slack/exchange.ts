@@ -76,26 +76,26 @@ async function tellAfter(exchange: Exchange, form: OpenForm, message: Message): 
 
 async function tellInChannel(exchange: Exchange, message: Message): Promise<void> {
   const { client, channelId, who, log } = exchange;
-  if (!channelId) {
-    // From App Home: the answer stands among the messages of the app.
-    await client.chat.postMessage({
-      channel: who.userId,
-      text: message.text,
-      blocks: [...message.blocks] as never[],
-      unfurl_links: false,
-      unfurl_media: false,
-    });
-    return;
-  }
+  // From App Home: the answer stands among the messages of the app.
+  if (!channelId) return tellDirectly(exchange, message);
   const to = { channel: channelId, user: who.userId, text: message.text };
   try {
     await client.chat.postEphemeral({ ...to, blocks: [...message.blocks] as never[] });
   } catch (error) {
-    if (slackError(error) !== 'invalid_blocks') throw error;
+    const code = slackError(error);
+    if (code === 'user_not_in_channel') return tellDirectly(exchange, message);
+    if (code !== 'invalid_blocks') throw error;
     // Our bug: the plain words reach the person all the same, and the log says which block.
     log.error({ err: error }, 'Slack refused the blocks');
     await client.chat.postEphemeral(to);
   }
+}
+
+async function tellDirectly({ client, who }: Exchange, { text, blocks }: Message): Promise<void> {
+  await client.chat.postMessage({
+    ...{ channel: who.userId, text, blocks: [...blocks] as never[] },
+    ...{ unfurl_links: false, unfurl_media: false },
+  });
 }
 
 async function showInModal(exchange: Exchange, viewId: string, message: Message): Promise<void> {

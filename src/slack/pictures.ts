@@ -14,7 +14,7 @@ import type { Exchange } from './exchange.ts';
 import { uploadFile } from './files.ts';
 import type { Actor } from './reply.ts';
 
-/** A picture that Slack won't take is told in words; the rest of the message goes out. */
+/** In place of a picture that Slack won't take stand its words and figures; the rest goes out as it is. */
 export async function withPictures(
   exchange: Exchange,
   actor: Pick<Actor, 'words'>,
@@ -23,7 +23,7 @@ export async function withPictures(
   if (!message.blocks.some(isPicture)) return message;
   const blocks: MessageBlock[] = [];
   for (const block of message.blocks) {
-    blocks.push(isPicture(block) ? await shown(exchange, actor, block) : block);
+    blocks.push(...(isPicture(block) ? await shown(exchange, actor, block) : [block]));
   }
   return { ...message, blocks };
 }
@@ -34,15 +34,16 @@ function isPicture(block: MessageBlock): block is PictureBlock {
 
 async function shown(
   { client, log }: Exchange,
-  { words }: Pick<Actor, 'words'>,
-  { fileName, png, title, alt }: PictureBlock,
-): Promise<MessageBlock> {
+  { words: { charts } }: Pick<Actor, 'words'>,
+  { fileName, png, title, alt, instead }: PictureBlock,
+): Promise<readonly MessageBlock[]> {
+  if (!png) return [context(mrkdwn`${charts.notDrawn(alt)}`), ...instead];
   try {
     const file = { name: `${fileName}.png`, bytes: png, title, alt };
-    return image(await uploadFile(client, file, null), title, alt);
+    return [image(await uploadFile(client, file, null), title, alt)];
   } catch (error) {
     log.warn({ err: error }, 'picture not uploaded');
-    return context(mrkdwn`${words.charts.notShown(alt)}`);
+    return [context(mrkdwn`${charts.notShown(alt)}`), ...instead];
   }
 }
 

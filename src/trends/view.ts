@@ -88,6 +88,7 @@ export function trendSpec(reader: Reader, facts: TrendFacts): LineSpec | null {
     ],
     yLabel: words.trend.units[unit],
     unit,
+    isInTable: true,
     locale,
   });
 }

@@ -12,7 +12,7 @@ import { loadSettings } from '../settings/query.ts';
 import { measuredBy } from '../targets/model.ts';
 import { loadHeld } from '../targets/query.ts';
 import type { Vendor } from '../vendors/model.ts';
-import { findings, silences } from './model.ts';
+import { ended, findings, silences } from './model.ts';
 import {
   claimMarks,
   lagOf,
@@ -120,7 +120,11 @@ export async function watchFeeds(
   const touched: Touched[] = [];
   for (const vendor of await listMaybeLate(pool, workspaceId, now)) {
     const feeds = await listFeeds(pool, workspaceId, vendor, now);
-    const found = silences(feeds).map((finding) => ({ vendorId: vendor.id, finding }));
+    const open = await listOpen(pool, workspaceId, [vendor.id]);
+    const found = [...silences(feeds), ...ended(open, feeds)].map((finding) => ({
+      vendorId: vendor.id,
+      finding,
+    }));
     touched.push(...(await applyFindings(pool, clock, workspaceId, found)));
   }
   return touched;

@@ -1,6 +1,7 @@
 // What the detectors say of a vendor's daily counts: one finding for each indicator with a target and
 // each family that fits it, whether there is something to tell or not.
 import type { Family, Finding, Numbers } from '../breaches/model.ts';
+import type { SavedBreach } from '../breaches/row.ts';
 import { type Close, monthAhead } from '../detectors/budget.ts';
 import { accumulated, phiOf } from '../detectors/dispersion.ts';
 import { type Agreed, agreedMisses, type Count, type Day, sum } from '../detectors/model.ts';
@@ -177,6 +178,17 @@ export function silences(feeds: readonly FeedState[]): Finding[] {
     level: Math.max(1, Math.min(MOST, Math.floor(silentH / limitH))),
     numbers: { since: watermark.toString(), silentH: Math.floor(silentH), limitH },
   }));
+}
+
+/** What is silent for good, because somebody said that no more of it will come. */
+export function ended(open: readonly SavedBreach[], feeds: readonly FeedState[]): Finding[] {
+  const goesOn = new Set(feeds.map(({ kind }) => `feed/${kind}`));
+  return open
+    .filter(({ family, indicator }) => family === 'silence' && !goesOn.has(indicator))
+    .map(({ indicator, subject, latest, breach: { level } }) => ({
+      ...{ indicator, subject, family: 'silence', isOpen: false, level },
+      numbers: { ...latest, ended: true },
+    }));
 }
 
 const EPOCH = Temporal.PlainDate.from('2000-01-01');

@@ -89,6 +89,16 @@ const EXAMPLES: readonly [family: Family, indicator: string, numbers: Numbers, s
     },
     /P1 ZD-4412 billing.*\n… 6 more/s,
   ],
+  [
+    ...(['overdue', 'clock/resolution'] as const),
+    {
+      contacts: 1,
+      worst: [
+        { contact: '4412', source: 'zendesk:acme', priority: '*', issueType: '', dueAt: NOW },
+      ],
+    },
+    /• ∗ <https:\/\/acme\.zendesk\.com\/agent\/tickets\/4412\|4412>, 24 Nov/,
+  ],
 ];
 
 describe('/vendor-alerts', () => {

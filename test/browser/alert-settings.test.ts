@@ -131,7 +131,7 @@ describe('alert settings in the browser', () => {
     await ada.getByText('Quiet hours are over').first().waitFor();
     await picture(ada, 'en-night');
     const jing = await open(JING, 'D0LINJING1', 390);
-    await jing.getByText('You are called').first().waitFor();
+    await jing.getByText('需要您处理').first().waitFor();
     await picture(jing, 'zh-called');
   });
 });

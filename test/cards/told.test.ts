@@ -43,6 +43,19 @@ describe('App Home', () => {
     expect(await homeOf('ada')).toContain('Slack refuses my token* (token_revoked)');
   });
 
+  test('names the permission that is missing, and who can grant it', async () => {
+    const { control } = bot.current.slack;
+    const needed = { method: 'chat.postMessage', kind: 'error', error: 'missing_scope' } as const;
+    control.fault(needed);
+    await desire('a', 'Acme fell');
+    await deliver();
+    await bot.current.ctx.db.query(`update card set detail = 'chat:write.public'`);
+    expect(await homeOf('ada')).toContain(
+      'a permission is missing (`chat:write.public`); an admin can grant it by reinstalling me',
+    );
+    expect(await homeOf('yijun')).toContain('缺少權限（`chat:write.public`），管理員');
+  });
+
   test('is nothing for people of another organisation', async () => {
     await desire('a', 'secret', { channelId: 'C0NOWHERE1' });
     await deliver();

@@ -1,5 +1,5 @@
 // npm run chaos: replicas that are killed, a Slack that fails, a database that dies. It prints what
-// became of every card; exit code 1 when one is lost or shown twice.
+// became of every card and press; exit code 1 when one is lost, twice, stale or out of its order.
 import { chmodSync, mkdtempSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import os from 'node:os';
@@ -17,7 +17,7 @@ import { addVendors, findVendor } from '../../src/vendors/query.ts';
 import { saveWorkspace } from '../../src/workspaces/query.ts';
 import { channelId, lineTo, startSlack } from '../cards/world.ts';
 import { clickAround, countClicks } from './clicks.ts';
-import { count, KEPT_EVERY } from './count.ts';
+import { count, KEPT_EVERY, watchMoves } from './count.ts';
 import { killDatabase, startDatabase } from './database.ts';
 import { type Replicas, startReplicas } from './replicas.ts';
 
@@ -125,6 +125,7 @@ const line = await lineTo(await startDatabase(dir));
 await migrate(line.url);
 const pool = createPool(line.url);
 const slack = await startSlack(channels, true);
+await watchMoves(pool);
 await saveWorkspace(pool, slack.team, systemClock.now());
 await addVendors(pool, slack.team.id, ['Acme'], systemClock.now());
 const vendorId = (await findVendor(pool, slack.team.id, 'Acme'))?.id ?? 0;
@@ -156,19 +157,26 @@ const clicks = await countClicks(pool, slack, channels, clicked);
 log(`kill -9                ${killed}`);
 log(`database killed        ${restarts}`);
 log(`calls that failed      ${result.failedCalls} of ${result.calls}`);
+log(`breaches with a card   ${result.shown} of ${cards}`);
 log(`lost                   ${result.lost}`);
 log(`duplicates             ${result.duplicates}`);
 log(`not the last state     ${result.stale}`);
 log(`over before shown      ${result.unseen}`);
 log(`parked                 ${result.parked}`);
-log(`out of order           ${result.outOfOrder}`);
+log(
+  `out of order           ${result.outOfOrder}, but for ${result.moved} that moved on with the channel`,
+);
 log(`edits                  ${result.edits}`);
 log(`most posts in a second ${result.mostPostsPerS} in one channel`);
 log(
   `clicks                 ${clicks.sent} sent, ${clicks.acknowledged} acknowledged, ${clicks.applied} applied, ${clicks.refused} answered with why not, ${clicks.resumed} taken up after a kill`,
 );
-log(`clicks without outcome ${clicks.lost}`);
-log(`clicks twice           ${clicks.twice}`);
+log(`clicks lost            ${clicks.lost}`);
+log(
+  `clicks without outcome ${clicks.unknown}, of ${clicks.unkept} that the database was too slow to keep`,
+);
+log(`clicks applied twice   ${clicks.twice}`);
+log(`clicks answered twice  ${clicks.toldTwice}`);
 log(
   `all right after        ${((performance.now() - faultsOver) / 1_000).toFixed(1)} s from the last fault`,
 );
@@ -180,5 +188,7 @@ await pool.end();
 await line.close();
 await killDatabase(dir);
 await rm(dir, { recursive: true, force: true });
-const wrong = result.lost + result.duplicates + result.stale + clicks.lost + clicks.twice;
+const cardsWrong =
+  result.lost + result.duplicates + result.stale + result.parked + result.outOfOrder;
+const wrong = cardsWrong + clicks.lost + clicks.twice + clicks.toldTwice;
 process.exitCode = wrong > 0 ? 1 : 0;

@@ -3,7 +3,8 @@ import type { AddressInfo } from 'node:net';
 import { afterEach, expect, test } from 'vitest';
 import { ALT_CHARS, altText } from '../../src/charts/alt.ts';
 import { createCharts } from '../../src/charts/draw.ts';
-import { heat, line, share } from '../../src/charts/spec.ts';
+import { insteadOf } from '../../src/charts/instead.ts';
+import { bar, type ChartSpec, heat, line, share } from '../../src/charts/spec.ts';
 
 const two = line({
   title: 'Score',
@@ -66,6 +67,7 @@ test('native first, else a picture that says the same in words', async () => {
     fileName: 'chart',
     title: 'Contacts',
     alt: altText(cells),
+    instead: insteadOf(cells),
   });
 });
 
@@ -85,13 +87,13 @@ test('a QuickChart that fails is replaced and named in the log', async () => {
   expect(logged.join()).toMatch(/QuickChart failed.*500/);
 });
 
-test('where nothing works the answer goes out without a chart', async () => {
+test('where nothing works the figures stand there', async () => {
   const { draw, png } = createCharts({
     quickchartUrl: undefined,
     log,
     local: local(new Error('x')),
   });
-  expect(JSON.stringify(await draw({ ...cells, locale: 'zh-Hant' }))).toContain('圖表未能產生');
+  expect(await draw(cells)).toMatchObject({ png: null, instead: [{ type: 'data_table' }] });
   expect(logged).toEqual(['chart not drawn: x']);
   await expect(png(cells)).rejects.toThrow('x');
 });
@@ -119,6 +121,68 @@ test('the words for those who cannot see it name the figures, in three languages
   expect(altText(parts)).toBe(
     'Chart of shares “Channels”. Acme: Phone 75.0\u00a0%, E-mail 25.0\u00a0%.',
   );
+});
+
+/** By row, its head included. */
+function figuresOf(spec: ChartSpec): string[][] {
+  const [found, ...more] = insteadOf(spec);
+  expect(more).toEqual([]);
+  const { rows } = found as { rows: { text: string }[][] };
+  return rows.map((row) => row.map(({ text }) => text));
+}
+
+test('F21: in place of a picture stand its figures, the longer side downwards', () => {
+  expect(figuresOf(cells)).toEqual([
+    ['—', '9', '10'],
+    ['Mon', '4', '9'],
+    ['Tue', '–', '1'],
+  ]);
+  const hours = Array.from({ length: 24 }, (_, hour) => `${hour}`);
+  const day = figuresOf({ ...cells, rows: ['Mon'], columns: hours, values: [hours.map(Number)] });
+  expect(day).toHaveLength(25);
+  expect(day.at(-1)).toEqual(['23', '23']);
+  const parts = { title: 'C', yLabel: 'y', categories: ['Acme'] };
+  const series = [
+    { name: 'E-mail', values: [1] },
+    { name: 'Phone', values: [3] },
+  ];
+  expect(figuresOf(share({ ...parts, series }))).toEqual([
+    ['—', 'Acme'],
+    ['E-mail', '25.0\u00a0%'],
+    ['Phone', '75.0\u00a0%'],
+  ]);
+  expect(figuresOf(bar({ ...parts, series, horizontal: true, unit: 's' }))[1]).toEqual([
+    ...['E-mail', '1\u00a0s'],
+  ]);
+});
+
+test('or Slack’s own chart of what it can show, which says what it leaves out', () => {
+  const values = Array.from({ length: 30 }, (_, at) => (at === 25 ? null : at));
+  const long = line({
+    ...{ title: 'Score', yLabel: 'y', categories: values.map((_, at) => `W${at}`) },
+    series: [
+      { name: 'Score', values },
+      { name: 'Target', values: values.map((_, at) => (at < 20 ? null : 80)) },
+    ],
+    band: { name: '95 %', low: values, high: values },
+    isInTable: true,
+  });
+  const [chart, said] = insteadOf(long);
+  // 29 have a figure; of them the newest twenty: 9 to 24 and 26 to 29. Half of them had no target.
+  const shown = [...Array.from({ length: 16 }, (_, at) => at + 9), 26, 27, 28, 29];
+  expect(chart).toMatchObject({
+    type: 'data_visualization',
+    chart: {
+      type: 'line',
+      series: [{ name: 'Score', data: shown.map((at) => ({ label: `W${at}`, value: at })) }],
+    },
+  });
+  expect(JSON.stringify(said)).toContain('20 of its 30 points');
+  const zh = insteadOf({ ...long, locale: 'zh-Hant' });
+  expect(JSON.stringify(zh)).toContain('30 個點中的 20 個');
+  // One point makes no line; the table beside it has it.
+  const short = { ...long, categories: ['W0'], series: [{ name: 'Score', values: [1] }] };
+  expect(JSON.stringify(insteadOf(short))).toContain('Its figures are in the table.');
 });
 
 test('gaps are counted, nothing is said to be nothing, and Slack’s limit is kept', () => {

@@ -1,105 +1,35 @@
 // Steps that are due reach whom they name, once each, in the local Slack.
-import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { callPeopleJob } from '../../jobs/call-people.ts';
-import { showBreachesJob } from '../../jobs/show-breaches.ts';
-import { saveAlertChannel } from '../../src/alerts/query.ts';
-import { applyFindings, passTime } from '../../src/breaches/job.ts';
-import type { Finding } from '../../src/breaches/model.ts';
+import { beforeEach, describe, expect, test } from 'vitest';
+import { passTime } from '../../src/breaches/job.ts';
 import { listOpen } from '../../src/breaches/query.ts';
 import { listHeldUp } from '../../src/cards/query.ts';
-import type { EscalationStep, Policy } from '../../src/escalation/model.ts';
-import { listCalling, saveEscalation } from '../../src/escalation/query.ts';
+import { listCalling } from '../../src/escalation/query.ts';
 import { saveMember } from '../../src/members/query.ts';
 import type { Client } from '../../src/playground/client.ts';
 import type { Message } from '../../src/playground/server/protocol.ts';
-import { addVendors, listVendors, saveVendorChannel } from '../../src/vendors/query.ts';
+import { addVendors, saveVendorChannel } from '../../src/vendors/query.ts';
 import { saveWorkspace } from '../../src/workspaces/query.ts';
-import { ADA, cardScene, clearChannel, LEADS } from '../cards/scene.ts';
+import { ADA_DM, BIRCH, LEADS } from '../cards/scene.ts';
 import { actionId, buttons, texts } from '../support/blocks.ts';
 import { testBot } from '../support/bot.ts';
 import { stoppedClock } from '../support/clock.ts';
 import { testDatabase } from '../support/database.ts';
-
-const ACME = 'C0ACME0001';
-const BIRCH = 'C0BIRCH001';
-const JING = 'U0LINJING1';
-const JING_DM = 'D0LINJING1';
-const VERA = 'U0VERACRUZ';
-const ADA_DM = 'D0ADALIN01';
+import { ACME, escalationScene, JING, JING_DM, step, VERA } from './scene.ts';
 
 describe('whom an escalation calls', () => {
   const database = testDatabase();
   const clock = stoppedClock('2026-11-24T09:12:34Z');
   const bot = testBot(database, 'socket', clock);
-  const cards = cardScene(bot);
-  let [ada, jing, vera] = [] as unknown as [Client, Client, Client];
+  const scene = escalationScene(bot, database, () => clock);
+  const { escalates, find, messagesIn, tick } = scene;
+  let [jing, vera] = [] as unknown as [Client, Client];
   let [team, acme, birch] = ['', 0, 0];
 
-  beforeAll(async () => {
-    const { slack } = bot.current;
-    team = slack.team.id;
-    await addVendors(database.pool, team, ['Acme', 'Birch'], clock.now());
-    [acme, birch] = (await listVendors(database.pool, team)).map(({ id }) => id) as [
-      number,
-      number,
-    ];
-    [ada, jing, vera] = [slack.client('ada'), slack.client('linjing'), slack.client('vera')];
+  beforeEach(() => {
+    ({ jing, vera } = scene.who.people);
+    ({ team, acme, birch } = scene.who);
   });
 
-  beforeEach(async () => {
-    await cards.reset();
-    for (const table of [
-      'breach_event',
-      'breach',
-      'alert_channel',
-      'escalation_policy',
-      'member',
-    ]) {
-      await database.pool.query(`delete from ${table}`);
-    }
-    await database.pool.query('update vendor set channel_id = null');
-    await clearChannel(bot.current.slack, JING_DM, 'linjing');
-    await clearChannel(bot.current.slack, ACME, 'vera');
-    const here = { channelId: LEADS, locale: 'en', setBy: ADA } as const;
-    await saveAlertChannel(database.pool, team, here, clock.now());
-  });
-
-  const messagesIn = async (channel: string, client: Client = ada): Promise<readonly Message[]> =>
-    client.messages(channel).catch(() => []);
-
-  async function escalates(steps: readonly EscalationStep[], rest: Partial<Policy> = {}) {
-    const policy = { steps, repeat: 0, decayH: 8, replyH: null, ...rest };
-    await saveEscalation(database.pool, team, acme, policy, ADA, clock.now());
-  }
-
-  function find(isOpen = true, misses = 223) {
-    const finding: Finding = {
-      ...{ indicator: 'sla_compliance/resolution', subject: '', family: 'worse', isOpen, level: 1 },
-      numbers: {
-        ...{ since: '2026-11-20', days: 5, misses, n: 1_212, allowance: 0.1, target: 90 },
-        ...{ evidence: 6, chance: Math.exp(-6), phi: 1.4 },
-      },
-    };
-    return applyFindings(database.pool, clock, team, [{ vendorId: acme, finding }]);
-  }
-
-  /** As two processes do it, each tick of the jobs; then the deliverer. */
-  async function tick(minutes = 0): Promise<void> {
-    clock.advance({ minutes });
-    const { ctx } = bot.current;
-    const { signal } = new AbortController();
-    await Promise.all([passTime(ctx.db, clock, team), passTime(ctx.db, clock, team)]);
-    await Promise.all([showBreachesJob.run(ctx, signal), showBreachesJob.run(ctx, signal)]);
-    await Promise.all([callPeopleJob.run(ctx, signal), callPeopleJob.run(ctx, signal)]);
-    clock.advance({ seconds: 5 });
-    for (let turn = 0; turn < 3; turn += 1) {
-      await cards.deliver();
-      await cards.hasten();
-    }
-    await cards.deliver();
-  }
-
-  const step = (to: EscalationStep['to'], waitMin = 30): EscalationStep => ({ waitMin, to });
   const called = /^⏫/;
 
   test('a person hears by direct message, once, and sees how it goes on', async () => {
@@ -112,15 +42,15 @@ describe('whom an escalation calls', () => {
     const [card, ...more] = await messagesIn(JING_DM, jing);
     expect(more).toEqual([]);
     // 223 of 1,212
-    expect(texts(card).join('\n')).toMatch(/You are called.*nobody has answered.*18\.4.%/s);
+    expect(texts(card).join('\n')).toMatch(/需要您处理.*目前还无人响应.*18\.4%/s);
     await jing.press(card as Message, actionId(card as Message, 'breach.press:acknowledge'));
-    await expect
-      .poll(async () => (await listOpen(database.pool, team, [acme]))[0]?.breach.acknowledged?.by)
-      .toBe(JING);
+    await bot.current.plumbline.work.drain(30_000);
+    const [open] = await listOpen(database.pool, team, [acme]);
+    expect(open?.breach.acknowledged?.by).toBe(JING);
     await tick();
     const [taken, ...again] = await messagesIn(JING_DM, jing);
     expect([taken?.ts, again]).toEqual([card?.ts, []]);
-    expect(buttons(taken as Message)).toContain('Take back');
+    expect(buttons(taken as Message)).toContain('撤回');
     // After eight hours without a deed it is open again, and half an hour later Jing is called anew.
     await tick(8 * 60);
     await tick(30);
@@ -149,7 +79,7 @@ describe('whom an escalation calls', () => {
   });
 
   test('a group that no channel could mention: whoever set it up is told', async () => {
-    await escalates([step({ kind: 'group', id: 'S0CARELEAD' })]);
+    await escalates([step({ kind: 'group', id: 'S0LEADS001' })]);
     await find();
     await tick(30);
     expect(await messagesIn(ADA_DM)).toEqual([]);
@@ -158,7 +88,7 @@ describe('whom an escalation calls', () => {
     await find();
     await tick(30);
     expect((await messagesIn(ADA_DM)).map(({ text }) => text)).toEqual([
-      expect.stringContaining('<!subteam^S0CARELEAD> could not be called'),
+      expect.stringContaining('<!subteam^S0LEADS001> could not be called'),
     ]);
   });
 
@@ -194,9 +124,9 @@ describe('whom an escalation calls', () => {
     await tick(1);
     expect(await messagesIn(JING_DM, jing)).toHaveLength(1);
     await vera.press(card, actionId(card, 'breach.press:acknowledge'));
-    await expect
-      .poll(async () => (await listOpen(database.pool, team, [acme]))[0]?.breach.acknowledged?.by)
-      .toBe(VERA);
+    await bot.current.plumbline.work.drain(30_000);
+    const [open] = await listOpen(database.pool, team, [acme]);
+    expect(open?.breach.acknowledged?.by).toBe(VERA);
   });
 
   test('without a channel each contact hears by direct message; without contacts the owner does', async () => {

@@ -159,7 +159,16 @@ test('F9: the same event four times, at two processes, has one effect; so has th
     await slack.control.redeliver(eventId);
   }
   await until(async () => published() > 0);
+  slack.control.deliver({ http: one.url });
+  const { id, card } = await breach('nine');
+  slack.control.fault({ delivery: 'interactive', kind: 'twice' });
+  const ada = slack.client('ada');
+  await ada.press(card, actionId(card, 'breach.press:acknowledge'));
+  await until(async () => (await kinds(id)).length === 2);
   await sleep(1_000);
+  expect(await kinds(id)).toEqual(['opened', 'acknowledge']);
+  const told = (await ada.messages(LEADS)).filter(({ is_ephemeral }) => is_ephemeral);
+  expect(told.filter(({ ts }) => Number(ts) > Number(card.ts))).toEqual([]);
   expect(published()).toBe(1);
 }, 60_000);
 

@@ -99,6 +99,7 @@ export function pressesOf(rows: Rows) {
     ...{ 'meeting.call': of(v), 'meeting.move': of(meeting), 'meeting.minutes': of(meeting) },
     ...{ 'meeting.cancel': of(meeting), 'meeting.read': see(meeting) },
     ...{ 'settings.pick': of(v), 'settings.all': of('0'), 'settings.history': of(v) },
+    ...{ 'settings.as_all': of(v), 'steps.as_all': of(v) },
     ...{ 'settings.example': of(v), 'settings.change': of('x', v), 'settings.pressed': own('x') },
     ...{ 'steps.open': of(v), 'steps.change': of('x', v) },
     ...{ 'notes.choose': see(v), 'notes.pick': see(v) },

@@ -110,3 +110,19 @@ test('metrics and score tell stale feeds and imported figures, in words and as J
   expect(scored.stale).toHaveLength(1);
   expect(scored.provisional_because).toContain('stale_data');
 });
+
+test('says that a vendor sends no more of a kind, once, and what comes begins anew', async () => {
+  await expect(run('feeds', '--ended', 'contacts', '--vendor', 'acme')).rejects.toThrow(
+    'neither surveys nor events',
+  );
+  await expect(run('feeds', '--ended', 'events')).rejects.toThrow('needs --vendor');
+  await expect(run('feeds', '--ended', 'events', '--vendor', 'acme')).rejects.toThrow(
+    'Acme Support has sent no events yet',
+  );
+  const shown = await run('feeds', '--ended', 'surveys', '--vendor', 'acme');
+  expect(shown).toMatch(/^Acme Support is not expected to send surveys any more\./);
+  expect(shown).not.toMatch(/Acme Support +surveys/);
+  const { rows } = await pool.query(`select subject from audit where kind = 'feed.ended'`);
+  expect(rows).toEqual([{ subject: 'surveys' }]);
+  expect(await run('score', 'acme', '--period', '2026-11')).not.toContain('STALE');
+});

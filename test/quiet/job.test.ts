@@ -3,7 +3,7 @@ import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { showBreachesJob } from '../../jobs/show-breaches.ts';
 import { watchQuietJob } from '../../jobs/watch-quiet.ts';
 import { saveAlertChannel } from '../../src/alerts/query.ts';
-import { applyFindings } from '../../src/breaches/job.ts';
+import { applyFindings, passTime } from '../../src/breaches/job.ts';
 import type { Family, Numbers } from '../../src/breaches/model.ts';
 import { listOpen } from '../../src/breaches/query.ts';
 import { saveEscalation } from '../../src/escalation/query.ts';
@@ -110,6 +110,12 @@ describe('quiet hours', () => {
     (await ada.messages(LEADS)).filter((one) => !one.is_ephemeral && !!one.bot_id);
   const heads = async () => (await shown()).map(({ text }) => text.slice(0, 40));
 
+  const lines = async (of: string) => {
+    const card = (await shown()).find(({ text }) => text.includes(of));
+    const replies = await ada.messages(LEADS, card?.ts ?? '');
+    return replies.filter(({ ts }) => ts !== card?.ts).map(({ text }) => text.split(/[ :]/)[0]);
+  };
+
   test('one message says what happened, worst first, and the cards of what is open follow', async () => {
     await find(birch, 'worse', 'csat/top2');
     await tick('24T21:59:30');
@@ -188,11 +194,6 @@ describe('quiet hours', () => {
   });
 
   test('below a card that was there nothing is said at night until a person speaks', async () => {
-    const lines = async (of: string) => {
-      const card = (await shown()).find(({ text }) => text.includes(of));
-      const replies = await ada.messages(LEADS, card?.ts ?? '');
-      return replies.filter(({ ts }) => ts !== card?.ts).map(({ text }) => text.split(/[ :]/)[0]);
-    };
     for (const id of [acme, birch]) await find(id, 'worse', 'csat/top2');
     await tick('24T21:59:30');
     const before = (await shown()).map(({ text }) => text);
@@ -213,6 +214,74 @@ describe('quiet hours', () => {
     await tick('25T07:01:00');
     expect(await lines('Birch')).toHaveLength(2);
     expect(await lines('Acme')).toEqual(told);
+  });
+
+  test('a line below a critical card comes at once, and with one that becomes critical what waited above', async () => {
+    const overdue = (priority: string, contacts: number) => ({
+      level: contacts,
+      numbers: {
+        contacts,
+        worst: [
+          { contact: 'A', source: 's', priority, issueType: '', dueAt: '2026-11-24T22:00:00Z' },
+        ],
+      },
+    });
+    await find(acme, 'worse', 'compliance/rubric');
+    await find(birch, 'overdue', 'clock/resolution', overdue('P3', 1));
+    await tick('24T21:59:30');
+    const card = (await shown()).find(({ text }) => text.includes('Birch'));
+    const [breach] = await listOpen(database.pool, team, [birch]);
+    await ada.choose(card as Message, 'breach.snooze', `${breach?.id}/1h`);
+    await bot.current.plumbline.work.drain(30_000);
+    await tick('24T21:59:50');
+    const asleep = await lines('Birch');
+    expect(asleep).toHaveLength(2);
+    // It wakes at night: that can wait. What got worse at Acme can't.
+    held.clock = stoppedClock('2026-11-24T23:00:00Z');
+    await passTime(database.pool, clock, team);
+    await find(acme, 'worse', 'compliance/rubric', { level: 2, misses: 300 });
+    await tick('24T23:00:00');
+    expect(await lines('Acme')).toEqual(['Opened.', 'Got']);
+    expect(await lines('Birch')).toEqual(asleep);
+    await find(birch, 'overdue', 'clock/resolution', overdue('P1', 2));
+    await tick('24T23:30:00');
+    expect(await lines('Birch')).toEqual([...asleep, 'Awake']);
+  });
+
+  test('hours that are changed meanwhile: what waits comes at their new end, sooner or later', async () => {
+    for (const id of [acme, birch]) await find(id, 'worse', 'csat/top2');
+    await tick('24T21:59:30');
+    await tick('24T22:00:00');
+    for (const id of [acme, birch]) {
+      await find(id, 'worse', 'csat/top2', { level: 2, misses: 300 });
+      await find(id, 'worse', 'fcr/same_reason');
+    }
+    await tick('24T23:00:00');
+    const seen = async () => [await lines('Acme'), await lines('Birch'), (await shown()).length];
+    expect(await seen()).toEqual([[], [], 2]);
+    // Birch has none any more: its own come, and there is nothing to sum up.
+    await sets({ quiet: 'none' }, birch);
+    await tick('24T23:10:00');
+    expect(await seen()).toEqual([[], ['Opened.', 'Got'], 3]);
+    await sets({ quiet: { ...NIGHT, to: '02:00' } });
+    await tick('24T23:20:00');
+    await sets({ quiet: { ...NIGHT, to: '04:00' } });
+    await tick('25T01:00:00');
+    await tick('25T02:00:00');
+    expect(await seen()).toEqual([[], ['Opened.', 'Got'], 3]);
+    await sets({ quiet: { ...NIGHT, to: '03:30' } });
+    await tick('25T03:29:00');
+    expect(await seen()).toEqual([[], ['Opened.', 'Got'], 3]);
+    await tick('25T03:30:00');
+    expect((await seen()).slice(0, 2)).toEqual([
+      ['Opened.', 'Got'],
+      ['Opened.', 'Got'],
+    ]);
+    // What is summed up is Acme's, and its new card follows.
+    const [, , , summary, card, ...more] = await shown();
+    expect(summary?.text).toMatch(/^\*Quiet hours are over\*: 1 opened, 1 worsened, 0 recovered/);
+    expect(card?.text).toContain('Acme');
+    expect(more).toEqual([]);
   });
 
   test('nobody answers at night: the step waits for the morning, a critical one does not', async () => {

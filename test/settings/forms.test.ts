@@ -2,7 +2,7 @@
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { saveAlertChannel } from '../../src/alerts/query.ts';
 import { listOpen } from '../../src/breaches/query.ts';
-import { findEscalation } from '../../src/escalation/query.ts';
+import { findEscalation, loadEscalation, saveEscalation } from '../../src/escalation/query.ts';
 import { saveMember } from '../../src/members/query.ts';
 import type { Client } from '../../src/playground/client.ts';
 import type { Message, View } from '../../src/playground/server/protocol.ts';
@@ -224,6 +224,36 @@ describe('/vendor-alerts settings', () => {
     await saveWorkspace(database.pool, { id: 'T0OTHER001', name: 'Other' }, clock.now());
     expect((await loadSettings(database.pool, team)).of(birch).least).toBe('medium');
     expect((await loadSettings(database.pool, 'T0OTHER001')).common.least).toBe('low');
+  });
+
+  test('a vendor is put back to what holds for all: its settings, and its steps', async () => {
+    const all = await open(ada, '*All vendors*', '');
+    expect(says(all, 'Use what holds for all')).toBe(false);
+    await submitted(ada, all, { ...FILLED, quiet: 'none', least: 'medium' });
+    await submitted(ada, await open(ada, 'Acme Support'), { ...FILLED, threshold: '4' });
+    const own = await open(ada, 'has settings of its own');
+    await press(ada, own, 'settings.as_all', 'is watched as all vendors are');
+    const loaded = await loadSettings(database.pool, team);
+    expect([loaded.own.size, loaded.of(acme).threshold, loaded.of(acme).least]).toEqual([
+      ...[0, 5, 'medium'],
+    ]);
+    const past = await press(ada, (await ada.view()) as View, 'settings.history', '22 Nov');
+    expect(says(past, 'as all vendors')).toBe(true);
+    await ada.close(past);
+    // It may have its own again, and a late press of the old window changes nothing.
+    await submitted(ada, (await ada.view()) as View, { ...FILLED, threshold: '4' });
+    expect((await loadSettings(database.pool, team)).own.size).toBe(1);
+
+    const common = { steps: [{ waitMin: 5, to: { kind: 'person', id: ADA } as const }] };
+    const policy = { ...common, repeat: 0, decayH: 8, replyH: null };
+    await saveEscalation(database.pool, team, null, policy, ADA, clock.now());
+    await saveEscalation(database.pool, team, acme, { ...policy, steps: [] }, ADA, clock.now());
+    const form = await open(ada, 'has settings of its own');
+    const steps = await press(ada, form, 'steps.open', 'Whom Plumbline calls');
+    expect(await ada.press(steps, 'steps.as_all')).toEqual({ ok: true });
+    await ada.waitForView((view) => says(view, ADA) && !says(view, 'Use what holds'));
+    expect((await loadEscalation(database.pool, team))(acme)).toEqual(policy);
+    expect((await findEscalation(database.pool, team, acme)).policy).toBeNull();
   });
 
   test('an example is marked, its buttons say so, and it counts nowhere', async () => {

@@ -131,7 +131,7 @@ describe('kept', () => {
     const [newest] = await listVersions(pool, 'W1', acme, 5);
     expect(await save('W1', acme, { atRisk: 0.8 }, newest?.version ?? 0)).toBe(true);
     const all = await listVersions(pool, 'W1', acme, 5);
-    expect(all.map(({ definition }) => definition.atRisk)).toEqual([0.8, 0.9]);
+    expect(all.map(({ definition }) => definition?.atRisk)).toEqual([0.8, 0.9]);
     expect(all[0]).toMatchObject({ setBy: 'U1', setAt: NOW });
   });
 

@@ -2,7 +2,8 @@
 import { createCanvas } from '@napi-rs/canvas';
 import { afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
-import { line } from '../../src/charts/spec.ts';
+import { insteadOf } from '../../src/charts/instead.ts';
+import { heat, line } from '../../src/charts/spec.ts';
 import { en } from '../../src/i18n/en.ts';
 import { zhHans } from '../../src/i18n/zh-hans.ts';
 import type { Client } from '../../src/playground/client.ts';
@@ -25,6 +26,10 @@ const SPEC = line({
     { name: 'Score', values: Array.from({ length: 30 }, (_, at) => (at === 9 ? null : at)) },
   ],
   yLabel: 'Points',
+});
+const CELLS = heat({
+  ...{ title: 'Contacts', yLabel: 'Contacts', unit: 'contacts' },
+  ...{ rows: ['Mon'], columns: ['9', '10'], values: [[4, 9]] },
 });
 
 describe('files of the bot', () => {
@@ -65,7 +70,10 @@ describe('files of the bot', () => {
             text: 'Given',
             blocks: [
               section('Given'),
-              { type: 'picture', png: PNG, fileName: 'x', title: '', alt: 'A *bold* <alt>' },
+              {
+                ...{ type: 'picture', png: PNG, fileName: 'x', title: '', alt: 'A *bold* <alt>' },
+                instead: insteadOf(CELLS),
+              },
             ],
           },
         }),
@@ -215,18 +223,30 @@ describe('files of the bot', () => {
     expect(answer.headers.get('content-type')).toBe('image/png');
   });
 
-  test('F21: a picture that Slack won’t take is told, and the rest of the message arrives', async () => {
+  test('F21: in place of a picture that Slack won’t take stand its words and figures', async () => {
     fault({ method: 'upload', kind: 'status', status: 500 });
     const [shown] = await press('test.given');
-    expect(shown?.blocks).toHaveLength(2);
-    expect(JSON.stringify(shown?.blocks?.[1])).toContain(
+    const [head, words, figures, ...more] = shown?.blocks ?? [];
+    expect([head?.type, figures?.type, more]).toEqual(['section', 'data_table', []]);
+    expect(JSON.stringify(words)).toContain(
       'The picture could not be uploaded. A ∗bold∗ &lt;alt&gt;',
     );
+    expect(JSON.stringify(figures)).toMatch(/"Mon".*"4".*"9"/);
   });
 
-  test('F21: a picture that is never ready holds an answer up for seconds, not for ever', async () => {
+  test('F21: a picture that is never ready holds an answer up for seconds; Slack’s own chart comes', async () => {
     bot.current.slack.control.fileProcessing(Number.POSITIVE_INFINITY);
-    const [shown] = await press('test.given');
-    expect(JSON.stringify(shown?.blocks?.[1])).toContain('could not be uploaded');
+    const [shown] = await press('test.picture');
+    const [, words, chart, left] = shown?.blocks ?? [];
+    expect(JSON.stringify(words)).toContain('could not be uploaded. Line chart “Score”');
+    expect(chart).toMatchObject({ type: 'data_visualization', title: 'Score' });
+    // Of 29 with a figure the newest twenty.
+    const { series } = (chart as unknown as { chart: object }).chart as {
+      series: { data: { value: number }[] }[];
+    };
+    expect(series.map(({ data }) => data.map(({ value }) => value))).toEqual([
+      Array.from({ length: 20 }, (_, at) => at + 10),
+    ]);
+    expect(JSON.stringify(left)).toContain('20 of its 30 points');
   }, 30_000);
 });

@@ -49,6 +49,14 @@ describe.each<Transport>(['socket', 'http'])('a post over %s', (transport) => {
         }),
       }),
       interaction({
+        id: 'test.open',
+        needs: 'see',
+        about: 'listed',
+        value: z.string(),
+        opensModal: true,
+        run: async () => ({ kind: 'private', message: said('in a window') }),
+      }),
+      interaction({
         id: 'test.more',
         needs: 'see',
         about: 'listed',
@@ -69,7 +77,13 @@ describe.each<Transport>(['socket', 'http'])('a post over %s', (transport) => {
     const { ts } = await ctx.slack.chat.postMessage({
       channel: LEADS,
       text: 'stray',
-      blocks: [actions(button('Post', 'test.post', 'x'), button('More', 'test.more', 'x'))],
+      blocks: [
+        actions(
+          button('Post', 'test.post', 'x'),
+          button('More', 'test.more', 'x'),
+          button('Open', 'test.open', 'x'),
+        ),
+      ],
     });
     starter = await ada.waitForMessage(LEADS, (message) => message.ts === ts);
   });
@@ -97,6 +111,28 @@ describe.each<Transport>(['socket', 'http'])('a post over %s', (transport) => {
     await ada.waitForMessage(LEADS, ({ text }) => text.includes('not in <#C0GENERAL1>'));
     state.channel = BIRCH;
     expect(await counts()).toEqual([]);
+  });
+
+  test('a window that came too late is told, with the button that opens it still there', async () => {
+    const { control } = bot.current.slack;
+    control.fault({ method: 'views.open', kind: 'error', error: 'expired_trigger_id' });
+    await press('test.open');
+    await ada.waitForMessage(LEADS, ({ text, is_ephemeral }) => {
+      return !!is_ephemeral && text === en.tooLate;
+    });
+    expect(await ada.view()).toBeNull();
+    await press('test.open');
+    const view = await ada.waitForView(({ blocks }) => JSON.stringify(blocks).includes('in a'));
+    await ada.close(view, true);
+  });
+
+  test('where the person is not in the channel the answer comes as a direct message', async () => {
+    const { control } = bot.current.slack;
+    control.fault({ method: 'views.open', kind: 'error', error: 'expired_trigger_id' });
+    control.fault({ method: 'response_url', kind: 'status', status: 500 });
+    control.fault({ method: 'chat.postEphemeral', kind: 'error', error: 'user_not_in_channel' });
+    await press('test.open');
+    await ada.waitForMessage('D0ADALIN01', ({ text }) => text === en.tooLate);
   });
 
   test('it stands once in the other channel, however often it is sent, and is told here', async () => {

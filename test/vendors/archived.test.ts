@@ -16,6 +16,7 @@ import { beginFlood, countFlood } from '../../src/floods/query.ts';
 import { closePeriods } from '../../src/frozen/job.ts';
 import { listStored } from '../../src/frozen/query.ts';
 import { readerOf } from '../../src/i18n/reader.ts';
+import { createLog } from '../../src/ops/log.ts';
 import { watchQuiet } from '../../src/quiet/job.ts';
 import { runReviews } from '../../src/reviews/job.ts';
 import { addReview, findReview } from '../../src/reviews/query.ts';
@@ -150,7 +151,10 @@ test('nobody is called any more', async () => {
   await archive();
   clock.advance({ hours: 5 });
   expect(await passTime(pool, clock, team)).toEqual([]);
-  await callPeople({ db: pool, clock }, team);
+  await callPeople(
+    { db: pool, clock, log: createLog('silent', process.stderr), slackFor: () => null },
+    team,
+  );
   expect((await cards('breach:')).filter(({ key }) => key.includes(':call:'))).toEqual([]);
 });
 

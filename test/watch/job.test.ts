@@ -2,8 +2,13 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { passTime } from '../../src/breaches/job.ts';
 import { act, statusOf } from '../../src/breaches/model.ts';
 import { findBreach, listEvents, listOpen, transition } from '../../src/breaches/query.ts';
+import { breachCard } from '../../src/breaches/view.ts';
+import { logLine } from '../../src/breaches/view-log.ts';
+import { factsOf } from '../../src/breaches/view-why.ts';
 import { DEFAULT_POLICY } from '../../src/escalation/model.ts';
 import { saveEscalation } from '../../src/escalation/query.ts';
+import { readerFor } from '../../src/i18n/reader.ts';
+import { endFeed } from '../../src/quality/query.ts';
 import type { Vendor } from '../../src/vendors/model.ts';
 import { addVendors, findVendor } from '../../src/vendors/query.ts';
 import { watchFeeds, watchIndicators } from '../../src/watch/job.ts';
@@ -297,5 +302,36 @@ describe('silence', () => {
     await known('2026-11-15T09:30:00Z');
     expect(await watchFeeds(pool, clock, workspaceId)).toHaveLength(1);
     expect(await families()).toEqual([]);
+  });
+
+  test('of what will come no more is over once somebody said so, until it comes again', async () => {
+    const surveys = (at: string) =>
+      pool.query(
+        `insert into feed (workspace_id, vendor_id, kind, watermark) values ($1, $2, 'surveys', $3)`,
+        [workspaceId, vendor.id, at],
+      );
+    await surveys('2026-11-01T09:00:00Z');
+    await watchFeeds(pool, clock, workspaceId);
+    const [breach] = await open();
+    expect(breach).toMatchObject({ indicator: 'feed/surveys', family: 'silence' });
+    expect(await endFeed(pool, workspaceId, vendor.id, 'surveys')).toBe(true);
+    expect(await endFeed(pool, workspaceId, vendor.id, 'surveys')).toBe(false);
+    await watchFeeds(pool, clock, workspaceId);
+    expect(await families()).toEqual([]);
+    const over = await findBreach(pool, workspaceId, breach?.id ?? 0);
+    const [, last] = await listEvents(pool, workspaceId, breach?.id ?? 0);
+    if (!over || !last) throw new Error('not over');
+    const facts = factsOf(vendor, over);
+    for (const [locale, state, line] of [
+      ['en', 'no more of these data are expected', 'No more of these data are expected'],
+      ['zh-CN', '今后不再有此类数据', '今后不再有此类数据'],
+    ] as const) {
+      const reader = readerFor(locale, 'UTC');
+      expect(JSON.stringify(breachCard(reader, facts))).toContain(state);
+      expect(logLine(reader, facts, last)?.text).toContain(line);
+    }
+    await surveys('2026-11-02T09:00:00Z');
+    await watchFeeds(pool, clock, workspaceId);
+    expect(await families()).toEqual(['feed/surveys silence']);
   });
 });

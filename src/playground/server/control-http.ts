@@ -4,7 +4,13 @@ import type { WebSocket } from 'ws';
 import { z } from 'zod';
 import { refuse } from './actions.ts';
 import type { Control } from './control.ts';
-import type { ControlEvent, DeliveryFault, Fault, UserChanges } from './control-protocol.ts';
+import type {
+  ControlEvent,
+  DeliveryFault,
+  Fault,
+  GroupChanges,
+  UserChanges,
+} from './control-protocol.ts';
 import { readBody, sendJson, urlOf } from './http.ts';
 import { readJournal } from './journal.ts';
 import { parseJson } from './json.ts';
@@ -149,6 +155,14 @@ const VERBS: { readonly [name: string]: Verb } = {
   add_user: verb(
     z.strictObject({ name: text, real_name: text, team: text.optional(), ...person }),
     (control, given) => ({ user: control.addUser(given as Parameters<Control['addUser']>[0]) }),
+  ),
+  change_group: verb(
+    z.strictObject({
+      group: text,
+      users: z.array(text).optional(),
+      is_disabled: z.boolean().optional(),
+    }),
+    (control, { group, ...changes }) => control.changeGroup(group, changes as GroupChanges),
   ),
   /** Null: for ever. */
   file_processing: verb(z.strictObject({ ms: whole.nullable() }), (control, { ms }) =>

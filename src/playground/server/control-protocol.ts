@@ -97,6 +97,8 @@ export type ControlEvent =
   | { readonly type: 'control'; readonly state: ControlState };
 
 /** Of a person; what is left out stays. */
+export type GroupChanges = { readonly users?: readonly string[]; readonly is_disabled?: boolean };
+
 export type UserChanges = {
   readonly real_name?: string;
   readonly tz?: string;

@@ -1,7 +1,13 @@
 // What a test can do to the local Slack beyond what people in it can; over HTTP the same, see
 // control-protocol.ts.
 import * as changes from './changes.ts';
-import type { ControlState, DeliveryFault, Fault, UserChanges } from './control-protocol.ts';
+import type {
+  ControlState,
+  DeliveryFault,
+  Fault,
+  GroupChanges,
+  UserChanges,
+} from './control-protocol.ts';
 import { deliverEvent } from './delivery.ts';
 import { eventCallback, rateLimited } from './events.ts';
 import { httpTransport, verifyUrl } from './http-delivery.ts';
@@ -12,6 +18,7 @@ import type { MovableClock } from './movable-clock.ts';
 import type { JournalEntry, Json, Message } from './protocol.ts';
 import type { Refresh, SocketMode } from './socket-mode.ts';
 import type { Host, Member, Room, Slack } from './state.ts';
+import type { UserGroup } from './web-api/usergroups.ts';
 
 export type Deliver = 'socket' | { readonly http: string };
 
@@ -64,6 +71,8 @@ export type Control = {
   changeId(channel: string): string;
   changeUser(user: string, changes: UserChanges): void;
   addUser(user: changes.NewUser & { readonly team?: string }): string;
+  /** Its last member goes, or it is switched off. */
+  changeGroup(group: string, changes: GroupChanges): void;
   /** As a person, past the page. */
   post(channel: string, user: string, text: string, threadTs?: string): Message;
   deleteMessage(channel: string, ts: string): void;
@@ -171,6 +180,11 @@ export function createControl(first: Slack, socketMode: SocketMode): Control {
     changeUser(user, fresh) {
       const found = member(first, user);
       changes.changeUser(workspace(found.team_id), found, fresh);
+    },
+    changeGroup(id, fresh) {
+      const change = (one: UserGroup) => (one.id === id ? { ...one, ...fresh } : one);
+      if (!first.usergroups.some((one) => one.id === id)) missing('user group', id);
+      first.usergroups = first.usergroups.map(change);
     },
     addUser: ({ team, ...user }) => changes.addUser(workspace(team), user).id,
     post: (channel, user, text, threadTs) =>

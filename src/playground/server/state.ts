@@ -155,7 +155,7 @@ export type Slack = Host & {
   readonly triggers: Map<string, Trigger>;
   readonly responseUrls: Map<string, ResponseUrl>;
   readonly eventTimes: { readonly sent: number[]; toldMinute: number };
-  readonly usergroups: readonly UserGroup[];
+  usergroups: readonly UserGroup[];
   readonly canvases: Map<string, Canvas>;
   readonly scheduled: Map<string, Scheduled>;
   readonly executions: Map<string, Execution>;

@@ -1,3 +1,4 @@
+import { expect } from 'vitest';
 import { importFigures } from '../../../src/figures/import.ts';
 import { listFigures, listFigureTrail } from '../../../src/figures/query.ts';
 import { textSource } from '../../../src/ingest/bytes.ts';
@@ -5,6 +6,7 @@ import type { OwnDefinition } from '../../../src/own/model.ts';
 import { addOwn, listOwn, listOwnNames } from '../../../src/own/query.ts';
 import {
   addJudgement,
+  endFeed,
   listFeeds,
   listJudgements,
   saveStaleAfter,
@@ -30,4 +32,6 @@ export const figures: Walk = async ({ pool, clock, workspaceId, vendor }) => {
   await listJudgements(pool, workspaceId, vendor.id);
   await listFeeds(pool, workspaceId, vendor, at);
   await saveStaleAfter(pool, workspaceId, null);
+  // No vendor's: later walks look at the feeds of this one.
+  expect(await endFeed(pool, workspaceId, 0, 'events')).toBe(false);
 };

@@ -2,11 +2,13 @@ import { expect } from 'vitest';
 import { applyFindings } from '../../../src/breaches/job.ts';
 import { act } from '../../../src/breaches/model.ts';
 import { listOpen, transition } from '../../../src/breaches/query.ts';
+import { desireCard, retireCard } from '../../../src/cards/query.ts';
 import { DEFAULT_POLICY } from '../../../src/escalation/model.ts';
 import {
   claimCalls,
   findEscalation,
   listCalling,
+  listNamed,
   listPolicies,
   loadTerms,
   saveEscalation,
@@ -16,9 +18,12 @@ import {
   hasOpenWindow,
   holdBack,
   letGo,
+  listHeld,
+  listHeldLines,
   listMeanwhile,
   listWindows,
   loadQuiet,
+  moveHeldLines,
   openWindow,
   releaseHeld,
 } from '../../../src/quiet/query.ts';
@@ -57,6 +62,9 @@ export const settings: Walk = async ({ pool, clock, workspaceId, vendor }) => {
     return { ...outcome, by: 'U1', at: now, detail, numbers: null, settledOn: null };
   });
   expect(await listCalling(pool)).toContain(workspaceId);
+  expect(await listNamed(pool, workspaceId, 1_000)).toContainEqual({
+    ...{ kind: 'person', id: 'U2', isNew: true },
+  });
   const calls = await claimCalls(pool, workspaceId, now, 1_000);
   expect(calls.find(({ saved }) => saved.id === id)).toMatchObject({
     ...{ calledBy: 'U1', to: steps[0].to, isNew: true, setBy: 'U1' },
@@ -68,6 +76,17 @@ export const settings: Walk = async ({ pool, clock, workspaceId, vendor }) => {
   await openWindow(pool, workspaceId, scope);
   expect(await hasOpenWindow(pool, workspaceId)).toBe(true);
   expect(await holdBack(pool, workspaceId, id, scope.vendorId)).toBe(true);
+  expect(await listHeld(pool, workspaceId)).toMatchObject([{ id, vendorId: vendor.id }]);
+  const [until, sooner] = [now.add({ hours: 2 }), now.add({ hours: 1 })];
+  const line = { key: `breach:${id}:9`, parentKey: `breach:${id}`, channelId: 'C0SETTINGS' };
+  const message = { text: 'held', blocks: [] };
+  const held = { ...line, message, urgency: 'machine', notBefore: until } as const;
+  await desireCard(pool, workspaceId, held, now);
+  const [lines] = await listHeldLines(pool, workspaceId, now);
+  expect(lines).toEqual({ vendorId: vendor.id, until });
+  if (lines) await moveHeldLines(pool, workspaceId, lines, sooner);
+  expect(await listHeldLines(pool, workspaceId, now)).toEqual([{ ...lines, until: sooner }]);
+  await retireCard(pool, workspaceId, line.key, now);
   await letGo(pool, workspaceId, id);
   expect(await holdBack(pool, workspaceId, id, null)).toBe(false);
   const windows = (await listWindows(pool, workspaceId)).map((window) => window.id);

@@ -11,6 +11,7 @@ import { DEFAULT_ROLES, leavesNoAdmin, type Member, ROLES } from '../members/mod
 import { deleteMember, lockMembers, saveMember } from '../members/query.ts';
 import { said } from '../scorecard/answer.ts';
 import { RowId, UserId } from '../slack/interaction.ts';
+import { people } from '../slack/people.ts';
 import type { Actor } from '../slack/reply.ts';
 import { type Submission, type SubmitReply, submission } from '../slack/submission.ts';
 import { addVendors, findVendor } from '../vendors/query.ts';
@@ -95,20 +96,9 @@ async function troubleOf(
   if (role === 'admin' && vendorIds) return { field: 'vendors', text: 'allOrNone' };
   if (role === 'vendor_contact')
     return vendorIds ? null : { field: 'vendors', text: 'needsVendor' };
-  const teamId = await teamOf(ctx, workspaceId, userId);
-  if (teamId === null) return { field: 'role', text: 'unknown' };
-  return teamId === workspaceId ? null : { field: 'role', text: 'outside' };
-}
-
-/** Null where Slack doesn't say. */
-async function teamOf(ctx: Context, workspaceId: string, userId: string): Promise<string | null> {
-  try {
-    const answer = await ctx.slackFor(workspaceId)?.users.info({ user: userId });
-    return answer?.user?.team_id ?? null;
-  } catch (error) {
-    ctx.log.warn({ err: error, user: userId }, 'no user information');
-    return null;
-  }
+  const person = await people(ctx).reach(workspaceId, userId);
+  if (!person) return { field: 'role', text: 'unknown' };
+  return person.from === 'outside' ? { field: 'role', text: 'outside' } : null;
 }
 
 /** Null when it is done. */

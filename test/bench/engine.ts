@@ -39,6 +39,7 @@ export async function engine(
     ...readerFor('en-US', 'UTC'),
     workspaceId,
     userId: 'U0ADALIN01',
+    ...{ from: 'home', isBot: false },
     member: { role: 'lead', vendorIds: null },
   };
   const monthOf = (back: number) => end.subtract({ months: back }).toString().slice(0, 7);

@@ -3,12 +3,9 @@ import type { Context } from './context.ts';
 import { number } from './i18n/format.ts';
 import { start as words } from './i18n/start.ts';
 import { saveMember } from './members/query.ts';
-import { loadSample } from './sample/load.ts';
+import { LOADED, loadSample, STARTED } from './sample/load.ts';
 import { matchVendor } from './vendors/model.ts';
 import { listVendors, saveVendorChannel } from './vendors/query.ts';
-
-const STARTED = 'sample:started';
-const LOADED = 'sample:loaded';
 
 /** The local Slack's own admin. */
 const ADMIN = 'U0ADALIN01';

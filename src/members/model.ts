@@ -73,12 +73,13 @@ export function mayShare(member: Member | null): boolean {
 }
 
 /**
- * What an entry point asks of whoever uses it: `see` any role, `compare` the client's side,
- * `speak` whoever stands for one of the two sides.
+ * What an entry point asks of whoever uses it: `belong` to be of the organisation, or to have any
+ * role, `see` any role, `compare` the client's side, `speak` whoever stands for one of the two sides.
  */
-export type Need = 'see' | 'compare' | 'speak' | 'decide' | 'admin';
+export type Need = 'belong' | 'see' | 'compare' | 'speak' | 'decide' | 'admin';
 
 const ALLOWED: Readonly<Record<Need, readonly Role[]>> = {
+  belong: ROLES,
   see: ROLES,
   compare: ['admin', 'lead', 'viewer'],
   speak: ['admin', 'lead', 'vendor_contact'],
@@ -105,12 +106,12 @@ export type Denial = 'stranger' | 'role' | 'vendor' | 'everybody' | 'gone';
 
 /** Why not; null for those who may. `known` are the vendors that the workspace has. */
 export function denial(
-  member: Member | null,
+  { member, from }: { readonly member: Member | null; readonly from: From },
   need: Need,
   about: About,
   known: ReadonlySet<number>,
 ): Denial | null {
-  if (!member) return 'stranger';
+  if (!member) return need === 'belong' && from !== 'outside' ? null : 'stranger';
   if (!allows(member, need)) return 'role';
   if (about === 'listed') return null;
   if (about === 'workspace') return member.vendorIds === null ? null : 'everybody';

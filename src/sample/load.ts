@@ -7,6 +7,10 @@ import { addVendors } from '../vendors/query.ts';
 import { type SampleFiles, sampleFiles } from './files.ts';
 import { SAMPLE_VENDORS } from './vendors.ts';
 
+/** Claims: the sample was begun in the workspace, and is there to the end. */
+export const STARTED = 'sample:started';
+export const LOADED = 'sample:loaded';
+
 export type Loaded = {
   readonly vendors: number;
   readonly contacts: number;

@@ -1,4 +1,5 @@
 // Four vendors, each with a story that the score should tell by itself.
+import { foldName } from '../vendors/model.ts';
 
 export const SAMPLE_DAYS = 183;
 
@@ -138,3 +139,10 @@ export const SAMPLE_VENDORS: readonly SampleVendor[] = [
     form: () => ({ lateShare: 0.07, reopenShare: 0.045, handling: 1, waiting: 1, mood: 0.1 }),
   },
 ];
+
+const KEYS = new Set(SAMPLE_VENDORS.map(({ name }) => foldName(name)));
+
+/** By its name: whether the workspace has the sample at all is for its data to say. */
+export function isSample({ name }: { readonly name: string }): boolean {
+  return KEYS.has(foldName(name));
+}

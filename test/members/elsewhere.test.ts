@@ -7,14 +7,13 @@ import { optionSources } from '../../src/interactions.ts';
 import { saveMember } from '../../src/members/query.ts';
 import type { Client } from '../../src/playground/client.ts';
 import type { Message } from '../../src/playground/server/protocol.ts';
-import { actions, button } from '../../src/slack/blocks.ts';
 import { interaction } from '../../src/slack/interaction.ts';
 import { saveWorkspace } from '../../src/workspaces/query.ts';
 import { testBot } from '../support/bot.ts';
 import { stoppedClock } from '../support/clock.ts';
 import { testDatabase } from '../support/database.ts';
 import { NOW } from '../support/scene.ts';
-import { type Forged, forgedModal } from './forged.ts';
+import { actionIdOf, type Forged, forgedMessage, forgedModal } from './forged.ts';
 import { rowsIn } from './rows.ts';
 import { formsOf, pressesOf, type Rows } from './walk.ts';
 
@@ -30,6 +29,8 @@ const open = interaction({
 const bot = testBot(database, 'http', clock, { interactions: [open] });
 let [ada, rows] = [null as unknown as Client, null as unknown as Rows];
 let before: Record<string, string> = {};
+/** Every button there is, with the other workspace's ids. */
+let message: Message;
 
 beforeAll(async () => {
   const { pool } = database;
@@ -43,6 +44,8 @@ beforeAll(async () => {
     await saveMember(pool, id, 'U0ADALIN01', { role: 'admin', vendorIds: null });
   }
   before = await kept();
+  const lines = { ...pressesOf(rows), 'test.open': { value: 'x' } };
+  message = await forgedMessage(bot.current, LEADS, lines);
 });
 
 /** All that is kept of the other workspace. */
@@ -74,16 +77,6 @@ async function closeAll(): Promise<void> {
   if (view) await ada.close(view, true);
 }
 
-async function forge(actionId: string, value: string): Promise<Message> {
-  const blocks = [actions(button('forged', actionId, value))];
-  const posted = await bot.current.ctx.slack.chat.postMessage({
-    channel: LEADS,
-    text: 'x',
-    blocks,
-  });
-  return ada.waitForMessage(LEADS, ({ ts }) => ts === posted.ts);
-}
-
 /** What the bot said from then on holds nothing of the other workspace, which is as it was. */
 async function expectNothing(n: number): Promise<void> {
   const said = bot.current.slack.control
@@ -99,8 +92,7 @@ const last = () => bot.current.slack.control.journal().at(-1)?.n ?? 0;
 test('A6 every button with the other workspace’s ids', { timeout: 60_000 }, async () => {
   const n = last();
   for (const [id, line] of Object.entries(pressesOf(rows))) {
-    const actionId = line.detail === undefined ? id : `${id}:${line.detail}`;
-    await ada.press(await forge(actionId, line.value), actionId);
+    await ada.press(message, actionIdOf(id, line));
     await settled();
     await closeAll();
   }
@@ -112,7 +104,7 @@ test('A6 every form with the other workspace’s ids', { timeout: 60_000 }, asyn
   for (const [id, sent] of Object.entries(formsOf(rows))) {
     // What a form of ours says is ours to say.
     forged = { id, sent };
-    await ada.press(await forge('test.open', 'x'), 'test.open');
+    await ada.press(message, 'test.open');
     const view = await ada.waitForView(({ callback_id }) => callback_id?.startsWith(id) === true);
     await ada.submit(view);
     await settled();

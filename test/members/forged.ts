@@ -1,6 +1,33 @@
-// A form that Plumbline never showed, with whatever values.
-import { formModal, input, textInput } from '../../src/slack/blocks.ts';
-import type { Sent } from './walk.ts';
+// Buttons and a form that Plumbline never showed, with whatever values.
+import type { KnownBlock } from '@slack/types';
+import type { Message } from '../../src/playground/server/protocol.ts';
+import { actions, button, formModal, input, textInput } from '../../src/slack/blocks.ts';
+import type { TestBot } from '../support/bot.ts';
+import type { Line, Sent } from './walk.ts';
+
+/** As many as a row takes. */
+const MOST_BUTTONS = 25;
+
+export function actionIdOf(id: string, { detail }: Line): string {
+  return detail === undefined ? id : `${id}:${detail}`;
+}
+
+/** All of these buttons in one message. */
+export async function forgedMessage(
+  { slack, ctx }: TestBot,
+  channel: string,
+  lines: Readonly<Record<string, Line>>,
+): Promise<Message> {
+  const all = Object.entries(lines).map(([id, line]) =>
+    button('forged', actionIdOf(id, line), line.value),
+  );
+  const blocks: KnownBlock[] = [];
+  for (let from = 0; from < all.length; from += MOST_BUTTONS) {
+    blocks.push(actions(...all.slice(from, from + MOST_BUTTONS)));
+  }
+  const posted = await ctx.slack.chat.postMessage({ channel, text: 'forged', blocks });
+  return slack.client('ada').waitForMessage(channel, ({ ts }) => ts === posted.ts);
+}
 
 export type Forged = { readonly id: string; readonly sent: Sent };
 

@@ -11,6 +11,7 @@ import { digests } from './digests.ts';
 import { type EngineTimes, engine } from './engine.ts';
 import type { Figure } from './figure.ts';
 import { type Files, generate } from './generate.ts';
+import { home } from './home.ts';
 import { commandsOverHttp } from './http.ts';
 import { imports } from './import.ts';
 import { endOfKept, markKept } from './kept.ts';
@@ -64,6 +65,7 @@ async function onFresh(contacts: number, wants: Wants, report: Report) {
     const { times, figures } = wants('engine') ? await engine(bench) : { times: null, figures: [] };
     if (times) report(figures);
     if (wants('http')) report(await commandsOverHttp(bench));
+    if (wants('home')) report(await home(bench));
     if (wants('stream')) report(await stream(bench));
     if (wants('alerts')) report(await alerts(bench));
     if (wants('digests')) report(await digests(bench));

@@ -4,7 +4,6 @@ import {
   actions,
   button,
   LIMITS,
-  type Message,
   type MessageBlock,
   type Modal,
   plain,
@@ -78,7 +77,7 @@ export function howToModal({ words }: Reader): Modal {
 }
 
 /** To an admin: somebody would like a role. */
-export function requestMessage({ words }: Reader, userId: string): Message {
+export function requestMessage({ words }: Reader, userId: string) {
   const { request, give } = words.home.start;
   return {
     text: request(userId),

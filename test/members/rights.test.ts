@@ -105,9 +105,11 @@ describe('rights', () => {
       .map((each) => JSON.stringify(each).slice(1, -1));
   }
 
-  async function shown(client: Client): Promise<string> {
-    const said = (await client.messages(ACME)).filter(({ text }) => text !== 'forged');
-    return JSON.stringify([said.slice(-1), await client.view()]);
+  /** The newest message and the modal on top. */
+  async function shown(client: Client) {
+    const [messages, view] = await Promise.all([client.messages(ACME), client.view()]);
+    const said = messages.filter(({ text }) => text !== 'forged');
+    return { seen: JSON.stringify([said.slice(-1), view]), view };
   }
 
   async function expectRefusal(
@@ -120,14 +122,14 @@ describe('rights', () => {
   ): Promise<void> {
     const before = (await refusals(userId)).length;
     await act();
-    const refused = async () => (await refusals(userId)).slice(before);
-    await expect.poll(refused, { interval: 3, timeout: 6_000, message: id }).toHaveLength(1);
     await bot.current.plumbline.work.drain(6_000);
-    const seen = await shown(client);
-    expect(await refused(), `${id}: ${seen}`).toEqual([id]);
+    const refused = async () => (await refusals(userId)).slice(before);
+    // What was acknowledged may begin a moment later.
+    await expect.poll(refused, { interval: 5, timeout: 6_000, message: id }).toEqual([id]);
+    await bot.current.plumbline.work.drain(6_000);
     const known = sentences(words, entry);
+    const { seen, view } = await shown(client);
     expect(known.filter((each) => seen.includes(each)).length, `${id}: ${seen}`).toBeGreaterThan(0);
-    const view = await client.view();
     if (view) await client.close(view, true);
   }
 

@@ -17,7 +17,7 @@ import { testBot } from '../support/bot.ts';
 import { stoppedClock } from '../support/clock.ts';
 import { testDatabase } from '../support/database.ts';
 import { NOW } from '../support/scene.ts';
-import { actionIdOf, type Forged, forgedMessage, forgedModal } from './forged.ts';
+import { actionIdOf, type Forged, forgedMessages, forgedModal } from './forged.ts';
 import { rowsIn } from './rows.ts';
 import { formsOf, type Line, pressesOf, type Rows } from './walk.ts';
 
@@ -47,9 +47,9 @@ describe('rights', () => {
   let rows: Rows;
   let elsewhere: Rows;
   let team: string;
-  /** Every button there is, in one message. */
-  let ours: Message;
-  let theirs: Message;
+  /** Every button there is: the message in which it stands. */
+  let ours: (id: string) => Message;
+  let theirs: (id: string) => Message;
 
   beforeAll(async () => {
     const { slack } = bot.current;
@@ -58,8 +58,8 @@ describe('rights', () => {
     rows = await rowsIn(database.pool, clock, team);
     elsewhere = await rowsIn(database.pool, clock, 'T0OTHER');
     const lines = { ...pressesOf(rows), 'test.open': { value: 'x' } };
-    ours = await forgedMessage(bot.current, ACME, lines);
-    theirs = await forgedMessage(bot.current, ACME, pressesOf(elsewhere));
+    ours = await forgedMessages(bot.current, ACME, lines);
+    theirs = await forgedMessages(bot.current, ACME, pressesOf(elsewhere));
   });
 
   async function become(userId: string, persona: (typeof PERSONAS)[number][3]): Promise<void> {
@@ -168,7 +168,7 @@ describe('rights', () => {
         if (!isRefused(line)) continue;
         const entry = interactions.find((each) => each.id === id);
         await expectRefusal(client, userId, id, words, entry, () =>
-          client.press(ours, actionIdOf(id, line)),
+          client.press(ours(id), actionIdOf(id, line)),
         );
       }
     });
@@ -181,7 +181,7 @@ describe('rights', () => {
           role: userId === VERA ? 'vendor_contact' : 'lead',
           vendorIds: [rows.other],
         });
-        await client.press(ours, 'test.open');
+        await client.press(ours('test.open'), 'test.open');
         const view = await client.waitForView(
           ({ callback_id }) => callback_id?.startsWith(id) === true,
         );
@@ -209,7 +209,7 @@ describe('rights', () => {
       if (line.own || OURS.test(id)) continue;
       const entry = interactions.find((each) => each.id === id);
       await expectRefusal(ada, 'U0ADALIN01', id, words, entry, () =>
-        ada.press(theirs, actionIdOf(id, line)),
+        ada.press(theirs(id), actionIdOf(id, line)),
       );
     }
     expect(await written()).toEqual(before);

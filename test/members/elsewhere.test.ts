@@ -123,13 +123,17 @@ test('A6 every form with the other workspace’s ids', { timeout: 60_000 }, asyn
   await expectNothing(n);
 });
 
-test('A6 every command and every list that is searched', { timeout: 60_000 }, async () => {
+test('A6 every command', { timeout: 60_000 }, async () => {
   const n = last();
   for (const { name } of commands) {
     await ada.command(LEADS, `${name} Acme Support`);
     await settled();
     await closeAll();
   }
+  await expectNothing(n);
+});
+
+test('A6 every list that is searched', async () => {
   for (const { id } of optionSources) {
     const select = { type: 'external_select', action_id: id, min_query_length: 0 } as const;
     const blocks = [{ type: 'actions', elements: [select] }] as never;
@@ -142,5 +146,4 @@ test('A6 every command and every list that is searched', { timeout: 60_000 }, as
       expect(found, id).not.toContain(`"value":"${other}"`);
     }
   }
-  await expectNothing(n);
 });

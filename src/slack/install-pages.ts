@@ -136,7 +136,7 @@ main{box-sizing:border-box;width:min(34rem,100vw - 2rem);margin:1rem;padding:2re
 background:light-dark(#fff,#222529);box-shadow:0 1px 3px rgb(0 0 0/.15)}
 h1{font-size:1.4rem;line-height:1.3;margin:0 0 .75rem}
 li{margin:.4rem 0}ul,ol{padding-left:1.25rem}
-.go{display:inline-block;margin:.5rem 0;padding:.6rem 1.1rem;border-radius:6px;background:#4a154b;color:#fff;
+.go{display:inline-block;margin:.5rem 0;padding:.6rem 1.1rem;border-radius:6px;background:light-dark(#4a154b,#8a4b8f);color:#fff;
 text-decoration:none;font-weight:600}
 .go:focus-visible{outline:3px solid #1d9bd1;outline-offset:2px}
 .note{font-size:.9rem;color:light-dark(#616061,#b5b5b5);margin-bottom:0}`;

@@ -11,11 +11,11 @@ import { addTestPlan } from '../meetings/plan.ts';
 import { type Figure, quantile } from './figure.ts';
 import type { Bench } from './scales.ts';
 
-const ROUNDS = 40;
-const WARM_UP = 5;
+const ROUNDS = 30;
+const WARM_UP = 3;
 /** Longer than the pause that one person's openings make. */
 const BETWEEN_MS = 700;
-const GIVE_UP_MS = 10_000;
+const GIVE_UP_MS = 5_000;
 const ADA = 'U0ADALIN01';
 
 export async function home(bench: Bench): Promise<Figure[]> {
@@ -24,7 +24,7 @@ export async function home(bench: Bench): Promise<Figure[]> {
   const slack = await startSlack(1);
   const workspaceId = slack.team.id;
   const { breaches, vendors } = await fill(bench, workspaceId);
-  const bot = await startBot(slack, botUrl);
+  const bot = await startBot(slack, botUrl, 'socket');
   const publishes = () =>
     slack.control.journal().filter((one) => one.kind === 'call' && one.method === 'views.publish')
       .length;

@@ -15,16 +15,15 @@ export async function askAdmins(ctx: Context, { workspaceId, userId }: Actor): P
   const admins = members.filter((one) => one.role === 'admin').slice(0, MOST);
   const now = ctx.clock.now();
   const day = now.toZonedDateTimeISO('UTC').toPlainDate();
-  const told: string[] = [];
+  const asked: string[] = [];
   for (const { userId: adminId } of admins) {
     const admin = await people(ctx).reach(workspaceId, adminId);
     if (!admin) continue;
-    const card = {
-      ...{ key: `access:${userId}:${adminId}:${day}`, channelId: adminId, locale: admin.locale },
-      ...{ message: requestMessage(admin, userId), urgency: 'person' },
-    } as const;
+    const key = `access:${userId}:${adminId}:${day}`;
+    const told = { channelId: adminId, locale: admin.locale, urgency: 'person' } as const;
+    const card = { ...told, key, message: requestMessage(admin, userId) };
     await desireCard(ctx.db, workspaceId, card, now);
-    told.push(adminId);
+    asked.push(adminId);
   }
-  return told;
+  return asked;
 }

@@ -1,6 +1,6 @@
 // The pages in a browser around an installation, in the browser's language.
 
-export const en = {
+const en = {
   lang: 'en',
   install: {
     title: 'Add Plumbline to Slack',

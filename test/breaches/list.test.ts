@@ -120,7 +120,13 @@ describe('the list of breaches', () => {
     expect((await ask(yijun, '')).text).toMatch(/^沒有未結警示/);
     expect((await ask(yijun, '已結')).text).toBe('最近 7 天沒有已結警示。');
     const member = { role: 'vendor_contact', vendorIds: [birch.id] } as const;
-    const actor = { ...readerFor('en', 'UTC'), workspaceId: team, userId: YIJUN, member, ...AT_HOME };
+    const actor = {
+      ...readerFor('en', 'UTC'),
+      workspaceId: team,
+      userId: YIJUN,
+      member,
+      ...AT_HOME,
+    };
     for (const isClosed of [true, false]) {
       const listing = { of: acme.id, isClosed, from: 0 };
       expect(rows((await listed(bot.current.ctx, actor, listing)) as unknown as Message)).toEqual(

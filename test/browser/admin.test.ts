@@ -39,7 +39,13 @@ describe('App Home and /vendor-admin in the browser', () => {
     const [acme = 0, birch = 0, cedar = 0] = (await listVendors(pool, team)).map(({ id }) => id);
     await saveVendorChannel(pool, team, birch, BIRCH);
     await saveMember(pool, team, ADA, { role: 'admin', vendorIds: null });
-    await saveMember(pool, team, JING, { role: 'lead', vendorIds: [acme, birch] }, { userId: ADA, at });
+    await saveMember(
+      pool,
+      team,
+      JING,
+      { role: 'lead', vendorIds: [acme, birch] },
+      { userId: ADA, at },
+    );
     await saveMember(pool, team, VERA, { role: 'vendor_contact', vendorIds: [acme] });
     await saveAlertChannel(pool, team, { channelId: LEADS, locale: 'en', setBy: ADA }, at);
     for (const vendorId of [acme, cedar]) {
@@ -120,27 +126,39 @@ describe('App Home and /vendor-admin in the browser', () => {
     zh: ['添加成员', '添加供应商', null, '修改', null],
   };
 
-  test.each(['en', 'zh'] as const)('every list and form of /vendor-admin: %s', async (language) => {
-    const { pool } = database;
-    const { id: team } = bot.current.slack.team;
-    if (language === 'zh') await saveMember(pool, team, JING, { role: 'admin', vendorIds: null });
-    const page = await open(...(language === 'en' ? ([ADA, 1_280] as const) : ([JING, 390] as const)));
-    for (const [at, part] of PARTS[language].entries()) {
-      await page.getByRole('textbox').first().fill(`/vendor-admin ${part}`);
-      await page.keyboard.press('Enter');
-      await page.getByText(SAID[language][at] ?? '').last().waitFor();
-      await picture(page, `admin-${language}-${PARTS.en[at]}`);
-      const form = FORMS[language][at];
-      if (!form) continue;
-      const dialog = page.getByRole('dialog');
-      const save = dialog.getByRole('button', { name: language === 'en' ? 'Save' : '保存', exact: true });
-      await page.getByRole('button', { name: form, exact: true }).last().click();
-      await save.waitFor();
-      await picture(page, `admin-${language}-${PARTS.en[at]}-form`);
-      await page.keyboard.press('Escape');
-      await dialog.waitFor({ state: 'detached' });
-    }
-  }, 60_000);
+  test.each(['en', 'zh'] as const)(
+    'every list and form of /vendor-admin: %s',
+    async (language) => {
+      const { pool } = database;
+      const { id: team } = bot.current.slack.team;
+      if (language === 'zh') await saveMember(pool, team, JING, { role: 'admin', vendorIds: null });
+      const page = await open(
+        ...(language === 'en' ? ([ADA, 1_280] as const) : ([JING, 390] as const)),
+      );
+      for (const [at, part] of PARTS[language].entries()) {
+        await page.getByRole('textbox').first().fill(`/vendor-admin ${part}`);
+        await page.keyboard.press('Enter');
+        await page
+          .getByText(SAID[language][at] ?? '')
+          .last()
+          .waitFor();
+        await picture(page, `admin-${language}-${PARTS.en[at]}`);
+        const form = FORMS[language][at];
+        if (!form) continue;
+        const dialog = page.getByRole('dialog');
+        const save = dialog.getByRole('button', {
+          name: language === 'en' ? 'Save' : '保存',
+          exact: true,
+        });
+        await page.getByRole('button', { name: form, exact: true }).last().click();
+        await save.waitFor();
+        await picture(page, `admin-${language}-${PARTS.en[at]}-form`);
+        await page.keyboard.press('Escape');
+        await dialog.waitFor({ state: 'detached' });
+      }
+    },
+    60_000,
+  );
 
   test('App Home of somebody without a role, who asks an admin', async () => {
     const { pool } = database;

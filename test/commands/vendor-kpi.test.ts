@@ -208,7 +208,13 @@ describe.each<Transport>(['socket', 'http'])('/vendor-kpi over %s', (transport) 
           .join(),
       ).not.toMatch(/Cedar|Acorn/);
     const reader = readerFor('en', 'UTC');
-    const actor = { ...reader, workspaceId: slack.team.id, userId: 'U0YIJUN001', member, ...AT_HOME };
+    const actor = {
+      ...reader,
+      workspaceId: slack.team.id,
+      userId: 'U0YIJUN001',
+      member,
+      ...AT_HOME,
+    };
     const pressed = await answerChoice(ctx, actor, `${id('Cedar')}`);
     expect(pressed.text).toBe(reader.words.vendor.gone);
     const stranger = await answerChoice(ctx, { ...actor, member: null }, 'all');

@@ -97,7 +97,9 @@ describe('a newcomer', () => {
     await deliverCards(bot.current.ctx, new AbortController().signal);
     const asked = await told(ada, ADA_DM, `<@${YIJUN}> asks for access`);
     await ada.press(asked, actionId(asked, 'admin.member_edit'));
-    const form = await ada.waitForView(({ callback_id }) => callback_id?.startsWith('admin.member') === true);
+    const form = await ada.waitForView(
+      ({ callback_id }) => callback_id?.startsWith('admin.member') === true,
+    );
     await ada.submit(form, { role: 'viewer', vendors: [] } as never);
     await settled();
     await shows(yijun, '*還沒有資料*');
@@ -147,10 +149,10 @@ describe('a newcomer', () => {
     const opened = { type: 'app_home_opened', user: ADA, channel: ADA_DM, tab: 'home' };
     const all: Promise<unknown>[] = [];
     for (let at = 1; at <= 40; at += 1) {
-      await pool.query(`update vendor set name = $2 where workspace_id = $1 and name like 'Alder%'`, [
-        team,
-        `Alder ${at}`,
-      ]);
+      await pool.query(
+        `update vendor set name = $2 where workspace_id = $1 and name like 'Alder%'`,
+        [team, `Alder ${at}`],
+      );
       all.push(bot.current.slack.control.event(opened));
     }
     await Promise.all(all);

@@ -16,9 +16,11 @@ export function texts(message: Message | undefined): string[] {
 export function table(message: Message): string[][] {
   const found = message.blocks?.find(({ type }) => type === 'data_table');
   const { rows = [] } = (found ?? {}) as { rows?: Cell[][] };
-  return rows.map((row) => row.map(({ text, elements: [section] = [] }) => {
-    return text ?? section?.elements[0]?.user_id ?? '';
-  }));
+  return rows.map((row) =>
+    row.map(({ text, elements: [section] = [] }) => {
+      return text ?? section?.elements[0]?.user_id ?? '';
+    }),
+  );
 }
 
 /** A person is no text. */

@@ -8,6 +8,7 @@ import { listVendors } from '../../src/vendors/query.ts';
 import { watchIndicators } from '../../src/watch/job.ts';
 import { kill, startBot, startSlack } from '../cards/world.ts';
 import { addTestPlan } from '../meetings/plan.ts';
+import { cpuSecondsOf } from './alerts.ts';
 import { type Figure, quantile } from './figure.ts';
 import type { Bench } from './scales.ts';
 
@@ -30,6 +31,7 @@ export async function home(bench: Bench): Promise<Figure[]> {
       .length;
   const opened = { type: 'app_home_opened', user: ADA, channel: 'D0ADALIN01', tab: 'home' };
   const times: number[] = [];
+  let cpuMs = 0;
   try {
     for (let round = -WARM_UP; round < ROUNDS; round += 1) {
       // Else it would see that nothing changed.
@@ -39,7 +41,9 @@ export async function home(bench: Bench): Promise<Figure[]> {
       while (publishes() === before && performance.now() - from < GIVE_UP_MS) await sleep(2);
       if (round >= 0) times.push(performance.now() - from);
       await sleep(BETWEEN_MS);
+      if (round === -1) cpuMs = -1_000 * cpuSecondsOf(bot.child.pid);
     }
+    cpuMs += 1_000 * cpuSecondsOf(bot.child.pid);
   } finally {
     await kill(bot);
     await slack.stop();
@@ -49,6 +53,7 @@ export async function home(bench: Bench): Promise<Figure[]> {
   return [
     { what: named(`${what}, p50`), value: p50, unit: 'ms' },
     { what: named(`${what}, p95`), value: p95, unit: 'ms', goal: '≤ 300' },
+    { what: named('  processor time of the bot each'), value: cpuMs / ROUNDS, unit: 'ms' },
   ];
 }
 

@@ -54,9 +54,9 @@ describe('App Home and /vendor-admin in the browser', () => {
         ...{ evidence: 6, chance: Math.exp(-6), phi: 1.4 },
       };
       const finding = {
-        ...{ indicator: 'sla_compliance/resolution', subject: '', family: 'worse' },
+        ...{ indicator: 'sla_compliance/resolution', subject: '', family: 'worse' as const },
         ...{ isOpen: true, level: 1, numbers },
-      } as const;
+      };
       await applyFindings(pool, clock, team, [{ vendorId, finding }]);
     }
     const plan = await addTestPlan(pool, team, acme, JING, at);
@@ -132,9 +132,7 @@ describe('App Home and /vendor-admin in the browser', () => {
       const { pool } = database;
       const { id: team } = bot.current.slack.team;
       if (language === 'zh') await saveMember(pool, team, JING, { role: 'admin', vendorIds: null });
-      const page = await open(
-        ...(language === 'en' ? ([ADA, 1_280] as const) : ([JING, 390] as const)),
-      );
+      const page = await (language === 'en' ? open(ADA, 1_280) : open(JING, 390));
       for (const [at, part] of PARTS[language].entries()) {
         await page.getByRole('textbox').first().fill(`/vendor-admin ${part}`);
         await page.keyboard.press('Enter');

@@ -90,7 +90,7 @@ export async function many(oauth: OAuth, slackApiUrl: string, ring: Ring): Promi
     const result = await authorize(source, body);
     const { teamId, enterpriseId, isEnterpriseInstall } = source;
     // An organisation's installation names none of its workspaces.
-    if (isEnterpriseInstall && teamId && enterpriseId)
+    if (isEnterpriseInstall && teamId && enterpriseId && !isAboutAccess(body))
       await kept.join(teamId, enterpriseId, nameOf(body) ?? teamId);
     return result;
   };
@@ -114,6 +114,13 @@ const Named = z.object({
   team_domain: z.string().optional(),
   team: z.object({ domain: z.string() }).optional().catch(undefined),
 });
+
+const AboutAccess = z.object({ event: z.object({ type: z.string().startsWith('team_access_') }) });
+
+/** What comes of it is written down where it is dealt with. */
+function isAboutAccess(body: unknown): boolean {
+  return AboutAccess.safeParse(body).success;
+}
 
 function nameOf(body: unknown): string | undefined {
   const named = Named.safeParse(body).data;

@@ -104,7 +104,7 @@ async function main(config: Config, log: Logger): Promise<void> {
   say(greeting(config, baseUrl, team));
 }
 
-type Team = { readonly id: string; readonly name: string };
+type Team = { readonly id: string; readonly name: string; readonly enterpriseId: string | null };
 type Reach = Pick<Context, 'slackFor'> & {
   /** Null: many. */
   readonly team: Team | null;
@@ -170,8 +170,9 @@ async function close(server: Server): Promise<void> {
 }
 
 async function whoAmI(client: WebClient): Promise<Team> {
-  const { team_id, team } = await client.auth.test().catch(refusedBySlack);
-  return { id: team_id ?? '', name: team ?? '' };
+  const answer = await client.auth.test().catch(refusedBySlack);
+  const { team_id: id = '', team: name = '', enterprise_id: enterpriseId = null } = answer;
+  return { id, name, enterpriseId };
 }
 
 function refusedBySlack(error: unknown): never {

@@ -4,11 +4,9 @@ import { number } from './i18n/format.ts';
 import { start as words } from './i18n/start.ts';
 import { saveMember } from './members/query.ts';
 import { loadSample } from './sample/load.ts';
+import { LOADED, STARTED } from './sample/model.ts';
 import { matchVendor } from './vendors/model.ts';
 import { listVendors, saveVendorChannel } from './vendors/query.ts';
-
-const STARTED = 'sample:started';
-const LOADED = 'sample:loaded';
 
 /** The local Slack's own admin. */
 const ADMIN = 'U0ADALIN01';

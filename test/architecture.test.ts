@@ -19,6 +19,7 @@ const PURE = `src/(${[
   'digests/(schedule|compose|content|work|quotes)\\.ts',
   'plans/(draft|verdict|course)\\.ts',
   'rows/csv\\.ts',
+  'sample/vendors\\.ts',
   'reviews/agreement\\.ts',
   'targets/(?!query|view|modal|card|answer|actions|forms)',
   'templates/(what-if|sensitivity|draft)\\.ts',
@@ -150,7 +151,7 @@ const RULES: [file: RegExp, mayImport: RegExp][] = [
     ),
   ],
   [
-    /^src\/(\w+\/(answer|actions|forms|events|shortcuts)|observations\/carried|plans\/(apply|task-forms)|ideas\/apply)\.ts$/,
+    /^src\/(\w+\/(answer|actions|forms|events|shortcuts)|observations\/carried|plans\/(apply|task-forms)|ideas\/apply|home\/(request|sample|show)|admin\/change)\.ts$/,
     only(
       PURE,
       'zod$',
@@ -162,6 +163,7 @@ const RULES: [file: RegExp, mayImport: RegExp][] = [
       '@slack/web-api$',
       'src/rollups/read(-days)?\\.ts',
       'src/slack/(blocks|help|interaction|submission|shortcut|reply|event|people)\\.ts',
+      'src/(home/(request|sample|show)|admin/change|sample/load)\\.ts',
       'src/(observations/(carried|search)|plans/(apply|task-forms)|ideas/(apply|change|row))\\.ts',
       'src/\\w+/job\\.ts',
       'src/cards/(lanes|notice|settings)\\.ts',

@@ -1,25 +1,23 @@
 // Forms of /vendor-admin, each checked anew when it is sent; what changes stands in the audit trail.
 import { z } from 'zod';
-import { type Deed, signed } from '../audit/model.ts';
+import { signed } from '../audit/model.ts';
 import { record } from '../audit/query.ts';
-import { closeArchived } from '../breaches/job.ts';
 import { once } from '../claims/query.ts';
 import type { Context } from '../context.ts';
 import type { Db } from '../db/db.ts';
+import { refreshHome } from '../home/show.ts';
 import { isZone } from '../ingest/time.ts';
 import { DEFAULT_ROLES, leavesNoAdmin, type Member, ROLES } from '../members/model.ts';
 import { deleteMember, lockMembers, saveMember } from '../members/query.ts';
 import { said } from '../scorecard/answer.ts';
 import { RowId, UserId } from '../slack/interaction.ts';
+import { people } from '../slack/people.ts';
 import type { Actor } from '../slack/reply.ts';
 import { type Submission, type SubmitReply, submission } from '../slack/submission.ts';
-import { addVendors, findVendor } from '../vendors/query.ts';
+import { changeVendorTo } from './change.ts';
 import { NAME_MAX, NO_ROLE } from './modal.ts';
 import {
-  changeVendor,
-  findTaken,
   findWorkspaceSettings,
-  isOthersChannel,
   listManaged,
   type Managed,
   type NewVendor,
@@ -71,6 +69,7 @@ const member = submission({
       changeMember(db, ctx, actor, userId, next),
     );
     if (not) return { kind: 'errors', errors: { [FIELD[not]]: errors[not] } };
+    await refreshHome(ctx, workspaceId, userId);
     return { kind: 'private', message: said(words.admin.saved) };
   },
 });
@@ -95,20 +94,9 @@ async function troubleOf(
   if (role === 'admin' && vendorIds) return { field: 'vendors', text: 'allOrNone' };
   if (role === 'vendor_contact')
     return vendorIds ? null : { field: 'vendors', text: 'needsVendor' };
-  const teamId = await teamOf(ctx, workspaceId, userId);
-  if (teamId === null) return { field: 'role', text: 'unknown' };
-  return teamId === workspaceId ? null : { field: 'role', text: 'outside' };
-}
-
-/** Null where Slack doesn't say. */
-async function teamOf(ctx: Context, workspaceId: string, userId: string): Promise<string | null> {
-  try {
-    const answer = await ctx.slackFor(workspaceId)?.users.info({ user: userId });
-    return answer?.user?.team_id ?? null;
-  } catch (error) {
-    ctx.log.warn({ err: error, user: userId }, 'no user information');
-    return null;
-  }
+  const person = await people(ctx).reach(workspaceId, userId);
+  if (!person) return { field: 'role', text: 'unknown' };
+  return person.from === 'outside' ? { field: 'role', text: 'outside' } : null;
 }
 
 /** Null when it is done. */
@@ -166,13 +154,14 @@ const vendor = submission({
     if (given.name === '') return { kind: 'errors', errors: { name: errors.empty } };
     if (!isZone(given.tz)) return { kind: 'errors', errors: { zone: errors.zone } };
     const outcome = await saveOnce(ctx, workspaceId, key, (db) =>
-      changeTo(db, ctx, actor, before, given),
+      changeVendorTo(db, ctx, actor, before, given),
     );
     if (outcome === 'channel') return { kind: 'errors', errors: { channel: errors.channel } };
     if (outcome !== null) {
       const field = outcome === given.name ? 'name' : 'aliases';
       return { kind: 'errors', errors: { [field]: errors.taken(outcome) } };
     }
+    await refreshHome(ctx, workspaceId, actor.userId);
     return { kind: 'private', message: said(words.admin.saved) };
   },
 });
@@ -194,42 +183,6 @@ function readVendor(
     channelId: args.channel,
     isArchived: args.archived.includes('yes'),
   };
-}
-
-/** Null when it is done, else the name that is another vendor's, or `channel`. */
-async function changeTo(
-  db: Db,
-  { clock }: Context,
-  { workspaceId, userId }: Actor,
-  before: Managed | null,
-  given: NewVendor,
-): Promise<string | null> {
-  const at = clock.now();
-  // Whoever changes vendors at the same time waits: names are compared with each other.
-  await lockMembers(db, workspaceId);
-  const id = before?.id ?? null;
-  const taken = await findTaken(db, workspaceId, [given.name, ...given.aliases], id);
-  if (taken !== null) return taken;
-  const { channelId } = given;
-  if (channelId && (await isOthersChannel(db, workspaceId, channelId, id))) return 'channel';
-  if (id === null) await addVendors(db, workspaceId, [{ name: given.name }], at);
-  const changed = id ?? (await findVendor(db, workspaceId, given.name))?.id;
-  if (changed === undefined) throw new Error('a vendor vanished');
-  await changeVendor(db, workspaceId, changed, given, at);
-  if (given.isArchived) await closeArchived(db, at, workspaceId, changed);
-  await record(db, workspaceId, signed(userId, at), deedOf(changed, before, given));
-  return null;
-}
-
-function deedOf(vendorId: number, before: Managed | null, given: NewVendor): Deed {
-  const was = before && {
-    ...{ name: before.name, tz: before.tz, channelId: before.channelId },
-    ...{ isArchived: before.isArchived, aliases: before.aliases },
-  };
-  const isMoved = before !== null && before.isArchived !== given.isArchived;
-  const moved = given.isArchived ? 'vendor.archived' : 'vendor.restored';
-  const kind = isMoved ? moved : before ? 'vendor.saved' : 'vendor.added';
-  return { kind, subject: given.name, vendorId, before: was, after: given };
 }
 
 const settings = submission({

@@ -6,6 +6,7 @@ import { BYTE_ORDER_MARK, csvLine } from '../lib/csv.ts';
 import {
   actions,
   button,
+  type Cell,
   context,
   dataTable,
   LIMITS,
@@ -91,7 +92,8 @@ function foundBlocks(reader: Reader, { looked, found }: TrailFacts): MessageBloc
       audit.head,
       rows.map((entry) => [
         instant(locale, entry.at, reader.tz),
-        ...[whoOf(reader, entry), kindWords(reader, entry.kind), entry.subject],
+        entry.origin === 'slack' && entry.userId ? { user: entry.userId } : whoOf(reader, entry),
+        ...[kindWords(reader, entry.kind), personOr(entry.subject)],
         ...[short(entry.before), short(entry.after)],
       ]),
     ),
@@ -104,6 +106,11 @@ function whoOf({ words }: Reader, { userId, origin }: Entry): string {
   const { operator, plumbline } = words.admin.audit;
   if (origin === 'command_line') return userId ? `${operator} (${userId})` : operator;
   return userId ?? plumbline;
+}
+
+/** What is about a person shows their name. */
+function personOr(subject: string): Cell {
+  return /^[UW][A-Z0-9]{8,}$/.test(subject) ? { user: subject } : subject;
 }
 
 /** A kind that is written no more is shown as it is. */

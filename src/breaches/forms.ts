@@ -4,8 +4,8 @@ import { once } from '../claims/query.ts';
 import type { Context } from '../context.ts';
 import type { Db } from '../db/db.ts';
 import { UserError } from '../errors.ts';
-import { maySee, roleOf } from '../members/model.ts';
-import { findStanding } from '../members/query.ts';
+import { maySee } from '../members/model.ts';
+import { people } from '../slack/people.ts';
 import type { Actor } from '../slack/reply.ts';
 import { carried, type Submission, type SubmitReply, submission } from '../slack/submission.ts';
 import type { Vendor } from '../vendors/model.ts';
@@ -158,10 +158,6 @@ async function whoAssigned(db: Db, actor: Actor, id: number): Promise<string | n
   return reassigned(user(last.by), to, toTheSecond(actor, last.at));
 }
 
-const Person = z.object({
-  user: z.object({ team_id: z.string().optional(), is_bot: z.boolean().optional() }),
-});
-
 /** Whoever owns a breach must be able to see it and to do something about it. */
 async function refusedOwner(
   ctx: Context,
@@ -170,24 +166,11 @@ async function refusedOwner(
   userId: string,
 ): Promise<string | null> {
   const { bot, outside, viewer } = words.breaches.forms.assign;
-  const [standing, { team_id: teamId, is_bot: isBot }] = await Promise.all([
-    findStanding(ctx.db, workspaceId, userId),
-    personOf(ctx, workspaceId, userId),
-  ]);
-  if (isBot) return bot;
-  const member = roleOf(standing, { isHome: teamId === workspaceId, isSlackAdmin: false });
-  if (!maySee(member, vendor.id)) return outside(vendor.name);
-  return member?.role === 'viewer' ? viewer : null;
-}
-
-/** Where Slack won't say, only those with a role of their own can be chosen. */
-async function personOf({ slackFor, log }: Context, workspaceId: string, userId: string) {
-  try {
-    return Person.parse(await slackFor(workspaceId)?.users.info({ user: userId })).user;
-  } catch (error) {
-    log.warn({ err: error, user: userId }, 'no user information');
-    return {};
-  }
+  const person = await people(ctx).reach(workspaceId, userId);
+  if (person?.isBot) return bot;
+  // Where Slack won't say who it is, nobody can be chosen.
+  if (!maySee(person?.member ?? null, vendor.id)) return outside(vendor.name);
+  return person?.member?.role === 'viewer' ? viewer : null;
 }
 
 export const breachForms: readonly Submission[] = [

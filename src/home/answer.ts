@@ -13,15 +13,18 @@ import { listAhead } from '../meetings/query.ts';
 import { allows, mayDecide, maySee } from '../members/model.ts';
 import { listRunningOf } from '../plans/query.ts';
 import { todayOf } from '../plans/show.ts';
+import { isSample } from '../sample/model.ts';
 import { answerAsk, said } from '../scorecard/answer.ts';
 import { listScorecards } from '../scorecard/query.ts';
 import { type MessageBlock, section } from '../slack/blocks.ts';
 import type { Actor, Reply } from '../slack/reply.ts';
 import type { Vendor } from '../vendors/model.ts';
 import { listVendors } from '../vendors/query.ts';
-import { AHEAD_DAYS, atRisk, myTasks } from './model.ts';
+import { AHEAD_DAYS, atRisk, myTasks, type Start, standsAlone, startOf } from './model.ts';
+import { findFacts } from './query.ts';
 import { digestBlocks, fitHome, type Quick, quickBlocks, vendorBlocks } from './view.ts';
 import { meetingBlocks, planBlocks, taskBlocks } from './view-needs.ts';
+import { startBlocks } from './view-start.ts';
 
 type Section = (
   ctx: Context,
@@ -68,13 +71,22 @@ async function deliveries({ db, clock }: Context, actor: Actor): Promise<Deliver
   return { wait, blocks: heldUpView(actor, held, pauseReason) };
 }
 
+/** Each with its vendor. */
+function joined<T>(vendors: readonly Vendor[], rows: readonly T[], idOf: (row: T) => number) {
+  const byId = new Map(vendors.map((vendor) => [vendor.id, vendor]));
+  return rows.flatMap((row) => {
+    const vendor = byId.get(idOf(row));
+    return vendor ? [{ ...row, vendor }] : [];
+  });
+}
+
+const idsOf = (vendors: readonly Vendor[]) => vendors.map(({ id }) => id);
+
 /** The reader's tasks, and what may go wrong with the plans of their vendors. */
 const plans: Section = async (ctx, actor, vendors) => {
-  const byId = new Map(vendors.map((vendor) => [vendor.id, vendor]));
-  const saved = await listRunningOf(ctx.db, actor.workspaceId, [...byId.keys()]);
-  const running = saved.flatMap(({ id, plan }) => {
-    const vendor = byId.get(plan.vendorId);
-    return vendor ? [{ id, plan, vendor, today: todayOf(ctx, vendor) }] : [];
+  const saved = await listRunningOf(ctx.db, actor.workspaceId, idsOf(vendors));
+  const running = joined(vendors, saved, ({ plan }) => plan.vendorId).map((one) => {
+    return { ...one, today: todayOf(ctx, one.vendor) };
   });
   return [
     ...taskBlocks(actor, myTasks(running, actor.userId)),
@@ -83,15 +95,13 @@ const plans: Section = async (ctx, actor, vendors) => {
 };
 
 const meetings: Section = async ({ db, clock }, actor, vendors) => {
-  const byId = new Map(vendors.map((vendor) => [vendor.id, vendor]));
   const now = clock.now();
   const until = now.add({ hours: 24 * AHEAD_DAYS });
-  const saved = await listAhead(db, actor.workspaceId, [...byId.keys()], now, until);
-  const ahead = saved.flatMap(({ meeting }) => {
-    const vendor = byId.get(meeting.vendorId);
-    return vendor ? [{ vendor, meeting }] : [];
-  });
-  return meetingBlocks(actor, ahead);
+  const saved = await listAhead(db, actor.workspaceId, idsOf(vendors), now, until);
+  return meetingBlocks(
+    actor,
+    joined(vendors, saved, ({ meeting }) => meeting.vendorId),
+  );
 };
 
 const quick: Section = async (_, actor) => {
@@ -112,15 +122,32 @@ const SECTIONS: readonly Section[] = [
 ];
 
 export async function homeBlocks(ctx: Context, actor: Actor): Promise<MessageBlock[]> {
-  const { member, words, workspaceId } = actor;
-  if (!member) return [section(words.notAllowed)];
-  const vendors = (await listVendors(ctx.db, workspaceId)).filter(({ id }) => maySee(member, id));
+  const { member, workspaceId } = actor;
+  const all = member ? await listVendors(ctx.db, workspaceId) : [];
+  const vendors = all.filter(({ id }) => maySee(member, id));
+  const start = await findStart(ctx, actor, vendors);
+  const first = start ? startBlocks(actor, start, vendors) : [];
+  if (start && standsAlone(start)) return first;
   const [held, ...parts] = await Promise.all([
     deliveries(ctx, actor),
     ...SECTIONS.map((part) => part(ctx, actor, vendors)),
   ]);
-  const rest = parts.flat();
+  const rest = [...first, ...parts.flat()];
   return fitHome(actor, held.wait ? [...held.blocks, ...rest] : [...rest, ...held.blocks]);
+}
+
+async function findStart(
+  { db, clock }: Context,
+  { workspaceId, userId, member }: Actor,
+  vendors: readonly Vendor[],
+): Promise<Start | null> {
+  const until = clock.now().add({ hours: 24 * AHEAD_DAYS });
+  const facts = await findFacts(db, workspaceId, { userId, vendorIds: idsOf(vendors), until });
+  const { hasSample, ...found } = facts;
+  return startOf({
+    ...{ role: member?.role ?? null, ...found },
+    vendors: vendors.map((one) => ({ ...one, isSample: hasSample && isSample(one) })),
+  });
 }
 
 /** A quick action: the answer that its command gives. */

@@ -1,4 +1,5 @@
-// Which plans and tasks need the reader, what is due first before what can wait.
+// What a reader is told first, and which plans and tasks need them: what is due before what can wait.
+import type { Role } from '../members/model.ts';
 import { assigneeOf, type Running } from '../overdue/model.ts';
 import { openTasks, type Task } from '../plans/model.ts';
 
@@ -23,4 +24,46 @@ export function atRisk(running: readonly Running[]): Running[] {
       return isTroubled || today.until(plan.due).days <= AHEAD_DAYS;
     })
     .toSorted((a, b) => Temporal.PlainDate.compare(a.plan.due, b.plan.due));
+}
+
+/** What a reader has here, as far as it decides what they are told first. */
+export type Standing = {
+  /** Null: none. */
+  readonly role: Role | null;
+  /** Those that they may see. */
+  readonly vendors: readonly { readonly name: string; readonly isSample: boolean }[];
+  readonly hasData: boolean;
+  readonly isLoading: boolean;
+  /** Nothing is theirs to do, and nothing of theirs is open. */
+  readonly isIdle: boolean;
+};
+
+/** Where nothing else can be shown yet. */
+const ALONE = ['stranger', 'loading', 'firstVendor', 'noVendor', 'firstData', 'noData'] as const;
+export type Start =
+  | (typeof ALONE)[number]
+  | 'sample'
+  | 'sampleBeside'
+  | 'sampleSeen'
+  | 'idle'
+  | 'viewer';
+
+/** The one thing that matters to somebody who begins, or has nothing to do; null for all others. */
+export function startOf({ role, vendors, hasData, isLoading, isIdle }: Standing): Start | null {
+  const isAdmin = role === 'admin';
+  const samples = vendors.filter(({ isSample }) => isSample).length;
+  if (role === null) return 'stranger';
+  if (isLoading) return 'loading';
+  if (vendors.length === 0) return isAdmin ? 'firstVendor' : 'noVendor';
+  if (!hasData) return isAdmin ? 'firstData' : 'noData';
+  if (role === 'vendor_contact') return isIdle ? 'idle' : null;
+  if (samples > 0) {
+    if (!isAdmin) return 'sampleSeen';
+    return samples === vendors.length ? 'sample' : 'sampleBeside';
+  }
+  return role === 'viewer' ? 'viewer' : null;
+}
+
+export function standsAlone(start: Start): boolean {
+  return ALONE.some((each) => each === start);
 }

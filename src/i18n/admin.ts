@@ -237,7 +237,7 @@ export const zhHans: AdminWords = {
     hashed: '从下次导入起只保存散列值',
   },
   audit: {
-    title: (days) => `最近 ${days} 天的*变更记录*`,
+    title: (days) => `*最近 ${days} 天的变更记录*`,
     none: '这段时间没有变更。',
     caption: '审计记录，最新的在前',
     head: ['时间', '操作人', '操作', '对象', '之前', '之后'],
@@ -358,7 +358,7 @@ export const zhHant: AdminWords = {
     hashed: '從下次匯入起只保存雜湊值',
   },
   audit: {
-    title: (days) => `最近 ${days} 天的*變更紀錄*`,
+    title: (days) => `*最近 ${days} 天的變更紀錄*`,
     none: '這段時間沒有變更。',
     caption: '稽核紀錄，最新的在前',
     head: ['時間', '操作人', '操作', '對象', '之前', '之後'],

@@ -56,7 +56,7 @@ export const en = {
     'That button belongs to an older message. Run the command again to get a fresh one.',
   tooLate: 'Slack waited too long for this to open. Press the button again.',
   notOpened: 'Slack could not open this window. Press the button again.',
-  notAllowed: 'You have no access here. Ask a lead of this workspace to add you.',
+  notAllowed: 'You have no access here. Ask an admin of Plumbline to add you.',
 
   share: {
     button: 'Share',

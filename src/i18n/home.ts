@@ -1,6 +1,8 @@
 import { mrkdwn } from '../lib/mrkdwn.ts';
+import * as start from './home-start.ts';
 
 export const en = {
+  start: start.en,
   tasks: '*My tasks*',
   task: (title: string, vendor: string, due: string) => `${mrkdwn`${title} · ${vendor}`} · ${due}`,
   moreTasks: (count: string) => `… and ${count} more: \`/vendor-plan mine\``,
@@ -28,6 +30,7 @@ export const en = {
 type HomeWords = typeof en;
 
 export const zhHans: HomeWords = {
+  start: start.zhHans,
   tasks: '*我的任务*',
   task: (title, vendor, due) => `${mrkdwn`${title} · ${vendor}`} · ${due}`,
   moreTasks: (count) => `……还有 ${count} 项任务：\`/vendor-plan 我的\``,
@@ -52,6 +55,7 @@ export const zhHans: HomeWords = {
 };
 
 export const zhHant: HomeWords = {
+  start: start.zhHant,
   tasks: '*我的任務*',
   task: (title, vendor, due) => `${mrkdwn`${title} · ${vendor}`} · ${due}`,
   moreTasks: (count) => `……還有 ${count} 項任務：\`/vendor-plan 我的\``,

@@ -8,6 +8,7 @@ export const en = {
   tooFast: (seconds: string) =>
     `That is faster than I answer one person. Wait ${seconds} s, then type it again.`,
   needs: {
+    belong: 'This is for people of this workspace.',
     see: 'You have no access here. Ask an admin of this workspace to add you.',
     compare: 'This shows several vendors, so it is for people of this workspace only.',
     speak: 'You can look but not answer. Only leads and the vendor’s own contacts can.',
@@ -23,6 +24,7 @@ export const zhHans: RightsWords = {
   everybody: '这项操作涉及所有供应商，而您只负责其中一部分。请联系管理员：`/vendor-admin 成员`。',
   tooFast: (seconds) => `您输入得太快了，我来不及逐一回复。请等 ${seconds} 秒后再输入一次。`,
   needs: {
+    belong: '这项功能只供本工作区的人使用。',
     see: '您在这里没有权限。请让本工作区的管理员添加您。',
     compare: '这里会显示多家供应商，只有本工作区的人可以查看。',
     speak: '您可以查看，但不能答复。只有负责人和供应商自己的联系人可以。',
@@ -36,6 +38,7 @@ export const zhHant: RightsWords = {
   everybody: '這項操作涉及所有供應商，而您只負責其中一部分。請聯絡管理員：`/vendor-admin 成員`。',
   tooFast: (seconds) => `您輸入得太快了，我來不及逐一回覆。請等 ${seconds} 秒後再輸入一次。`,
   needs: {
+    belong: '這項功能只供本工作區的人使用。',
     see: '您在這裡沒有權限。請讓本工作區的管理員加入您。',
     compare: '這裡會顯示多家供應商，只有本工作區的人可以查看。',
     speak: '您可以查看，但不能回覆。只有主管和供應商自己的聯絡人可以。',

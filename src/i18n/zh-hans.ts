@@ -52,7 +52,7 @@ export const zhHans: Words = {
   unknownAction: '这个按钮属于一条旧消息。请重新运行命令。',
   tooLate: '打开得太慢，Slack 已放弃等待。请再按一次按钮。',
   notOpened: 'Slack 没能打开这个窗口。请再按一次按钮。',
-  notAllowed: '您在这里没有权限。请让本工作区的负责人添加您。',
+  notAllowed: '您在这里没有权限。请让 Plumbline 的管理员添加您。',
 
   share: {
     button: '分享',

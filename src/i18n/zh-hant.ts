@@ -52,7 +52,7 @@ export const zhHant: Words = {
   unknownAction: '這個按鈕屬於一條舊訊息。請重新執行指令。',
   tooLate: '打開得太慢，Slack 已放棄等待。請再按一次按鈕。',
   notOpened: 'Slack 沒能打開這個視窗。請再按一次按鈕。',
-  notAllowed: '您在這裡沒有權限。請讓本工作區的主管加入您。',
+  notAllowed: '您在這裡沒有權限。請讓 Plumbline 的管理員加入您。',
 
   share: {
     button: '分享',

@@ -1,11 +1,22 @@
 // Slack tells that we are gone from a place in two events, in either order, perhaps twice, perhaps
-// after somebody has installed us anew.
+// after somebody has installed us anew. Of an organisation's workspaces it tells which were added and
+// which were taken out.
 import { z } from 'zod';
 import { record } from '../audit/query.ts';
-import { pauseDeliveries } from '../cards/settings.ts';
+import { pauseDeliveries, resumeDeliveries } from '../cards/settings.ts';
 import type { Context } from '../context.ts';
+import type { Db } from '../db/db.ts';
 import type { SlackEvent } from '../slack/event.ts';
-import { deleteInstallation, findInstallation, suspendWorkspaces } from './query.ts';
+import {
+  deleteInstallation,
+  findInstallation,
+  serveWorkspace,
+  suspendRest,
+  suspendWorkspaces,
+} from './query.ts';
+
+/** As many as Slack gives at once. */
+const PAGE = 1_000;
 
 const Revoked = z.object({ tokens: z.object({ bot: z.array(z.string()).default([]) }) });
 
@@ -35,15 +46,69 @@ async function forget({ db, clock, log }: Context, id: string, type: string): Pr
   await db.transaction(async (own) => {
     await deleteInstallation(own, id);
     for (const workspaceId of await suspendWorkspaces(own, id, at)) {
-      await pauseDeliveries(own, workspaceId, type, at);
-      const by = { userId: null, origin: 'slack', at } as const;
-      await record(own, workspaceId, by, { kind: 'app.uninstalled', subject: id });
+      await rest(own, workspaceId, { type, by: id, at });
       log.error({ workspace: workspaceId, type }, 'deliveries are paused');
     }
   });
 }
 
+type Told = { readonly type: string; readonly by: string; readonly at: Temporal.Instant };
+
+async function rest(db: Db, workspaceId: string, { type, by: subject, at }: Told): Promise<void> {
+  await pauseDeliveries(db, workspaceId, type, at);
+  const by = { userId: null, origin: 'slack', at } as const;
+  await record(db, workspaceId, by, { kind: 'app.uninstalled', subject });
+}
+
+/** Whatever the event says, and however late: Slack tells where the token works now. */
+function access(type: string): SlackEvent {
+  return {
+    type,
+    async run(ctx, { organisationId: id }) {
+      if (id === null || (await findInstallation(ctx.db, id))?.id !== id) return;
+      const { db, clock, log } = ctx;
+      const teams = await listTeams(ctx, id);
+      const at = clock.now();
+      await db.transaction(async (own) => {
+        for (const team of teams) {
+          if (!(await serveWorkspace(own, { ...team, enterpriseId: id }, at))) continue;
+          await resumeDeliveries(own, team.id);
+          const by = { userId: null, origin: 'slack', at } as const;
+          await record(own, team.id, by, { kind: 'app.installed', subject: id });
+          log.info({ workspace: team.id, type }, 'served');
+        }
+        const given = teams.map((team) => team.id);
+        for (const workspaceId of await suspendRest(own, id, given, at)) {
+          await rest(own, workspaceId, { type, by: id, at });
+          log.warn({ workspace: workspaceId, type }, 'deliveries are paused');
+        }
+      });
+    },
+  };
+}
+
+const Teams = z.object({
+  teams: z.array(z.object({ id: z.string(), name: z.string() })),
+  response_metadata: z.object({ next_cursor: z.string().default('') }).default({ next_cursor: '' }),
+});
+
+async function listTeams({ slackFor }: Context, id: string) {
+  const all: { id: string; name: string }[] = [];
+  let cursor = '';
+  do {
+    const page = cursor ? { cursor } : {};
+    const { teams, response_metadata: next } = Teams.parse(
+      await slackFor(id)?.auth.teams.list({ limit: PAGE, ...page }),
+    );
+    all.push(...teams);
+    cursor = next.next_cursor;
+  } while (cursor);
+  return all;
+}
+
 export const installationEvents: readonly SlackEvent[] = [
+  access('team_access_granted'),
+  access('team_access_revoked'),
   gone('app_uninstalled', () => true),
   gone('tokens_revoked', (event) => Revoked.safeParse(event).data?.tokens.bot.length !== 0),
 ];

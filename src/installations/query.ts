@@ -114,6 +114,45 @@ export async function suspendWorkspaces(
     .map((row) => row.id);
 }
 
+const SERVE = /* sql */ `
+  insert into workspace as w (workspace_id, name, created_at, enterprise_id)
+  values ($1, $2, $3, $4)
+      on conflict (workspace_id) do update
+     set name = excluded.name, enterprise_id = excluded.enterprise_id, uninstalled_at = null
+   where w.uninstalled_at is not null or w.enterprise_id is distinct from excluded.enterprise_id
+  returning w.workspace_id as id`;
+
+type Given = { readonly id: string; readonly name: string; readonly enterpriseId: string };
+
+/** An organisation's installation serves it; false where it did so already. */
+export async function serveWorkspace(
+  db: Db,
+  { id, name, enterpriseId }: Given,
+  at: Temporal.Instant,
+): Promise<boolean> {
+  return (await db.query(SERVE, [id, name, at.toString(), enterpriseId])).rowCount === 1;
+}
+
+const SUSPEND_REST = /* sql */ `
+  update workspace w set uninstalled_at = $3
+   where w.enterprise_id = $1 and w.workspace_id <> all ($2) and w.uninstalled_at is null
+     and not exists (select from installation i where i.workspace_id = w.workspace_id)
+  returning w.workspace_id as id`;
+
+/** Those of the organisation that are not among `given`, and have no installation of their own. */
+export async function suspendRest(
+  db: Db,
+  enterpriseId: string,
+  given: readonly string[],
+  at: Temporal.Instant,
+): Promise<string[]> {
+  const { rows } = await db.query(SUSPEND_REST, [enterpriseId, given, at.toString()]);
+  return z
+    .array(Id)
+    .parse(rows)
+    .map((row) => row.id);
+}
+
 const SERVED_BY = /* sql */ `
   select workspace_id as id from workspace where $1 in (workspace_id, enterprise_id)`;
 

@@ -1,5 +1,6 @@
 // Who may do what. People of the workspace have its default role unless a row says otherwise;
-// people of another organisation may do nothing unless a row makes them a vendor's contact.
+// people of another workspace of the organisation have a role where a row gives them one; people of
+// another organisation may do nothing unless a row makes them a vendor's contact.
 
 export const ROLES = ['admin', 'lead', 'viewer', 'vendor_contact'] as const;
 export type Role = (typeof ROLES)[number];
@@ -20,21 +21,39 @@ export type Standing = {
   readonly hasAdmin: boolean;
 };
 
+/** Of the workspace; of another one of its organisation; of another organisation. */
+export type From = 'home' | 'organisation' | 'outside';
+
 /** What Slack says about the person. */
 export type Origin = {
-  /** False: another organisation's. */
-  readonly isHome: boolean;
+  readonly from: From;
   /** An admin or owner of the Slack workspace. */
   readonly isSlackAdmin: boolean;
 };
 
+type Belongs = {
+  readonly teamId: string;
+  /** Null: none, or Slack doesn't tell. */
+  readonly organisation: { readonly id: string; readonly teams: readonly string[] } | null;
+};
+
+/** In an organisation people have one team of their own, and may be in several. */
+export function fromOf(
+  workspace: { readonly id: string; readonly enterpriseId: string | null },
+  { teamId, organisation }: Belongs,
+): From {
+  if (teamId === workspace.id) return 'home';
+  if (organisation === null || organisation.id !== workspace.enterpriseId) return 'outside';
+  return organisation.teams.includes(workspace.id) ? 'home' : 'organisation';
+}
+
 /** Until somebody is named admin, Slack's own admins are: else nobody could ever name one. */
 export function roleOf(
   { member, defaultRole, hasAdmin }: Standing,
-  { isHome, isSlackAdmin }: Origin,
+  { from, isSlackAdmin }: Origin,
 ): Member | null {
-  if (!isHome) return member?.role === 'vendor_contact' ? member : null;
-  if (member) return member;
+  if (from === 'outside') return member?.role === 'vendor_contact' ? member : null;
+  if (member || from === 'organisation') return member;
   if (isSlackAdmin && !hasAdmin) return { role: 'admin', vendorIds: null };
   return defaultRole === 'nobody' ? null : { role: defaultRole, vendorIds: null };
 }
@@ -54,12 +73,13 @@ export function mayShare(member: Member | null): boolean {
 }
 
 /**
- * What an entry point asks of whoever uses it: `see` any role, `compare` the client's side,
- * `speak` whoever stands for one of the two sides.
+ * What an entry point asks of whoever uses it: `belong` to be of the organisation, or to have any
+ * role, `see` any role, `compare` the client's side, `speak` whoever stands for one of the two sides.
  */
-export type Need = 'see' | 'compare' | 'speak' | 'decide' | 'admin';
+export type Need = 'belong' | 'see' | 'compare' | 'speak' | 'decide' | 'admin';
 
 const ALLOWED: Readonly<Record<Need, readonly Role[]>> = {
+  belong: ROLES,
   see: ROLES,
   compare: ['admin', 'lead', 'viewer'],
   speak: ['admin', 'lead', 'vendor_contact'],
@@ -86,12 +106,12 @@ export type Denial = 'stranger' | 'role' | 'vendor' | 'everybody' | 'gone';
 
 /** Why not; null for those who may. `known` are the vendors that the workspace has. */
 export function denial(
-  member: Member | null,
+  { member, from }: { readonly member: Member | null; readonly from: From },
   need: Need,
   about: About,
   known: ReadonlySet<number>,
 ): Denial | null {
-  if (!member) return 'stranger';
+  if (!member) return need === 'belong' && from !== 'outside' ? null : 'stranger';
   if (!allows(member, need)) return 'role';
   if (about === 'listed') return null;
   if (about === 'workspace') return member.vendorIds === null ? null : 'everybody';

@@ -4,7 +4,7 @@ import { prepared } from '../db/db.ts';
 import { DEFAULT_ROLES, type Member, ROLES, type Standing } from './model.ts';
 
 const FIND = prepared(/* sql */ `
-  select w.default_role as "defaultRole", w.locale, m.role, m.vendor_ids as "vendorIds",
+  select w.default_role as "defaultRole", w.locale, w.enterprise_id as "enterpriseId", m.role, m.vendor_ids as "vendorIds",
          exists (select from member a where a.workspace_id = $1 and a.role = 'admin') as "hasAdmin"
     from workspace w
     left join member m on m.workspace_id = w.workspace_id and m.user_id = $2
@@ -14,6 +14,7 @@ const VendorIds = z.array(z.coerce.number()).nullable();
 const StandingRow = z.object({
   defaultRole: z.enum(DEFAULT_ROLES),
   locale: z.enum(['en', 'zh-Hans', 'zh-Hant']),
+  enterpriseId: z.string().nullable(),
   hasAdmin: z.boolean(),
   role: z.enum(ROLES).nullable(),
   vendorIds: VendorIds,
@@ -22,10 +23,15 @@ const StandingRow = z.object({
 type Found = Standing & {
   /** What the workspace reads where nothing is known of the person. */
   readonly locale: z.infer<typeof StandingRow>['locale'];
+  /** The organisation that the workspace belongs to. */
+  readonly enterpriseId: string | null;
 };
 
 /** In a workspace that isn't ours nobody may do anything. */
-const NOWHERE: Found = { member: null, defaultRole: 'nobody', hasAdmin: true, locale: 'en' };
+const NOWHERE: Found = {
+  ...{ member: null, defaultRole: 'nobody', hasAdmin: true },
+  ...{ locale: 'en', enterpriseId: null },
+};
 
 export async function findStanding(db: Db, workspaceId: string, userId: string): Promise<Found> {
   const { rows } = await db.query(FIND, [workspaceId, userId]);

@@ -335,8 +335,11 @@ export function textModal(text: string): Modal {
   };
 }
 
-/** A cell that sorts as a number although it is shown with its unit. */
-export type Cell = string | { readonly value: number; readonly text: string };
+/** A text; a number that sorts as one although it is shown with its unit; a person by their name. */
+export type Cell =
+  | string
+  | { readonly value: number; readonly text: string }
+  | { readonly user: string };
 
 /** The hours of a day stand together. */
 const PAGE_ROWS = 24;
@@ -360,5 +363,7 @@ function cell(value: Cell): DataTableBlock['rows'][number][number] {
   if (typeof value === 'string') {
     return { type: 'raw_text', text: clip(value, LIMITS.tableCell) || '\u2014' };
   }
-  return { type: 'raw_number', value: value.value, text: value.text };
+  if ('value' in value) return { type: 'raw_number', value: value.value, text: value.text };
+  const person = { type: 'user', user_id: value.user } as const;
+  return { type: 'rich_text', elements: [{ type: 'rich_text_section', elements: [person] }] };
 }

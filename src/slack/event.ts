@@ -6,6 +6,8 @@ export type Happened = {
   readonly workspaceId: string;
   /** The same, or the organisation where the app is installed in all of it. */
   readonly installationId: string;
+  /** The organisation that the workspace belongs to, where Slack says so. */
+  readonly organisationId: string | null;
   /** The inner event, as Slack sent it: it may come twice, late, or not at all. */
   readonly event: unknown;
   readonly client: WebClient;

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { Context } from '../context.ts';
 import type { Locale } from '../i18n/locale.ts';
 import { type Reader, readerFor, readerOf } from '../i18n/reader.ts';
-import { roleOf } from '../members/model.ts';
+import { fromOf, roleOf } from '../members/model.ts';
 import { findStanding } from '../members/query.ts';
 import type { Actor } from './reply.ts';
 
@@ -19,6 +19,11 @@ const UserInfo = z.object({
     tz: z.string().optional(),
     is_admin: z.boolean().optional(),
     is_owner: z.boolean().optional(),
+    is_bot: z.boolean().optional(),
+    enterprise_user: z
+      .object({ enterprise_id: z.string(), teams: z.array(z.string()).default([]) })
+      .optional()
+      .catch(undefined),
   }),
 });
 
@@ -33,19 +38,24 @@ export type People = {
   /** What is known without asking anybody: for the first words of a modal. */
   guess(who: Who): Reader;
   load(who: Who, client: WebClient): Promise<Actor>;
-  /** Somebody who asked for nothing, to write to; null where Slack doesn't say who they are. */
-  reach(workspaceId: string, userId: string): Promise<Actor | null>;
+  /** Somebody whom no payload describes; null where Slack doesn't say who they are. */
+  reach(workspaceId: string, userId: string, by?: WebClient): Promise<Actor | null>;
 };
 
 type Known = {
   readonly locale: string | undefined;
   readonly tz: string;
   readonly isAdmin: boolean;
+  readonly isBot: boolean;
   /** Null for those who are not there any more. */
   readonly teamId: string | null;
+  readonly organisation: { readonly id: string; readonly teams: readonly string[] } | null;
 };
 
-const UNKNOWN: Known = { locale: undefined, tz: 'UTC', isAdmin: false, teamId: null };
+const UNKNOWN: Known = {
+  ...{ locale: undefined, tz: 'UTC', isAdmin: false, isBot: false },
+  ...{ teamId: null, organisation: null },
+};
 
 export type Ring = Pick<Context, 'db' | 'clock' | 'log' | 'slackFor'>;
 
@@ -67,10 +77,7 @@ function newPeople(ctx: Ring): People {
     if (kept && Temporal.Instant.compare(now, kept.until) < 0) return kept.of;
     try {
       const answer = await client.users.info({ user: who.userId, include_locale: true });
-      const { user } = UserInfo.parse(answer);
-      const isAdmin = user.is_admin === true || user.is_owner === true;
-      const teamId = user.deleted ? null : (user.team_id ?? '');
-      const fresh = { locale: user.locale, tz: user.tz ?? 'UTC', isAdmin, teamId };
+      const fresh = knownOf(UserInfo.parse(answer));
       if (known.size >= KEEP_PEOPLE) known.clear();
       const until = now.add({ minutes: KEEP_MIN });
       known.set(keyOf(who), { of: fresh, fallback: kept?.fallback ?? 'en', until });
@@ -84,16 +91,18 @@ function newPeople(ctx: Ring): People {
 
   async function actorOf(who: Who, asked: Known | Promise<Known>): Promise<Actor> {
     const { workspaceId, userId, teamId } = who;
-    const [of, { locale, ...standing }] = await Promise.all([
+    const [of, { locale, enterpriseId, ...standing }] = await Promise.all([
       asked,
       findStanding(ctx.db, workspaceId, userId),
     ]);
     const kept = known.get(keyOf(who));
     if (kept) kept.fallback = locale;
-    const origin = { isHome: teamId === workspaceId, isSlackAdmin: of.isAdmin };
+    const { isAdmin, isBot, organisation } = of;
+    const from = fromOf({ id: workspaceId, enterpriseId }, { teamId, organisation });
     return {
       ...readerOfKnown(of, locale),
-      ...{ workspaceId, userId, member: roleOf(standing, origin) },
+      ...{ workspaceId, userId, from, isBot },
+      member: roleOf(standing, { from, isSlackAdmin: isAdmin }),
     };
   }
 
@@ -103,8 +112,8 @@ function newPeople(ctx: Ring): People {
       return kept ? readerOfKnown(kept.of, kept.fallback) : readerFor(undefined, 'UTC');
     },
     load: (who, client) => actorOf(who, ask(who, client)),
-    async reach(workspaceId, userId) {
-      const client = ctx.slackFor(workspaceId);
+    async reach(workspaceId, userId, by) {
+      const client = by ?? ctx.slackFor(workspaceId);
       const who = { workspaceId, userId, teamId: '' };
       const of = client ? await ask(who, client) : UNKNOWN;
       return of === UNKNOWN ? null : actorOf({ ...who, teamId: of.teamId ?? '' }, of);
@@ -122,6 +131,17 @@ export async function readersOf(
     [...new Set(userIds)].map((userId) => people(ring).reach(workspaceId, userId)),
   );
   return new Map(found.flatMap((actor) => (actor ? [[actor.userId, actor] as const] : [])));
+}
+
+/** Null for those who are not there any more. */
+function knownOf({ user }: z.infer<typeof UserInfo>): Known {
+  const { deleted, team_id: teamId = '', enterprise_user: wide, locale, tz = 'UTC' } = user;
+  return {
+    ...{ locale, tz, isBot: user.is_bot === true },
+    isAdmin: user.is_admin === true || user.is_owner === true,
+    teamId: deleted ? null : teamId,
+    organisation: wide && !deleted ? { id: wide.enterprise_id, teams: wide.teams } : null,
+  };
 }
 
 function keyOf({ workspaceId, userId }: Who): string {

@@ -11,6 +11,7 @@ import {
 import type { Logger } from 'pino';
 import type { Clock } from '../lib/clock.ts';
 import { interactiveOptions } from './clients.ts';
+import { callbackPages, guardPage, inBrowserLanguage, installPage } from './install-pages.ts';
 import { boltLogger } from './logger.ts';
 
 // While one connection is renewed, which Slack asks for every few hours, the other one listens.
@@ -99,6 +100,7 @@ export function httpReceiver(
     bodyLimit: BODY_LIMIT_BYTES,
     logger: boltLogger(log),
   });
+  const listen = inBrowserLanguage(receiver.requestListener);
   return {
     receiver: {
       init: (app: App) => receiver.init(app),
@@ -109,7 +111,7 @@ export function httpReceiver(
     listener(request, response) {
       // The SDK refuses old time stamps but takes future ones, which never grow old.
       if (fromTheFuture(request, clock)) response.writeHead(401).end();
-      else receiver.requestListener(request, response);
+      else listen(request, response);
     },
   };
 }
@@ -122,6 +124,14 @@ function installerOptions(
     ...options,
     installerOptions: {
       stateStore,
+      installPathOptions: {
+        async beforeRedirection(_, response) {
+          guardPage(response);
+          return true;
+        },
+      },
+      renderHtmlForInstallPath: installPage,
+      callbackOptions: callbackPages(slackApiUrl, log),
       authorizationUrl: new URL('/oauth/v2/authorize', slackApiUrl).href,
       clientOptions: interactiveOptions(slackApiUrl, log),
     },

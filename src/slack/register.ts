@@ -128,7 +128,8 @@ export function register(
       const bound = bind(context);
       const { isEnterpriseInstall, enterpriseId } = context;
       const installationId = (isEnterpriseInstall && enterpriseId) || bound.workspaceId;
-      await work.track(happen(bound, entry, { event, client, installationId }));
+      const organisationId = enterpriseId ?? null;
+      await work.track(happen(bound, entry, { event, client, installationId, organisationId }));
     });
   }
   app.view({ callback_id: ANY, type: 'view_closed' }, async (args) => {
@@ -159,16 +160,16 @@ function slowDown({ folk }: Bound, exchange: Exchange, name: string, waitS: numb
 async function happen(
   bound: Bound,
   entry: SlackEvent,
-  given: Pick<Happened, 'event' | 'client' | 'installationId'>,
+  given: Pick<Happened, 'event' | 'client' | 'installationId' | 'organisationId'>,
 ): Promise<void> {
   const { client } = given;
   const { ctx, workspaceId, folk } = bound;
   await counted({ kind: 'event', name: entry.type }, async () => {
     try {
       const actor = async (userId: string) => {
-        // The event doesn't say whose person it is.
-        const { user } = await client.users.info({ user: userId });
-        return folk.load({ workspaceId, userId, teamId: user?.team_id ?? '' }, client);
+        const found = await folk.reach(workspaceId, userId, client);
+        if (!found) throw new Error(`Slack does not say who ${userId} is`);
+        return found;
       };
       await entry.run(ctx, { ...given, workspaceId, actor });
       return 'ok';

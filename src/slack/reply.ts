@@ -1,5 +1,5 @@
 import type { Reader } from '../i18n/reader.ts';
-import type { Member } from '../members/model.ts';
+import type { From, Member } from '../members/model.ts';
 import type { Message, Modal } from './blocks.ts';
 import type { OutgoingFile } from './files.ts';
 import type { FormValues } from './submission.ts';
@@ -8,6 +8,9 @@ import type { FormValues } from './submission.ts';
 export type Actor = Reader & {
   readonly workspaceId: string;
   readonly userId: string;
+  readonly from: From;
+  /** Chosen in a menu; nothing is ever asked by one. */
+  readonly isBot: boolean;
   /** Null: nobody whom we may show anything. */
   readonly member: Member | null;
 };

@@ -38,7 +38,7 @@ export async function authorise<A extends { readonly actor: Actor }>(
   // Nothing is read for those who may not anyway.
   const about = allows(actor.member, needs) ? await aboutOf(ctx, entry, asked) : 'listed';
   const known = typeof about === 'string' ? NONE : await listVendorIds(ctx.db, actor.workspaceId);
-  const why = denial(actor.member, needs, about, known);
+  const why = denial(actor, needs, about, known);
   if (!why) return;
   const vendorId = typeof about !== 'string' && about.length === 1 ? (about[0] ?? null) : null;
   await writeRefusal(ctx, actor, name, why, vendorId);

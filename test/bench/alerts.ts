@@ -162,7 +162,7 @@ async function cardsAnAlert(pool: Pool, workspaceId: string): Promise<number> {
 }
 
 /** Not a number where the system doesn't say. */
-function cpuSecondsOf(pid: number | undefined): number {
+export function cpuSecondsOf(pid: number | undefined): number {
   try {
     const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? [];
     return (Number(fields[11]) + Number(fields[12])) / 100;

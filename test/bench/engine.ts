@@ -41,6 +41,7 @@ export async function engine(
     ...readerFor('en-US', 'UTC'),
     workspaceId,
     userId: 'U0ADALIN01',
+    ...{ from: 'home', isBot: false },
     member: { role: 'lead', vendorIds: null },
   };
   const measured = async (state: string) => {

@@ -9,7 +9,7 @@ const USAGE = `npm run bench -- [--contacts N,N …] [--full] [--only PART,PART]
 
   --contacts N,N   sizes of the history, each in a database of its own (default 200000)
   --full           1000000,10000000: takes an hour and 20 GB of disk
-  --only PART,…     some of starts, import, engine, http, stream, alerts, digests
+  --only PART,…     some of starts, import, engine, http, home, stream, alerts, digests
   --keep DIR       histories stay in DIR, and the next run uses them again; measures only the engine
   --install        also \`npm install\` into an empty folder with an empty cache
   --json FILE      keeps the figures

@@ -12,6 +12,7 @@ import { type EngineTimes, engine } from './engine.ts';
 import type { Figure } from './figure.ts';
 import { freezeClosed, thaw } from './freeze.ts';
 import { type Files, generate } from './generate.ts';
+import { home } from './home.ts';
 import { commandsOverHttp } from './http.ts';
 import { imports } from './import.ts';
 import { endOfKept, markKept } from './kept.ts';
@@ -66,6 +67,7 @@ async function onFresh(contacts: number, wants: Wants, report: Report) {
     if (times) report(figures);
     if (wants('http') && !wants('engine')) await freezeClosed(bench);
     if (wants('http')) report(await commandsOverHttp(bench));
+    if (wants('home')) report(await home(bench));
     if (wants('stream')) report(await stream(bench));
     if (wants('alerts')) report(await alerts(bench));
     if (wants('digests')) report(await digests(bench));

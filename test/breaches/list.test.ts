@@ -15,6 +15,8 @@ import { breachScene } from './scene.ts';
 
 const [ADA, YIJUN] = ['U0ADALIN01', 'U0YIJUN001'];
 
+const AT_HOME = { from: 'home', isBot: false } as const;
+
 describe('the list of breaches', () => {
   const database = testDatabase();
   const clock = stoppedClock('2026-11-24T09:12:34Z');
@@ -118,7 +120,13 @@ describe('the list of breaches', () => {
     expect((await ask(yijun, '')).text).toMatch(/^沒有未結警示/);
     expect((await ask(yijun, '已結')).text).toBe('最近 7 天沒有已結警示。');
     const member = { role: 'vendor_contact', vendorIds: [birch.id] } as const;
-    const actor = { ...readerFor('en', 'UTC'), workspaceId: team, userId: YIJUN, member };
+    const actor = {
+      ...readerFor('en', 'UTC'),
+      workspaceId: team,
+      userId: YIJUN,
+      member,
+      ...AT_HOME,
+    };
     for (const isClosed of [true, false]) {
       const listing = { of: acme.id, isClosed, from: 0 };
       expect(rows((await listed(bot.current.ctx, actor, listing)) as unknown as Message)).toEqual(

@@ -18,6 +18,8 @@ import { loadScene, NOW } from '../support/scene.ts';
 const LEADS = 'C0LEADS001';
 const HOSTILE = '<!channel> *Birch* & :tada:';
 
+const AT_HOME = { from: 'home', isBot: false } as const;
+
 describe.each<Transport>(['socket', 'http'])('/vendor-kpi over %s', (transport) => {
   const database = testDatabase();
   const clock = stoppedClock(NOW);
@@ -208,7 +210,13 @@ describe.each<Transport>(['socket', 'http'])('/vendor-kpi over %s', (transport) 
           .join(),
       ).not.toMatch(/Cedar|Acorn/);
     const reader = readerFor('en', 'UTC');
-    const actor = { ...reader, workspaceId: slack.team.id, userId: 'U0YIJUN001', member };
+    const actor = {
+      ...reader,
+      workspaceId: slack.team.id,
+      userId: 'U0YIJUN001',
+      member,
+      ...AT_HOME,
+    };
     const pressed = await answerChoice(ctx, actor, `${id('Cedar')}`);
     expect(pressed.text).toBe(reader.words.vendor.gone);
     const stranger = await answerChoice(ctx, { ...actor, member: null }, 'all');

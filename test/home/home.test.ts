@@ -89,10 +89,10 @@ describe('App Home', () => {
     const ada = await homeOf('ada');
     expect(ada).toContain('*My vendors*');
     expect(ada).toContain('*Acme Support*');
-    expect(await homeOf('linjing')).toContain('*我的供应商*');
-    const yijun = await homeOf('yijun');
-    expect(yijun).toContain('*Birch*');
-    expect(yijun).not.toContain('Acme');
+    const [jing, yijun] = [await homeOf('linjing'), await homeOf('yijun')];
+    expect(jing).toContain('*还没有数据*\\nBirch：');
+    expect(yijun).toContain('*還沒有資料*\\nBirch：');
+    expect(jing + yijun).not.toContain('Acme');
   });
 
   test('what needs its reader stands first, and only of their vendors', async () => {

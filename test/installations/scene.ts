@@ -55,9 +55,9 @@ export function environment(slack: LocalSlack, tokenKey = KEYS[0] ?? '') {
 /** Where the page of the bot leads, with the cookie that it left. */
 export async function begin(url: string): Promise<{ consent: URL; cookie: string }> {
   const page = await fetch(`${url}/slack/install`);
-  const [, href = ''] = /<a href="([^"]+)"/.exec(await page.text()) ?? [];
+  const [, href = ''] = /<a class="go" href="([^"]+)"/.exec(await page.text()) ?? [];
   const [cookie = ''] = (page.headers.get('set-cookie') ?? '').split(';');
-  return { consent: new URL(href), cookie };
+  return { consent: new URL(href.replaceAll('&amp;', '&')), cookie };
 }
 
 /** Somebody agrees; answers where Slack sends them. */

@@ -1,6 +1,39 @@
-// A form that Plumbline never showed, with whatever values.
-import { formModal, input, textInput } from '../../src/slack/blocks.ts';
-import type { Sent } from './walk.ts';
+// Buttons and a form that Plumbline never showed, with whatever values.
+import type { Message } from '../../src/playground/server/protocol.ts';
+import { actions, button, formModal, input, textInput } from '../../src/slack/blocks.ts';
+import type { TestBot } from '../support/bot.ts';
+import type { Line, Sent } from './walk.ts';
+
+/** Few in a message, which is sent along with every press. */
+const MOST_BUTTONS = 5;
+
+export function actionIdOf(id: string, { detail }: Line): string {
+  return detail === undefined ? id : `${id}:${detail}`;
+}
+
+/** All of these buttons, and in which message each stands. */
+export async function forgedMessages(
+  { slack, ctx }: TestBot,
+  channel: string,
+  lines: Readonly<Record<string, Line>>,
+): Promise<(id: string) => Message> {
+  const messages = new Map<string, Message>();
+  const all = Object.entries(lines);
+  const ada = slack.client('ada');
+  for (let from = 0; from < all.length; from += MOST_BUTTONS) {
+    const some = all.slice(from, from + MOST_BUTTONS);
+    const row = some.map(([id, line]) => button('forged', actionIdOf(id, line), line.value));
+    const blocks = [actions(...row)];
+    const posted = await ctx.slack.chat.postMessage({ channel, text: 'forged', blocks });
+    const message = await ada.waitForMessage(channel, ({ ts }) => ts === posted.ts);
+    for (const [id] of some) messages.set(id, message);
+  }
+  return (id) => {
+    const message = messages.get(id);
+    if (!message) throw new Error(`no button ${id}`);
+    return message;
+  };
+}
 
 export type Forged = { readonly id: string; readonly sent: Sent };
 

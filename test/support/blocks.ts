@@ -15,9 +15,19 @@ export function texts(message: Message | undefined): string[] {
 /** The first table, its head included. */
 export function table(message: Message): string[][] {
   const found = message.blocks?.find(({ type }) => type === 'data_table');
-  const { rows = [] } = (found ?? {}) as { rows?: { text: string }[][] };
-  return rows.map((row) => row.map(({ text }) => text));
+  const { rows = [] } = (found ?? {}) as { rows?: Cell[][] };
+  return rows.map((row) =>
+    row.map(({ text, elements: [section] = [] }) => {
+      return text ?? section?.elements[0]?.user_id ?? '';
+    }),
+  );
 }
+
+/** A person is no text. */
+type Cell = {
+  readonly text?: string;
+  readonly elements?: readonly { readonly elements: readonly { readonly user_id?: string }[] }[];
+};
 
 function elements(message: Message) {
   return (message.blocks ?? []).flatMap((block) => {

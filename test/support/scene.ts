@@ -7,6 +7,8 @@ import { importSurveys } from '../../src/surveys/import.ts';
 /** The scene's now: every window of October is complete. */
 export const NOW = '2026-11-22T12:00:00Z';
 
+const VENDOR = 'Acme Support';
+
 /**
  * Acme Support, in UTC. A month has 100 e-mails: 5 of them solved a day late (SLA 95 %), 4 reopened
  * (4 %), 370 s of handling each, and 60 answers (51 × 5, 9 × 2: CSAT 85 %; 30 × 9, 12 × 3: NPS 30).
@@ -19,28 +21,32 @@ export const NOW = '2026-11-22T12:00:00Z';
  * (1300·80 + 300·80 + 500·90 + 375·100 + 600·(80 + 20·5/7) + 375·80 + 600·90) / 4050 = 86.684 → 86.7, B
  * September: first response at its floor, so 375·80 less: 79.277 → 79.3, C; shown the change is 7.4.
  */
-export async function loadScene(pool: Pool, clock: Clock, workspaceId: string): Promise<void> {
+export async function loadScene(
+  pool: Pool,
+  clock: Clock,
+  workspaceId: string,
+  /** Another vendor with the same months, but for how many first responses are in time in October. */
+  { vendor = VENDOR, inTime = 90 } = {},
+): Promise<void> {
   const contacts = [
     'external_id,vendor,opened_at,channel,issue_type,queue,first_response_at,resolved_at,talk_s,hold_s,wrap_s,reopens',
     ...month('2026-09', 80),
-    ...month('2026-10', 90),
+    ...month('2026-10', inTime),
     LAST,
-  ];
+  ].map((line) => line.replace(VENDOR, vendor));
   const surveys = [
     'external_id,vendor,contact,answered_at,csat,nps',
     ...answers('2026-09'),
     ...answers('2026-10'),
-  ];
+  ].map((line) => line.replace(VENDOR, vendor));
   const request = (name: string, lines: readonly string[]) => ({
     workspaceId,
-    source: 'scene',
+    source: `scene ${vendor}`,
     input: textSource(name, [`${lines.join('\n')}\n`]),
   });
   await importContacts(pool, clock, request('contacts.csv', contacts));
   await importSurveys(pool, clock, request('surveys.csv', surveys));
 }
-
-const VENDOR = 'Acme Support';
 
 /** In November, so that October's fortnight in which contacts may come back is over. */
 const LAST =

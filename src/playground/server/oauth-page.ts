@@ -25,6 +25,19 @@ export async function serveAuthorize(
   redirect(response, allow(host, asked, { place, installer, agreed: query.getAll('agreed') }));
 }
 
+/** `app_redirect?app=A…&team=T…`: the app's own place in the workspace, for somebody who is in it. */
+export function redirectToApp(host: Host, request: IncomingMessage, response: ServerResponse) {
+  const { searchParams } = urlOf(request);
+  const slack = host.workspaces.get(searchParams.get('team') ?? '');
+  const [user] = slack ? peopleOf(slack) : [];
+  if (!slack?.installation || !user || searchParams.get('app') !== slack.app.id) {
+    return send(response, 404, refusal('no such app there'));
+  }
+  const { team, app } = slack;
+  const to = new URLSearchParams({ user: user.id, team: team.id, channel: app.bot_user_id });
+  redirect(response, `/?${to}`);
+}
+
 type Place = { readonly id: string; readonly name: string; readonly people: readonly Member[] };
 
 /** Each workspace; and each organisation for its admins, if the app may be installed org-wide. */

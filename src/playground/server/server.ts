@@ -12,7 +12,7 @@ import { servePageFile, servePrivate, serveUpload } from './file-http.ts';
 import { createHost, type HostOptions } from './host.ts';
 import { isFromHere, sendJson, sendText, urlOf } from './http.ts';
 import { type Installation, install, uninstall } from './installations.ts';
-import { serveAuthorize } from './oauth-page.ts';
+import { redirectToApp, serveAuthorize } from './oauth-page.ts';
 import { servePageApi } from './page-api.ts';
 import { servePersonUpload } from './person-files.ts';
 import type { AppInfo, Team } from './protocol.ts';
@@ -144,6 +144,7 @@ async function route(
   if (!isFromHere(request)) return sendText(response, 403, 'Forbidden');
   const { pathname } = urlOf(request);
   if (pathname === '/oauth/v2/authorize') return serveAuthorize(slack.host, request, response);
+  if (pathname === '/app_redirect') return redirectToApp(slack.host, request, response);
   if (pathname.startsWith('/api/')) return serveApi(slack, request, response);
   if (pathname.startsWith('/upload/')) return serveUpload(slack, pathname, request, response);
   if (pathname.startsWith('/files-pri/')) return servePrivate(slack, pathname, request, response);

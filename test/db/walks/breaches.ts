@@ -60,7 +60,7 @@ export const breaches: Walk = async ({ pool, clock, workspaceId, vendor }) => {
   await watchHours(pool, clock, workspaceId);
   const hour = { fromMs: now.epochMilliseconds - 3_600_000, toMs: now.epochMilliseconds };
   await listHours(pool, workspaceId, [{ vendorId: vendor.id, tz: vendor.tz, hours: [hour] }]);
-  await listAbout(pool, workspaceId, [{ contact: 'last', source: 'scene' }]);
+  await listAbout(pool, workspaceId, [{ contact: 'last', source: 'scene Acme Support' }]);
   const flood = await beginFlood(pool, workspaceId, breach?.id ?? 0, now);
   expect(await findFlood(pool, workspaceId)).toEqual(flood);
   expect(await countFlood(pool, workspaceId, flood)).toMatchObject([{ vendorId: vendor.id }]);

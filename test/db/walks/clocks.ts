@@ -30,7 +30,7 @@ export const clocks: Walk = async ({ pool, clock, workspaceId, vendor }) => {
   ];
   const events = await importEvents(pool, clock, {
     workspaceId,
-    source: 'scene',
+    source: 'scene Acme Support',
     input: textSource('events.csv', [lines.join('\n')]),
   });
   expect(events).toMatchObject({ inserted: 1, rejected: 1 });

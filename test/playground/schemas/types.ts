@@ -68,6 +68,7 @@ export type {
   AppsConnectionsOpenResponse,
   AppsUninstallResponse,
   AuthRevokeResponse,
+  AuthTeamsListResponse,
   AuthTestResponse,
   BookmarksAddResponse,
   BotsInfoResponse,

@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import { type Issue, validateMessage, validateView } from '../../validator/index.ts';
-import { holderOf } from '../installations.ts';
+import { holderOf, workspacesOf } from '../installations.ts';
 import { asObject } from '../json.ts';
 import type { Json } from '../protocol.ts';
 import type { Slack } from '../state.ts';
-import { fail, json, type Method, maybeText, method } from './method.ts';
+import { anything, count, fail, json, type Method, maybeText, method } from './method.ts';
+import { paged } from './paged.ts';
 
 export const app: { readonly [name: string]: Method } = {
   'api.test': method({
@@ -40,6 +41,23 @@ export const app: { readonly [name: string]: Method } = {
         ...(enterprise ? { enterprise_id: enterprise.id } : {}),
         is_enterprise_install: isWide,
       };
+    },
+  }),
+
+  'auth.teams.list': method({
+    scopes: [],
+    takesJson: false,
+    tier: 'tier2',
+    isOfToken: true,
+    args: z.object({ cursor: maybeText, limit: count, include_icon: anything }),
+    run({ host }, page, token) {
+      const own = holderOf(host, token)?.installation;
+      const all = own ? workspacesOf(host, own) : [];
+      return paged(
+        'teams',
+        all.map(({ team: { id, name } }) => ({ id, name })),
+        page,
+      );
     },
   }),
 

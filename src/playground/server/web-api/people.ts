@@ -114,14 +114,14 @@ function unfilled({ url }: Slack, realName: string): Json {
   };
 }
 
-function enterpriseUser({ enterprise, team }: Slack, { id, teams = [], team_id }: Member): Json {
+function enterpriseUser({ enterprise }: Slack, { id, teams = [], team_id }: Member): Json {
   return {
     id,
     enterprise_id: enterprise?.id ?? '',
     enterprise_name: enterprise?.name ?? '',
     is_admin: false,
     is_owner: false,
-    teams: [...new Set([team_id, ...teams, team.id])],
+    teams: [...new Set([team_id, ...teams])],
   };
 }
 

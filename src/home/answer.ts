@@ -125,9 +125,9 @@ export async function homeBlocks(ctx: Context, actor: Actor): Promise<MessageBlo
   const { member, workspaceId } = actor;
   const all = member ? await listVendors(ctx.db, workspaceId) : [];
   const vendors = all.filter(({ id }) => maySee(member, id));
-  const start = await findStart(ctx, actor, vendors);
+  const { start, isIdle } = await findStart(ctx, actor, vendors);
   const first = start ? startBlocks(actor, start, vendors) : [];
-  if (start && standsAlone(start)) return first;
+  if (start && standsAlone(start, isIdle)) return first;
   const [held, ...parts] = await Promise.all([
     deliveries(ctx, actor),
     ...SECTIONS.map((part) => part(ctx, actor, vendors)),
@@ -140,14 +140,15 @@ async function findStart(
   { db, clock }: Context,
   { workspaceId, userId, member }: Actor,
   vendors: readonly Vendor[],
-): Promise<Start | null> {
+): Promise<{ readonly start: Start | null; readonly isIdle: boolean }> {
   const until = clock.now().add({ hours: 24 * AHEAD_DAYS });
   const facts = await findFacts(db, workspaceId, { userId, vendorIds: idsOf(vendors), until });
   const { hasSample, ...found } = facts;
-  return startOf({
+  const start = startOf({
     ...{ role: member?.role ?? null, ...found },
     vendors: vendors.map((one) => ({ ...one, isSample: hasSample && isSample(one) })),
   });
+  return { start, isIdle: found.isIdle };
 }
 
 /** A quick action: the answer that its command gives. */

@@ -64,6 +64,13 @@ export function startOf({ role, vendors, hasData, isLoading, isIdle }: Standing)
   return role === 'viewer' ? 'viewer' : null;
 }
 
-export function standsAlone(start: Start): boolean {
+/** Whether there is nothing of theirs to look at yet. */
+export function begins(start: Start): boolean {
   return ALONE.some((each) => each === start);
+}
+
+/** Whether nothing else is shown: without figures there may still be plans, meetings and ideas. */
+export function standsAlone(start: Start, isIdle: boolean): boolean {
+  if (start === 'firstData' || start === 'noData') return isIdle;
+  return begins(start);
 }

@@ -26,13 +26,12 @@ export async function saveShown(
 }
 
 // What waits for a vendor's own person: alerts and plans that are not over, proposals that are not
-// decided, meetings ahead, a review that they have not rated.
+// decided, meetings ahead, ideas, a review that they have not rated.
 const FACTS = /* sql */ `
   select exists (select from feed where workspace_id = $1 and vendor_id = any ($2))
       or exists (select from metric_value where workspace_id = $1 and vendor_id = any ($2))
            as "hasData",
-         exists (select from contact where workspace_id = $1 and source = 'sample')
-           as "hasSample",
+         exists (select from claim where workspace_id = $1 and key = $3) as "hasSample",
          exists (select from claim where workspace_id = $1 and key = $3)
      and not exists (select from claim where workspace_id = $1 and key = $4) as "isLoading",
          not exists (select from breach where workspace_id = $1 and vendor_id = any ($2)
@@ -43,6 +42,8 @@ const FACTS = /* sql */ `
                         and status = 'proposed')
      and not exists (select from meeting where workspace_id = $1 and vendor_id = any ($2)
                         and status = 'planned' and starts_at <= $5)
+     and not exists (select from idea where workspace_id = $1 and vendor_id = any ($2)
+                        and status in ('open', 'parked'))
      and not exists (select from review r join review_rater p using (workspace_id, review_id)
                       where r.workspace_id = $1 and r.vendor_id = any ($2)
                         and r.closed_at is null and p.user_id = $6 and p.submitted_at is null)

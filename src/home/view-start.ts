@@ -9,7 +9,7 @@ import {
   plain,
   section,
 } from '../slack/blocks.ts';
-import { type Start, standsAlone } from './model.ts';
+import { begins, type Start } from './model.ts';
 
 /** As many names as are read at a glance. */
 const NAMES = 5;
@@ -63,7 +63,7 @@ export function startBlocks(
 
 /** Whoever has something to look at already is pushed nowhere. */
 function isUrged(start: Start): boolean {
-  return start === 'sample' || (standsAlone(start) && start !== 'loading');
+  return start === 'sample' || (begins(start) && start !== 'loading');
 }
 
 export function howToModal({ words }: Reader): Modal {

@@ -224,14 +224,17 @@ const AGENTS = /* sql */ `
 const AgentsRow = z.object({ areAllowed: z.boolean(), key: z.string() });
 export type AgentNames = z.infer<typeof AgentsRow>;
 
-/** Whether agents' names may be kept, and the key that hides them; `fresh` becomes it where there is none. */
+/**
+ * Whether agents' names may be kept, and the key that hides them; `fresh` becomes it where there is none.
+ * A workspace that is not there allows nothing.
+ */
 export async function findAgentNames(
   db: Db,
   workspaceId: string,
   fresh: string,
 ): Promise<AgentNames> {
   const { rows } = await db.query(AGENTS, [workspaceId, fresh]);
-  return AgentsRow.parse(rows[0]);
+  return rows.length === 0 ? { areAllowed: false, key: fresh } : AgentsRow.parse(rows[0]);
 }
 
 const ALLOW = /* sql */ `update workspace set agent_names = $2 where workspace_id = $1`;

@@ -29,7 +29,7 @@ async function state(workspaceId: string): Promise<unknown> {
     vendors: await read('select name_key from vendor where workspace_id = $1 order by 1'),
     watermarks: await read(
       `select v.name_key, f.watermark::text from feed f join vendor v using (workspace_id, vendor_id)
-        where workspace_id = $1 order by 1`,
+        where workspace_id = $1 order by 1, 2`,
     ),
     surveys: await read(
       'select external_id, counted_at::text from survey_response where workspace_id = $1',

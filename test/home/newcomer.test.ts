@@ -1,12 +1,15 @@
 // The first days in the local Slack: each home names the next step, its button works, and what it leads
 // to shows by itself.
+
 import { beforeAll, describe, expect, test } from 'vitest';
 import { deliverCards } from '../../src/cards/deliver.ts';
+import { takeClaim } from '../../src/claims/query.ts';
 import { importContacts } from '../../src/contacts/import.ts';
 import { textSource } from '../../src/ingest/bytes.ts';
 import { saveMember } from '../../src/members/query.ts';
 import type { Client } from '../../src/playground/client.ts';
 import type { Message, View } from '../../src/playground/server/protocol.ts';
+import { LOADED, STARTED } from '../../src/sample/model.ts';
 import { addVendors } from '../../src/vendors/query.ts';
 import { ADA, ADA_DM } from '../cards/scene.ts';
 import { actionId } from '../support/blocks.ts';
@@ -116,8 +119,9 @@ describe('a newcomer', () => {
     await pool.query(`update vendor set archived_at = null where workspace_id = $1`, [team]);
     await ada.press(home, 'home.sample:load');
     await told(ada, ADA_DM, 'the sample is never mixed with them');
-    // As loaded: its vendors, and a contact of it.
+    // As loaded: its vendors, a contact of it, and that it was.
     await pool.query(archive, [team]);
+    for (const key of [STARTED, LOADED]) await takeClaim(pool, team, key, clock.now());
     await addVendors(pool, team, ['Acme Support'], clock.now());
     const rows = 'external_id,vendor,opened_at\na,Dune Desk,2026-11-20T09:00:00Z\n';
     const input = textSource('contacts.csv', [rows]);

@@ -127,7 +127,10 @@ export async function homeBlocks(ctx: Context, actor: Actor): Promise<MessageBlo
   const vendors = all.filter(({ id }) => maySee(member, id));
   const { start, isIdle } = await findStart(ctx, actor, vendors);
   const first = start ? startBlocks(actor, start, vendors) : [];
-  if (start && standsAlone(start, isIdle)) return first;
+  if (start && standsAlone(start, isIdle)) {
+    const held = await deliveries(ctx, actor);
+    return held.wait ? fitHome(actor, [...held.blocks, ...first]) : first;
+  }
   const [held, ...parts] = await Promise.all([
     deliveries(ctx, actor),
     ...SECTIONS.map((part) => part(ctx, actor, vendors)),

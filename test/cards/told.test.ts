@@ -25,13 +25,14 @@ async function homeOf(user: string): Promise<string> {
 
 describe('App Home', () => {
   test('says that all is delivered, or what waits and why, in the reader’s language', async () => {
-    expect(await homeOf('ada')).toContain('Every message has been delivered.');
+    expect(await homeOf('ada')).toContain('*Begin with a vendor*');
     await desire('a', 'Acme <fell> *below*', { channelId: 'C0NOWHERE1' });
     await deliver();
     const home = await homeOf('ada');
     expect(home).toContain('<#C0NOWHERE1>');
     expect(home).toContain('Acme &lt;fell&gt;');
     expect(home).toContain('I’m not in this channel');
+    expect(home).toContain('*Begin with a vendor*');
     expect(await homeOf('linjing')).toContain('我不在这个频道里');
     expect(await homeOf('yijun')).toContain('我不在這個頻道裡');
     await pauseDeliveries(
@@ -69,7 +70,7 @@ describe('App Home', () => {
     });
     await plumbline.work.drain(5_000);
     const said = JSON.stringify(slack.control.journal().slice(before));
-    expect(said).toContain('You have no access here');
+    expect(said).toContain('You have no role here yet');
     expect(said).not.toContain('secret');
   });
 

@@ -30,7 +30,7 @@ async function frozenVendor(workspaceId: string, satisfied: number) {
   await addVendors(pool, workspaceId, [{ name: 'Acme', tz: 'UTC' }], since);
   const vendor = await findVendor(pool, workspaceId, 'Acme');
   if (!vendor) throw new Error('no vendor');
-  const columns = { ...ON_TARGET, csat_5: satisfied, csat_3: 20 - satisfied };
+  const columns = { ...ON_TARGET, csat_5: satisfied, csat_3: 25 - satisfied };
   await saveDays(pool, vendor.id, from('2026-02-01', '2026-03-31'), columns, workspaceId);
   await pool.query(
     `insert into feed (workspace_id, vendor_id, kind, watermark)
@@ -42,8 +42,8 @@ async function frozenVendor(workspaceId: string, satisfied: number) {
 }
 
 test('texts of a frozen score are read once, and each vendor has its own', async () => {
-  const acme = await frozenVendor('TCONTENTS1', 17);
-  const bolt = await frozenVendor('TCONTENTS2', 13);
+  const acme = await frozenVendor('TCONTENTS1', 21);
+  const bolt = await frozenVendor('TCONTENTS2', 11);
   const { db, reads } = counting();
   const ask = async (workspaceId: string, vendor: typeof acme) => {
     const { card, frozen, metrics } = await findScorecard(db, workspaceId, vendor, march);
@@ -53,10 +53,10 @@ test('texts of a frozen score are read once, and each vendor has its own', async
     expect(JSON.parse(stored?.result ?? '').shown).toBe(card.shown);
     return csat;
   };
-  expect(await ask('TCONTENTS1', acme)).toBe(85); // 17 of 20
+  expect(await ask('TCONTENTS1', acme)).toBe(84); // 21 of 25
   expect(reads()).toBe(1);
-  expect(await ask('TCONTENTS1', acme)).toBe(85);
+  expect(await ask('TCONTENTS1', acme)).toBe(84);
   expect(reads()).toBe(1);
-  expect(await ask('TCONTENTS2', bolt)).toBe(65); // 13 of 20
+  expect(await ask('TCONTENTS2', bolt)).toBe(44); // 11 of 25
   expect(reads()).toBe(2);
 });

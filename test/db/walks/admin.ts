@@ -11,7 +11,7 @@ import {
 } from '../../../src/admin/query.ts';
 import { signed } from '../../../src/audit/model.ts';
 import { listTrail, record, searchTrail } from '../../../src/audit/query.ts';
-import { findShown, saveShown } from '../../../src/home/query.ts';
+import { findFacts, findShown, saveShown } from '../../../src/home/query.ts';
 import { deleteMember, lockMembers, saveMember } from '../../../src/members/query.ts';
 import { addVendors, findVendor, listVendorIds, listVendors } from '../../../src/vendors/query.ts';
 import { keepsAgentNames } from '../../../src/workspaces/query.ts';
@@ -68,4 +68,8 @@ export const admin: Walk = async ({ pool, clock, workspaceId, vendor }) => {
   expect(await findShown(pool, workspaceId, 'U1')).toBeNull();
   await saveShown(pool, workspaceId, 'U1', 'hash', at);
   expect(await findShown(pool, workspaceId, 'U1')).toBe('hash');
+  const facts = { userId: 'U1', vendorIds: [zeta.id], until: at };
+  expect(await findFacts(pool, workspaceId, facts)).toEqual({
+    ...{ hasData: false, hasSample: false, isLoading: false, isIdle: true },
+  });
 };

@@ -7,7 +7,9 @@ import {
   lockInstallation,
   saveInstallation,
   saveTokens,
+  serveWorkspace,
   spendState,
+  suspendRest,
   suspendWorkspaces,
 } from '../../../src/installations/query.ts';
 import { listServed, listWorkspaces, saveWorkspace } from '../../../src/workspaces/query.ts';
@@ -36,6 +38,10 @@ export const installations: Walk = async ({ pool, clock }) => {
   expect(await lockInstallation(pool, 'W7')).toMatchObject({ keyId: 'k2', expiresAt: null });
   expect(await listSealed(pool, 'k2')).toEqual([{ id: 'E7', keyId: 'k1' }]);
   expect((await listServedBy(pool, 'E7')).toSorted()).toEqual(['W7', 'W8']);
+  const given = { id: 'W8', name: 'W8', enterpriseId: 'E7' };
+  expect(await suspendRest(pool, 'E7', ['W7'], at)).toEqual(['W8']);
+  expect(await serveWorkspace(pool, given, at)).toBe(true);
+  expect(await serveWorkspace(pool, given, at)).toBe(false);
   // What the organisation still serves is not suspended; nor is what has its own.
   await deleteInstallation(pool, 'W7');
   expect(await suspendWorkspaces(pool, 'W7', at)).toEqual([]);

@@ -148,6 +148,11 @@ export function signed(who: string | null, at: Temporal.Instant): By {
     : { userId: who, origin: 'slack', at };
 }
 
+/** What a person did, or Plumbline by itself. */
+export function signedOrOwn(who: string | null, at: Temporal.Instant): By {
+  return who === null ? { userId: null, origin: 'plumbline', at } : signed(who, at);
+}
+
 type Json = { readonly [name: string]: unknown };
 
 /** Ids and settings, never tokens and never what customers wrote. */

@@ -5,12 +5,11 @@ import type { Context } from '../context.ts';
 import type { Db } from '../db/db.ts';
 import { UserError } from '../errors.ts';
 import { loadTerms } from '../escalation/query.ts';
-import { type About, maySee } from '../members/model.ts';
-import { said, visibleVendor } from '../scorecard/answer.ts';
+import type { About } from '../members/model.ts';
+import { said, visibleVendor, visibleVendors } from '../scorecard/answer.ts';
 import type { Message } from '../slack/blocks.ts';
 import type { Actor } from '../slack/reply.ts';
 import { matchVendor, nearest, type Vendor } from '../vendors/model.ts';
-import { listVendors } from '../vendors/query.ts';
 import { unknownVendor } from '../vendors/view.ts';
 import { type Action, act, mayAct, type Refusal, statusOf } from './model.ts';
 import { type Applied, findBreach, listClosed, listOpen, transition } from './query.ts';
@@ -38,10 +37,6 @@ export async function answerBreaches(ctx: Context, actor: Actor, text: string): 
   const vendor = matchVendor(name, vendors);
   if (!vendor) return unknownVendor(actor, name, nearest(name, vendors, SUGGESTIONS), '');
   return listed(ctx, actor, { ...listing, of: vendor.id });
-}
-
-async function visibleVendors({ db }: Context, { workspaceId, member }: Actor): Promise<Vendor[]> {
-  return (await listVendors(db, workspaceId)).filter(({ id }) => maySee(member, id));
 }
 
 const CLOSED_MOST = 500;

@@ -6,17 +6,15 @@ import { INDICATOR_NAMES } from '../i18n/indicator-names.ts';
 import { findIndicator } from '../kpi/find.ts';
 import { findMetrics } from '../kpi/query.ts';
 import { lastDays } from '../lib/period.ts';
-import { maySee } from '../members/model.ts';
 import { inForce } from '../own/model.ts';
 import { listOwn } from '../own/query.ts';
 import { qualityOn } from '../quality/model.ts';
 import { listFeeds, listJudgements } from '../quality/query.ts';
-import { said } from '../scorecard/answer.ts';
+import { said, visibleVendors } from '../scorecard/answer.ts';
 import type { Message } from '../slack/blocks.ts';
 import { asksForHelp, helpMessage } from '../slack/help.ts';
 import type { Actor } from '../slack/reply.ts';
 import { matchVendor, nearest, type Vendor } from '../vendors/model.ts';
-import { listVendors } from '../vendors/query.ts';
 import { type Entry, entries, findEntry, type Measured } from './model.ts';
 import { defineView, entryName, namesOf, pickView, unknownView } from './view.ts';
 
@@ -70,7 +68,7 @@ function near(all: readonly Entry[], typed: string): Entry[] {
 
 /** `vendor` as typed; empty for all that the person may see. */
 async function answerList(ctx: Context, actor: Actor, vendor: string): Promise<Message> {
-  const vendors = await visible(ctx, actor);
+  const vendors = await visibleVendors(ctx, actor);
   if (vendor === '') return showList(ctx, actor, vendors, null);
   const found = matchVendor(vendor, vendors);
   if (found) return showList(ctx, actor, vendors, found);
@@ -80,14 +78,10 @@ async function answerList(ctx: Context, actor: Actor, vendor: string): Promise<M
 /** `choice` is a vendor's id, or `all`. */
 export async function answerChoice(ctx: Context, actor: Actor, choice: string): Promise<Message> {
   if (!actor.member) return said(actor.words.notAllowed);
-  const vendors = await visible(ctx, actor);
+  const vendors = await visibleVendors(ctx, actor);
   const only = vendors.find(({ id }) => `${id}` === choice) ?? null;
   if (choice !== 'all' && !only) return said(actor.words.vendor.gone);
   return showList(ctx, actor, vendors, only);
-}
-
-async function visible(ctx: Context, { member, workspaceId }: Actor): Promise<Vendor[]> {
-  return (await listVendors(ctx.db, workspaceId)).filter(({ id }) => maySee(member, id));
 }
 
 async function showList(

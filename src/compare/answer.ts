@@ -1,12 +1,10 @@
 // From a question to a comparison: find the vendors, check the rights, read, rank, show.
 import type { Context } from '../context.ts';
 import { type Period, parsePeriod } from '../lib/period.ts';
-import { maySee } from '../members/model.ts';
-import { likesPeriod, said } from '../scorecard/answer.ts';
+import { likesPeriod, said, visibleVendors } from '../scorecard/answer.ts';
 import { listScorecards } from '../scorecard/query.ts';
 import type { Actor, Reply } from '../slack/reply.ts';
 import { nearest, type Vendor } from '../vendors/model.ts';
-import { listVendors } from '../vendors/query.ts';
 import { compareModal } from './modal.ts';
 import { behindAll, type Comparison, MOST_NAMED, resolveNames, splitCompare } from './model.ts';
 import { compareView, unknownNames } from './view.ts';
@@ -44,10 +42,6 @@ export async function answerCompare(ctx: Context, actor: Actor, text: string): P
 export function refusal({ words, member }: Actor): string | null {
   if (!member) return words.notAllowed;
   return member.role === 'vendor_contact' ? words.compare.forbidden : null;
-}
-
-async function visibleVendors(ctx: Context, { member, workspaceId }: Actor): Promise<Vendor[]> {
-  return (await listVendors(ctx.db, workspaceId)).filter(({ id }) => maySee(member, id));
 }
 
 /** One period for all: `today` is the day that has begun everywhere. */

@@ -6,7 +6,7 @@ import { desireCard } from '../cards/query.ts';
 import type { Context } from '../context.ts';
 import type { Db } from '../db/db.ts';
 import { zone } from '../i18n/format.ts';
-import { maySee } from '../members/model.ts';
+import { visibleVendors } from '../scorecard/answer.ts';
 import { type Interaction, interaction, type OptionSource, RowId } from '../slack/interaction.ts';
 import type { Actor, Ask, Reply } from '../slack/reply.ts';
 import { listVendors } from '../vendors/query.ts';
@@ -38,9 +38,7 @@ const add = interaction<string>({
   forbidden: (words) => words.digestForms.forbidden,
   value: z.string(),
   async run(ctx, { actor, channelId }) {
-    const vendors = (await listVendors(ctx.db, actor.workspaceId)).filter(({ id }) =>
-      maySee(actor.member, id),
-    );
+    const vendors = await visibleVendors(ctx, actor);
     if (vendors.length === 0) return answerDigests(ctx, actor, actor.words.digestForms.noVendors);
     const initial = {
       // A direct message is nobody's channel.
@@ -91,9 +89,7 @@ async function change(
 }
 
 const edit: Run = async (ctx, actor, one) => {
-  const vendors = (await listVendors(ctx.db, actor.workspaceId)).filter(({ id }) =>
-    maySee(actor.member, id),
-  );
+  const vendors = await visibleVendors(ctx, actor);
   return { kind: 'modal', modal: draftModal(actor, { id: one.id, vendors, initial: one }) };
 };
 

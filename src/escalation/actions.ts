@@ -2,7 +2,8 @@
 import { z } from 'zod';
 import type { Context } from '../context.ts';
 import { UserError } from '../errors.ts';
-import { LIMITS, option, textModal } from '../slack/blocks.ts';
+import { saying } from '../scorecard/answer.ts';
+import { LIMITS, option } from '../slack/blocks.ts';
 import { type Interaction, interaction, type OptionSource, RowId } from '../slack/interaction.ts';
 import type { Actor, Reply } from '../slack/reply.ts';
 import { foldName, type Vendor } from '../vendors/model.ts';
@@ -23,7 +24,7 @@ function aboutVendor(id: string, run: Run, opensModal = false): Interaction {
     async run(ctx, { actor, args }) {
       const vendor = args === 0 ? null : await findVendorById(ctx.db, actor.workspaceId, args);
       if (args !== 0 && !vendor) {
-        return { kind: 'modal', modal: textModal(actor.words.vendor.gone) };
+        return saying(actor.words.vendor.gone);
       }
       return run(ctx, actor, vendor);
     },

@@ -127,16 +127,14 @@ export async function homeBlocks(ctx: Context, actor: Actor): Promise<MessageBlo
   const vendors = all.filter(({ id }) => maySee(member, id));
   const { start, isIdle } = await findStart(ctx, actor, vendors);
   const first = start ? startBlocks(actor, start, vendors) : [];
-  if (start && standsAlone(start, isIdle)) {
-    const held = await deliveries(ctx, actor);
-    return held.wait ? fitHome(actor, [...held.blocks, ...first]) : first;
-  }
+  const isAlone = start !== null && standsAlone(start, isIdle);
   const [held, ...parts] = await Promise.all([
     deliveries(ctx, actor),
-    ...SECTIONS.map((part) => part(ctx, actor, vendors)),
+    ...(isAlone ? [] : SECTIONS).map((part) => part(ctx, actor, vendors)),
   ]);
   const rest = [...first, ...parts.flat()];
-  return fitHome(actor, held.wait ? [...held.blocks, ...rest] : [...rest, ...held.blocks]);
+  if (held.wait) return fitHome(actor, [...held.blocks, ...rest]);
+  return isAlone ? rest : fitHome(actor, [...rest, ...held.blocks]);
 }
 
 async function findStart(

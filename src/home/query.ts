@@ -32,8 +32,7 @@ const FACTS = /* sql */ `
       or exists (select from metric_value where workspace_id = $1 and vendor_id = any ($2))
            as "hasData",
          exists (select from claim where workspace_id = $1 and key = $3) as "hasSample",
-         exists (select from claim where workspace_id = $1 and key = $3)
-     and not exists (select from claim where workspace_id = $1 and key = $4) as "isLoading",
+         exists (select from claim where workspace_id = $1 and key = $4) as "isLoaded",
          not exists (select from breach where workspace_id = $1 and vendor_id = any ($2)
                         and resolved_at is null)
      and not exists (select from plan where workspace_id = $1 and vendor_id = any ($2)
@@ -49,10 +48,12 @@ const FACTS = /* sql */ `
                         and r.closed_at is null and p.user_id = $6 and p.submitted_at is null)
            as "isIdle"`;
 
-const Facts = z.object({
-  ...{ hasData: z.boolean(), hasSample: z.boolean() },
-  ...{ isLoading: z.boolean(), isIdle: z.boolean() },
-});
+const Facts = z
+  .object({
+    ...{ hasData: z.boolean(), hasSample: z.boolean() },
+    ...{ isLoaded: z.boolean(), isIdle: z.boolean() },
+  })
+  .transform(({ isLoaded, ...facts }) => ({ ...facts, isLoading: facts.hasSample && !isLoaded }));
 
 type Asked = {
   readonly userId: string;

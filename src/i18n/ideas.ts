@@ -159,15 +159,7 @@ export const en = {
   list: {
     title: (vendor: string | null, state: string) =>
       `💡 *Ideas* · ${vendor === null ? 'all your vendors' : mrkdwn`${vendor}`} · ${state}`,
-    states: {
-      open: 'open',
-      parked: 'for later',
-      accepted: 'accepted',
-      done: 'done',
-      declined: 'declined',
-      withdrawn: 'withdrawn',
-      all: 'all',
-    },
+    all: 'all',
     open: 'Open',
     none: 'None so far.',
     page: (page: string) => `Page ${page}`,
@@ -338,15 +330,7 @@ export const zhHans: IdeaWords = {
   list: {
     title: (vendor, state) =>
       `💡 *建议* · ${vendor === null ? '您的所有供应商' : mrkdwn`${vendor}`} · ${state}`,
-    states: {
-      open: '待决定',
-      parked: '暂缓',
-      accepted: '已采纳',
-      done: '已落实',
-      declined: '未采纳',
-      withdrawn: '已撤回',
-      all: '全部',
-    },
+    all: '全部',
     open: '打开',
     none: '还没有。',
     page: (page) => `第 ${page} 页`,
@@ -515,15 +499,7 @@ export const zhHant: IdeaWords = {
   list: {
     title: (vendor, state) =>
       `💡 *建議* · ${vendor === null ? '您的所有供應商' : mrkdwn`${vendor}`} · ${state}`,
-    states: {
-      open: '待決定',
-      parked: '暫緩',
-      accepted: '已採納',
-      done: '已落實',
-      declined: '未採納',
-      withdrawn: '已撤回',
-      all: '全部',
-    },
+    all: '全部',
     open: '開啟',
     none: '還沒有。',
     page: (page) => `第 ${page} 頁`,

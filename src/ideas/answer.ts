@@ -2,12 +2,12 @@
 import type { Context } from '../context.ts';
 import { withDraft } from '../drafts/answer.ts';
 import { UserError } from '../errors.ts';
-import { type About, mayDecide, maySee } from '../members/model.ts';
-import { said, visibleVendor } from '../scorecard/answer.ts';
-import { type Message, type MessageBlock, type Modal, textModal } from '../slack/blocks.ts';
+import { type About, mayDecide } from '../members/model.ts';
+import { said, saying, visibleVendor, visibleVendors } from '../scorecard/answer.ts';
+import type { Message, MessageBlock, Modal } from '../slack/blocks.ts';
 import type { Actor, Reply } from '../slack/reply.ts';
 import { matchVendor, nearest, type Vendor } from '../vendors/model.ts';
-import { findVendorChannel, listVendors } from '../vendors/query.ts';
+import { findVendorChannel } from '../vendors/query.ts';
 import { unknownVendor } from '../vendors/view.ts';
 import { pageModal } from './card.ts';
 import { factsOf, invite } from './job.ts';
@@ -19,14 +19,6 @@ export { readAsk } from './model.ts';
 
 const SUGGESTIONS = 3;
 const DECISIONS = 20;
-
-export function saying(text: string): Reply {
-  return { kind: 'modal', modal: textModal(text) };
-}
-
-async function visibleVendors(ctx: Context, { member, workspaceId }: Actor): Promise<Vendor[]> {
-  return (await listVendors(ctx.db, workspaceId)).filter(({ id }) => maySee(member, id));
-}
 
 /** The vendor so called, null for none named; else what to say instead. */
 export async function vendorCalled(

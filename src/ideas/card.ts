@@ -2,6 +2,7 @@
 import type { KnownBlock } from '@slack/types';
 import { instant, number } from '../i18n/format.ts';
 import type { Reader } from '../i18n/reader.ts';
+import { withoutBold } from '../lib/mrkdwn.ts';
 import { mention, type Told } from '../plans/card.ts';
 import { nameOf } from '../scorecard/view.ts';
 import {
@@ -197,7 +198,7 @@ export function newsCard(
   const place = task ? nameOf(reader, task.planKey) : '';
   const text = say[news](vendor.name, title, by, news === 'accepted' ? place : (reason ?? ''));
   return {
-    text: text.replace(/\*/g, ''),
+    text: withoutBold(text),
     blocks: [section(text), actions(button(buttons.open, 'idea.open', `${id}`))],
   };
 }
@@ -207,7 +208,7 @@ export function inviteCard({ words }: Reader, { id, name }: Vendor): Told {
   const { invite, buttons } = words.ideas;
   const text = invite.text(name);
   return {
-    text: text.replace(/\*/g, ''),
+    text: withoutBold(text),
     blocks: [
       section(text),
       actions(

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { signed } from '../audit/model.ts';
+import { signedOrOwn } from '../audit/model.ts';
 import { record } from '../audit/query.ts';
 import { cardedRows } from '../cards/query.ts';
 import type { Db } from '../db/db.ts';
@@ -107,10 +107,9 @@ export async function log(
   { kind, by, at, text }: IdeaEvent,
 ): Promise<void> {
   await db.query(LOG, [workspaceId, id, seq, kind, by, at.toString(), text]);
-  const who = by === null ? ({ userId: null, origin: 'plumbline', at } as const) : signed(by, at);
   const after = { did: by === null ? `task ${kind}` : kind };
   const deed = { kind: 'idea.changed', subject: `idea #${id}`, vendorId, after } as const;
-  await record(db, workspaceId, who, deed);
+  await record(db, workspaceId, signedOrOwn(by, at), deed);
 }
 
 const EVENTS = /* sql */ `

@@ -1,7 +1,7 @@
 // The list of ideas, for one person, and their part of App Home.
 import { number } from '../i18n/format.ts';
 import type { Reader } from '../i18n/reader.ts';
-import { mrkdwn } from '../lib/mrkdwn.ts';
+import { mrkdwn, withoutBold } from '../lib/mrkdwn.ts';
 import { mention } from '../plans/card.ts';
 import {
   actions,
@@ -43,9 +43,9 @@ export function ideaList(reader: Reader, facts: ListFacts): Message {
   const { vendors, vendorId, ideas, state, page } = facts;
   const byId = new Map(vendors.map((one) => [one.id, one]));
   const name = vendorId === null ? null : (byId.get(vendorId)?.name ?? '');
-  const head = list.title(name, list.states[state]);
+  const head = list.title(name, stateName(reader, state));
   return {
-    text: head.replace(/\*/g, ''),
+    text: withoutBold(head),
     blocks: [
       section(head),
       ...ideas.map(({ id, idea }) => {
@@ -74,10 +74,14 @@ function lineText(reader: Reader, idea: Idea, vendor: string | null): string {
   return `${parts.join(' · ')}\n${mrkdwn`${clip(idea.change.replace(/\s+/g, ' '), EXCERPT)}`}`;
 }
 
-function filters({ words }: Reader, facts: ListFacts) {
-  const { list } = words.ideas;
+function stateName({ words }: Reader, state: State): string {
+  return state === 'all' ? words.ideas.list.all : words.ideas.states[state];
+}
+
+function filters(reader: Reader, facts: ListFacts) {
+  const { list } = reader.words.ideas;
   const options = STATES.map((state) =>
-    option(list.states[state], writePage({ ...facts, state, page: 0 })),
+    option(stateName(reader, state), writePage({ ...facts, state, page: 0 })),
   );
   return [staticSelect('idea.list:state', list.filter, options, STATES.indexOf(facts.state))];
 }

@@ -2,21 +2,17 @@
 import type { Context } from '../context.ts';
 import { withDraft } from '../drafts/answer.ts';
 import { vendorCalled } from '../ideas/answer.ts';
-import { type About, mayDecide, maySee } from '../members/model.ts';
-import { said } from '../scorecard/answer.ts';
-import { type Message, textModal } from '../slack/blocks.ts';
+import { type About, mayDecide } from '../members/model.ts';
+import { said, saying, visibleVendors } from '../scorecard/answer.ts';
+import type { Message } from '../slack/blocks.ts';
 import type { Actor, Reply } from '../slack/reply.ts';
 import type { Vendor } from '../vendors/model.ts';
-import { findVendorChannel, listVendors } from '../vendors/query.ts';
+import { findVendorChannel } from '../vendors/query.ts';
 import { heldFacts } from './model.ts';
 import { findKudos, listClosedMonths, listKudos, switchPraise } from './query.ts';
 import { kudosList, praiseModal } from './view.ts';
 
 const NEWEST = 10;
-
-function saying(text: string): Reply {
-  return { kind: 'modal', modal: textModal(text) };
-}
 
 /** The answer to `/vendor-idea praise vendor`: a window waits for it. */
 export async function answerPraise(ctx: Context, actor: Actor, name: string): Promise<Reply> {
@@ -60,7 +56,7 @@ export async function drawKudos(
   vendorId: number | null,
 ): Promise<Message> {
   const { workspaceId, member } = actor;
-  const all = (await listVendors(db, workspaceId)).filter(({ id }) => maySee(member, id));
+  const all = await visibleVendors({ db }, actor);
   const vendors = vendorId === null ? all : all.filter(({ id }) => id === vendorId);
   const ids = vendors.map(({ id }) => id);
   const kudos = await listKudos(db, workspaceId, ids, NEWEST);

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { signed } from '../audit/model.ts';
+import { signed, signedOrOwn } from '../audit/model.ts';
 import { record } from '../audit/query.ts';
 import type { Db } from '../db/db.ts';
 import { Day, Instant } from '../db/rows.ts';
@@ -90,14 +90,13 @@ async function audit(
   { id, vendorId }: Pick<Kudos, 'id' | 'vendorId'>,
   { did, by, at }: Done,
 ): Promise<void> {
-  const who = by === null ? ({ userId: null, origin: 'plumbline', at } as const) : signed(by, at);
   const deed = {
     kind: 'kudos.changed',
     subject: `kudos #${id}`,
     vendorId,
     after: { did },
   } as const;
-  await record(db, workspaceId, who, deed);
+  await record(db, workspaceId, signedOrOwn(by, at), deed);
 }
 
 const CLOSED = /* sql */ `

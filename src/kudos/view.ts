@@ -1,6 +1,7 @@
 // Praise as a vendor's channel reads it, the list of it, and the window in which it is given.
 import { day, measure, number, period } from '../i18n/format.ts';
 import type { Reader } from '../i18n/reader.ts';
+import { withoutBold } from '../lib/mrkdwn.ts';
 import { month } from '../lib/period.ts';
 import { mention, type Told, unitOf } from '../plans/card.ts';
 import { nameOf } from '../scorecard/view.ts';
@@ -38,12 +39,12 @@ export function kudosCard(reader: Reader, vendor: Vendor, given: Given): Told {
   const { id, by, facts, isRetracted } = given;
   const name = isRetracted ? 'retracted' : by === null ? 'held' : 'praise';
   const head = card[name](vendor.name);
-  if (isRetracted) return { text: head.replace(/\*/g, ''), blocks: [section(head)] };
+  if (isRetracted) return { text: withoutBold(head), blocks: [section(head)] };
   const shown = facts.slice(0, FACTS_MAX).map((fact) => `• ${factLine(reader, fact)}`);
   const hidden = facts.length - shown.length;
   const more = hidden > 0 ? [card.more(number(reader.locale, hidden))] : [];
   return {
-    text: head.replace(/\*/g, ''),
+    text: withoutBold(head),
     blocks: [
       section([head, ...shown, ...more, ...whyOf(reader, given)].join('\n')),
       context(by === null ? card.rule : card.by(mention(by))),
@@ -78,7 +79,7 @@ export function kudosList(reader: Reader, facts: ListFacts): Message {
   });
   const give = mayGive && vendorId !== null;
   return {
-    text: head.replace(/\*/g, ''),
+    text: withoutBold(head),
     blocks: [
       section(head),
       ...(lines.length > 0 ? lines : [section(list.none)]),

@@ -30,3 +30,8 @@ function escapeMarkup(value: string): string {
     .replace(EMOJI, '꞉')
     .replace(/[\r\n]+/g, ' ');
 }
+
+/** Our own sentence without its bold: for notifications, and for whoever listens. */
+export function withoutBold(text: string): string {
+  return text.replace(/\*/g, '');
+}

@@ -1,12 +1,11 @@
 // From what was asked to the list of meetings, or to the form of one.
 import type { Context } from '../context.ts';
-import { type About, maySee } from '../members/model.ts';
-import { said, visibleVendor } from '../scorecard/answer.ts';
-import { textModal } from '../slack/blocks.ts';
+import type { About } from '../members/model.ts';
+import { said, saying, visibleVendor, visibleVendors } from '../scorecard/answer.ts';
 import type { Actor, Reply } from '../slack/reply.ts';
 import { sideOf } from '../targets/model.ts';
 import { matchVendor, nearest, type Vendor } from '../vendors/model.ts';
-import { findVendorChannel, listVendors } from '../vendors/query.ts';
+import { findVendorChannel } from '../vendors/query.ts';
 import { unknownVendor } from '../vendors/view.ts';
 import { loadStandings } from './agenda.ts';
 import { lossKeys, startText } from './card.ts';
@@ -26,7 +25,7 @@ export async function answerMeetings(ctx: Context, actor: Actor, text: string): 
       ? { kind: 'private', message: said(words.notAllowed) }
       : saying(words.notAllowed);
   }
-  const vendors = (await listVendors(ctx.db, workspaceId)).filter(({ id }) => maySee(member, id));
+  const vendors = await visibleVendors(ctx, actor);
   if (text !== '') {
     const vendor = matchVendor(text, vendors);
     if (vendor) return openCall(ctx, actor, vendor);
@@ -36,10 +35,6 @@ export async function answerMeetings(ctx: Context, actor: Actor, text: string): 
   const now = ctx.clock.now();
   const standings = await loadStandings(ctx.db, workspaceId, vendors, now, lossKeys);
   return { kind: 'private', message: meetingList(actor, standings) };
-}
-
-export function saying(text: string): Reply {
-  return { kind: 'modal', modal: textModal(text) };
 }
 
 /** The form of a new meeting: a week from now, with whoever asks. */

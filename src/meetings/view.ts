@@ -1,5 +1,6 @@
 import { number } from '../i18n/format.ts';
 import type { Reader } from '../i18n/reader.ts';
+import { withoutBold } from '../lib/mrkdwn.ts';
 import type { Told } from '../plans/card.ts';
 import { button, context, type Message, section } from '../slack/blocks.ts';
 import type { Vendor } from '../vendors/model.ts';
@@ -21,7 +22,7 @@ export function meetingList(reader: Reader, standings: readonly Standing[]): Mes
   if (standings.length === 0) return { text: list.empty, blocks: [section(list.empty)] };
   const hidden = standings.length - SHOWN;
   return {
-    text: list.title.replace(/\*/g, ''),
+    text: withoutBold(list.title),
     blocks: [
       section(list.title),
       ...standings.slice(0, SHOWN).map((one) => {
@@ -52,5 +53,5 @@ export function remindView(
   at: string,
 ): Told {
   const text = words.meetings.remind[kind](name, at);
-  return { text: text.replace(/\*/g, ''), blocks: [section(text)] };
+  return { text: withoutBold(text), blocks: [section(text)] };
 }

@@ -1,14 +1,13 @@
 // From a question to a list of observations: only what the person may read.
 import type { Context } from '../context.ts';
 import { CATALOGUES } from '../i18n/reader.ts';
-import { mayDecide, maySee } from '../members/model.ts';
+import { mayDecide } from '../members/model.ts';
 import { searchWords } from '../observations/model.ts';
 import { listObservations, listThemes, type Wanted } from '../observations/search.ts';
-import { said } from '../scorecard/answer.ts';
+import { said, visibleVendors } from '../scorecard/answer.ts';
 import type { Message } from '../slack/blocks.ts';
 import type { Actor } from '../slack/reply.ts';
 import { nearest, type Vendor } from '../vendors/model.ts';
-import { listVendors } from '../vendors/query.ts';
 import { unknownVendor, vendorPicker } from '../vendors/view.ts';
 import { type Paged, readWish, wishedPeriod, writePaged } from './model.ts';
 import { listView, MOST_LISTED, PAGE } from './view.ts';
@@ -18,9 +17,9 @@ const NAMES = Object.values(CATALOGUES).map(({ observations }) => observations.c
 
 /** The answer to `/vendor-notes vendor [period] [category] [words]`. */
 export async function answerNotes(ctx: Context, actor: Actor, text: string): Promise<Message> {
-  const { words, member, workspaceId } = actor;
+  const { words, member } = actor;
   if (!member) return said(words.notAllowed);
-  const vendors = (await listVendors(ctx.db, workspaceId)).filter(({ id }) => maySee(member, id));
+  const vendors = await visibleVendors(ctx, actor);
   if (text === '') return vendorPicker(actor, vendors, '', 'notes');
   const wish = readWish(text, vendors, NAMES);
   if (!wish) {

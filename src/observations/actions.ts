@@ -6,7 +6,7 @@ import { saveDraft } from '../drafts/query.ts';
 import { readerOf } from '../i18n/reader.ts';
 import { randomKey } from '../lib/hash.ts';
 import { mayDecide } from '../members/model.ts';
-import { visibleVendor } from '../scorecard/answer.ts';
+import { saying, visibleVendor } from '../scorecard/answer.ts';
 import { type Interaction, interaction, RowId } from '../slack/interaction.ts';
 import type { Actor, Ask, Reply } from '../slack/reply.ts';
 import { findVendorChannel } from '../vendors/query.ts';
@@ -18,7 +18,6 @@ import {
   openForm,
   readable,
   redrawForm,
-  saying,
   vendorOf,
 } from './answer.ts';
 import { levelLine } from './card.ts';

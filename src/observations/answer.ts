@@ -2,13 +2,13 @@
 import type { Context } from '../context.ts';
 import { findDraft, saveDraft } from '../drafts/query.ts';
 import { randomKey } from '../lib/hash.ts';
-import { type About, maySee } from '../members/model.ts';
-import { said, visibleVendor } from '../scorecard/answer.ts';
-import { clip, type Modal, textModal } from '../slack/blocks.ts';
+import type { About } from '../members/model.ts';
+import { said, saying, visibleVendor, visibleVendors } from '../scorecard/answer.ts';
+import { clip, type Modal } from '../slack/blocks.ts';
 import type { Actor, Ask, Reply } from '../slack/reply.ts';
 import type { SourceMessage } from '../slack/shortcut.ts';
 import { matchVendor, nearest, type Vendor } from '../vendors/model.ts';
-import { findVendorOfChannel, listVendors } from '../vendors/query.ts';
+import { findVendorOfChannel } from '../vendors/query.ts';
 import { unknownVendor } from '../vendors/view.ts';
 import { draftOf, emptyForm, filledFrom, filledOf, type Window } from './carried.ts';
 import { type Filled, observationModal } from './modal.ts';
@@ -31,14 +31,6 @@ export async function answerNote(ctx: Context, actor: Actor, text: string): Prom
 /** A window has no room for buttons that open another. */
 function namesOf(near: readonly Vendor[]): string {
   return near.length === 0 ? '' : ` ${near.map(({ name }) => said(name).text).join(' · ')}`;
-}
-
-export function saying(text: string): Reply {
-  return { kind: 'modal', modal: textModal(text) };
-}
-
-async function visibleVendors(ctx: Context, { member, workspaceId }: Actor): Promise<Vendor[]> {
-  return (await listVendors(ctx.db, workspaceId)).filter(({ id }) => maySee(member, id));
 }
 
 type Begin = {

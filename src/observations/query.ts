@@ -217,6 +217,10 @@ export async function listAnswers(db: Db, workspaceId: string, id: number): Prom
 }
 
 const AGENTS = /* sql */ `
+  select agent_names as "areAllowed", agent_key as key from workspace where workspace_id = $1`;
+
+// Of two who find none the second takes the first one's.
+const MAKE_KEY = /* sql */ `
   update workspace set agent_key = coalesce(agent_key, $2)
    where workspace_id = $1
   returning agent_names as "areAllowed", agent_key as key`;
@@ -233,8 +237,13 @@ export async function findAgentNames(
   workspaceId: string,
   fresh: string,
 ): Promise<AgentNames> {
-  const { rows } = await db.query(AGENTS, [workspaceId, fresh]);
-  return rows.length === 0 ? { areAllowed: false, key: fresh } : AgentsRow.parse(rows[0]);
+  const known = z
+    .array(AgentsRow.extend({ key: z.string().nullable() }))
+    .parse((await db.query(AGENTS, [workspaceId])).rows)[0];
+  if (!known) return { areAllowed: false, key: fresh };
+  const { areAllowed, key } = known;
+  if (key !== null) return { areAllowed, key };
+  return AgentsRow.parse((await db.query(MAKE_KEY, [workspaceId, fresh])).rows[0]);
 }
 
 const ALLOW = /* sql */ `update workspace set agent_names = $2 where workspace_id = $1`;

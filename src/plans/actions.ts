@@ -5,8 +5,8 @@ import type { Context } from '../context.ts';
 import { withDraft } from '../drafts/answer.ts';
 import { UserError } from '../errors.ts';
 import type { Need } from '../members/model.ts';
-import { said, visibleVendor } from '../scorecard/answer.ts';
-import { type Modal, textModal } from '../slack/blocks.ts';
+import { said, saying, visibleVendor } from '../scorecard/answer.ts';
+import type { Modal } from '../slack/blocks.ts';
 import { type Interaction, interaction, RowId } from '../slack/interaction.ts';
 import type { Actor, Ask, Reply } from '../slack/reply.ts';
 import { findVendorChannel } from '../vendors/query.ts';
@@ -28,10 +28,6 @@ import { listEvents } from './query.ts';
 import { judgeNow, todayOf } from './show.ts';
 import { historyModal } from './view-history.ts';
 import { newTaskForm, taskForm } from './view-tasks.ts';
-
-function saying(text: string): Reply {
-  return { kind: 'modal', modal: textModal(text) };
-}
 
 const show = interaction<number>({
   id: 'plan.show',

@@ -3,13 +3,13 @@ import { findBreach } from '../breaches/query.ts';
 import type { Context } from '../context.ts';
 import { loadDraft, withDraft } from '../drafts/answer.ts';
 import type { Values } from '../drafts/view.ts';
-import { type About, maySee } from '../members/model.ts';
-import { said, visibleVendor } from '../scorecard/answer.ts';
-import { type Modal, textModal } from '../slack/blocks.ts';
+import type { About } from '../members/model.ts';
+import { said, saying, visibleVendor, visibleVendors } from '../scorecard/answer.ts';
+import type { Modal } from '../slack/blocks.ts';
 import type { Actor, Reply } from '../slack/reply.ts';
 import { measuredBy, type Side, sideOf } from '../targets/model.ts';
 import { matchVendor, nearest, type Vendor } from '../vendors/model.ts';
-import { findVendorChannel, listVendors } from '../vendors/query.ts';
+import { findVendorChannel } from '../vendors/query.ts';
 import { unknownVendor } from '../vendors/view.ts';
 import { planCard } from './card.ts';
 import { findBaseline } from './figures.ts';
@@ -31,7 +31,7 @@ export async function answerPlans(ctx: Context, actor: Actor, text: string): Pro
   const { words, member, workspaceId } = actor;
   const isForm = asksForForm(text);
   if (!member) return refusing(words.notAllowed, isForm);
-  const vendors = (await listVendors(ctx.db, workspaceId)).filter(({ id }) => maySee(member, id));
+  const vendors = await visibleVendors(ctx, actor);
   if (isForm) {
     const vendor = matchVendor(text, vendors);
     if (vendor) return openDraft(ctx, actor, vendor, null, null);
@@ -63,9 +63,7 @@ export async function answerPlans(ctx: Context, actor: Actor, text: string): Pro
 }
 
 function refusing(text: string, inModal: boolean): Reply {
-  return inModal
-    ? { kind: 'modal', modal: textModal(text) }
-    : { kind: 'private', message: said(text) };
+  return inModal ? saying(text) : { kind: 'private', message: said(text) };
 }
 
 function isOf({ clientOwner, vendorOwner, tasks }: SavedPlan['plan'], userId: string): boolean {

@@ -3,7 +3,7 @@ import type { KnownBlock } from '@slack/types';
 import { day, instant, measure, number, percent, period } from '../i18n/format.ts';
 import type { Reader } from '../i18n/reader.ts';
 import type { Metric, Unit } from '../kpi/model.ts';
-import { mrkdwn } from '../lib/mrkdwn.ts';
+import { mrkdwn, withoutBold } from '../lib/mrkdwn.ts';
 import { days } from '../lib/period.ts';
 import { linkTo } from '../observations/card.ts';
 import { nameOf } from '../scorecard/view.ts';
@@ -274,7 +274,7 @@ function changeText({ words, locale }: Reader, unit: Unit, value: number): strin
 export function verdictMessage(reader: Reader, first: string, facts: VerdictFacts): Told {
   const lines = [first, ...verdictLines(reader, facts)].filter((line) => line !== '');
   return {
-    text: clip(lines.join(' ').replace(/\*/g, ''), 1_000),
+    text: clip(withoutBold(lines.join(' ')), 1_000),
     blocks: [section(lines.join('\n'))],
   };
 }

@@ -1,5 +1,6 @@
 import { day, number } from '../i18n/format.ts';
 import type { Reader } from '../i18n/reader.ts';
+import { withoutBold } from '../lib/mrkdwn.ts';
 import { button, context, type Message, section } from '../slack/blocks.ts';
 import type { Vendor } from '../vendors/model.ts';
 import { mention, title } from './card.ts';
@@ -25,7 +26,7 @@ export function planList(
   const head = list.title(number(locale, listed.length));
   const hidden = listed.length - SHOWN;
   return {
-    text: head.replace(/\*/g, ''),
+    text: withoutBold(head),
     blocks: [
       section(head),
       ...listed.slice(0, SHOWN).map((one) => {

@@ -1,7 +1,6 @@
 import { withDraft } from '../drafts/answer.ts';
 import { quarter } from '../lib/period.ts';
-import { saying } from '../observations/answer.ts';
-import { visibleVendor } from '../scorecard/answer.ts';
+import { saying, visibleVendor } from '../scorecard/answer.ts';
 import { type Interaction, interaction, RowId } from '../slack/interaction.ts';
 import { reviewedVendor } from './answer.ts';
 import { rateModal, startModal } from './modal.ts';

@@ -4,8 +4,8 @@ import { findCurrentScore } from '../freshness/query.ts';
 import { driftBlocks } from '../frozen/view.ts';
 import { month, type Period, parsePeriod, previousPeriod } from '../lib/period.ts';
 import { mayDecide, maySee } from '../members/model.ts';
-import { type Message, section } from '../slack/blocks.ts';
-import type { Actor } from '../slack/reply.ts';
+import { type Message, section, textModal } from '../slack/blocks.ts';
+import type { Actor, Reply } from '../slack/reply.ts';
 import { matchVendor, nearest, type Vendor } from '../vendors/model.ts';
 import { findVendorById, listVendors } from '../vendors/query.ts';
 import { unknownVendor, vendorPicker } from '../vendors/view.ts';
@@ -28,9 +28,9 @@ export function likesPeriod(words: string): boolean {
 
 /** The answer to `/vendor-score …`. Suggestions hold only what the person may see. */
 export async function answerAsk(ctx: Context, actor: Actor, text: string): Promise<Message> {
-  const { words, member, workspaceId } = actor;
+  const { words, member } = actor;
   if (!member) return said(words.notAllowed);
-  const vendors = (await listVendors(ctx.db, workspaceId)).filter(({ id }) => maySee(member, id));
+  const vendors = await visibleVendors(ctx, actor);
   const asked = splitAsk(text);
   if (asked.vendor === '') return vendorPicker(actor, vendors, asked.period);
   const vendor = matchVendor(asked.vendor, vendors);
@@ -116,6 +116,19 @@ export async function visibleVendor(
   return maySee(member, vendorId) ? findVendorById(ctx.db, workspaceId, vendorId) : null;
 }
 
+/** All that they may see. */
+export async function visibleVendors(
+  { db }: Pick<Context, 'db'>,
+  { member, workspaceId }: Pick<Actor, 'member' | 'workspaceId'>,
+): Promise<Vendor[]> {
+  return (await listVendors(db, workspaceId)).filter(({ id }) => maySee(member, id));
+}
+
 export function said(text: string): Message {
   return { text, blocks: [section(text)] };
+}
+
+/** In a window, where one waits to be opened. */
+export function saying(text: string): Reply {
+  return { kind: 'modal', modal: textModal(text) };
 }

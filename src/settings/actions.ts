@@ -2,8 +2,7 @@
 import { z } from 'zod';
 import type { Context } from '../context.ts';
 import { UserError } from '../errors.ts';
-import { said } from '../scorecard/answer.ts';
-import { textModal } from '../slack/blocks.ts';
+import { said, saying } from '../scorecard/answer.ts';
 import { type Interaction, interaction, RowId } from '../slack/interaction.ts';
 import type { Actor, Ask, Reply } from '../slack/reply.ts';
 import type { Vendor } from '../vendors/model.ts';
@@ -24,8 +23,7 @@ function aboutVendor(id: string, run: Run, opensModal = false): Interaction {
     async run(ctx, ask) {
       const { actor, args } = ask;
       const vendor = args === 0 ? null : await findVendorById(ctx.db, actor.workspaceId, args);
-      if (args !== 0 && !vendor)
-        return { kind: 'modal', modal: textModal(actor.words.vendor.gone) };
+      if (args !== 0 && !vendor) return saying(actor.words.vendor.gone);
       return run(ctx, ask, vendor);
     },
   });

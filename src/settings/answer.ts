@@ -6,8 +6,8 @@ import { DISPERSION_DAYS, phiOf } from '../detectors/dispersion.ts';
 import { sum } from '../detectors/model.ts';
 import { listPolicies } from '../escalation/query.ts';
 import { HOURLY } from '../intraday/query.ts';
-import { mayDecide, maySee } from '../members/model.ts';
-import { textModal } from '../slack/blocks.ts';
+import { mayDecide } from '../members/model.ts';
+import { saying, visibleVendors } from '../scorecard/answer.ts';
 import type { Actor, Reply } from '../slack/reply.ts';
 import type { FormValues } from '../slack/submission.ts';
 import { measuredBy } from '../targets/model.ts';
@@ -46,16 +46,16 @@ export function asksForSettings(args: string): boolean {
 /** The answer to `/vendor-alerts settings [vendor]`. */
 export async function answerSettings(ctx: Context, actor: Actor, text: string): Promise<Reply> {
   const refused = refusal(actor);
-  if (refused) return { kind: 'modal', modal: textModal(refused) };
+  if (refused) return saying(refused);
   const name = text.replace(SETTINGS, '').trim();
-  const { member, words, workspaceId } = actor;
+  const { member, words } = actor;
   if (name === '' && member?.vendorIds) {
-    return { kind: 'modal', modal: textModal(words.rights.everybody) };
+    return saying(words.rights.everybody);
   }
-  const vendors = (await listVendors(ctx.db, workspaceId)).filter(({ id }) => maySee(member, id));
+  const vendors = await visibleVendors(ctx, actor);
   const vendor = name === '' ? null : matchVendor(name, vendors);
   if (name !== '' && !vendor) {
-    return { kind: 'modal', modal: textModal(actor.words.vendor.unknownAlone(name)) };
+    return saying(actor.words.vendor.unknownAlone(name));
   }
   return formOf(ctx, actor, vendor);
 }

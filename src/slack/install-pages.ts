@@ -7,6 +7,7 @@ import type { CallbackOptions, Installation } from '@slack/oauth';
 import type { Logger } from 'pino';
 import { type InstallWords, installWords } from '../i18n/install.ts';
 import { type Locale, localeOf } from '../i18n/locale.ts';
+import { escapeHtml } from '../lib/html.ts';
 import { slackError } from './exchange.ts';
 
 /** The SDK draws the first page without its request. */
@@ -158,12 +159,4 @@ function link(href: string, text: string): string {
 
 function list(kind: 'ul' | 'ol', items: readonly string[]): string {
   return `<${kind}>${items.map((item) => `<li>${escapeHtml(item)}</li>`).join('')}</${kind}>`;
-}
-
-function escapeHtml(text: string): string {
-  return text
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replaceAll('"', '&quot;');
 }

@@ -13,8 +13,8 @@ import { historyModal, objectModal, recordModal } from '../agreements/modal.ts';
 import { signProposal, withdrawProposal } from '../agreements/query.ts';
 import { findPlace, releaseClaim, takeClaim } from '../claims/query.ts';
 import type { Context } from '../context.ts';
-import { said, visibleVendor } from '../scorecard/answer.ts';
-import { type Modal, textModal } from '../slack/blocks.ts';
+import { said, saying, visibleVendor } from '../scorecard/answer.ts';
+import type { Modal } from '../slack/blocks.ts';
 import { type Interaction, interaction, RowId } from '../slack/interaction.ts';
 import type { Actor, Ask, Place, Reply } from '../slack/reply.ts';
 import type { Vendor } from '../vendors/model.ts';
@@ -40,10 +40,6 @@ function choose(id: string): Interaction {
       return { kind: 'replace', message: message ?? said(actor.words.vendor.gone) };
     },
   });
-}
-
-function saying(text: string): Reply {
-  return { kind: 'modal', modal: textModal(text) };
 }
 
 /** The form begins with it: what every contract has. */

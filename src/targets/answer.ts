@@ -10,12 +10,11 @@ import { findIndicator } from '../kpi/find.ts';
 import type { Metric, Unit } from '../kpi/model.ts';
 import { listMetricsByPeriod } from '../kpi/query.ts';
 import { days } from '../lib/period.ts';
-import { maySee } from '../members/model.ts';
-import { likesPeriod, said } from '../scorecard/answer.ts';
+import { likesPeriod, said, visibleVendors } from '../scorecard/answer.ts';
 import type { Message } from '../slack/blocks.ts';
 import type { Actor } from '../slack/reply.ts';
 import { matchVendor, nearest, type Vendor } from '../vendors/model.ts';
-import { findVendorChannel, listVendors, saveVendorChannel } from '../vendors/query.ts';
+import { findVendorChannel, saveVendorChannel } from '../vendors/query.ts';
 import { unknownVendor, vendorPicker } from '../vendors/view.ts';
 import { type CardFacts, proposalCard } from './card.ts';
 import {
@@ -43,10 +42,10 @@ export async function answerTargets(
   text: string,
   channelId: string | null,
 ): Promise<Message> {
-  const { words, member, workspaceId } = actor;
+  const { words, member } = actor;
   if (!member) return said(words.notAllowed);
   if (/^(help|帮助|幫助|說明|\?)$/i.test(text)) return said(words.targets.help.join('\n'));
-  const vendors = (await listVendors(ctx.db, workspaceId)).filter(({ id }) => maySee(member, id));
+  const vendors = await visibleVendors(ctx, actor);
   const name = unquoted(text);
   const vendor = matchVendor(name, vendors);
   if (vendor) return answerVendorTargets(ctx, actor, vendor);

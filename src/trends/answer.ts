@@ -7,10 +7,9 @@ import { findIndicator, type IndicatorName, nearestIndicators } from '../kpi/fin
 import { findWatermark } from '../kpi/query.ts';
 import type { Period } from '../lib/period.ts';
 import { toNumber } from '../lib/rational.ts';
-import { maySee } from '../members/model.ts';
 import { inForce, OWN } from '../own/model.ts';
 import { listOwn } from '../own/query.ts';
-import { said } from '../scorecard/answer.ts';
+import { said, visibleVendors } from '../scorecard/answer.ts';
 import { listScores } from '../scorecard/query.ts';
 import type { Setup } from '../scorecard/setup.ts';
 import { CONTRACT_MET_POINTS, rungAfter } from '../scorecard/targets.ts';
@@ -18,7 +17,6 @@ import { loadConditions } from '../setups/query.ts';
 import type { Message } from '../slack/blocks.ts';
 import type { Actor } from '../slack/reply.ts';
 import { nearest, type Vendor } from '../vendors/model.ts';
-import { listVendors } from '../vendors/query.ts';
 import { unknownVendor, vendorPicker } from '../vendors/view.ts';
 import {
   cadenceOf,
@@ -37,9 +35,9 @@ const LINES = [SCORE_LINE, ...catalogue.map(({ id, variants: [first] }) => `${id
 
 /** The answer to `/vendor-trend acme csat weekly`. */
 export async function answerTrend(ctx: Context, actor: Actor, text: string): Promise<Message> {
-  const { words, member, workspaceId } = actor;
+  const { words, member } = actor;
   if (!member) return said(words.notAllowed);
-  const vendors = (await listVendors(ctx.db, workspaceId)).filter(({ id }) => maySee(member, id));
+  const vendors = await visibleVendors(ctx, actor);
   const quoted = /^"([^"]*)"\s*(.*)$/.exec(text);
   const typed = (quoted ? (quoted[2] ?? '') : text).split(/\s+/).filter(Boolean);
   const named = quoted ? [quoted[1] ?? ''] : typed;

@@ -1,5 +1,6 @@
 // `/oauth/v2/authorize`: the page on which somebody agrees to what an app asks for.
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { escapeHtml } from '../../lib/html.ts';
 import { readBody, urlOf } from './http.ts';
 import { allow, cancel, type Request, readRequest } from './oauth.ts';
 import { SCOPES } from './scopes.ts';
@@ -134,14 +135,6 @@ function page(title: string, body: string): string {
   return `<!doctype html><html lang="en"><meta charset="utf-8">
 <meta name="viewport" content="width=device-width"><title>${escapeHtml(title)}</title>
 <style>${STYLE}</style><main><h1>${escapeHtml(title)}</h1>${body}</main></html>`;
-}
-
-function escapeHtml(text: string): string {
-  return text
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replaceAll('"', '&quot;');
 }
 
 function send(response: ServerResponse, status: number, html: string): void {

@@ -5,6 +5,7 @@ import {
   currentMessage,
   dropOrphan,
   markAttempt,
+  queueEdits,
   saveLater,
   saveShown,
   unmarkAttempt,
@@ -14,7 +15,7 @@ import type { Effect, Lane, Method, Pending } from './decide.ts';
 import { fail, park } from './failures.ts';
 import { holdLane, saveInspection, saveInspections, savePlaceId } from './lanes.ts';
 import { REASON } from './model.ts';
-import { takeCall } from './rates.ts';
+import { stepMs, takeCall } from './rates.ts';
 import type { Work } from './work.ts';
 
 /** Longer than a call may take, so that whoever looks it up later finds what arrived. */
@@ -31,6 +32,10 @@ export async function carryOut(work: Work, effect: Effect): Promise<void> {
   switch (effect.do) {
     case 'hold':
       return holdLane(lock, workspaceId, lane.laneId, effect.until);
+    case 'queue': {
+      const step = stepMs('chat.update');
+      return queueEdits(pool, workspaceId, work.clock.now(), effect.until, step);
+    }
     case 'rest': {
       const { card, until } = effect;
       const isOrphan = card.parentKey !== null && card.parentTs === null;

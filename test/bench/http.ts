@@ -51,7 +51,12 @@ export async function commandsOverHttp({ botUrl, named }: Bench): Promise<Figure
         unit: 'ms',
         goal: '≤ 100',
       },
-      { what: named('answered'), value: (100 * answers.length) / COMMANDS, unit: '%', goal: '≥ 100' },
+      {
+        what: named('answered'),
+        value: (100 * answers.length) / COMMANDS,
+        unit: '%',
+        goal: '≥ 100',
+      },
     ];
   } finally {
     for (const running of started) {

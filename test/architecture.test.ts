@@ -62,12 +62,12 @@ const RULES: [file: RegExp, mayImport: RegExp][] = [
     ),
   ],
   [new RegExp(`^${PURE}`), only(PURE, 'zod$', 'src/(errors|i18n/operator(-\\w+)?)\\.ts')],
-  [/^src\/slack\/blocks\.ts$/, only('@slack/types$', 'src/lib/')],
+  [/^src\/slack\/(blocks|inputs)\.ts$/, only('@slack/types$', 'src/lib/', 'src/slack/blocks\\.ts')],
   [
     /^src\/(\w+\/(view(-\w+)?|modal|card)|observations\/anchors|charts\/native|digests\/(table|chart|notes|names|windows|zones))\.ts$/,
     only(
       PURE,
-      'src/(i18n/|charts/|slack/blocks\\.ts)',
+      'src/(i18n/|charts/|slack/(blocks|inputs)\\.ts)',
       'src/\\w+/(view(-\\w+)?|modal|card)\\.ts',
       'src/observations/anchors\\.ts',
       'src/digests/(table|chart|notes|names)\\.ts',
@@ -162,7 +162,7 @@ const RULES: [file: RegExp, mayImport: RegExp][] = [
       'src/(plans|meetings)/(figures|show|agenda)\\.ts',
       '@slack/web-api$',
       'src/rollups/read(-days)?\\.ts',
-      'src/slack/(blocks|help|interaction|submission|shortcut|reply|event|people)\\.ts',
+      'src/slack/(blocks|inputs|help|interaction|submission|shortcut|reply|event|people)\\.ts',
       'src/(home/(request|sample|show)|admin/change|sample/load)\\.ts',
       'src/(observations/(carried|search)|plans/(apply|task-forms)|ideas/(apply|change|row))\\.ts',
       'src/\\w+/job\\.ts',

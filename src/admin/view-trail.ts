@@ -16,8 +16,8 @@ import {
   plain,
   section,
   staticSelect,
-  usersSelect,
 } from '../slack/blocks.ts';
+import { usersSelect } from '../slack/inputs.ts';
 import { type Looked, writeLooked } from './model.ts';
 
 /** Oldest first. */

@@ -2,15 +2,8 @@
 import type { KnownBlock } from '@slack/types';
 import { day, instant, number, zone } from '../i18n/format.ts';
 import type { Reader } from '../i18n/reader.ts';
-import {
-  actions,
-  button,
-  context,
-  formModal,
-  type Modal,
-  plain,
-  section,
-} from '../slack/blocks.ts';
+import { actions, button, context, type Modal, plain, section } from '../slack/blocks.ts';
+import { formModal } from '../slack/inputs.ts';
 import type { Vendor } from '../vendors/model.ts';
 import { vendorsText } from './modal.ts';
 import type { Draft, Subscription } from './model.ts';

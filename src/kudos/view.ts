@@ -9,16 +9,13 @@ import {
   actions,
   button,
   context,
-  formModal,
-  input,
   LIMITS,
   type Message,
   type Modal,
   option,
   section,
-  selectInput,
-  textInput,
 } from '../slack/blocks.ts';
+import { formModal, input, selectInput, textInput } from '../slack/inputs.ts';
 import type { Vendor } from '../vendors/model.ts';
 import { FACTS_MAX, type HeldFact, type Kudos, WHY_MAX } from './model.ts';
 

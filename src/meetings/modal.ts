@@ -3,17 +3,15 @@ import { zone } from '../i18n/format.ts';
 import type { Reader } from '../i18n/reader.ts';
 import { title as planTitle } from '../plans/card.ts';
 import type { Plan } from '../plans/model.ts';
+import { type Modal, option, section } from '../slack/blocks.ts';
 import {
   datePicker,
   formModal,
   input,
-  type Modal,
-  option,
   radioButtons,
-  section,
   selectInput,
   textInput,
-} from '../slack/blocks.ts';
+} from '../slack/inputs.ts';
 import type { Vendor } from '../vendors/model.ts';
 import { startText } from './card.ts';
 import { CADENCES, type Meeting, MINUTES_MAX, PEOPLE_MAX } from './model.ts';

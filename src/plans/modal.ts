@@ -2,20 +2,16 @@ import { exact, measure, number, period } from '../i18n/format.ts';
 import type { Reader } from '../i18n/reader.ts';
 import { days } from '../lib/period.ts';
 import { nameOf } from '../scorecard/view.ts';
+import { context, LIMITS, type Modal, option, section } from '../slack/blocks.ts';
 import {
-  context,
   datePicker,
   formModal,
   input,
-  LIMITS,
-  type Modal,
-  option,
   radioButtons,
-  section,
   selectInput,
   textInput,
   usersSelect,
-} from '../slack/blocks.ts';
+} from '../slack/inputs.ts';
 import { AIMED } from '../targets/model.ts';
 import type { Vendor } from '../vendors/model.ts';
 import { unitOf } from './card.ts';

@@ -1,19 +1,17 @@
 // The forms of a task: a new one, and what has become of it.
 import type { Reader } from '../i18n/reader.ts';
 import { LINK_MAX } from '../lib/link.ts';
+import { type Modal, option, section } from '../slack/blocks.ts';
 import {
   datePicker,
   fileInput,
   formModal,
   input,
-  type Modal,
-  option,
   radioButtons,
-  section,
   selectInput,
   textInput,
   usersSelect,
-} from '../slack/blocks.ts';
+} from '../slack/inputs.ts';
 import { taskText } from './card.ts';
 import { type Plan, TASK_KINDS, type Task, TEXT_MAX, TITLE_MAX } from './model.ts';
 

@@ -5,22 +5,24 @@ import { nameOf } from '../scorecard/view.ts';
 import {
   actions,
   button,
-  checkboxes,
   context,
+  LIMITS,
+  type Modal,
+  option,
+  plain,
+  section,
+} from '../slack/blocks.ts';
+import {
+  checkboxes,
   datePicker,
   formModal,
   input,
-  LIMITS,
-  type Modal,
   multiSelectInput,
-  option,
-  plain,
   radioButtons,
-  section,
   selectInput,
   textInput,
   usersSelect,
-} from '../slack/blocks.ts';
+} from '../slack/inputs.ts';
 import type { Vendor } from '../vendors/model.ts';
 import type { Expected } from './expected.ts';
 import {

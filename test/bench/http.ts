@@ -3,6 +3,7 @@
 
 import type { AddressInfo } from 'node:net';
 import { createServer } from 'node:net';
+import { createClient } from '../../src/playground/client.ts';
 import type { JournalEntry } from '../../src/playground/server/protocol.ts';
 import { type Running, startProcess } from '../support/process.ts';
 import { type Figure, quantile } from './figure.ts';
@@ -61,10 +62,10 @@ export async function commandsOverHttp({ botUrl, named }: Bench): Promise<Figure
 
 /** All that is kept of it, page by page. */
 async function journalOf(url: string): Promise<JournalEntry[]> {
+  const ada = createClient(url, 'ada');
   const all: JournalEntry[] = [];
   for (let since = 0; ; since = all.at(-1)?.n ?? since) {
-    const response = await fetch(`${url}/_/journal?user=U0ADALIN01&since=${since}`);
-    const { entries } = (await response.json()) as { entries: JournalEntry[] };
+    const entries = await ada.journal(since);
     if (entries.length === 0) return all;
     all.push(...entries);
   }

@@ -127,21 +127,23 @@ test('past the limit the app hears nothing but that, until it is switched on aga
   const { app, slack } = await failing({ retriesMs: [] });
   const send = (count: number) =>
     Promise.all(Array.from({ length: count }, () => slack.control.event(EVENT)));
+  // Without the app, which would take as long to refuse them.
+  slack.control.fault({ delivery: 'events_api', kind: 'refused', times: 999 });
   await send(999);
   expect(slack.control.state().events).toMatchObject({ offSince: null, failed: 999 });
   await send(1);
   await slack.control.settled();
   expect(JSON.parse(app.got.at(-1)?.body ?? '')).toMatchObject({ type: 'app_rate_limited' });
   expect(slack.control.state().events.offSince).toBe('2026-10-12T08:00:00Z');
-  expect(app.got).toHaveLength(1_001);
+  expect(app.got).toHaveLength(2);
   app.status = 200;
   await slack.client('ada').post(LEADS, 'nobody hears this');
   await slack.control.settled();
-  expect(app.got).toHaveLength(1_001);
+  expect(app.got).toHaveLength(2);
   expect(await slack.client('ada').command(LEADS, '/todo')).toMatchObject({ ok: true });
   expect(await control(slack, 'switch_on_events')).toMatchObject({ status: 200 });
   await slack.client('ada').post(LEADS, 'this is heard');
   await slack.control.settled();
   expect(app.got.at(-1)?.body).toContain('this is heard');
-  expect(app.got).toHaveLength(1_003);
+  expect(app.got).toHaveLength(4);
 });

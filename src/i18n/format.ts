@@ -125,6 +125,7 @@ export function change(locale: Locale, unitName: Unit, value: number): string {
 export function shortPeriod(locale: Locale, { kind, from, to }: Period): string {
   if (kind === 'month') return format(locale, { month: 'short', year: 'numeric' }, from);
   if (kind === 'quarter') return quarter(locale, from);
+  if (kind === 'year') return format(locale, { year: 'numeric' }, from);
   const style = { day: 'numeric', month: 'numeric' } as const;
   const last = to.subtract({ days: 1 });
   if (kind === 'day') return format(locale, style, from);
@@ -135,6 +136,7 @@ export function shortPeriod(locale: Locale, { kind, from, to }: Period): string 
 export function period(locale: Locale, { kind, from, to }: Period): string {
   if (kind === 'month') return format(locale, { month: 'long', year: 'numeric' }, from);
   if (kind === 'quarter') return quarter(locale, from);
+  if (kind === 'year') return format(locale, { year: 'numeric' }, from);
   const last = to.subtract({ days: 1 });
   const style: Intl.DateTimeFormatOptions = { day: 'numeric', month: 'short', year: 'numeric' };
   const shown = formatter(locale, style);

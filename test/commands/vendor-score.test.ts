@@ -217,8 +217,12 @@ describe.each<Transport>(['socket', 'http'])('/vendor-score over %s', (transport
     const answer = await ask(ada, LEADS, '/vendor-score acme 2026-13');
     expect(answer.text).toContain('“2026-13”');
     expect(answer.text).toContain('2026-W40');
-    const words = await ask(ada, LEADS, '/vendor-score acme last year');
-    expect(words.text).toContain('“last year”');
+    const words = await ask(ada, LEADS, '/vendor-score acme next year');
+    expect(words.text).toContain('“next year”');
+    const glued = await ask(ada, LEADS, '/vendor-score acme上月');
+    expect(glued.text).toContain('for October 2026');
+    const year = await ask(ada, LEADS, '/vendor-score acme去年');
+    expect(year.text).toContain('no data for 2025');
     expect((await ask(ada, LEADS, '/vendor-score acme 9999-12')).text).toContain('“9999-12”');
   });
 

@@ -23,6 +23,7 @@ export type DeedKind =
   | 'target.withdrawn'
   | 'weights.saved'
   | 'guard.judged'
+  | 'incident.ended'
   | 'handling.saved'
   | 'frozen.applied'
   | 'breach.changed'
@@ -91,6 +92,7 @@ const GROUP_OF: Readonly<Record<DeedKind, DeedGroup>> = {
   'target.withdrawn': 'targets',
   'weights.saved': 'targets',
   'guard.judged': 'targets',
+  'incident.ended': 'targets',
   'handling.saved': 'targets',
   'frozen.applied': 'targets',
   'breach.changed': 'breaches',

@@ -3,7 +3,7 @@ import type { Reader } from '../i18n/reader.ts';
 import type { Metric } from '../kpi/model.ts';
 import { toNumber } from '../lib/rational.ts';
 import type { Scorecard } from '../scorecard/model.ts';
-import { keyOf, nameOf } from '../scorecard/view.ts';
+import { capsOf, keyOf, nameOf } from '../scorecard/view.ts';
 import { type Cell, clip } from '../slack/blocks.ts';
 import type { Rank } from './model.ts';
 import type { Line } from './view-lines.ts';
@@ -81,10 +81,13 @@ function scoreCells(
 
 const LEAST_LOSS = 0.05;
 
-function lossOf(reader: Reader, { rows, shown }: Scorecard): string {
-  if (shown === null) return '–';
-  const [worst] = [...rows].sort((a, b) => b.lost.compare(a.lost));
-  const lost = worst ? toNumber(worst.lost) : 0;
-  if (!worst || lost < LEAST_LOSS) return '–';
-  return `−${number(reader.locale, lost, 1)} ${clip(nameOf(reader, worst.key), NAME)}`;
+function lossOf(reader: Reader, card: Scorecard): string {
+  if (card.shown === null) return '–';
+  const losses = [
+    ...capsOf(reader, card),
+    ...card.rows.map(({ key, lost }) => ({ name: nameOf(reader, key), points: toNumber(lost) })),
+  ];
+  const [worst] = losses.sort((a, b) => b.points - a.points);
+  if (!worst || worst.points < LEAST_LOSS) return '–';
+  return `−${number(reader.locale, worst.points, 1)} ${clip(worst.name, NAME)}`;
 }

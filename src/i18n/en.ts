@@ -20,6 +20,7 @@ import { en as frozen } from './frozen.ts';
 import { en as guards } from './guards.ts';
 import { en as home } from './home.ts';
 import { en as ideas } from './ideas.ts';
+import { en as incidents } from './incidents.ts';
 import * as indicators from './indicators.ts';
 import * as kpi from './kpi.ts';
 import { en as kudos } from './kudos.ts';
@@ -89,7 +90,7 @@ export const en = {
 
   period: {
     unknown: (words: string) =>
-      mrkdwn`I don’t understand the period “${words}”. Say, for example: ${'today'}, last 7 days, last month, 2026-10, 2026-W40, 2026-Q3 or 2026-10-01..2026-10-15.`,
+      mrkdwn`I don’t understand the period “${words}”. Say, for example: ${'today'}, last 7 days, last month, 2026-10, 2026-W40, 2026-Q3, last year or 2026-10-01..2026-10-15.`,
   },
 
   help: {
@@ -198,6 +199,7 @@ export const en = {
   },
 
   guards,
+  incidents,
   explain: {
     title: 'Where the points are',
     close: 'Close',

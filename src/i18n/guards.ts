@@ -21,6 +21,12 @@ export const en = {
     p: string,
   ) =>
     `${indicator} improved from ${before} to ${now} while ${counter} got worse, from ${counterBefore} to ${counterNow} (chance of noise ${p}).`,
+  signs: {
+    'sign/short_contacts': 'the share of contacts under ten seconds',
+    'sign/late_pauses': 'the share of pauses late in a clock',
+    'sign/priority_lowered': 'the share of priorities lowered after opening',
+    'sign/invitations': 'the share of customers asked for their opinion',
+  } as Readonly<Record<string, string>>,
   doubts: (names: string) => `Casts doubt on ${names}.`,
   confirmed: (name: string) => `Confirmed: ${name} counts a quarter until it is cleared.`,
   confirm: 'Confirm gaming',
@@ -58,6 +64,12 @@ export const zhHans: GuardWords = {
     `${all} 位客户中只邀请了 ${invited} 位（${share}）评价。应不低于 95%，且不挑选对象。`,
   pair: (indicator, now, before, counter, counterNow, counterBefore, p) =>
     `${indicator}从 ${before} 改善到 ${now}，同时${counter}变差，从 ${counterBefore} 到 ${counterNow}（偶然的可能性 ${p}）。`,
+  signs: {
+    'sign/short_contacts': '十秒内结束的服务占比',
+    'sign/late_pauses': '时限末段的暂停占比',
+    'sign/priority_lowered': '创建后调低优先级的占比',
+    'sign/invitations': '评价邀请率',
+  },
   doubts: (names) => `影响可信度：${names}。`,
   confirmed: (names) => `已确认：${names}按四分之一计权，直到撤销。`,
   confirm: '确认操纵',
@@ -66,7 +78,7 @@ export const zhHans: GuardWords = {
     confirmTitle: '确认操纵',
     clearTitle: '撤销确认',
     confirmIntro: (vendor, names, since) =>
-      mrkdwn`*${vendor}*：自 ${since} 起，${names}在评分中按四分之一计权，直到有人撤销。打开“评分说明”的人都会看到您的姓名和理由。`,
+      mrkdwn`*${vendor}*：自 ${since} 起，${names}在评分中按四分之一计权，直到有人撤销。打开“得分明细”的人都会看到您的姓名和理由。`,
     clearIntro: (vendor, names, since) =>
       mrkdwn`*${vendor}*：凡涉及 ${since} 及以后日期的周期，${names}恢复全额计权。`,
     reason: '理由',
@@ -93,6 +105,12 @@ export const zhHant: GuardWords = {
     `${all} 位客戶中只邀請了 ${invited} 位（${share}）評價。應不低於 95%，且不挑選對象。`,
   pair: (indicator, now, before, counter, counterNow, counterBefore, p) =>
     `${indicator}從 ${before} 改善到 ${now}，同時${counter}變差，從 ${counterBefore} 到 ${counterNow}（偶然的可能性 ${p}）。`,
+  signs: {
+    'sign/short_contacts': '十秒內結束的服務占比',
+    'sign/late_pauses': '時限末段的暫停占比',
+    'sign/priority_lowered': '建立後調低優先級的占比',
+    'sign/invitations': '評價邀請率',
+  },
   doubts: (names) => `影響可信度：${names}。`,
   confirmed: (names) => `已確認：${names}按四分之一計權，直到撤銷。`,
   confirm: '確認操縱',
@@ -101,7 +119,7 @@ export const zhHant: GuardWords = {
     confirmTitle: '確認操縱',
     clearTitle: '撤銷確認',
     confirmIntro: (vendor, names, since) =>
-      mrkdwn`*${vendor}*：自 ${since} 起，${names}在評分中按四分之一計權，直到有人撤銷。打開「評分說明」的人都會看到您的姓名和理由。`,
+      mrkdwn`*${vendor}*：自 ${since} 起，${names}在評分中按四分之一計權，直到有人撤銷。打開「分數明細」的人都會看到您的姓名和理由。`,
     clearIntro: (vendor, names, since) =>
       mrkdwn`*${vendor}*：凡涉及 ${since} 及以後日期的週期，${names}恢復全額計權。`,
     reason: '理由',

@@ -16,15 +16,15 @@ export const en: IndicatorWords = {
   },
   'first_response_time/median': {
     name: 'First response, median',
-    definition: 'Half of the first responses came faster than this.',
+    definition: 'Half of the first responses came faster than this, in the agreed hours.',
   },
   'first_response_time/p90': {
     name: 'First response, 90th percentile',
-    definition: 'Nine of ten first responses came faster than this.',
+    definition: 'Nine of ten first responses came faster than this, in the agreed hours.',
   },
   'first_response_time/mean': {
     name: 'First response, mean',
-    definition: 'Mean time from arrival to first response, nights and weekends included.',
+    definition: 'Mean time from arrival to first response, in the agreed hours.',
   },
   'resolution_time/within_target': {
     name: 'Resolved in time',
@@ -33,16 +33,18 @@ export const en: IndicatorWords = {
   },
   'resolution_time/median': {
     name: 'Resolution, median',
-    definition: 'Half of the resolved contacts took less than this.',
+    definition:
+      'Half of the resolved contacts took less than this, in the agreed hours and without pauses.',
   },
   'resolution_time/p90': {
     name: 'Resolution, 90th percentile',
-    definition: 'Nine of ten resolved contacts took less than this.',
+    definition:
+      'Nine of ten resolved contacts took less than this, in the agreed hours and without pauses.',
   },
   'resolution_time/mean': {
     name: 'Resolution, mean',
     definition:
-      'Mean time from arrival to resolution, nights, weekends and pauses included. Few slow contacts move it a lot.',
+      'Mean time from arrival to resolution, in the agreed hours and without pauses. Few slow contacts move it a lot.',
   },
   'sla_compliance/resolution': {
     name: 'Resolution SLA',
@@ -135,12 +137,13 @@ export const en: IndicatorWords = {
   },
   'resolution_time/first': {
     name: 'First resolution, median',
-    definition: 'Half of the resolved contacts were resolved for the first time within this.',
+    definition:
+      'Half of the resolved contacts were resolved for the first time within this, in the agreed hours and without pauses.',
   },
   'resolution_time/total': {
     name: 'Final resolution, median',
     definition:
-      'Half of the resolved contacts were resolved for good within this, reopenings included.',
+      'Half of the resolved contacts were resolved for good within this, reopenings included, in the agreed hours and without pauses.',
   },
   'sla_compliance/first_response': {
     name: 'First-response SLA',
@@ -301,15 +304,15 @@ export const zhHans: IndicatorWords = {
   },
   'first_response_time/median': {
     name: '首次响应中位数',
-    definition: '一半的首次响应比这个时间快。',
+    definition: '一半的首次响应比这个时间快，按约定的工作时间计时。',
   },
   'first_response_time/p90': {
     name: '首次响应 P90',
-    definition: '九成的首次响应比这个时间快。',
+    definition: '九成的首次响应比这个时间快，按约定的工作时间计时。',
   },
   'first_response_time/mean': {
     name: '首次响应平均时长',
-    definition: '从进线到首次响应的平均时间，含夜间和周末。',
+    definition: '从进线到首次响应的平均时间，按约定的工作时间计时。',
   },
   'resolution_time/within_target': {
     name: '按时解决率',
@@ -317,15 +320,16 @@ export const zhHans: IndicatorWords = {
   },
   'resolution_time/median': {
     name: '解决时长中位数',
-    definition: '一半已解决的工单用时不超过此值。',
+    definition: '一半已解决的工单用时不超过此值，按约定的工作时间计时，扣除暂停。',
   },
   'resolution_time/p90': {
     name: '解决时长 P90',
-    definition: '九成已解决的工单用时不超过此值。',
+    definition: '九成已解决的工单用时不超过此值，按约定的工作时间计时，扣除暂停。',
   },
   'resolution_time/mean': {
     name: '平均解决时长',
-    definition: '从进线到解决的平均时间，含夜间、周末和暂停。少数极慢的工单就会把它拉高。',
+    definition:
+      '从进线到解决的平均时间，按约定的工作时间计时，扣除暂停。少数极慢的工单就会把它拉高。',
   },
   'sla_compliance/resolution': {
     name: '解决时效 SLA',
@@ -410,11 +414,11 @@ export const zhHans: IndicatorWords = {
   },
   'resolution_time/first': {
     name: '首次解决时长中位数',
-    definition: '一半已解决的工单在此时间内首次解决。',
+    definition: '一半已解决的工单在此时间内首次解决，按约定的工作时间计时，扣除暂停。',
   },
   'resolution_time/total': {
     name: '最终解决时长中位数',
-    definition: '一半已解决的工单在此时间内最终解决，含重开。',
+    definition: '一半已解决的工单在此时间内最终解决，含重开；按约定的工作时间计时，扣除暂停。',
   },
   'sla_compliance/first_response': {
     name: '首次响应 SLA',
@@ -565,15 +569,15 @@ export const zhHant: IndicatorWords = {
   },
   'first_response_time/median': {
     name: '首次回應中位數',
-    definition: '一半的首次回應比這個時間快。',
+    definition: '一半的首次回應比這個時間快，按約定的服務時間計時。',
   },
   'first_response_time/p90': {
     name: '首次回應 P90',
-    definition: '九成的首次回應比這個時間快。',
+    definition: '九成的首次回應比這個時間快，按約定的服務時間計時。',
   },
   'first_response_time/mean': {
     name: '首次回應平均時間',
-    definition: '從進線到首次回應的平均時間，含夜間和週末。',
+    definition: '從進線到首次回應的平均時間，按約定的服務時間計時。',
   },
   'resolution_time/within_target': {
     name: '準時解決率',
@@ -581,15 +585,16 @@ export const zhHant: IndicatorWords = {
   },
   'resolution_time/median': {
     name: '解決時間中位數',
-    definition: '一半已解決的案件用時不超過此值。',
+    definition: '一半已解決的案件用時不超過此值，按約定的服務時間計時，扣除暫停。',
   },
   'resolution_time/p90': {
     name: '解決時間 P90',
-    definition: '九成已解決的案件用時不超過此值。',
+    definition: '九成已解決的案件用時不超過此值，按約定的服務時間計時，扣除暫停。',
   },
   'resolution_time/mean': {
     name: '平均解決時間',
-    definition: '從進線到解決的平均時間，含夜間、週末和暫停。少數極慢的案件就會把它拉高。',
+    definition:
+      '從進線到解決的平均時間，按約定的服務時間計時，扣除暫停。少數極慢的案件就會把它拉高。',
   },
   'sla_compliance/resolution': {
     name: '解決時效 SLA',
@@ -674,11 +679,11 @@ export const zhHant: IndicatorWords = {
   },
   'resolution_time/first': {
     name: '首次解決時間中位數',
-    definition: '一半已解決的案件在此時間內首次解決。',
+    definition: '一半已解決的案件在此時間內首次解決，按約定的服務時間計時，扣除暫停。',
   },
   'resolution_time/total': {
     name: '最終解決時間中位數',
-    definition: '一半已解決的案件在此時間內最終解決，含重開。',
+    definition: '一半已解決的案件在此時間內最終解決，含重開；按約定的服務時間計時，扣除暫停。',
   },
   'sla_compliance/first_response': {
     name: '首次回應 SLA',

@@ -125,6 +125,14 @@ export const en = {
     written: (reason: string) => mrkdwn`${reason}`,
   },
 
+  hours: {
+    agreed: 'in the agreed hours',
+    clock: 'by the clock: no agreed hours on record',
+    mixed: (agreed: string, all: string) =>
+      `${agreed} of ${all} in the agreed hours, the others by the clock`,
+    item: (name: string, hours: string) => mrkdwn`${name}: ${hours}`,
+  },
+
   provenance: {
     line: (sources: string, audited: boolean, when: string) =>
       mrkdwn`imported from ${sources}, ${audited ? 'audited' : 'not audited'}, ${when}`,
@@ -251,6 +259,13 @@ export const zhHans: KpiWords = {
     written: (reason) => mrkdwn`${reason}`,
   },
 
+  hours: {
+    agreed: '按约定的工作时间计时',
+    clock: '按自然时间计时（没有约定工作时间的记录）',
+    mixed: (agreed, all) => `${all} 单中 ${agreed} 单按约定的工作时间计时，其余按自然时间`,
+    item: (name, hours) => mrkdwn`${name}：${hours}`,
+  },
+
   provenance: {
     line: (sources, audited, when) =>
       mrkdwn`导入自 ${sources}，${audited ? '已审计' : '未审计'}，${when}`,
@@ -373,6 +388,13 @@ export const zhHant: KpiWords = {
       survey_item: '問卷中的一題',
     },
     written: (reason) => mrkdwn`${reason}`,
+  },
+
+  hours: {
+    agreed: '按約定的服務時間計時',
+    clock: '按實際經過時間計時（沒有約定服務時間的紀錄）',
+    mixed: (agreed, all) => `${all} 件中 ${agreed} 件按約定的服務時間計時，其餘按實際經過時間`,
+    item: (name, hours) => mrkdwn`${name}：${hours}`,
   },
 
   provenance: {

@@ -17,6 +17,7 @@ import { zhHans as frozen } from './frozen.ts';
 import { zhHans as guards } from './guards.ts';
 import { zhHans as home } from './home.ts';
 import { zhHans as ideas } from './ideas.ts';
+import { zhHans as incidents } from './incidents.ts';
 import * as indicators from './indicators.ts';
 import * as kpi from './kpi.ts';
 import { zhHans as kudos } from './kudos.ts';
@@ -82,7 +83,7 @@ export const zhHans: Words = {
 
   period: {
     unknown: (words) =>
-      mrkdwn`看不懂这个时间段：“${words}”。可以这样写：今天、最近 7 天、上月、2026-10、2026-W40、2026-Q3 或 2026-10-01..2026-10-15。`,
+      mrkdwn`看不懂这个时间段：“${words}”。可以这样写：今天、最近 7 天、上月、2026-10、2026-W40、2026-Q3、去年或 2026-10-01..2026-10-15。`,
   },
 
   help: {
@@ -183,6 +184,7 @@ export const zhHans: Words = {
   },
 
   guards,
+  incidents,
   explain: {
     title: '得分明细',
     close: '关闭',

@@ -17,6 +17,7 @@ import { zhHant as frozen } from './frozen.ts';
 import { zhHant as guards } from './guards.ts';
 import { zhHant as home } from './home.ts';
 import { zhHant as ideas } from './ideas.ts';
+import { zhHant as incidents } from './incidents.ts';
 import * as indicators from './indicators.ts';
 import * as kpi from './kpi.ts';
 import { zhHant as kudos } from './kudos.ts';
@@ -82,7 +83,7 @@ export const zhHant: Words = {
 
   period: {
     unknown: (words) =>
-      mrkdwn`看不懂這個期間：「${words}」。可以這樣寫：今天、最近 7 天、上月、2026-10、2026-W40、2026-Q3 或 2026-10-01..2026-10-15。`,
+      mrkdwn`看不懂這個期間：「${words}」。可以這樣寫：今天、最近 7 天、上月、2026-10、2026-W40、2026-Q3、去年或 2026-10-01..2026-10-15。`,
   },
 
   help: {
@@ -183,6 +184,7 @@ export const zhHant: Words = {
   },
 
   guards,
+  incidents,
   explain: {
     title: '分數明細',
     close: '關閉',

@@ -10,7 +10,8 @@ import { matchVendor, nearest, type Vendor } from '../vendors/model.ts';
 import { findVendorById, listVendors } from '../vendors/query.ts';
 import { unknownVendor, vendorPicker } from '../vendors/view.ts';
 import { splitAsk } from './ask.ts';
-import { type ScoreFacts, scorecardView } from './view.ts';
+import type { ScoreFacts } from './view.ts';
+import { scorecardView } from './view-card.ts';
 import { emptyView } from './view-other.ts';
 
 const SUGGESTIONS = 3;
@@ -31,6 +32,8 @@ export async function answerAsk(ctx: Context, actor: Actor, text: string): Promi
   const { words, member } = actor;
   if (!member) return said(words.notAllowed);
   const vendors = await visibleVendors(ctx, actor);
+  const named = matchVendor(text, vendors);
+  if (named) return answerVendor(ctx, actor, named, '');
   const asked = splitAsk(text);
   if (asked.vendor === '') return vendorPicker(actor, vendors, asked.period);
   const vendor = matchVendor(asked.vendor, vendors);

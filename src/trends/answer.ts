@@ -137,7 +137,7 @@ async function trendFacts(
   const scored = variants.get(line) ?? setup(period).own?.get(line);
   if (!scored) {
     const points = await scorePoints(db, workspaceId, vendor, period);
-    return { ...common, line: SCORE_LINE, unit: 'points', points, hasContacts: false };
+    return { ...common, line: SCORE_LINE, unit: 'points', points, metrics: [], hasContacts: false };
   }
   const imported = periods.map((each) => figures(each).get(line));
   const [metrics, firstDay, watermark] = await Promise.all([
@@ -153,6 +153,7 @@ async function trendFacts(
   const { minSample, unit } = scored.variant;
   return {
     ...{ ...common, line, unit },
+    metrics: metrics.filter((metric) => metric !== null),
     points: pointsOf(drawn, { firstDay, watermark, tz: vendor.tz }, minSample),
     hasContacts: firstDay !== null,
   };

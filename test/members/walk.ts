@@ -71,6 +71,7 @@ export function pressesOf(rows: Rows) {
     ...{ 'trend.choose': see(v), 'trend.pick': see(v) },
     ...{ 'vendor.choose': see(v), 'vendor.pick': see(v) },
     'guard.judge': of(writeSubject(vendor, period, `confirm/${kind}`)),
+    'incident.end': of(observation),
     ...{ 'kpi.define': own('csat/top2'), 'kpi.pick': own('csat/top2'), 'kpi.ask': own('all') },
     'kpi.list': see(v),
     ...{ 'cards.allow': of(channel), 'cards.retry': of(channel) },
@@ -165,6 +166,7 @@ export function formsOf(rows: Rows) {
       metadata: writeSubject(vendor, period, `confirm/${kind}`),
       values: { reason: 'x' },
     },
+    'incident.save': { metadata: `${rows.observation}`, values: { on: '2026-11-22', reason: 'x' } },
     'template.save': {
       metadata: writeSubject(vendor, period, 'balanced'),
       values: { scope: 'vendor', from: '2027-01-01', why: 'x' },

@@ -6,7 +6,8 @@ import { lastDays, month } from '../../src/lib/period.ts';
 import { validateMessage, validateView } from '../../src/playground/validator/index.ts';
 import { explainModal } from '../../src/scorecard/modal.ts';
 import { findScorecard } from '../../src/scorecard/query.ts';
-import { type ScoreFacts, scorecardView } from '../../src/scorecard/view.ts';
+import type { ScoreFacts } from '../../src/scorecard/view.ts';
+import { scorecardView } from '../../src/scorecard/view-card.ts';
 import { confirmShareView, emptyView } from '../../src/scorecard/view-other.ts';
 import { helpMessage } from '../../src/slack/help.ts';
 import { trendView } from '../../src/trends/view.ts';
@@ -51,6 +52,7 @@ describe.each(['en-US', 'zh-CN', 'zh-TW'])('in %s', (locale) => {
     const trend = {
       ...({ vendor, period, line: 'csat/top2', unit: 's', points, lines } as const),
       hasContacts: true,
+      metrics,
       ownNames: new Map<string, string>(),
     };
     const messages = [

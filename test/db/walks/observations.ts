@@ -1,5 +1,6 @@
 import { expect } from 'vitest';
 import { deleteDraft, findDraft, saveDraft } from '../../../src/drafts/query.ts';
+import { endIncident, listIncidents } from '../../../src/incidents/query.ts';
 import type { Content } from '../../../src/observations/model.ts';
 import {
   addAnswer,
@@ -25,6 +26,15 @@ export const observations: Walk = async ({ pool, clock, workspaceId, vendor }) =
     ...{ fileId: null, agent: null, team: null, contact: null, followUp: 'none', followUpOn: null },
   };
   const by = { by: 'U1', at };
+  const incident = await addObservation(
+    ...([pool, workspaceId, vendor.id] as const),
+    { ...content, category: 'compliance', severity: 'critical' },
+    { ...by, authorId: null },
+  );
+  const ended = { on: day, reason: 'r', ...by };
+  expect(await endIncident(pool, workspaceId, vendor.id, incident, ended)).toBe(true);
+  expect(await listIncidents(pool, workspaceId, vendor.id)).toMatchObject([{ ended: { on: day } }]);
+  await retractObservation(pool, workspaceId, incident.id, 'r', by);
   const added = await addObservation(pool, workspaceId, vendor.id, content, {
     ...by,
     authorId: null,

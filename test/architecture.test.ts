@@ -17,7 +17,7 @@ const PURE = `src/(${[
   'frozen/closing\\.ts',
   'cards/(decide|errors)\\.ts',
   'digests/(schedule|compose|content|work|quotes)\\.ts',
-  'plans/(draft|verdict|course)\\.ts',
+  'plans/(act|draft|verdict|course)\\.ts',
   'rows/csv\\.ts',
   'sample/vendors\\.ts',
   'reviews/agreement\\.ts',

@@ -9,16 +9,14 @@ import type { About } from '../members/model.ts';
 import { said, visibleVendor, visibleVendors } from '../scorecard/answer.ts';
 import type { Message } from '../slack/blocks.ts';
 import type { Actor } from '../slack/reply.ts';
-import { matchVendor, nearest, type Vendor } from '../vendors/model.ts';
-import { unknownVendor } from '../vendors/view.ts';
+import type { Vendor } from '../vendors/model.ts';
+import { vendorCalled } from '../vendors/view.ts';
 import { type Action, act, mayAct, type Refusal, statusOf } from './model.ts';
 import { type Applied, findBreach, listClosed, listOpen, transition } from './query.ts';
 import type { SavedBreach } from './row.ts';
 import { breachCard, refusalOf } from './view.ts';
 import { breachList, CLOSED_DAYS, type Listing, PAGE } from './view-list.ts';
 import { factsOf } from './view-why.ts';
-
-const SUGGESTIONS = 3;
 
 /** The answer to `/vendor-alerts [vendor|mine] [closed]`. */
 export async function answerBreaches(ctx: Context, actor: Actor, text: string): Promise<Message> {
@@ -34,9 +32,9 @@ export async function answerBreaches(ctx: Context, actor: Actor, text: string): 
     return listed(ctx, actor, { ...listing, of: 'mine' });
   }
   const vendors = await visibleVendors(ctx, actor);
-  const vendor = matchVendor(name, vendors);
-  if (!vendor) return unknownVendor(actor, name, nearest(name, vendors, SUGGESTIONS), '');
-  return listed(ctx, actor, { ...listing, of: vendor.id });
+  const called = vendorCalled(actor, name, vendors);
+  if ('unknown' in called) return called.unknown;
+  return listed(ctx, actor, { ...listing, of: called.vendor.id });
 }
 
 const CLOSED_MOST = 500;

@@ -1,5 +1,6 @@
 import { mrkdwn } from '../lib/mrkdwn.ts';
 import type { DefaultRole, Role } from '../members/model.ts';
+import * as values from './deed-values.ts';
 import * as deeds from './deeds.ts';
 
 type Roles = Readonly<Record<Role, string>>;
@@ -127,6 +128,7 @@ export const en = {
     plumbline: 'Plumbline',
     kinds: deeds.en,
     groups: deeds.groupsEn,
+    values: values.en,
     group: 'What was done',
     allGroups: 'Everything',
     person: 'By whom',
@@ -251,6 +253,7 @@ export const zhHans: AdminWords = {
     plumbline: 'Plumbline',
     kinds: deeds.zhHans,
     groups: deeds.groupsZhHans,
+    values: values.zhHans,
     group: '操作类别',
     allGroups: '全部操作',
     person: '操作人',
@@ -372,6 +375,7 @@ export const zhHant: AdminWords = {
     plumbline: 'Plumbline',
     kinds: deeds.zhHant,
     groups: deeds.groupsZhHant,
+    values: values.zhHant,
     group: '操作類別',
     allGroups: '全部操作',
     person: '操作人',

@@ -19,6 +19,7 @@ export const en = {
       `Score ${value} ${grade}${change && `, ${change} since the month before`}`,
     noScore: 'Nothing could be scored.',
     losses: (list: string) => `Largest losses: ${list}`,
+    changes: (list: string) => `Moved most since the month before: ${list}`,
     findings: '*Observed since the last meeting*',
     finding: (theme: string, level: string, count: string) =>
       `• ${theme}: ${level} of 5 from ${count} ${count === '1' ? 'observation' : 'observations'}`,
@@ -31,6 +32,7 @@ export const en = {
     decide: '*To decide*',
     needsPlan: (name: string) => mrkdwn`• What shall be done about ${name}?`,
     share: '*To share* • What went well, and what others could take over',
+    idea: (title: string, credit: string) => `• ${mrkdwn`${title}`}: done · ${credit}`,
     more: (count: string) => `• … ${count} more`,
   },
   minutes: '*Minutes*',
@@ -42,6 +44,7 @@ export const en = {
   cancelled: 'Cancelled.',
   buttons: {
     minutes: 'Write minutes',
+    correct: 'Correct minutes',
     move: 'Move',
     cancel: 'Cancel meeting',
     read: 'I have read this',
@@ -58,6 +61,15 @@ export const en = {
     people: 'Who takes part',
     where: (channel: string) => `It will appear in <#${channel}> with its agenda.`,
   },
+  correction: {
+    title: 'Correct minutes',
+    send: 'Publish',
+    openly:
+      'What stood there before goes into the thread, and everybody is asked to read it again.',
+    by: (user: string) => `corrected by ${user}`,
+    before: (user: string) => `*Before ${user} corrected the minutes they said:*`,
+  },
+  same: 'Nothing was changed, or somebody corrected it since you opened it.',
   minutesForm: {
     title: 'Minutes',
     send: 'Publish',
@@ -67,7 +79,8 @@ export const en = {
     plan: 'Tasks belong to',
     noPlan: 'No plan',
     tasks: 'Tasks',
-    tasksHint: 'One a line; a date at its end (2026-12-01) is when it is due.',
+    tasksHint:
+      'One a line; a date at its end (2026-12-01) is when it is due. The vendor’s, or your side’s if it begins with “we:”.',
   },
   problems: {
     past: 'Choose a time that is still to come.',
@@ -88,6 +101,7 @@ export const en = {
   notYet: 'There are no minutes yet.',
   remind: {
     soon: (vendor: string, at: string) => mrkdwn`Tomorrow: meeting with *${vendor}*, ${at}.`,
+    next: (vendor: string, at: string) => mrkdwn`Coming up: meeting with *${vendor}*, ${at}.`,
     late: (vendor: string, at: string) =>
       mrkdwn`The meeting with *${vendor}* was on ${at}. Write its minutes, or cancel it.`,
   },
@@ -136,6 +150,7 @@ export const zhHans: MeetingWords = {
     score: (value, grade, change) => `得分 ${value} ${grade}${change && `，较上月 ${change}`}`,
     noScore: '没有可以评分的数据。',
     losses: (list) => `失分最多：${list}`,
+    changes: (list) => `较上月变化最大：${list}`,
     findings: '*上次会议以来的观察*',
     finding: (theme, level, count) => `• ${theme}：${count} 条观察，平均 ${level} 分（满分 5 分）`,
     breaches: '*未解决的告警*',
@@ -146,6 +161,7 @@ export const zhHans: MeetingWords = {
     decide: '*待决定*',
     needsPlan: (name) => mrkdwn`• 针对${name}，要采取什么措施？`,
     share: '*经验分享* • 哪些做得好，哪些值得推广',
+    idea: (title, credit) => `• ${mrkdwn`${title}`}：已完成 · ${credit}`,
     more: (count) => `• ……还有 ${count} 项`,
   },
   minutes: '*会议纪要*',
@@ -157,6 +173,7 @@ export const zhHans: MeetingWords = {
   cancelled: '已取消。',
   buttons: {
     minutes: '填写纪要',
+    correct: '更正纪要',
     move: '改期',
     cancel: '取消会议',
     read: '已阅',
@@ -173,6 +190,14 @@ export const zhHans: MeetingWords = {
     people: '参会人',
     where: (channel) => `会议和议程将发到 <#${channel}>。`,
   },
+  correction: {
+    title: '更正会议纪要',
+    send: '发布',
+    openly: '原来的内容会发到消息列中，并请大家重新确认已阅。',
+    by: (user) => `更正：${user}`,
+    before: (user) => `*${user} 更正之前，会议纪要的内容是：*`,
+  },
+  same: '没有改动，或在您打开之后已有人更正。',
   minutesForm: {
     title: '会议纪要',
     send: '发布',
@@ -182,7 +207,8 @@ export const zhHans: MeetingWords = {
     plan: '任务归入',
     noPlan: '不归入计划',
     tasks: '任务',
-    tasksHint: '每行一项；行末可写截止日期（2026-12-01）。',
+    tasksHint:
+      '每行一项；行末可写截止日期（2026-12-01）。由供应商负责；以“我方：”开头的由我方负责。',
   },
   problems: {
     past: '请选择以后的时间。',
@@ -203,6 +229,7 @@ export const zhHans: MeetingWords = {
   notYet: '还没有会议纪要。',
   remind: {
     soon: (vendor, at) => mrkdwn`明天与 *${vendor}* 开会，${at}。`,
+    next: (vendor, at) => mrkdwn`下个工作日与 *${vendor}* 开会，${at}。`,
     late: (vendor, at) => mrkdwn`与 *${vendor}* 的会议原定 ${at}。请填写纪要，或取消会议。`,
   },
   loop: {
@@ -242,6 +269,7 @@ export const zhHant: MeetingWords = {
     score: (value, grade, change) => `得分 ${value} ${grade}${change && `，較上月 ${change}`}`,
     noScore: '沒有可以評分的資料。',
     losses: (list) => `失分最多：${list}`,
+    changes: (list) => `較上月變化最大：${list}`,
     findings: '*上次會議以來的觀察*',
     finding: (theme, level, count) => `• ${theme}：${count} 則觀察，平均 ${level} 分（滿分 5 分）`,
     breaches: '*未解決的警報*',
@@ -252,6 +280,7 @@ export const zhHant: MeetingWords = {
     decide: '*待決定*',
     needsPlan: (name) => mrkdwn`• 針對${name}，要採取什麼措施？`,
     share: '*經驗分享* • 哪些做得好，哪些值得推廣',
+    idea: (title, credit) => `• ${mrkdwn`${title}`}：已完成 · ${credit}`,
     more: (count) => `• ……還有 ${count} 項`,
   },
   minutes: '*會議紀錄*',
@@ -263,6 +292,7 @@ export const zhHant: MeetingWords = {
   cancelled: '已取消。',
   buttons: {
     minutes: '填寫紀錄',
+    correct: '更正紀錄',
     move: '改期',
     cancel: '取消會議',
     read: '已閱',
@@ -279,6 +309,14 @@ export const zhHant: MeetingWords = {
     people: '與會人員',
     where: (channel) => `會議和議程將發到 <#${channel}>。`,
   },
+  correction: {
+    title: '更正會議紀錄',
+    send: '發布',
+    openly: '原來的內容會發到討論串中，並請大家重新確認已閱。',
+    by: (user) => `更正：${user}`,
+    before: (user) => `*${user} 更正之前，會議紀錄的內容是：*`,
+  },
+  same: '沒有變更，或在您開啟之後已有人更正。',
   minutesForm: {
     title: '會議紀錄',
     send: '發布',
@@ -288,7 +326,8 @@ export const zhHant: MeetingWords = {
     plan: '任務歸入',
     noPlan: '不歸入計畫',
     tasks: '任務',
-    tasksHint: '每行一項；行末可寫截止日期（2026-12-01）。',
+    tasksHint:
+      '每行一項；行末可寫截止日期（2026-12-01）。由廠商負責；以「我方：」開頭的由我方負責。',
   },
   problems: {
     past: '請選擇以後的時間。',
@@ -309,6 +348,7 @@ export const zhHant: MeetingWords = {
   notYet: '還沒有會議紀錄。',
   remind: {
     soon: (vendor, at) => mrkdwn`明天與 *${vendor}* 開會，${at}。`,
+    next: (vendor, at) => mrkdwn`下個工作日與 *${vendor}* 開會，${at}。`,
     late: (vendor, at) => mrkdwn`與 *${vendor}* 的會議原定 ${at}。請填寫紀錄，或取消會議。`,
   },
   loop: {

@@ -121,6 +121,7 @@ export const zhHans: ObservationWords = {
     open: '查看',
     edit: '修改',
     retract: '撤回',
+    restore: '恢复',
     share: '分享给供应商',
     answer: '回应',
     older: '更早',
@@ -144,8 +145,6 @@ export const zhHans: ObservationWords = {
       mrkdwn`*${vendor}* 的人将在 `.concat(
         `<#${channel}> 看到以下内容，并可以回应。严重程度、后续安排和文件不会分享。`,
       ),
-    noChannel: (vendor) =>
-      mrkdwn`*${vendor}* 还没有频道。请管理员指定：${'npx plumbline vendor channel NAME CHANNEL'}。`,
     done: (channel) => `稍后会出现在 <#${channel}>。`,
     already: '它已经分享过，或在您查看之后有改动。请重新打开。',
   },
@@ -171,6 +170,7 @@ export const zhHans: ObservationWords = {
     earlier: (count) => `更早的回应 ${count} 条`,
     retracted: (vendor) => mrkdwn`对 *${vendor}* 的一条观察已撤回。`,
   },
+  follow: (vendor, category) => mrkdwn`您计划今天再看一次：*${vendor}*，${category}`,
   level: (rating, anchor) => `*${rating}/5* · ${anchor}`,
   page: {
     title: '观察',
@@ -190,7 +190,13 @@ export const zhHans: ObservationWords = {
     retracted: (user, at, reason) => `*已撤回*，<@${user}>，${at}：`.concat(mrkdwn`${reason}`),
     answers: '*回应*',
     history: '*历史*',
-    events: { written: '记录', edited: '修改', retracted: '撤回', shared: '分享' },
+    events: {
+      written: '记录',
+      edited: '修改',
+      retracted: '撤回',
+      restored: '恢复',
+      shared: '分享',
+    },
     event: (what, user, at) => `${at} · <@${user}> ${what}`,
     change: (field, before, after) => mrkdwn`${field}：${before} → ${after}`,
     older: (count) => `……另有更早的 ${count} 条`,

@@ -121,6 +121,7 @@ export const zhHant: ObservationWords = {
     open: '檢視',
     edit: '修改',
     retract: '撤回',
+    restore: '恢復',
     share: '分享給供應商',
     answer: '回應',
     older: '較早',
@@ -144,8 +145,6 @@ export const zhHant: ObservationWords = {
       mrkdwn`*${vendor}* 的人將在 `.concat(
         `<#${channel}> 看到以下內容，並可以回應。嚴重程度、後續安排和檔案不會分享。`,
       ),
-    noChannel: (vendor) =>
-      mrkdwn`*${vendor}* 還沒有頻道。請管理員指定：${'npx plumbline vendor channel NAME CHANNEL'}。`,
     done: (channel) => `稍後會出現在 <#${channel}>。`,
     already: '它已經分享過，或在您檢視之後有變更。請重新開啟。',
   },
@@ -171,6 +170,7 @@ export const zhHant: ObservationWords = {
     earlier: (count) => `較早的回應 ${count} 則`,
     retracted: (vendor) => mrkdwn`對 *${vendor}* 的一則觀察已撤回。`,
   },
+  follow: (vendor, category) => mrkdwn`您計劃今天再看一次：*${vendor}*，${category}`,
   level: (rating, anchor) => `*${rating}/5* · ${anchor}`,
   page: {
     title: '觀察',
@@ -190,7 +190,13 @@ export const zhHant: ObservationWords = {
     retracted: (user, at, reason) => `*已撤回*，<@${user}>，${at}：`.concat(mrkdwn`${reason}`),
     answers: '*回應*',
     history: '*歷史*',
-    events: { written: '記錄', edited: '修改', retracted: '撤回', shared: '分享' },
+    events: {
+      written: '記錄',
+      edited: '修改',
+      retracted: '撤回',
+      restored: '恢復',
+      shared: '分享',
+    },
     event: (what, user, at) => `${at} · <@${user}> ${what}`,
     change: (field, before, after) => mrkdwn`${field}：${before} → ${after}`,
     older: (count) => `……另有較早的 ${count} 則`,

@@ -80,6 +80,7 @@ export const en = {
     show: 'Show',
     start: 'Start plan',
     showPlan: 'Show plan',
+    restore: 'Propose again',
   },
   form: {
     title: 'Improvement plan',
@@ -103,7 +104,7 @@ export const en = {
     reason: 'What is wrong, and what shall change',
     measures: 'Measures',
     measuresHint:
-      'One a line; a date at its end (2026-12-01) is when it is due. Each becomes a task.',
+      'One a line; a date at its end (2026-12-01) is when it is due. Each becomes a task of the vendor, or of your side if it begins with “we:”.',
   },
   problems: {
     no_number: (text: string) => `“${text}” is no figure. Write 85, 33 min or 20.`,
@@ -120,6 +121,9 @@ export const en = {
     too_long_line: 'One of these lines is too long.',
     after_due: 'One of these days lies outside the plan.',
     task_day: 'Choose a day within the plan, not before today.',
+    not_ours: 'Choose a lead or an admin who sees this vendor.',
+    not_theirs:
+      'This is no contact of this vendor. An admin names them in `/vendor-admin members`.',
   },
   noChannel: (vendor: string) =>
     mrkdwn`${vendor} has no channel yet, so nobody could agree. Type \`/vendor-targets ${vendor} channel\` in theirs first.`,
@@ -138,6 +142,7 @@ export const en = {
     no_task: 'That task is not there any more.',
     too_many: 'A plan has room for 20 tasks. Finish or drop some first.',
     has_contact: 'Somebody of the vendor is in Slack and can answer there.',
+    other_plan: 'Another plan was started from the same breach meanwhile.',
   },
   done: 'Done.',
   object: { title: 'Object to the plan', send: 'Object', text: 'What stands against it' },
@@ -239,6 +244,7 @@ export const en = {
       comment: 'commented',
       close: 'closed the plan',
       reopen: 'opened the plan again',
+      restore: 'proposed the plan again',
       judged: 'judged the plan at its due date',
     },
     job: 'Plumbline',
@@ -358,6 +364,7 @@ export const zhHans: PlanWords = {
     show: '查看',
     start: '制定计划',
     showPlan: '查看计划',
+    restore: '重新提出',
   },
   form: {
     title: '改进计划',
@@ -379,7 +386,8 @@ export const zhHans: PlanWords = {
     whysHint: '每行一个，从表面现象一直问到根源。',
     reason: '问题是什么，要改变什么',
     measures: '措施',
-    measuresHint: '每行一项；行末可写截止日期（2026-12-01）。每项都会成为一个任务。',
+    measuresHint:
+      '每行一项；行末可写截止日期（2026-12-01）。每项成为供应商的一个任务；以“我方：”开头的由我方负责。',
   },
   problems: {
     no_number: (text) => `“${text}”不是数值。请写成 85、33 分钟或 20。`,
@@ -396,6 +404,8 @@ export const zhHans: PlanWords = {
     too_long_line: '有一行太长。',
     after_due: '有日期不在计划期间内。',
     task_day: '请选择计划期间内、今天或以后的日期。',
+    not_ours: '请选择能看到这家供应商的负责人或管理员。',
+    not_theirs: '此人不是这家供应商的联系人。管理员可用 `/vendor-admin 成员` 添加。',
   },
   noChannel: (vendor) =>
     mrkdwn`${vendor} 还没有频道，无人可以同意。请先在对方的频道里输入 \`/vendor-targets ${vendor} 频道\`。`,
@@ -413,6 +423,7 @@ export const zhHans: PlanWords = {
     no_task: '这个任务已不存在。',
     too_many: '一个计划最多 20 个任务。请先完成或取消一些。',
     has_contact: '供应商有人在 Slack 中，可以自己答复。',
+    other_plan: '其间已有人就同一条告警制定了另一个计划。',
   },
   done: '已完成。',
   object: { title: '对计划提出异议', send: '提交', text: '有什么不妥' },
@@ -503,6 +514,7 @@ export const zhHans: PlanWords = {
       comment: '备注',
       close: '结束计划',
       reopen: '重新开启计划',
+      restore: '重新提出计划',
       judged: '到期评估',
     },
     job: 'Plumbline',
@@ -615,6 +627,7 @@ export const zhHant: PlanWords = {
     show: '查看',
     start: '擬定計畫',
     showPlan: '查看計畫',
+    restore: '重新提出',
   },
   form: {
     title: '改善計畫',
@@ -636,7 +649,8 @@ export const zhHant: PlanWords = {
     whysHint: '每行一個，從表面現象一直問到根源。',
     reason: '問題是什麼，要改變什麼',
     measures: '措施',
-    measuresHint: '每行一項；行末可寫截止日期（2026-12-01）。每項都會成為一個任務。',
+    measuresHint:
+      '每行一項；行末可寫截止日期（2026-12-01）。每項成為廠商的一個任務；以「我方：」開頭的由我方負責。',
   },
   problems: {
     no_number: (text) => `「${text}」不是數值。請寫成 85、33 分鐘或 20。`,
@@ -653,6 +667,8 @@ export const zhHant: PlanWords = {
     too_long_line: '有一行太長。',
     after_due: '有日期不在計畫期間內。',
     task_day: '請選擇計畫期間內、今天或以後的日期。',
+    not_ours: '請選擇看得到這家廠商的負責人或管理員。',
+    not_theirs: '此人不是這家廠商的聯絡人。管理員可用 `/vendor-admin 成員` 新增。',
   },
   noChannel: (vendor) =>
     mrkdwn`${vendor} 還沒有頻道，無人可以同意。請先在對方的頻道裡輸入 \`/vendor-targets ${vendor} 頻道\`。`,
@@ -670,6 +686,7 @@ export const zhHant: PlanWords = {
     no_task: '這個任務已不存在。',
     too_many: '一個計畫最多 20 個任務。請先完成或取消一些。',
     has_contact: '供應商有人在 Slack 中，可以自己答覆。',
+    other_plan: '其間已有人就同一則警示制定了另一個計畫。',
   },
   done: '已完成。',
   object: { title: '對計畫提出異議', send: '送出', text: '有什麼不妥' },
@@ -760,6 +777,7 @@ export const zhHant: PlanWords = {
       comment: '備註',
       close: '結束計畫',
       reopen: '重新開啟計畫',
+      restore: '重新提出計畫',
       judged: '到期評估',
     },
     job: 'Plumbline',

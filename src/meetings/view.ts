@@ -46,9 +46,12 @@ function loopText({ words }: Reader, loop: Standing['loop']): string {
   }).join(' → ');
 }
 
+/** `next`: on the next working day, and not tomorrow. */
+export type RemindKind = 'soon' | 'next' | 'late';
+
 export function remindView(
   { words }: Reader,
-  kind: 'soon' | 'late',
+  kind: RemindKind,
   { name }: Vendor,
   at: string,
 ): Told {

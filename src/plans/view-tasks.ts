@@ -51,6 +51,7 @@ export function newTaskForm(reader: Reader, plan: Plan, metadata: string): Modal
 
 const ON_OPEN = ['complete', 'hand_over', 'postpone', 'comment', 'drop'] as const;
 const ON_DONE = ['evidence', 'undo', 'comment'] as const;
+const ON_DROPPED = ['undo', 'comment'] as const;
 
 export function taskForm(
   reader: Reader,
@@ -60,7 +61,7 @@ export function taskForm(
   metadata: string,
 ): Modal {
   const { taskForm: say, form } = reader.words.plans;
-  const kinds = task.status === 'open' ? ON_OPEN : ON_DONE;
+  const kinds = { open: ON_OPEN, done: ON_DONE, dropped: ON_DROPPED }[task.status];
   const open = task.status === 'open';
   return formModal({
     ...{ id: 'plan.updating', title: say.title, submit: say.save, close: form.close, metadata },

@@ -69,15 +69,14 @@ export function knowing(reader: Reader, metrics: readonly Metric[]): Reader {
   return { ...reader, words: { ...reader.words, indicators } };
 }
 
-/** With `sharedBy`, a user's id, it is for everybody in a channel: only Explain, which asks for rights. */
+/** With `sharedBy`, a user's id, it is for everybody in a channel: only what asks for rights. */
 export function scorecardView(asker: Reader, facts: ScoreFacts, sharedBy?: string): Message {
   const reader = knowing(asker, facts.metrics);
   const { words } = reader;
   const value = writeSubject(facts.vendor.id, facts.period);
   const explain = button(words.score.explain, 'scorecard.explain', value);
-  const largest = largestLosses(facts.card);
   // Points are those of a score: without one nothing is lost.
-  const lost = facts.card.shown === null ? [] : largest;
+  const lost = facts.card.shown === null ? [] : largestLosses(facts.card);
   const buttons = sharedBy
     ? [explain]
     : [
@@ -85,7 +84,6 @@ export function scorecardView(asker: Reader, facts: ScoreFacts, sharedBy?: strin
         button(words.score.breakDown, 'scorecard.break_down', value),
         button(words.score.trend, 'scorecard.trend', value),
         button(words.share.button, 'scorecard.share', value),
-        ...startButton(reader, facts, largest),
         button(words.observations.buttons.log, 'observation.about', `${facts.vendor.id}`),
       ];
   const caveats = caveatLines(reader, facts);
@@ -97,18 +95,17 @@ export function scorecardView(asker: Reader, facts: ScoreFacts, sharedBy?: strin
       ),
       ...indicatorTable(reader, facts),
       ...scoreChartBlocks(reader, facts),
-      ...(facts.card.shown === null ? [] : [section(lossLines(reader, facts, lost).join('\n'))]),
+      ...(facts.card.shown === null ? [] : lossBlocks(reader, facts, lost)),
       actions(...buttons),
       context(...caveats, ...(sharedBy ? [words.share.by(sharedBy)] : [])),
     ],
   };
 }
 
-/** A plan for the indicator that costs most. */
-function startButton({ words }: Reader, { vendor }: ScoreFacts, lost: readonly Row[]) {
-  const worst = lost.find(({ key }) => measuredBy(key));
-  if (!worst) return [];
-  return [button(words.plans.buttons.start, 'plan.start', `${vendor.id}/0/${worst.key}`)];
+/** From each lost-points line a plan can be started, for what can have one. */
+function startButton({ words }: Reader, { vendor }: ScoreFacts, { key }: Row) {
+  const value = `${vendor.id}/0/${key}`;
+  return measuredBy(key) && button(words.plans.buttons.start, `plan.start:${key}`, value);
 }
 
 function headline(reader: Reader, { vendor, period: of }: ScoreFacts): string {
@@ -219,14 +216,18 @@ function losses(reader: Reader, lost: readonly Row[]): string[] {
 }
 
 /** The largest losses of points in words, then what guards and gates took. */
-function lossLines(reader: Reader, { card, metrics }: ScoreFacts, lost: readonly Row[]): string[] {
-  const { words } = reader;
-  const unit = unitsOf(metrics);
-  const lines = [
-    ...lost.map((row) => lossLine(reader, row, unit(row.key))),
-    ...adjustmentLines(reader, card),
+function lossBlocks(reader: Reader, facts: ScoreFacts, lost: readonly Row[]): MessageBlock[] {
+  const unit = unitsOf(facts.metrics);
+  const taken = adjustmentLines(reader, facts.card);
+  if (lost.length + taken.length === 0) return [section(reader.words.score.noLosses)];
+  return [
+    ...lost.map((row) => {
+      const line = lossLine(reader, row, unit(row.key));
+      const start = startButton(reader, facts, row);
+      return start ? section(line, start) : section(line);
+    }),
+    ...(taken.length > 0 ? [section(taken.join('\n'))] : []),
   ];
-  return lines.length > 0 ? lines : [words.score.noLosses];
 }
 
 /** The unit of an indicator that is in these metrics. */

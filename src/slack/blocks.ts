@@ -339,7 +339,11 @@ export function textModal(text: string): Modal {
 export type Cell =
   | string
   | { readonly value: number; readonly text: string }
-  | { readonly user: string };
+  | { readonly user: string }
+  /** Text with people and channels in it, whom Slack names. */
+  | { readonly parts: readonly Part[] };
+
+type Part = string | { readonly user: string } | { readonly channel: string };
 
 /** The hours of a day stand together. */
 const PAGE_ROWS = 24;
@@ -364,6 +368,17 @@ function cell(value: Cell): DataTableBlock['rows'][number][number] {
     return { type: 'raw_text', text: clip(value, LIMITS.tableCell) || '\u2014' };
   }
   if ('value' in value) return { type: 'raw_number', value: value.value, text: value.text };
-  const person = { type: 'user', user_id: value.user } as const;
-  return { type: 'rich_text', elements: [{ type: 'rich_text_section', elements: [person] }] };
+  const parts = 'user' in value ? [value] : value.parts;
+  if (parts.every((part) => typeof part === 'string')) return cell(parts.join(''));
+  const elements = parts.filter((part) => part !== '').map(leaf);
+  return { type: 'rich_text', elements: [{ type: 'rich_text_section', elements }] };
+}
+
+function leaf(part: Part) {
+  if (typeof part === 'string') {
+    return { type: 'text', text: clip(part, LIMITS.tableCell) } as const;
+  }
+  return 'user' in part
+    ? ({ type: 'user', user_id: part.user } as const)
+    : ({ type: 'channel', channel_id: part.channel } as const);
 }

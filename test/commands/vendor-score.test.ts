@@ -65,7 +65,10 @@ describe.each<Transport>(['socket', 'http'])('/vendor-score over %s', (transport
       // 24 h, read off a histogram that is right to 1 %
       ['Resolution, median', '24.1\u00a0h', '–', '–'],
     ]);
-    expect(shown.at(-2)).toContain('*First response in time* at 90.0\u00a0%');
+    expect(shown.slice(1, -1).map((line) => line.split(' at ')[0])).toEqual([
+      ...['*CSAT, top 2*', '*First response in time*', '*NPS*'],
+    ]);
+    expect(shown.join('\n')).toContain('*First response in time* at 90.0\u00a0%');
     expect(shown.at(-1)).toContain('Data to 21 Nov 09:00 (UTC)');
   });
 

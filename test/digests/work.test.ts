@@ -39,7 +39,7 @@ function task(id: number, due: string, given: Partial<Task> = {}): Task {
   return {
     ...{ id, title: `Task ${id}`, kind: 'other', side: 'vendor', assignee: 'U2', due: day(due) },
     ...{ status: 'open', doneBy: null, doneAt: null, evidence: null },
-    ...{ link: null, fileLink: null },
+    ...{ link: null, fileLink: null, credit: null },
     ...given,
   };
 }

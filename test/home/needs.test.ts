@@ -35,7 +35,14 @@ function running(id: number, plan: Partial<Plan>): Running {
 function startingOn(text: string): Meeting {
   return {
     ...{ vendorId: 1, startsAt: Temporal.Instant.from(text), cadence: 'once', participants: [] },
-    ...{ status: 'planned', minutes: null, decisions: [], minutedBy: null, receipts: [] },
+    ...{
+      status: 'planned',
+      minutes: null,
+      decisions: [],
+      minutedBy: null,
+      corrected: null,
+      receipts: [],
+    },
   };
 }
 

@@ -280,6 +280,8 @@ describe('an improvement plan', () => {
     await yijun.command('C0BIRCH001', '/vendor-plan list');
     await yijun.waitForMessage('C0BIRCH001', ({ text }) => text.includes('沒有進行中的計畫'));
     await jing.command(LEADS, '/vendor-plan 我的');
-    await jing.waitForMessage(LEADS, ({ text }) => text === '1 个计划');
+    const mine = await jing.waitForMessage(LEADS, ({ text }) => text === '1 个计划');
+    expect(says(mine, `Macro clean-up · <@${JING}>`)).toBe(true);
+    expect(says(mine, 'Night shift roster')).toBe(false);
   });
 });

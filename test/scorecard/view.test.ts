@@ -11,7 +11,7 @@ import { confirmShareView, emptyView } from '../../src/scorecard/view-other.ts';
 import { helpMessage } from '../../src/slack/help.ts';
 import { trendView } from '../../src/trends/view.ts';
 import { addVendors, listVendors } from '../../src/vendors/query.ts';
-import { unknownVendor, vendorPicker } from '../../src/vendors/view.ts';
+import { choosing, vendorCalled, vendorPicker } from '../../src/vendors/view.ts';
 import { stoppedClock } from '../support/clock.ts';
 import { testDatabase } from '../support/database.ts';
 import { loadScene, NOW } from '../support/scene.ts';
@@ -67,8 +67,11 @@ describe.each(['en-US', 'zh-CN', 'zh-TW'])('in %s', (locale) => {
       vendorPicker(reader, crowd, 'p'.repeat(300)),
       vendorPicker(reader, crowd.slice(0, 5), 'p'.repeat(300)),
       vendorPicker(reader, [], ''),
-      unknownVendor(reader, LONG.repeat(3), crowd.slice(0, 3), 'p'.repeat(300)),
-      unknownVendor(reader, LONG, [], ''),
+      ...[
+        vendorCalled(reader, LONG.repeat(3), crowd, choosing('vendor', 'p'.repeat(300))),
+        vendorCalled(reader, LONG.repeat(3), crowd),
+        vendorCalled(reader, LONG, []),
+      ].flatMap((called) => ('unknown' in called ? [called.unknown] : [])),
     ];
     for (const message of messages) {
       expect(validateMessage(message)).toEqual([]);

@@ -1,6 +1,7 @@
 import { expect } from 'vitest';
 import {
   findPlace,
+  findPosted,
   listClaimed,
   once,
   purgeClaims,
@@ -24,6 +25,8 @@ export const claims: Walk = async ({ pool, clock, workspaceId }) => {
   await savePlace(pool, workspaceId, 'o', place, at);
   expect(await findPlace(pool, workspaceId, 'o')).toEqual(place);
   expect(await findPlace(pool, 'W2', 'o')).toBeNull();
+  expect(await findPosted(pool, workspaceId, place)).toBe('o');
+  expect(await findPosted(pool, 'W2', place)).toBeNull();
   // Only what a form claimed is over, sixty days later; who reminded or froze did so for good.
   const lasting = ['freeze:1:2026-10', 'meeting:1:late:0', 'o'];
   const forms = ['form:plan.start:V1:1', 'observation:w1'];

@@ -8,7 +8,9 @@ import {
   findAgentNames,
   findObservation,
   listAnswers,
+  listFollowUps,
   listObservationEvents,
+  restoreObservation,
   retractObservation,
   saveAgentNames,
   shareObservation,
@@ -50,6 +52,14 @@ export const observations: Walk = async ({ pool, clock, workspaceId, vendor }) =
     rating: 4,
   });
   expect(await listObservationEvents(pool, workspaceId, added.id)).toHaveLength(4);
+  const restored = await restoreObservation(pool, workspaceId, added.id, by);
+  expect(restored?.retracted).toBeNull();
+  expect(await restoreObservation(pool, workspaceId, added.id, by)).toBeNull();
+  const later = { ...content, followUp: 'date', followUpOn: day.add({ days: 3 }) } as const;
+  const again = restored && (await editObservation(pool, workspaceId, restored, later, by));
+  const due = (days: number) =>
+    listFollowUps(pool, workspaceId, day, day.add({ days })).then((all) => all.map(({ id }) => id));
+  expect([await due(2), await due(3)]).toEqual([[], [again?.id]]);
   await saveAgentNames(pool, workspaceId, 'forbid');
   // The first one stays, whoever brings another.
   const known = await findAgentNames(pool, workspaceId, 'k');

@@ -10,7 +10,7 @@ const PURE = `src/(${[
   'clocks/(?!query|file|reckon|write|refresh|recompute)',
   'scorecard/(?!query|view|modal|answer|actions)',
   'charts/spec\\.ts',
-  'breaches/(snooze|row)\\.ts',
+  'breaches/(snooze|row|life)\\.ts',
   'detectors/',
   'watch/watched\\.ts',
   'settings/(expected|rates|rates-of-months)\\.ts',
@@ -151,7 +151,7 @@ const RULES: [file: RegExp, mayImport: RegExp][] = [
     ),
   ],
   [
-    /^src\/(\w+\/(answer|actions|forms|events|shortcuts)|observations\/carried|plans\/(apply|task-forms)|ideas\/apply|home\/(request|sample|show)|admin\/change)\.ts$/,
+    /^src\/(\w+\/(answer|actions|forms|events|shortcuts)|observations\/carried|breaches\/feeds|plans\/(apply|task-forms)|ideas\/apply|home\/(request|sample|show)|admin\/change)\.ts$/,
     only(
       PURE,
       'zod$',
@@ -164,7 +164,7 @@ const RULES: [file: RegExp, mayImport: RegExp][] = [
       'src/rollups/read(-days)?\\.ts',
       'src/slack/(blocks|help|interaction|submission|shortcut|reply|event|people)\\.ts',
       'src/(home/(request|sample|show)|admin/change|sample/load)\\.ts',
-      'src/(observations/(carried|search)|plans/(apply|task-forms)|ideas/(apply|change|row))\\.ts',
+      'src/(observations/(carried|search)|breaches/feeds|plans/(apply|task-forms)|ideas/(apply|change|row))\\.ts',
       'src/\\w+/job\\.ts',
       'src/cards/(lanes|notice|settings)\\.ts',
       '@slack/types$',
@@ -191,7 +191,7 @@ const RULES: [file: RegExp, mayImport: RegExp][] = [
       'pino$',
       'node:',
       'src/(lib|i18n|slack|ops|members|claims|audit|vendors|inbox|installations|workspaces)/',
-      'src/(context|config|errors|db/pool)\\.ts',
+      'src/(context|config|errors|db/(db|pool)|cards/query)\\.ts',
     ),
   ],
   [
@@ -212,7 +212,7 @@ const RULES: [file: RegExp, mayImport: RegExp][] = [
     only(
       'node:timers/promises$',
       'node-cron$',
-      'src/(jobs/|lib/|context\\.ts|db/wake\\.ts|workspaces/query\\.ts)',
+      'src/(jobs/|lib/|context\\.ts|db/wake\\.ts|ops/metrics\\.ts|workspaces/query\\.ts)',
     ),
   ],
   [/^src\/cli/, only('node:', 'zod$', 'yaml$', 'cli-progress$', 'src/(?!slack|playground|main)')],

@@ -50,6 +50,7 @@ export type DeedKind =
   | 'indicator.added'
   | 'indicator.retired'
   | 'feed.ended'
+  | 'feed.awaited'
   | 'reason.added'
   | 'reason.removed'
   | 'agents.allowed'
@@ -118,6 +119,7 @@ const GROUP_OF: Readonly<Record<DeedKind, DeedGroup>> = {
   'indicator.added': 'targets',
   'indicator.retired': 'targets',
   'feed.ended': 'imports',
+  'feed.awaited': 'imports',
   'reason.added': 'targets',
   'reason.removed': 'targets',
   'agents.allowed': 'rights',

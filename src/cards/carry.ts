@@ -24,6 +24,8 @@ const MARK_MS = 2_000;
 const POST_EVERY_S = 1;
 /** Slack's clock and ours may differ. */
 const SKEW_S = 60;
+/** Long after the last moment at which a post can arrive. */
+const LATEST_S = 3_600;
 const TURN_MS = 200;
 
 export async function carryOut(work: Work, effect: Effect): Promise<void> {
@@ -93,9 +95,13 @@ async function lookUp(work: Work, card: Pending): Promise<void> {
   const { attemptKey, attemptedAt } = card;
   if (!(attemptKey && attemptedAt)) return;
   if (!(await mayCall(work, card, 'conversations.history'))) return;
-  const oldest = attemptedAt.subtract({ seconds: SKEW_S });
+  const span = {
+    oldest: attemptedAt.subtract({ seconds: SKEW_S }),
+    latest: attemptedAt.add({ seconds: LATEST_S }),
+  };
+  const sought = { channel: placeOf(lane), threadTs: card.parentTs, attemptKey };
   const looked = await call(work, card, 'conversations.history', null, async () => ({
-    place: await calls.lookUp(client, placeOf(lane), card.parentTs, attemptKey, oldest),
+    place: await calls.lookUp(client, sought, span),
   }));
   if (!looked) return;
   const now = clock.now();

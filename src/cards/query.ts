@@ -23,7 +23,7 @@ import {
 const CAN_MOVE = 'c.shown_ts is null and c.attempted_at is null';
 const MOVES = `(${CAN_MOVE} and c.channel_id <> excluded.channel_id)`;
 
-// What is in doubt stays so: the look-up comes first, and then shows the newest version. A reply
+// What was hurried stays so until it is shown. What is in doubt stays so: the look-up comes first, and then shows the newest version. A reply
 // goes where its parent went, and has it drawn again: Slack takes replies below a message that
 // somebody deleted, so only an edit shows that the card is gone.
 const DESIRE = /* sql */ `
@@ -44,7 +44,8 @@ const DESIRE = /* sql */ `
       on conflict (workspace_id, key) do update
      set message = excluded.message,
          version = c.version + 1,
-         urgency = excluded.urgency,
+         urgency = case when c.shown_ts is null and c.retired_at is null and c.urgency = 'person'
+                        then c.urgency else excluded.urgency end,
          outside = excluded.outside,
          owner_id = excluded.owner_id,
          locale = excluded.locale,

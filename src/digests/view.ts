@@ -69,7 +69,7 @@ export function digestView(asker: Reader, facts: DigestFacts): DigestMessage {
     lines(guardLines(reader, digest)),
     lines(noteLines(reader, facts.noted ?? [])),
     ...chartBlocks(reader, digest.chart),
-    ...settings(reader, facts),
+    ...further(reader, facts),
     ...notes(reader, facts),
   ];
   return { text: `${title}: ${lead}`, blocks: blocks.filter((block) => block !== null) };
@@ -243,9 +243,17 @@ function noteLines(reader: Reader, noted: readonly Noted[]): string[] {
   return [digests.noted, ...said];
 }
 
-function settings({ words }: Reader, { draft }: DigestFacts): DigestBlock[] {
-  if (draft.audience === 'vendor') return [];
-  return [actions(button(words.digests.settings, 'digest.list', 'all'))];
+/** What is open, each to act on, and where the digest is set. */
+function further({ words }: Reader, { draft, digest }: DigestFacts): DigestBlock[] {
+  const { breaches, vendor } = digest;
+  const of = draft.audience === 'vendor' ? vendor?.id : 'all';
+  const all = [
+    ...(breaches.all > 0 && of !== undefined
+      ? [button(words.digests.showBreaches, 'breach.list', `${of}/open/0`)]
+      : []),
+    ...(draft.audience === 'vendor' ? [] : [button(words.digests.settings, 'digest.list', 'all')]),
+  ];
+  return all.length > 0 ? [actions(...all)] : [];
 }
 
 type NoticeFacts = {

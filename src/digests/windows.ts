@@ -83,12 +83,12 @@ function lineBlocks(reader: Reader, one: Subscription, { vendors, now }: ListFac
 /** Daily, Mon, Tue 08:00 (Berlin) · all vendors · Leads · English */
 function planText(reader: Reader, draft: Draft, vendors: readonly Vendor[]): string {
   const { words, locale } = reader;
-  const { plan, editions, weekdays, at, audiences, languages } = words.digestForms;
+  const { plan, planned, editions, weekdays, at, audiences, languages } = words.digestForms;
   const chosen = draft.edition === 'weekly' ? [Math.min(...draft.weekdays)] : draft.weekdays;
   const days = chosen.toSorted((a, b) => a - b).map((number) => weekdays[number - 1] ?? '');
   const when = `${plan[draft.edition](days.join(words.score.and))} ${at(draft.time, zone(locale, draft.tz))}`;
   return [
-    `${editions[draft.edition]}: ${when}`,
+    planned(editions[draft.edition], when),
     vendorsText(reader, draft.vendorIds, vendors),
     audiences[draft.audience],
     languages[draft.locale],

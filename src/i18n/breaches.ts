@@ -47,8 +47,8 @@ export const en = {
     `${value} on the last day, usually ${usual} (${low} to ${high}); agreed ${target}.`,
   run: (value: string, usual: string, target: string) =>
     `Eight days in a row on the worse side, ${value} on the last; usually ${usual}, agreed ${target}.`,
-  silent: (at: string, hours: string, limit: string) =>
-    `Nothing since ${at}, for ${hours} hours; ${limit} would be usual. Until data come nothing here turns green.`,
+  silent: (at: string, silent: string, limit: string) =>
+    `Nothing since ${at}, for ${silent}; data usually come within ${limit}. Until data come nothing here turns green.`,
   /** `id` is markup already: it may be a link. */
   contact: (priority: string, id: string, issue: string, at: string) =>
     `• ${[mrkdwn`${priority}`, id, mrkdwn`${issue}`].filter(Boolean).join(' ')}, ${at}`,
@@ -138,8 +138,9 @@ export const en = {
       '`/vendor-alerts closed`, or `acme closed`, lists what was resolved in the last seven days',
       '`/vendor-alerts here`, typed in a channel, brings breaches there as cards; `off` ends that',
       '`/vendor-alerts settings acme` sets what may alert, how eagerly, quiet hours, and whom to call when nobody answers',
+      '`/vendor-alerts test` posts a breach that is marked as an example',
     ],
-    text: 'Usage: /vendor-alerts [vendor|mine] [closed] | here | off | settings',
+    text: 'Usage: /vendor-alerts [vendor|mine] [closed] | here | off | settings | test',
   },
   place: {
     here: (channel: string) =>
@@ -196,8 +197,8 @@ export const zhHans: BreachWords = {
     `最近一天 ${value}，通常 ${usual}（${low} 至 ${high}）；约定 ${target}。`,
   run: (value, usual, target) =>
     `连续八天偏向不利一侧，最近一天 ${value}；通常 ${usual}，约定 ${target}。`,
-  silent: (at, hours, limit) =>
-    `自 ${at} 起已有 ${hours} 小时没有数据；通常不超过 ${limit} 小时。数据恢复前，这里不会显示正常。`,
+  silent: (at, silent, limit) =>
+    `自 ${at}起已有 ${silent}没有数据；通常不超过 ${limit}。数据恢复前，这里不会显示正常。`,
   contact: (priority, id, issue, at) =>
     `• ${[mrkdwn`${priority}`, id, mrkdwn`${issue}`].filter(Boolean).join(' ')}，${at}`,
   more: (count) => `…… 另有 ${count} 个`,
@@ -278,8 +279,9 @@ export const zhHans: BreachWords = {
       '`/vendor-alerts 已结` 或 `acme 已结` 列出最近七天已结的告警',
       '在频道里输入 `/vendor-alerts here`，告警就会以卡片出现在该频道；`off` 停止',
       '`/vendor-alerts settings acme` 设置检测、灵敏度、免打扰时段，以及无人响应时通知谁',
+      '`/vendor-alerts test` 发一条注明为示例的告警',
     ],
-    text: '用法：/vendor-alerts [供应商|我的] [已结] | here | off | settings',
+    text: '用法：/vendor-alerts [供应商|我的] [已结] | here | off | settings | test',
   },
   place: {
     here: (channel) =>
@@ -334,8 +336,8 @@ export const zhHant: BreachWords = {
     `最近一天 ${value}，通常 ${usual}（${low} 至 ${high}）；約定 ${target}。`,
   run: (value, usual, target) =>
     `連續八天偏向不利一側，最近一天 ${value}；通常 ${usual}，約定 ${target}。`,
-  silent: (at, hours, limit) =>
-    `自 ${at} 起已有 ${hours} 小時沒有資料；通常不超過 ${limit} 小時。資料恢復前，這裡不會顯示正常。`,
+  silent: (at, silent, limit) =>
+    `自 ${at}起已有 ${silent}沒有資料；通常不超過 ${limit}。資料恢復前，這裡不會顯示正常。`,
   contact: (priority, id, issue, at) =>
     `• ${[mrkdwn`${priority}`, id, mrkdwn`${issue}`].filter(Boolean).join(' ')}，${at}`,
   more: (count) => `…… 另有 ${count} 個`,
@@ -416,8 +418,9 @@ export const zhHant: BreachWords = {
       '`/vendor-alerts 已結` 或 `acme 已結` 列出最近七天已結的警示',
       '在頻道裡輸入 `/vendor-alerts here`，警示就會以卡片出現在該頻道；`off` 停止',
       '`/vendor-alerts settings acme` 設定偵測、靈敏度、勿擾時段，以及無人回應時通知誰',
+      '`/vendor-alerts test` 發一則註明為範例的警示',
     ],
-    text: '用法：/vendor-alerts [供應商|我的] [已結] | here | off | settings',
+    text: '用法：/vendor-alerts [供應商|我的] [已結] | here | off | settings | test',
   },
   place: {
     here: (channel) =>

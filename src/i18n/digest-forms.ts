@@ -41,6 +41,7 @@ export const en = {
     isDeleted: 'Deleted.',
   },
 
+  planned: (edition: string, when: string) => `${edition}: ${when}`,
   editions: { daily: 'Daily', weekly: 'Weekly', monthly: 'Monthly' },
   editionHints: {
     daily: 'The days since the last one; Monday has the weekend',
@@ -167,6 +168,7 @@ export const zhHans: FormWords = {
     isDeleted: '已删除。',
   },
 
+  planned: (edition, when) => `${edition}：${when}`,
   editions: { daily: '日报', weekly: '周报', monthly: '月报' },
   editionHints: {
     daily: '上一期以来的日子；周一包含周末',
@@ -286,6 +288,7 @@ export const zhHant: FormWords = {
     isDeleted: '已刪除。',
   },
 
+  planned: (edition, when) => `${edition}：${when}`,
   editions: { daily: '日報', weekly: '週報', monthly: '月報' },
   editionHints: {
     daily: '上一期以來的日子；週一包含週末',

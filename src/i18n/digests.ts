@@ -89,6 +89,7 @@ export const en = {
     mrkdwn`${vendor}, ${what}: not reported, costs ${points} points`,
   explain: 'Explain',
   settings: 'Settings',
+  showBreaches: 'Open breaches',
   noted: '*Seen by leads*',
   note: (quoted: string, vendor: string, category: string, rating: string) =>
     `${quoted} `.concat(mrkdwn`(${vendor}, ${category} ${rating}/5)`),
@@ -128,13 +129,17 @@ export const en = {
   late: (due: string) => `*Late*: this was due ${due}.`,
   skipped: (count: string, first: string, last: string): string =>
     count === '1'
-      ? `The digest of ${first} was not sent: Plumbline was not running in time.`
-      : `${count} digests from ${first} to ${last} were not sent: Plumbline was not running in time.`,
+      ? `The digest of ${first} was not sent: it could not go out in time.`
+      : `${count} digests from ${first} to ${last} were not sent: they could not go out in time.`,
   test: (user: string) => `*Test*, sent by <@${user}>. It changes nothing about the schedule.`,
 
   notice: {
     stale: (channel: string, days: string) =>
-      `*A digest for <#${channel}> was not sent* (${days}): I was not running in time, and it is too old to be of use now.`,
+      `*A digest for <#${channel}> was not sent* (${days}): it could not go out in time, and it is too old to be of use now.`,
+    failing: (channel: string, days: string) =>
+      `*A digest for <#${channel}> is late* (${days}): I can’t put it together, and keep trying for as long as it is of use. Whoever runs Plumbline finds the reason in the log (“digest failed”).`,
+    after_all: (channel: string, days: string) =>
+      `Settled: the digest for <#${channel}> that was late (${days}) is on its way.`,
     no_vendors: (channel: string, days: string) =>
       `*A digest for <#${channel}> was not sent* (${days}): none of its vendors is left. Change it with \`/vendor-digest\`.`,
     shared_outside: (channel: string, days: string) =>
@@ -218,6 +223,7 @@ export const zhHans: DigestWords = {
   gapUnreported: (vendor, what, points) => mrkdwn`${vendor}，${what}：未上报，失 ${points} 分`,
   explain: '得分明细',
   settings: '设置',
+  showBreaches: '未结告警',
   noted: '*负责人的观察*',
   note: (quoted, vendor, category, rating) =>
     quoted.concat(mrkdwn`（${vendor}，${category} ${rating}/5）`),
@@ -246,13 +252,16 @@ export const zhHans: DigestWords = {
   late: (due) => `*迟发*：原定 ${due}。`,
   skipped: (count, first, last) =>
     count === '1'
-      ? `${first} 的一期没有发出：Plumbline 当时没有运行。`
-      : `${first} 到 ${last} 的 ${count} 期没有发出：Plumbline 当时没有运行。`,
+      ? `${first} 的一期没有发出：没能按时发送。`
+      : `${first} 到 ${last} 的 ${count} 期没有发出：没能按时发送。`,
   test: (user) => `*测试*，由 <@${user}> 发送，不影响原定计划。`,
 
   notice: {
     stale: (channel, days) =>
-      `*发往 <#${channel}> 的一期没有发出*（${days}）：我当时没有运行，现在发已经太晚。`,
+      `*发往 <#${channel}> 的一期没有发出*（${days}）：没能按时发出，现在发已经太晚。`,
+    failing: (channel, days) =>
+      `*发往 <#${channel}> 的一期延误了*（${days}）：我没能生成内容，只要还有用就会继续重试。Plumbline 的运维人员可以在日志里查到原因（“digest failed”）。`,
+    after_all: (channel, days) => `已解决：发往 <#${channel}> 的延误的一期（${days}）正在发送。`,
     no_vendors: (channel, days) =>
       `*发往 <#${channel}> 的一期没有发出*（${days}）：其中的供应商都已不在。请用 \`/vendor-digest\` 修改。`,
     shared_outside: (channel, days) =>
@@ -334,6 +343,7 @@ export const zhHant: DigestWords = {
   gapUnreported: (vendor, what, points) => mrkdwn`${vendor}，${what}：未回報，失 ${points} 分`,
   explain: '分數明細',
   settings: '設定',
+  showBreaches: '未結警示',
   noted: '*負責人的觀察*',
   note: (quoted, vendor, category, rating) =>
     quoted.concat(mrkdwn`（${vendor}，${category} ${rating}/5）`),
@@ -362,13 +372,16 @@ export const zhHant: DigestWords = {
   late: (due) => `*遲發*：原定 ${due}。`,
   skipped: (count, first, last) =>
     count === '1'
-      ? `${first} 的一期沒有發出：Plumbline 當時沒有執行。`
-      : `${first} 到 ${last} 的 ${count} 期沒有發出：Plumbline 當時沒有執行。`,
+      ? `${first} 的一期沒有發出：沒能按時傳送。`
+      : `${first} 到 ${last} 的 ${count} 期沒有發出：沒能按時傳送。`,
   test: (user) => `*測試*，由 <@${user}> 傳送，不影響原定計畫。`,
 
   notice: {
     stale: (channel, days) =>
-      `*發往 <#${channel}> 的一期沒有發出*（${days}）：我當時沒有執行，現在發已經太晚。`,
+      `*發往 <#${channel}> 的一期沒有發出*（${days}）：沒能按時發出，現在發已經太晚。`,
+    failing: (channel, days) =>
+      `*發往 <#${channel}> 的一期延誤了*（${days}）：我沒能產生內容，只要還有用就會繼續重試。Plumbline 的維運人員可以在日誌裡查到原因（「digest failed」）。`,
+    after_all: (channel, days) => `已解決：發往 <#${channel}> 的延誤的一期（${days}）正在傳送。`,
     no_vendors: (channel, days) =>
       `*發往 <#${channel}> 的一期沒有發出*（${days}）：其中的供應商都已不在。請用 \`/vendor-digest\` 修改。`,
     shared_outside: (channel, days) =>

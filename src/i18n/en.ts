@@ -26,6 +26,7 @@ import { en as kudos } from './kudos.ts';
 import { en as meetings } from './meetings.ts';
 import { en as observations } from './observations-en.ts';
 import { en as plans } from './plans.ts';
+import { en as presses } from './presses.ts';
 import { en as quiet } from './quiet.ts';
 import { en as reviews } from './reviews.ts';
 import { en as rights } from './rights.ts';
@@ -47,6 +48,7 @@ export const en = {
   cards,
   digestForms,
   digests,
+  presses,
   quiet,
   working: 'Working on it…',
   broken: (ref: string) =>

@@ -23,6 +23,7 @@ import { zhHans as kudos } from './kudos.ts';
 import { zhHans as meetings } from './meetings.ts';
 import { zhHans as observations } from './observations-zh-hans.ts';
 import { zhHans as plans } from './plans.ts';
+import { zhHans as presses } from './presses.ts';
 import { zhHans as quiet } from './quiet.ts';
 import type { Words } from './reader.ts';
 import { zhHans as reviews } from './reviews.ts';
@@ -45,6 +46,7 @@ export const zhHans: Words = {
   cards,
   digestForms,
   digests,
+  presses,
   quiet,
   working: '正在处理…',
   broken: (ref) => `我们这边出错了（编号 ${ref}）。没有保存任何内容，请重试。`,

@@ -23,6 +23,7 @@ import { zhHant as kudos } from './kudos.ts';
 import { zhHant as meetings } from './meetings.ts';
 import { zhHant as observations } from './observations-zh-hant.ts';
 import { zhHant as plans } from './plans.ts';
+import { zhHant as presses } from './presses.ts';
 import { zhHant as quiet } from './quiet.ts';
 import type { Words } from './reader.ts';
 import { zhHant as reviews } from './reviews.ts';
@@ -45,6 +46,7 @@ export const zhHant: Words = {
   cards,
   digestForms,
   digests,
+  presses,
   quiet,
   working: '正在處理…',
   broken: (ref) => `我們這邊出錯了（編號 ${ref}）。沒有儲存任何內容，請重試。`,

@@ -118,6 +118,35 @@ export async function takeLeftOver(
   return rows.length === 0 ? null : Left.parse(rows[0]);
 }
 
+const LOST = /* sql */ `
+  select key, payload, received_at as "receivedAt"
+    from inbox
+   where workspace_id = $1 and due_at <= $2 and tries >= $3
+   order by received_at
+   limit 1`;
+
+const LostRow = Left.extend({ receivedAt: z.instanceof(Temporal.Instant) });
+export type Lost = z.infer<typeof LostRow>;
+
+/** The oldest of what was tried as often as it may be, and whose last taker must be dead, too. */
+export async function findLost(
+  db: Db,
+  workspaceId: string,
+  at: Temporal.Instant,
+): Promise<Lost | null> {
+  const { rows } = await db.query(LOST, [workspaceId, `${at}`, MOST_TRIES]);
+  return rows.length === 0 ? null : LostRow.parse(rows[0]);
+}
+
+const CLOSE = /* sql */ `
+  update inbox set due_at = null, payload = null
+   where workspace_id = $1 and key = $2 and due_at is not null`;
+
+/** In the transaction that leaves word of it. False: somebody else has. */
+export async function closeLost(db: Db, workspaceId: string, key: string): Promise<boolean> {
+  return (await db.query(CLOSE, [workspaceId, key])).rowCount === 1;
+}
+
 const PURGE = /* sql */ `delete from inbox where workspace_id = $1 and received_at < $2`;
 
 export async function purgeInbox(db: Db, workspaceId: string, at: Temporal.Instant): Promise<void> {

@@ -261,10 +261,11 @@ function quietInputs(reader: Reader, { settings, vendor }: FormFacts) {
   ];
 }
 
-export function exampleModal({ words }: Reader, channelId: string | null): Modal {
+export function exampleModal({ words }: Reader, channelId: string | null, isAlone: boolean): Modal {
   const said = words.alertSettings.sample;
+  const close = isAlone ? words.breaches.forms.cancel : said.close;
   return formModal({
-    ...{ id: 'settings.sample', title: said.title, submit: said.send, close: said.close },
+    ...{ id: 'settings.sample', title: said.title, submit: said.send, close },
     metadata: '',
     blocks: [
       input({

@@ -1,5 +1,6 @@
 // What was changed, when and by whom; and the example of a breach.
-import { type Breach, opened } from '../breaches/model.ts';
+import { opened } from '../breaches/life.ts';
+import type { Breach } from '../breaches/model.ts';
 import { breachCard } from '../breaches/view.ts';
 import { factsOf } from '../breaches/view-why.ts';
 import { DEFAULT_POLICY, type Policy } from '../escalation/model.ts';

@@ -12,7 +12,7 @@ import { BIRCH, cardScene } from './scene.ts';
 const database = testDatabase();
 const clock = stoppedClock('2026-11-24T09:00:00Z');
 const bot = testBot(database, 'socket', clock);
-const { desire, deliver, reset, hasten } = cardScene(bot);
+const { desire, deliver, reset, hasten, texts } = cardScene(bot);
 beforeEach(reset);
 
 const ws = () => bot.current.slack.team.id;
@@ -81,4 +81,27 @@ test('with twenty thousand settled cards the deliverer reads no more rows than w
   });
   // The open card once or twice a look, and the one that was pressed.
   expect(read).toBeLessThan(12);
+});
+
+test('by a clock that stands still a delivery ends, and goes on once the clock does', async () => {
+  await desire('soon', 'soon', { notBefore: clock.now().add({ milliseconds: 400 }) });
+  await deliver();
+  expect(await texts()).toEqual([]);
+  clock.advance({ seconds: 1 });
+  await deliver();
+  expect(await texts()).toEqual(['soon']);
+});
+
+test('behind hundreds that wait for their turn, what somebody waits for is next; the rest keeps its order', async () => {
+  for (let at = 0; at < 130; at += 1) await desire(`m${at}`, `m${at}`, { urgency: 'machine' });
+  await desire('now', 'now');
+  // What a machine changes of it before anybody saw it takes its place away from nobody.
+  await desire('now', 'now, worse', { urgency: 'machine' });
+  await deliver();
+  expect(await texts()).toEqual(['now, worse']);
+  for (const more of ['m0', 'm1']) {
+    clock.advance({ seconds: 1 });
+    await deliver();
+    expect((await texts()).at(-1)).toBe(more);
+  }
 });

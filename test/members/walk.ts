@@ -76,6 +76,7 @@ export function pressesOf(rows: Rows) {
     ...{ 'cards.allow': of(channel), 'cards.retry': of(channel) },
     'breach.show': see(`${breach}`),
     ...{ 'breach.press': of(`${breach}/acknowledge`), 'breach.snooze': of(`${breach}/1h`) },
+    'breach.feed': of(`${breach}/end`),
     ...{ 'digest.list': { ...of('x'), own: true }, 'digest.add': { ...of('x'), own: true } },
     ...{ 'digest.edit': of(`${digest}`), 'digest.pause': of(`${digest}`) },
     ...{ 'digest.resume': of(`${digest}`), 'digest.test': of(`${digest}`) },

@@ -8,6 +8,8 @@ import {
   takeClaim,
 } from '../../../src/claims/query.ts';
 import {
+  closeLost,
+  findLost,
   keepDelivery,
   purgeInbox,
   settleDelivery,
@@ -45,6 +47,14 @@ export const claims: Walk = async ({ pool, clock, workspaceId }) => {
   );
   await settleDelivery(pool, workspaceId, 'press:2');
   expect(await takeLeftOver(pool, workspaceId, later.add({ hours: 1 }))).toBeNull();
+  for (let more = 0; more < 4; more += 1) {
+    await keepDelivery(pool, workspaceId, 'press:3', {}, now);
+    await takeLeftOver(pool, workspaceId, later.add({ minutes: more }));
+  }
+  const end = later.add({ hours: 1 });
+  expect(await findLost(pool, workspaceId, end)).toMatchObject({ key: 'press:3' });
+  expect(await closeLost(pool, workspaceId, 'press:3')).toBe(true);
+  expect(await closeLost(pool, workspaceId, 'press:3')).toBe(false);
   await purgeInbox(pool, workspaceId, later.add({ hours: 25 }));
   expect(await keepDelivery(pool, workspaceId, 'press:1', { a: 1 }, now)).toBe(true);
 };

@@ -162,7 +162,7 @@ const RULES: [file: RegExp, mayImport: RegExp][] = [
       'src/(plans|meetings)/(figures|show|agenda)\\.ts',
       '@slack/web-api$',
       'src/rollups/read(-days)?\\.ts',
-      'src/slack/(blocks|help|interaction|submission|shortcut|reply|event|people)\\.ts',
+      'src/slack/(blocks|help|interaction|submission|shortcut|reply|event|people|standing)\\.ts',
       'src/(home/(request|sample|show)|admin/change|sample/load)\\.ts',
       'src/(observations/(carried|search)|plans/(apply|task-forms)|ideas/(apply|change|row))\\.ts',
       'src/\\w+/job\\.ts',

@@ -29,11 +29,30 @@ export async function keepDelivery(
   return (await db.query(KEEP, values)).rows.length === 1;
 }
 
+// What was put off is not over, although whoever has it comes to the end.
 const SETTLE = /* sql */ `
-  update inbox set due_at = null, payload = null where workspace_id = $1 and key = $2`;
+  update inbox set due_at = null, payload = null
+   where workspace_id = $1 and key = $2 and tries > 0`;
 
 export async function settleDelivery(db: Db, workspaceId: string, key: string): Promise<void> {
   await db.query(SETTLE, [workspaceId, key]);
+}
+
+const PUT_OFF = /* sql */ `
+  update inbox set due_at = $3, tries = 0
+   where workspace_id = $1 and key = $2 and due_at is not null`;
+
+/**
+ * Nothing could be done about it yet: handed to a process again then, and that is no failed try. False
+ * where it was not written down.
+ */
+export async function putOffDelivery(
+  db: Db,
+  workspaceId: string,
+  key: string,
+  until: Temporal.Instant,
+): Promise<boolean> {
+  return (await db.query(PUT_OFF, [workspaceId, key, until.toString()])).rowCount === 1;
 }
 
 const WRITTEN = /* sql */ `select pg_current_xact_id_if_assigned() is not null as "isSo"`;

@@ -18,9 +18,10 @@ import { type InFlight, inFlight } from '../lib/in-flight.ts';
 import { pace } from '../lib/pace.ts';
 import { type Command, commandText } from './command.ts';
 import { DELIVERY, runOnce } from './durable.ts';
-import type { Happened, SlackEvent } from './event.ts';
+import type { SlackEvent } from './event.ts';
 import { type Exchange, tell, textMessage } from './exchange.ts';
 import { formValues } from './form.ts';
+import { happen } from './happen.ts';
 import type { Interaction, OptionSource } from './interaction.ts';
 import { people, type Who } from './people.ts';
 import { authorise, unread } from './rights.ts';
@@ -129,7 +130,9 @@ export function register(
       const { isEnterpriseInstall, enterpriseId } = context;
       const installationId = (isEnterpriseInstall && enterpriseId) || bound.workspaceId;
       const organisationId = enterpriseId ?? null;
-      await work.track(happen(bound, entry, { event, client, installationId, organisationId }));
+      const delivery = context[DELIVERY] as string | undefined;
+      const given = { event, client, installationId, organisationId };
+      await work.track(happen(bound, entry, given, delivery));
     });
   }
   app.view({ callback_id: ANY, type: 'view_closed' }, async (args) => {
@@ -154,29 +157,6 @@ function slowDown({ folk }: Bound, exchange: Exchange, name: string, waitS: numb
     const { words } = folk.guess(exchange.who);
     await tell(exchange, textMessage(words.rights.tooFast(`${waitS}`)));
     return 'refused';
-  });
-}
-
-async function happen(
-  bound: Bound,
-  entry: SlackEvent,
-  given: Pick<Happened, 'event' | 'client' | 'installationId' | 'organisationId'>,
-): Promise<void> {
-  const { client } = given;
-  const { ctx, workspaceId, folk } = bound;
-  await counted({ kind: 'event', name: entry.type }, async () => {
-    try {
-      const actor = async (userId: string) => {
-        const found = await folk.reach(workspaceId, userId, client);
-        if (!found) throw new Error(`Slack does not say who ${userId} is`);
-        return found;
-      };
-      await entry.run(ctx, { ...given, workspaceId, actor });
-      return 'ok';
-    } catch (error) {
-      ctx.log.error({ err: error, event: entry.type }, 'event failed');
-      return 'failed';
-    }
   });
 }
 

@@ -10,6 +10,7 @@ import {
 import {
   keepDelivery,
   purgeInbox,
+  putOffDelivery,
   settleDelivery,
   settling,
   takeLeftOver,
@@ -40,6 +41,15 @@ export const claims: Walk = async ({ pool, clock, workspaceId }) => {
   expect(await takeLeftOver(pool, workspaceId, now)).toBeNull();
   const later = now.add({ seconds: 15 });
   expect(await takeLeftOver(pool, workspaceId, later)).toMatchObject({ payload: { a: 1 } });
+  // Put off it is left whoever has it, and handed out again then, as at first.
+  const then = later.add({ minutes: 1 });
+  expect(await putOffDelivery(pool, workspaceId, 'press:1', then)).toBe(true);
+  expect(await putOffDelivery(pool, workspaceId, 'press:0', then)).toBe(false);
+  await settleDelivery(pool, workspaceId, 'press:1');
+  expect(await takeLeftOver(pool, workspaceId, later.add({ seconds: 59 }))).toBeNull();
+  expect(await takeLeftOver(pool, workspaceId, later.add({ minutes: 1 }))).toMatchObject({
+    payload: { a: 1 },
+  });
   await settling(pool, workspaceId, 'press:1').transaction((db) =>
     keepDelivery(db, workspaceId, 'press:2', {}, now),
   );

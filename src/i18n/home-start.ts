@@ -36,7 +36,7 @@ export const en = {
   },
   loaded: 'The sample is loaded: App Home shows it.',
   own: 'There are vendors of your own here already; the sample is never mixed with them.',
-  away: 'The sample vendors are archived: `/vendor-admin vendors` brings them back.',
+  away: 'The sample is put away: no list offers it, nothing watches it, and its names are free. `/vendor-admin vendors` keeps it, archived.',
   noneLeft: 'There is no sample here.',
   asked: (people: string) => `Asked: ${people}. They get a message with your name.`,
   nobody:
@@ -90,7 +90,7 @@ export const zhHans: StartWords = {
   },
   loaded: '示例已载入，请看应用主页。',
   own: '这里已经有您自己的供应商；示例绝不会与它们混在一起。',
-  away: '示例供应商已归档。要恢复，请用 `/vendor-admin 供应商`。',
+  away: '示例已收起：各处列表不再显示，也不再监测，名称可以另用。归档仍在，见 `/vendor-admin 供应商`。',
   noneLeft: '这里没有示例。',
   asked: (people) => `已告知 ${people}，他们会收到一条写有您名字的消息。`,
   nobody:
@@ -142,7 +142,7 @@ export const zhHant: StartWords = {
   },
   loaded: '範例已載入，請看應用程式首頁。',
   own: '這裡已經有您自己的供應商；範例絕不會與它們混在一起。',
-  away: '範例供應商已封存。要還原，請用 `/vendor-admin 供應商`。',
+  away: '範例已收起：各處清單不再顯示，也不再監測，名稱可以另用。封存仍在，見 `/vendor-admin 供應商`。',
   noneLeft: '這裡沒有範例。',
   asked: (people) => `已告知 ${people}，他們會收到一則寫有您名字的訊息。`,
   nobody:

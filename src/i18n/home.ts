@@ -3,6 +3,8 @@ import * as start from './home-start.ts';
 
 export const en = {
   start: start.en,
+  waiting: '*Waiting for your agreement*',
+  moreWaiting: (count: string) => `… and ${count} more: \`/vendor-plan list\`, \`/vendor-targets\``,
   tasks: '*My tasks*',
   task: (title: string, vendor: string, due: string) => `${mrkdwn`${title} · ${vendor}`} · ${due}`,
   moreTasks: (count: string) => `… and ${count} more: \`/vendor-plan mine\``,
@@ -11,6 +13,7 @@ export const en = {
   meetings: '*Meetings in the next 14 days*',
   moreMeetings: (count: string) => `… and ${count} more: \`/vendor-meeting\``,
   vendors: (period: string) => `*My vendors* · ${period}`,
+  until: (day: string) => `to ${day}`,
   vendor: (name: string, score: string, grade: string, shift: string) =>
     mrkdwn`*${name}* · `.concat(`*${score}  ${grade}*`, shift ? ` · ${shift}` : ''),
   noise: 'within the noise',
@@ -31,6 +34,8 @@ type HomeWords = typeof en;
 
 export const zhHans: HomeWords = {
   start: start.zhHans,
+  waiting: '*等待您同意*',
+  moreWaiting: (count) => `……还有 ${count} 项：\`/vendor-plan 列表\`、\`/vendor-targets\``,
   tasks: '*我的任务*',
   task: (title, vendor, due) => `${mrkdwn`${title} · ${vendor}`} · ${due}`,
   moreTasks: (count) => `……还有 ${count} 项任务：\`/vendor-plan 我的\``,
@@ -39,6 +44,7 @@ export const zhHans: HomeWords = {
   meetings: '*未来 14 天的会议*',
   moreMeetings: (count) => `……还有 ${count} 场会议：\`/vendor-meeting\``,
   vendors: (period) => `*我的供应商* · ${period}`,
+  until: (day) => `截至 ${day}`,
   vendor: (name, score, grade, shift) =>
     mrkdwn`*${name}* · `.concat(`*${score}  ${grade}*`, shift ? ` · ${shift}` : ''),
   noise: '属正常波动',
@@ -56,6 +62,8 @@ export const zhHans: HomeWords = {
 
 export const zhHant: HomeWords = {
   start: start.zhHant,
+  waiting: '*等待您同意*',
+  moreWaiting: (count) => `……還有 ${count} 項：\`/vendor-plan 清單\`、\`/vendor-targets\``,
   tasks: '*我的任務*',
   task: (title, vendor, due) => `${mrkdwn`${title} · ${vendor}`} · ${due}`,
   moreTasks: (count) => `……還有 ${count} 項任務：\`/vendor-plan 我的\``,
@@ -64,6 +72,7 @@ export const zhHant: HomeWords = {
   meetings: '*未來 14 天的會議*',
   moreMeetings: (count) => `……還有 ${count} 場會議：\`/vendor-meeting\``,
   vendors: (period) => `*我的供應商* · ${period}`,
+  until: (day) => `截至 ${day}`,
   vendor: (name, score, grade, shift) =>
     mrkdwn`*${name}* · `.concat(`*${score}  ${grade}*`, shift ? ` · ${shift}` : ''),
   noise: '屬正常波動',

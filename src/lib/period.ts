@@ -9,7 +9,8 @@ export type Period = {
   readonly to: Temporal.PlainDate;
 };
 
-const DEFAULT_DAYS = 30;
+/** What is meant where nobody says a period. */
+export const DEFAULT_DAYS = 30;
 
 /** What `parsePeriod` understands, for usage lines and error texts. */
 export const PERIOD_EXAMPLES = [

@@ -1,6 +1,6 @@
 // The audit trail, in Slack and as a file.
 import { type Entry, firstBroken, GROUPS } from '../audit/model.ts';
-import { instant, number } from '../i18n/format.ts';
+import { aside, instant, number } from '../i18n/format.ts';
 import type { Reader } from '../i18n/reader.ts';
 import { BYTE_ORDER_MARK, csvLine } from '../lib/csv.ts';
 import {
@@ -94,7 +94,7 @@ function foundBlocks(reader: Reader, { looked, found }: TrailFacts): MessageBloc
         instant(locale, entry.at, reader.tz),
         entry.origin === 'slack' && entry.userId ? { user: entry.userId } : whoOf(reader, entry),
         ...[kindWords(reader, entry.kind), personOr(entry.subject)],
-        ...[short(entry.before), short(entry.after)],
+        ...[short(reader, entry, entry.before), short(reader, entry, entry.after)],
       ]),
     ),
     ...(found.length > MOST_SHOWN ? [context(audit.clipped(number(locale, MOST_SHOWN)))] : []),
@@ -102,9 +102,9 @@ function foundBlocks(reader: Reader, { looked, found }: TrailFacts): MessageBloc
   ];
 }
 
-function whoOf({ words }: Reader, { userId, origin }: Entry): string {
+function whoOf({ words, locale }: Reader, { userId, origin }: Entry): string {
   const { operator, plumbline } = words.admin.audit;
-  if (origin === 'command_line') return userId ? `${operator} (${userId})` : operator;
+  if (origin === 'command_line') return userId ? operator + aside(locale, userId) : operator;
   return userId ?? plumbline;
 }
 
@@ -119,11 +119,29 @@ function kindWords({ words }: Reader, kind: string): string {
   return (Object.hasOwn(kinds, kind) ? kinds[kind] : undefined) ?? kind;
 }
 
-/** `role lead · vendorIds 3` */
-function short(value: Entry['before']): string {
+/** `role lead · vendorIds 3`; what was done about a thing in the words of its own history. */
+function short(reader: Reader, { kind }: Entry, value: Entry['before']): string {
   return Object.entries(value ?? {})
-    .map(([name, one]) => `${name} ${typeof one === 'string' ? one : JSON.stringify(one)}`)
+    .map(([name, one]) => {
+      const deed = name === 'did' || name === 'event' ? deedWords(reader, kind, one) : undefined;
+      return deed ?? `${name} ${typeof one === 'string' ? one : JSON.stringify(one)}`;
+    })
     .join(' · ');
+}
+
+function deedWords({ words }: Reader, kind: string, deed: unknown): string | undefined {
+  const known: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+    'plan.changed': words.plans.trail.kinds,
+    'meeting.changed': words.meetings.buttons,
+    'idea.changed': { ...words.ideas.page.events, comment: words.ideas.buttons.comment },
+    'kudos.changed': {
+      give: words.kudos.buttons.give,
+      'take back': words.kudos.buttons.retract,
+    },
+    'breach.changed': words.breaches.buttons,
+  };
+  const deeds = known[kind];
+  return typeof deed === 'string' && deeds && Object.hasOwn(deeds, deed) ? deeds[deed] : undefined;
 }
 
 /** The ids and codes as they are, for those who look for something. */

@@ -1,4 +1,4 @@
-import { change, measure, number } from '../i18n/format.ts';
+import { aside, change, measure, number } from '../i18n/format.ts';
 import type { Reader } from '../i18n/reader.ts';
 import type { Metric } from '../kpi/model.ts';
 import { toNumber } from '../lib/rational.ts';
@@ -75,7 +75,10 @@ function scoreCells(
     ...(withBand ? [`${number(locale, band.low, 1)}–${number(locale, band.high, 1)}`] : []),
     shift === null
       ? '–'
-      : { value: shift, text: difference?.real ? moved : `${moved} (${words.compare.noise})` },
+      : {
+          value: shift,
+          text: difference?.real ? moved : moved + aside(locale, words.compare.noise),
+        },
   ];
 }
 

@@ -1,5 +1,5 @@
 // The parts of App Home. A home takes a hundred blocks and no table.
-import { change, number, period } from '../i18n/format.ts';
+import { aside, change, number, period } from '../i18n/format.ts';
 import type { Reader } from '../i18n/reader.ts';
 import type { Period } from '../lib/period.ts';
 import type { Difference, Scorecard } from '../scorecard/model.ts';
@@ -52,7 +52,7 @@ function lineText(
     vendor.name,
     score,
     grade,
-    difference.real ? moved : `${moved} (${home.noise})`,
+    difference.real ? moved : moved + aside(locale, home.noise),
   );
 }
 

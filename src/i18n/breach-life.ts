@@ -1,6 +1,7 @@
 // What people say of a breach in its windows, and what the thread of its card tells. Whoever is
 // named comes in as a mention; words that people typed are escaped here.
 import { mrkdwn } from '../lib/mrkdwn.ts';
+import { counted } from './plural.ts';
 
 export const en = {
   forms: {
@@ -15,7 +16,7 @@ export const en = {
       title: 'Assign',
       submit: 'Assign',
       label: 'Who owns it?',
-      hint: 'Whoever you choose is mentioned in the thread. Leave it empty to take the owner away.',
+      hint: 'Whoever you choose is mentioned in the thread. Leave it empty to remove the owner.',
       nobody: 'It has no owner yet. Choose somebody.',
       bot: 'An app can’t own a breach. Choose a person.',
       outside: (vendor: string) =>
@@ -27,7 +28,7 @@ export const en = {
       submit: 'Snooze',
       label: 'Until when?',
       hint: (days: string) =>
-        `In your own time, at most ${days} days ahead. It wakes at once if it gets worse.`,
+        `In your own time, at most ${counted(days, 'day')} ahead. It wakes at once if it gets worse.`,
     },
     dispute: {
       title: 'Dispute',
@@ -59,7 +60,7 @@ export const en = {
   usual: {
     first: 'first of its kind',
     hours: (count: string) => (count === '1' ? 'an hour' : `${count} hours`),
-    days: (count: string) => `${count} days`,
+    days: (count: string) => counted(count, 'day'),
     recovered: (count: string, of: string, time: string) =>
       of === '1'
         ? `the one before recovered by itself after ${time}`
@@ -86,8 +87,8 @@ export const en = {
     take_back: (user: string) => `${user} took that back: nobody is on it`,
     took: (user: string) => `${user} owns it now`,
     assign: (user: string, to: string) => `${user} made ${to} the owner`,
-    unassign: (user: string) => `${user} took the owner away`,
-    snooze: (user: string, until: string) => `${user} put it to sleep until ${until}`,
+    unassign: (user: string) => `${user} removed the owner`,
+    snooze: (user: string, until: string) => `${user} snoozed it until ${until}`,
     wake: (user: string) => `${user} woke it`,
     dispute: (user: string, reason: string) =>
       `${user} says that the data are wrong${mrkdwn`: ${reason}`}`,
@@ -111,7 +112,7 @@ export const zhHans: BreachLifeWords = {
     cancel: '取消',
     causeChoices: {
       agent: '客服人员：操作或沟通问题',
-      company: '企业：流程、系统或排班',
+      company: '公司：流程、系统或排班',
       customer: '客户：我方无法左右的情况',
       data: '数据：数字本身有误',
     },
@@ -122,8 +123,8 @@ export const zhHans: BreachLifeWords = {
       hint: '所选的人会在消息列中被提及。留空则取消负责人。',
       nobody: '目前没有负责人，请选择一位。',
       bot: '应用不能当负责人，请选择一个人。',
-      outside: (vendor) => `请选择本企业的人，或 ${vendor} 的联系人。`,
-      viewer: '此人只有查看权限。管理员可将其设为负责人角色。',
+      outside: (vendor) => `请选择贵公司的人，或 ${vendor} 的联系人。`,
+      viewer: '此人只有查看权限。管理员可将其设为主管。',
     },
     snooze: {
       title: '暂停提醒',
@@ -165,9 +166,9 @@ export const zhHans: BreachLifeWords = {
     recovered: (count, of, time) =>
       of === '1'
         ? `上一次在 ${time}后自行恢复`
-        : `最近 ${of} 次中有 ${count} 次自行恢复，中位用时 ${time}`,
+        : `最近 ${of} 次中有 ${count} 次自行恢复，一般需要 ${time}`,
     resolved: (of, time) =>
-      of === '1' ? `上一次由人工解决，用时 ${time}` : `最近 ${of} 次均由人工解决，中位用时 ${time}`,
+      of === '1' ? `上一次由人工解决，用了 ${time}` : `最近 ${of} 次均由人工解决，一般需要 ${time}`,
   },
   chart: {
     title: (name) => `${name}，最近 30 天`,
@@ -207,7 +208,7 @@ export const zhHant: BreachLifeWords = {
     cancel: '取消',
     causeChoices: {
       agent: '客服人員：操作或溝通問題',
-      company: '企業：流程、系統或排班',
+      company: '公司：流程、系統或排班',
       customer: '客戶：我方無法左右的情況',
       data: '資料：數字本身有誤',
     },
@@ -218,8 +219,8 @@ export const zhHant: BreachLifeWords = {
       hint: '選定的人會在討論串中被提及。留空則取消負責人。',
       nobody: '目前沒有負責人，請選擇一位。',
       bot: '應用程式不能當負責人，請選擇一個人。',
-      outside: (vendor) => `請選擇自己企業的人，或 ${vendor} 的聯絡人。`,
-      viewer: '此人只有檢視權限。管理員可將其設為負責人角色。',
+      outside: (vendor) => `請選擇貴公司的人，或 ${vendor} 的聯絡人。`,
+      viewer: '此人只有檢視權限。管理員可將其設為主管。',
     },
     snooze: {
       title: '暫停提醒',
@@ -231,14 +232,14 @@ export const zhHant: BreachLifeWords = {
       title: '提出異議',
       submit: '送出',
       label: '資料哪裡有誤？',
-      hint: '異議期間不再催辦，也不計入任何統計。撤回異議後恢復。',
+      hint: '異議期間不再催促，也不計入任何統計。撤回異議後恢復。',
     },
     resolve: {
       title: '解決',
       submit: '解決',
       cause: '原因是什麼？',
       note: '採取了什麼措施？',
-      hint: '到今天為止的資料不會再引發同類警示。',
+      hint: '截至今天的資料不會再引發同類警示。',
     },
     note: {
       title: '備註',
@@ -261,9 +262,9 @@ export const zhHant: BreachLifeWords = {
     recovered: (count, of, time) =>
       of === '1'
         ? `上一次在 ${time}後自行恢復`
-        : `最近 ${of} 次中有 ${count} 次自行恢復，中位用時 ${time}`,
+        : `最近 ${of} 次中有 ${count} 次自行恢復，一般需 ${time}`,
     resolved: (of, time) =>
-      of === '1' ? `上一次由人工解決，用時 ${time}` : `最近 ${of} 次均由人工解決，中位用時 ${time}`,
+      of === '1' ? `上一次由人員解決，花了 ${time}` : `最近 ${of} 次都由人員解決，一般需 ${time}`,
   },
   chart: {
     title: (name) => `${name}，最近 30 天`,
@@ -278,8 +279,8 @@ export const zhHant: BreachLifeWords = {
     archived: '已關閉：供應商已封存',
     decayed: '接手後一直沒有進展，重新提醒',
     woken: '提醒已恢復',
-    acknowledge: (user) => `${user} 開始跟進`,
-    take_back: (user) => `${user} 不再跟進，目前無人處理`,
+    acknowledge: (user) => `${user} 開始處理`,
+    take_back: (user) => `${user} 不再處理，目前無人負責`,
     took: (user) => `${user} 成為負責人`,
     assign: (user, to) => `${user} 指派 ${to} 為負責人`,
     unassign: (user) => `${user} 取消了負責人`,

@@ -26,6 +26,7 @@ import { en as kudos } from './kudos.ts';
 import { en as meetings } from './meetings.ts';
 import { en as observations } from './observations-en.ts';
 import { en as plans } from './plans.ts';
+import { counted } from './plural.ts';
 import { en as quiet } from './quiet.ts';
 import { en as reviews } from './reviews.ts';
 import { en as rights } from './rights.ts';
@@ -172,7 +173,7 @@ export const en = {
     noScoreBecause: (share: string) =>
       `No score: the evidence covers only ${share} of the weight, and 40 % is the least.`,
     emptyTitle: (vendor: string, period: string) => mrkdwn`*${vendor}* has no data for ${period}.`,
-    emptyNewest: (when: string) => `The newest data is of ${when}.`,
+    emptyNewest: (when: string) => `The newest data are from ${when}.`,
     emptyNever: 'Nothing has been imported for this vendor.',
     emptyButton: (period: string) => `Show ${period}`,
     text: (vendor: string, score: string, grade: string, period: string) =>
@@ -286,7 +287,7 @@ export const en = {
       mrkdwn`*${vendor}* · ${period} · by ${dimension.toLowerCase()}`,
     caption: (vendor: string, dimension: string) => `${vendor} by ${dimension.toLowerCase()}`,
     pick: 'Break down by',
-    more: (hidden: string) => `The ${hidden} smallest groups are left out.`,
+    more: (hidden: string) => `Left out: ${counted(hidden, 'group')}, the smallest.`,
     none: 'There is nothing to break down in this period.',
     text: (vendor: string, dimension: string, count: string) =>
       mrkdwn`${vendor} by ${dimension.toLowerCase()}: ${count} ${count === '1' ? 'group' : 'groups'}.`,

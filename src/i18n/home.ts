@@ -1,5 +1,6 @@
 import { mrkdwn } from '../lib/mrkdwn.ts';
 import * as start from './home-start.ts';
+import { counted } from './plural.ts';
 
 export const en = {
   start: start.en,
@@ -15,7 +16,7 @@ export const en = {
     mrkdwn`*${name}* · `.concat(`*${score}  ${grade}*`, shift ? ` · ${shift}` : ''),
   noise: 'within the noise',
   unscored: (name: string) => mrkdwn`*${name}* · no score: too little data in this period`,
-  more: (count: string) => `… and ${count} more vendors: \`/vendor-compare\``,
+  more: (count: string) => `… and ${counted(count, 'more vendor')}: \`/vendor-compare\``,
   open: 'Open',
   quick: '*Quick actions*',
   actions: { score: 'Score a vendor', compare: 'Compare', mine: 'My breaches', digests: 'Digests' },
@@ -42,12 +43,12 @@ export const zhHans: HomeWords = {
   vendor: (name, score, grade, shift) =>
     mrkdwn`*${name}* · `.concat(`*${score}  ${grade}*`, shift ? ` · ${shift}` : ''),
   noise: '属正常波动',
-  unscored: (name) => mrkdwn`*${name}* · 无评分：这段时间的数据太少`,
+  unscored: (name) => mrkdwn`*${name}* · 暂无得分：这个时间段的数据太少`,
   more: (count) => `……另有 ${count} 家供应商：\`/vendor-compare\``,
   open: '打开',
   quick: '*快捷操作*',
-  actions: { score: '查看评分', compare: '比较', mine: '我的告警', digests: '摘要' },
-  digests: '*摘要*',
+  actions: { score: '查看得分', compare: '供应商对比', mine: '我的告警', digests: '简报' },
+  digests: '*简报*',
   digest: (channel, edition, next) => `<#${channel}> · ${edition} · ${next}`,
   next: (when) => `下次 ${when}`,
   paused: '已暂停',
@@ -67,11 +68,11 @@ export const zhHant: HomeWords = {
   vendor: (name, score, grade, shift) =>
     mrkdwn`*${name}* · `.concat(`*${score}  ${grade}*`, shift ? ` · ${shift}` : ''),
   noise: '屬正常波動',
-  unscored: (name) => mrkdwn`*${name}* · 無評分：這段期間的資料太少`,
+  unscored: (name) => mrkdwn`*${name}* · 尚無分數：這個期間的資料太少`,
   more: (count) => `……另有 ${count} 家供應商：\`/vendor-compare\``,
   open: '開啟',
   quick: '*快速操作*',
-  actions: { score: '查看評分', compare: '比較', mine: '我的警示', digests: '摘要' },
+  actions: { score: '查看分數', compare: '供應商比較', mine: '我的警示', digests: '摘要' },
   digests: '*摘要*',
   digest: (channel, edition, next) => `<#${channel}> · ${edition} · ${next}`,
   next: (when) => `下次 ${when}`,

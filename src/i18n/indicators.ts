@@ -377,11 +377,11 @@ export const zhHans: IndicatorWords = {
     definition: '阈值内接起的，占全部接起和放弃的比例；最严格的口径。',
   },
   'service_level/credit_short_abandons': {
-    name: '服务水平（短放弃计入达标）',
+    name: '服务水平（短时放弃计入达标）',
     definition: '阈值内接起的和 5 秒内放弃的，占全部接起和放弃的比例。',
   },
   'service_level/drop_short_abandons': {
-    name: '服务水平（剔除短放弃）',
+    name: '服务水平（剔除短时放弃）',
     definition: '阈值内接起的，占剔除 5 秒内放弃后全部接起和放弃的比例。',
   },
   'abandonment/excl_short': {
@@ -437,15 +437,15 @@ export const zhHans: IndicatorWords = {
     definition: '每张已解决工单平均被重新打开的次数。',
   },
   'fcr/same_reason': {
-    name: '首次联系解决率',
+    name: '首次解决率',
     definition: '客户首次联系后 7 天内没有因同一原因再次联系的比例，跨供应商、跨渠道统计。',
   },
   'fcr/any_reason': {
-    name: '首次联系解决率（不分原因）',
+    name: '首次解决率（不分原因）',
     definition: '客户首次联系后 7 天内没有因任何原因再次联系的比例。',
   },
   'fcr/survey': {
-    name: '首次联系解决率（问卷）',
+    name: '首次解决率（问卷）',
     definition: '回答了该题的客户中，表示问题已解决的比例。',
   },
   'fcr/one_and_done': {
@@ -474,7 +474,7 @@ export const zhHans: IndicatorWords = {
   },
   'complaint_rate/justified': {
     name: '有责投诉率',
-    definition: '每千张已处理工单中，责任明确且不在客户的投诉数。',
+    definition: '每千张已处理工单中，责任明确且不属于客户的投诉数。',
   },
   'complaint_rate/per_1000_customers': {
     name: '每千客户投诉数',
@@ -560,8 +560,8 @@ export const zhHant: IndicatorWords = {
     definition: '期間內進線的全部案件，不論結果如何。',
   },
   'first_response_time/within_target': {
-    name: '首次回應及時率',
-    definition: '在約定時間內作出首次回應的比例，按約定的服務時間計時、按回應當天統計。',
+    name: '首次回應準時率',
+    definition: '在約定時間內作出首次回應的比例，依約定的服務時間計時、依回應當天統計。',
   },
   'first_response_time/median': {
     name: '首次回應中位數',
@@ -577,15 +577,15 @@ export const zhHant: IndicatorWords = {
   },
   'resolution_time/within_target': {
     name: '準時解決率',
-    definition: '已解決的案件中，用時不超過約定的比例；按約定的服務時間計時，扣除暫停。',
+    definition: '已解決的案件中，未超過約定時間的比例；依約定的服務時間計時，扣除暫停。',
   },
   'resolution_time/median': {
     name: '解決時間中位數',
-    definition: '一半已解決的案件用時不超過此值。',
+    definition: '一半已解決的案件在此時間內解決。',
   },
   'resolution_time/p90': {
     name: '解決時間 P90',
-    definition: '九成已解決的案件用時不超過此值。',
+    definition: '九成已解決的案件在此時間內解決。',
   },
   'resolution_time/mean': {
     name: '平均解決時間',
@@ -594,11 +594,11 @@ export const zhHant: IndicatorWords = {
   'sla_compliance/resolution': {
     name: '解決時效 SLA',
     definition:
-      '期限已到的案件中準時解決的比例；逾時解決或到期仍未解決算未達標。已取消和已放棄的不計。',
+      '期限已到的案件中準時解決的比例；逾時解決或到期仍未解決者算未達標。已取消和已放棄的不計。',
   },
   'reopen_rate/cohort_14d': {
     name: '重開率',
-    definition: '已解決的案件中又被重新打開的比例。最近 14 天要等觀察期滿才計入。',
+    definition: '已解決的案件中又被重新開啟的比例。最近 14 天要等觀察期滿才計入。',
   },
   'aht/talk_hold_wrap': {
     name: '平均處理時間',
@@ -614,15 +614,15 @@ export const zhHant: IndicatorWords = {
   },
   'csat/top2': {
     name: '滿意度',
-    definition: '問卷中打 4 分或 5 分（滿分 5 分）的比例。未作答的不計。',
+    definition: '問卷中給 4 分或 5 分（滿分 5 分）的比例。未作答的不計。',
   },
   'csat/bottom2': {
     name: '不滿意率',
-    definition: '問卷中打 1 分或 2 分（滿分 5 分）的比例。',
+    definition: '問卷中給 1 分或 2 分（滿分 5 分）的比例。',
   },
   'nps/nps': {
     name: '淨推薦值（NPS）',
-    definition: '打 9–10 分的比例減去打 0–6 分的比例（0 至 10 分制）。',
+    definition: '給 9–10 分的比例減去給 0–6 分的比例（0 至 10 分制）。',
   },
   'service_level/ignore_early_abandons': {
     name: '服務水準',
@@ -638,14 +638,14 @@ export const zhHant: IndicatorWords = {
   },
   'service_level/of_offered': {
     name: '服務水準（全部進線）',
-    definition: '門檻內接起的，占全部接起和放棄的比例；最嚴格的口徑。',
+    definition: '門檻內接起的，占全部接起和放棄的比例；最嚴格的算法。',
   },
   'service_level/credit_short_abandons': {
-    name: '服務水準（短放棄計入達標）',
+    name: '服務水準（短時放棄計入達標）',
     definition: '門檻內接起的和 5 秒內放棄的，占全部接起和放棄的比例。',
   },
   'service_level/drop_short_abandons': {
-    name: '服務水準（剔除短放棄）',
+    name: '服務水準（剔除短時放棄）',
     definition: '門檻內接起的，占剔除 5 秒內放棄後全部接起和放棄的比例。',
   },
   'abandonment/excl_short': {
@@ -693,27 +693,27 @@ export const zhHant: IndicatorWords = {
     definition: '進線後 7 天內解決的案件比例；最近幾天要等觀察期滿才計入。',
   },
   'resolution_rate/in_period': {
-    name: '期內解決率',
-    definition: '期內了結的案件中已解決的比例；其餘為未解決即結案。',
+    name: '期間內解決率',
+    definition: '期間內結案的案件中已解決的比例；其餘為未解決即結案。',
   },
   'reopen_rate/events': {
     name: '平均重開次數',
-    definition: '每件已解決案件平均被重新打開的次數。',
+    definition: '每件已解決案件平均被重新開啟的次數。',
   },
   'fcr/same_reason': {
-    name: '首次聯絡解決率',
+    name: '首次解決率',
     definition: '客戶首次聯絡後 7 天內沒有因同一原因再次聯絡的比例，跨供應商、跨管道統計。',
   },
   'fcr/any_reason': {
-    name: '首次聯絡解決率（不分原因）',
+    name: '首次解決率（不分原因）',
     definition: '客戶首次聯絡後 7 天內沒有因任何原因再次聯絡的比例。',
   },
   'fcr/survey': {
-    name: '首次聯絡解決率（問卷）',
+    name: '首次解決率（問卷）',
     definition: '回答了該題的客戶中，表示問題已解決的比例。',
   },
   'fcr/one_and_done': {
-    name: '一次辦結率',
+    name: '一次結案率',
     definition: '已解決的案件中一次回覆、未轉接、未重開的比例。',
   },
   'repeat_rate/same_reason': {
@@ -738,19 +738,19 @@ export const zhHant: IndicatorWords = {
   },
   'complaint_rate/justified': {
     name: '有責客訴率',
-    definition: '每千件已處理案件中，責任明確且不在客戶的客訴數。',
+    definition: '每千件已處理案件中，責任明確且非客戶責任的客訴數。',
   },
   'complaint_rate/per_1000_customers': {
     name: '每千客戶客訴數',
-    definition: '期內每千名來訪客戶的客訴數。',
+    definition: '期間內每千名來訊客戶的客訴數。',
   },
   'defect_rate/contacts': {
-    name: '差錯率',
-    definition: '質檢抽查的案件中至少有一處差錯的比例。',
+    name: '錯誤率',
+    definition: '品質抽查的案件中至少有一處錯誤的比例。',
   },
   'defect_rate/defects_per_contact': {
-    name: '平均差錯數',
-    definition: '每件質檢抽查的案件平均發現的差錯數。',
+    name: '平均錯誤數',
+    definition: '每件品質抽查的案件平均發現的錯誤數。',
   },
   'aht/talk_wrap': {
     name: '平均處理時間（不含保留）',
@@ -777,24 +777,24 @@ export const zhHant: IndicatorWords = {
     definition: '九成已處理案件的通話時間不超過此值。',
   },
   'csat/mean': {
-    name: '滿意度均分',
+    name: '平均滿意度',
     definition: '問卷評分的平均值，滿分 5 分。',
   },
   'csat/top1': {
     name: '非常滿意率',
-    definition: '問卷中打 5 分（滿分 5 分）的比例。',
+    definition: '問卷中給 5 分（滿分 5 分）的比例。',
   },
   'ces/agree': {
     name: '輕鬆辦理率',
-    definition: '問卷中打 5 至 7 分（滿分 7 分）、認同辦理輕鬆的比例。',
+    definition: '問卷中給 5 至 7 分（滿分 7 分）、認同辦理輕鬆的比例。',
   },
   'ces/mean': {
-    name: '輕鬆度均分',
+    name: '平均輕鬆度',
     definition: '問卷評分的平均值，滿分 7 分，愈高愈輕鬆。',
   },
   'ces/net': {
     name: '淨輕鬆值',
-    definition: '打 6–7 分的比例減去打 1–3 分的比例（1 至 7 分制）。',
+    definition: '給 6–7 分的比例減去給 1–3 分的比例（1 至 7 分制）。',
   },
   'sentiment/mean': {
     name: '客戶情緒',
@@ -805,11 +805,11 @@ export const zhHant: IndicatorWords = {
     definition: '客戶情緒為負面的案件比例。',
   },
   'cost_per_contact/per_resolved': {
-    name: '單次解決成本',
+    name: '每次解決成本',
     definition: '全部案件的成本（不論是否解決）除以已解決的案件數。',
   },
   'cost_per_contact/per_contact': {
-    name: '單次服務成本',
+    name: '每次服務成本',
     definition: '每件案件的平均成本。',
   },
   'cost_per_contact/per_minute': {

@@ -1,5 +1,6 @@
 // Meetings of both sides: when, about what, what was decided, who has read it.
 import { mrkdwn } from '../lib/mrkdwn.ts';
+import { counted } from './plural.ts';
 
 export const en = {
   usage: '`/vendor-meeting acme` calls a meeting, with an agenda from the data',
@@ -24,12 +25,12 @@ export const en = {
       `• ${theme}: ${level} of 5 from ${count} ${count === '1' ? 'observation' : 'observations'}`,
     breaches: '*Open breaches*',
     breach: (name: string, days: string) =>
-      `• ${mrkdwn`${name}`}, open for ${days} ${days === '1' ? 'day' : 'days'}`,
+      `• ${mrkdwn`${name}`}, ${days === '0' ? 'opened today' : `open for ${counted(days, 'day')}`}`,
     plans: '*Plans*',
     plan: (title: string, open: string, late: string) =>
       `• ${title}: ${open} open ${open === '1' ? 'task' : 'tasks'}${late === '0' ? '' : `, *${late} overdue*`}`,
     decide: '*To decide*',
-    needsPlan: (name: string) => mrkdwn`• What shall be done about ${name}?`,
+    needsPlan: (name: string) => mrkdwn`• What should be done about ${name}?`,
     share: '*To share* • What went well, and what others could take over',
     more: (count: string) => `• … ${count} more`,
   },
@@ -113,7 +114,7 @@ export const en = {
     next: (at: string) => `next meeting ${at}`,
     none: 'no meeting planned',
     empty: 'There are no vendors yet.',
-    more: (count: string) => `… and ${count} more vendors.`,
+    more: (count: string) => `… and ${counted(count, 'more vendor')}.`,
   },
 };
 
@@ -138,8 +139,9 @@ export const zhHans: MeetingWords = {
     losses: (list) => `失分最多：${list}`,
     findings: '*上次会议以来的观察*',
     finding: (theme, level, count) => `• ${theme}：${count} 条观察，平均 ${level} 分（满分 5 分）`,
-    breaches: '*未解决的告警*',
-    breach: (name, days) => `• ${mrkdwn`${name}`}，已持续 ${days} 天`,
+    breaches: '*未结告警*',
+    breach: (name, days) =>
+      `• ${mrkdwn`${name}`}，${days === '0' ? '今天开始' : `已持续 ${days} 天`}`,
     plans: '*改进计划*',
     plan: (title, open, late) =>
       `• ${title}：${open} 个未完成任务${late === '0' ? '' : `，*${late} 个逾期*`}`,
@@ -196,7 +198,7 @@ export const zhHans: MeetingWords = {
   },
   already: (at) => `已安排会议：${at}。请改期。`,
   sent: (channel) => `会议正在发往 <#${channel}>。`,
-  onlyLeads: '只有负责人可以这样做。请向管理员申请权限。',
+  onlyLeads: '只有主管可以这样做。请向管理员申请权限。',
   gone: '这个会议已不存在。',
   notSo: '已有人先做了，卡片稍后会更新。',
   readAlready: '您之前已确认过。',
@@ -226,12 +228,12 @@ export const zhHans: MeetingWords = {
 };
 
 export const zhHant: MeetingWords = {
-  usage: '`/vendor-meeting acme` 召集會議，議程由資料產生',
+  usage: '`/vendor-meeting acme` 召開會議，議程由資料產生',
   help: {
     title: '*/vendor-meeting* 與供應商召開會議，議程由資料產生。',
     lines: [
       '`/vendor-meeting acme` 開啟表單',
-      '`/vendor-meeting` 列出每家供應商的會議安排，以及所處的環節',
+      '`/vendor-meeting` 列出每家供應商的會議安排，以及目前的階段',
     ],
     text: '用法：/vendor-meeting [供應商]',
   },
@@ -239,13 +241,14 @@ export const zhHant: MeetingWords = {
   cadences: { monthly: '每月一次', quarterly: '每季一次', once: '僅此一次' },
   agenda: {
     results: (period) => `*結果* ${period}`,
-    score: (value, grade, change) => `得分 ${value} ${grade}${change && `，較上月 ${change}`}`,
+    score: (value, grade, change) => `分數 ${value} ${grade}${change && `，較上月 ${change}`}`,
     noScore: '沒有可以評分的資料。',
     losses: (list) => `失分最多：${list}`,
     findings: '*上次會議以來的觀察*',
     finding: (theme, level, count) => `• ${theme}：${count} 則觀察，平均 ${level} 分（滿分 5 分）`,
-    breaches: '*未解決的警報*',
-    breach: (name, days) => `• ${mrkdwn`${name}`}，已持續 ${days} 天`,
+    breaches: '*未結警示*',
+    breach: (name, days) =>
+      `• ${mrkdwn`${name}`}，${days === '0' ? '今天開始' : `已持續 ${days} 天`}`,
     plans: '*改善計畫*',
     plan: (title, open, late) =>
       `• ${title}：${open} 個未完成任務${late === '0' ? '' : `，*${late} 個逾期*`}`,
@@ -267,7 +270,7 @@ export const zhHant: MeetingWords = {
     cancel: '取消會議',
     read: '已閱',
     target: '提議目標',
-    call: '召集會議',
+    call: '召開會議',
   },
   form: {
     title: '會議',
@@ -312,9 +315,9 @@ export const zhHant: MeetingWords = {
     late: (vendor, at) => mrkdwn`與 *${vendor}* 的會議原定 ${at}。請填寫紀錄，或取消會議。`,
   },
   loop: {
-    steps: { collect: '收集', meet: '會議', plan: '計畫', implement: '實施', review: '重新評估' },
+    steps: { collect: '收集', meet: '會議', plan: '計畫', implement: '執行', review: '重新評估' },
     late: {
-      collect: '資料遲到',
+      collect: '資料延遲',
       meet: '該開會了',
       plan: '',
       implement: '任務逾期',
@@ -322,7 +325,7 @@ export const zhHant: MeetingWords = {
     },
   },
   list: {
-    title: '*會議安排與各供應商所處環節*',
+    title: '*會議安排與各供應商目前的階段*',
     vendor: (name) => mrkdwn`*${name}*`,
     next: (at) => `下次會議 ${at}`,
     none: '沒有安排會議',

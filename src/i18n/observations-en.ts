@@ -1,5 +1,6 @@
 // What is said about observations. Names and what people typed come in plain and are escaped here.
 import { mrkdwn } from '../lib/mrkdwn.ts';
+import { counted } from './plural.ts';
 
 type Levels = readonly [string, string, string, string, string];
 
@@ -135,10 +136,10 @@ export const en = {
     submit: 'Take back',
     close: 'Keep it',
     intro:
-      'It counts no more, in the score and in themes. Leads can still read it, with your reason.',
+      'It no longer counts in the score or in themes. Leads can still read it, with your reason.',
     reason: 'Why?',
     empty: 'Say why.',
-    done: 'Taken back. It counts no more.',
+    done: 'Taken back. It no longer counts.',
     already: (user: string) => `<@${user}> took it back already.`,
   },
   share: {
@@ -204,7 +205,7 @@ export const en = {
     event: (what: string, user: string, at: string) => `${at} · ${what} by <@${user}>`,
     change: (field: string, before: string, after: string) =>
       mrkdwn`${field}: ${before} → ${after}`,
-    older: (count: string) => `… and ${count} older entries`,
+    older: (count: string) => `… and ${counted(count, 'older entry', 'older entries')}`,
   },
   fields: {
     category: 'about',

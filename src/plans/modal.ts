@@ -45,7 +45,7 @@ export function draftModal(reader: Reader, facts: DraftFacts): Modal {
   return formModal({
     ...{ id: DRAFT_FORM, title: form.title, submit: form.send, close: form.close, metadata },
     blocks: [
-      section(`${form.intro(vendor.name)} ${form.where(channelId)}`),
+      section(`${form.intro(vendor.name)}\n${form.where(channelId)}`),
       input({
         ...{ name: 'indicator', label: form.indicator, changed: `plan.indicator:${metadata}` },
         element: selectInput(indicators, offered.indexOf(key)),

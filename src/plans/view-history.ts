@@ -1,5 +1,5 @@
 // Every change of a plan, the newest first.
-import { day, instant, measure } from '../i18n/format.ts';
+import { day, instant, labelled, measure } from '../i18n/format.ts';
 import type { Reader } from '../i18n/reader.ts';
 import { mrkdwn } from '../lib/mrkdwn.ts';
 import { linkTo } from '../observations/card.ts';
@@ -30,7 +30,8 @@ export function historyModal(
   const lines = events.slice(0, SHOWN).map(({ kind, by, at, detail }) => {
     const who = by ? mention(by) : trail.job;
     const what = detailText(reader, plan, detail);
-    return `${instant(locale, at, tz, 0)} · ${who} ${kinds[kind] ?? kind}${what && `: ${what}`}`;
+    const deed = kinds[kind] ?? kind;
+    return `${instant(locale, at, tz, 0)} · ${who} ${what ? labelled(locale, deed, what) : deed}`;
   });
   return {
     type: 'modal',

@@ -1,5 +1,5 @@
 // What is said beside a figure: how fresh the data are, what they are worth, where it comes from.
-import { instant, measure, number } from '../i18n/format.ts';
+import { aside, instant, measure, number } from '../i18n/format.ts';
 import type { Reader } from '../i18n/reader.ts';
 import type { Metric } from '../kpi/model.ts';
 import { mrkdwn } from '../lib/mrkdwn.ts';
@@ -43,5 +43,5 @@ export function provenanceLine({ words, locale, tz }: Reader, metric: Metric): s
   const origin = said.line(sources, from.audited, instant(locale, from.importedAt, tz));
   const parts = from.parts > 1 ? ` · ${said.parts(number(locale, from.parts))}` : '';
   if (provenance || !beside) return `${origin}${parts}`;
-  return `${said.beside(measure(locale, unit, beside.value))} (${origin})${parts}`;
+  return said.beside(measure(locale, unit, beside.value)) + aside(locale, origin) + parts;
 }

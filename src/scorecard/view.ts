@@ -1,6 +1,6 @@
 import type { FrozenNote } from '../frozen/model.ts';
 import { frozenLine } from '../frozen/view.ts';
-import { change, instant, measure, number, percent, period } from '../i18n/format.ts';
+import { change, instant, labelled, measure, number, percent, period } from '../i18n/format.ts';
 import type { Reader } from '../i18n/reader.ts';
 import type { Metric, Unit } from '../kpi/model.ts';
 import { mrkdwn } from '../lib/mrkdwn.ts';
@@ -294,7 +294,7 @@ function caveatLines(
     .filter((metric) => scored.has(keyOf(metric)))
     .flatMap((metric) => {
       const line = provenanceLine(reader, metric);
-      return line ? [`${nameOf(reader, keyOf(metric))}: ${line}`] : [];
+      return line ? [labelled(locale, nameOf(reader, keyOf(metric)), line)] : [];
     });
   return [
     ...staleLines(reader, vendor, stale, of.from.year),

@@ -27,7 +27,7 @@ import type {
   StaticSelect,
   UsersSelect,
 } from '@slack/types';
-import { straight } from '../lib/mrkdwn.ts';
+import { spaced, straight } from '../lib/mrkdwn.ts';
 
 type AxisChart = {
   type: 'line' | 'bar';
@@ -113,7 +113,7 @@ export function plain(text: string, max: number): PlainTextElement {
 export function section(text: string, accessory?: SectionBlock['accessory']): SectionBlock {
   const block: SectionBlock = {
     type: 'section',
-    text: { type: 'mrkdwn', text: clip(text, LIMITS.sectionText), verbatim: true },
+    text: { type: 'mrkdwn', text: clip(spaced(text), LIMITS.sectionText), verbatim: true },
     expand: true,
   };
   return accessory ? { ...block, accessory } : block;
@@ -124,7 +124,7 @@ export function context(...texts: string[]): ContextBlock {
     type: 'context',
     elements: texts.slice(0, LIMITS.contextElements).map((text) => ({
       type: 'mrkdwn' as const,
-      text: clip(text, LIMITS.sectionText),
+      text: clip(spaced(text), LIMITS.sectionText),
       verbatim: true,
     })),
   };

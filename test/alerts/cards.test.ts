@@ -123,7 +123,7 @@ describe('breaches in a channel', () => {
   });
 
   test('only a lead chooses, and no channel that a vendor reads', async () => {
-    expect(await ask(yijun, LEADS, '/vendor-alerts here')).toContain('只有負責人可以設定');
+    expect(await ask(yijun, LEADS, '/vendor-alerts here')).toContain('只有主管可以設定');
     await saveVendorChannel(database.pool, team, vendorId, BIRCH);
     expect(await ask(ada, BIRCH, '/vendor-alerts here')).toContain('A vendor reads this channel');
     expect(await ask(jing, LEADS, '/vendor-alerts 这里')).toContain('今后告警会出现在');

@@ -126,7 +126,7 @@ describe('forms of a breach', () => {
     const { snoozed } = (await breach()).breach;
     expect(snoozed && seconds(snoozed.until)).toBe(now + 30 * DAY_S);
     expect(buttons(await scene.card())).toEqual(['Wake', 'Assign', ...FOLLOWS]);
-    expect((await scene.log()).at(-1)).toContain(`<@${ADA}> put it to sleep until 24 Dec`);
+    expect((await scene.log()).at(-1)).toContain(`<@${ADA}> snoozed it until 24 Dec`);
   });
 
   test('a dispute needs a reason of at most 500 characters, counts nowhere, and is withdrawn', async () => {

@@ -71,9 +71,11 @@ describe.each<Transport>(['socket', 'http'])('/vendor-score over %s', (transport
 
   test('everybody reads their own language', async () => {
     const answer = await ask(jing, LEADS, '/vendor-score “acme” 上月');
-    expect(answer.text).toMatch(/^Acme Support 2026年10月得分 86\.7（B），比2026年9月高 7\.4 分，/);
+    expect(answer.text).toMatch(
+      /^Acme Support 2026年10月得分 86\.7（B），比 2026年9月高 7\.4 分，/,
+    );
     const yijun = await ask(bot.current.slack.client('yijun'), LEADS, '/vendor-score acme 2026-10');
-    expect(yijun.text).toMatch(/^Acme Support 2026年10月分數 86\.7（B），比2026年9月高 7\.4 分，/);
+    expect(yijun.text).toMatch(/^Acme Support 2026年10月分數 86\.7（B），比 2026年9月高 7\.4 分，/);
   });
 
   test('Explain leads every row to its points, and the lines add up to the score', async () => {
@@ -206,7 +208,7 @@ describe.each<Transport>(['socket', 'http'])('/vendor-score over %s', (transport
   test('an empty period says where the data ends and leads there', async () => {
     const answer = await ask(ada, LEADS, '/vendor-score acme 2026-01');
     expect(answer.text).toBe(
-      '*Acme Support* has no data for January 2026. The newest data is of 21 Nov 09:00 (UTC).',
+      '*Acme Support* has no data for January 2026. The newest data are from 21 Nov 09:00 (UTC).',
     );
     expect(buttons(answer)).toEqual(['Show November 2026']);
     await ada.press(answer, 'scorecard.show');

@@ -204,7 +204,7 @@ describe('in the digest', () => {
 
   test('days before the plan began say nothing of it', () => {
     const all = shown(draw([weekly(90, { start: day('2026-11-17') })]));
-    expect(all).toContain('no figure of its own days yet');
+    expect(all).toContain('no figures since the start yet');
     expect(shown(draw([weekly(90, { start: day('2026-11-16') })]))).toContain('now 90.0 %');
   });
 

@@ -101,7 +101,7 @@ describe.each<Transport>(['socket', 'http'])('findings in Explain over %s', (tra
     const form = await jing.waitForView(({ callback_id }) => callback_id === 'guard.save');
     await saveMember(database.pool, workspaceId, 'U0LINJING1', { role: 'viewer', vendorIds: null });
     await jing.submit(form, { reason: 'late' });
-    await jing.waitForView((top) => JSON.stringify(top.blocks).includes('只有负责人'));
+    await jing.waitForView((top) => JSON.stringify(top.blocks).includes('只有主管'));
     expect(await listVerdicts(database.pool, workspaceId, vendorId)).toEqual(before);
   });
 });

@@ -103,8 +103,16 @@ const SAID = {
 
 const MORE = {
   'en-US': ['… and 1 more: `/vendor-plan mine`', '`/vendor-plan list`', '`/vendor-meeting`'],
-  'zh-CN': ['……还有 1 项任务：`/vendor-plan 我的`', '`/vendor-plan 列表`', '`/vendor-meeting`'],
-  'zh-TW': ['……還有 1 項任務：`/vendor-plan 我的`', '`/vendor-plan 清單`', '`/vendor-meeting`'],
+  'zh-CN': [
+    '……还有 1 项任务：\u200a`/vendor-plan 我的`',
+    '`/vendor-plan 列表`',
+    '`/vendor-meeting`',
+  ],
+  'zh-TW': [
+    '……還有 1 項任務：\u200a`/vendor-plan 我的`',
+    '`/vendor-plan 清單`',
+    '`/vendor-meeting`',
+  ],
 };
 
 describe.each(['en-US', 'zh-CN', 'zh-TW'] as const)('in %s', (locale) => {

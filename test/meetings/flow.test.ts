@@ -103,7 +103,7 @@ describe('a meeting', () => {
       // (1 + 2) / 2
       '*Observed since the last meeting*\\n• Process: 1.5 of 5 from 2 observations',
       '1 open task',
-      'What shall be done about',
+      'What should be done about',
     ]) {
       expect(says(posted, text), text).toBe(true);
     }
@@ -215,8 +215,8 @@ describe('a meeting', () => {
     const list = await jing.waitForMessage(LEADS, ({ text }) => text.includes('各供应商所处环节'));
     expect(says(list, '没有安排会议')).toBe(true);
     // Birch has no data and never met.
-    expect(says(list, '⚠️ 收集 (数据迟到) → ⚠️ 会议 (该开会了) → – 计划 → – 实施 → – 重新评估')).toBe(
-      true,
-    );
+    expect(
+      says(list, '⚠️ 收集（数据迟到） → ⚠️ 会议（该开会了） → – 计划 → – 实施 → – 重新评估'),
+    ).toBe(true);
   });
 });

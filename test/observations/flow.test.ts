@@ -317,7 +317,7 @@ describe('observations', () => {
     expect(JSON.stringify(anew.blocks)).toContain('Half a thought');
     const reason = { reason: 'Wrong vendor' };
     await Promise.all([ada.submit(anew, reason), ada.submit(anew, reason)]);
-    await ada.waitForMessage(LEADS, ({ text }) => text === 'Taken back. It counts no more.');
+    await ada.waitForMessage(LEADS, ({ text }) => text === 'Taken back. It no longer counts.');
     await bot.current.plumbline.work.drain(5_000);
     const after = await told(ada, () => ada.command(LEADS, '/vendor-notes acme'));
     expect(texts(after).join('\n')).toContain('taken back\n~“Hung up');
@@ -333,7 +333,7 @@ describe('observations', () => {
   test('a contact of the vendor cannot write, reads only what was shared, and answers it once', async () => {
     const saved = await write();
     const id = (await all())[0]?.id ?? 0;
-    expect(textOf((await open(yijun, '/vendor-note')).blocks[0])).toContain('由客戶方的負責人記錄');
+    expect(textOf((await open(yijun, '/vendor-note')).blocks[0])).toContain('由委託方的主管記錄');
     await yijun.close((await yijun.view()) as View);
     const theirs = await told(yijun, () => yijun.command(LEADS, '/vendor-notes birch'));
     expect(texts(theirs).join('\n')).toContain('沒有觀察紀錄');
@@ -445,7 +445,7 @@ describe('observations', () => {
             !textOf(blocks[0]).includes('Working') && !textOf(blocks[0]).includes('處理'),
         );
         expect(JSON.stringify(said.blocks), action).not.toContain('Hung up');
-        expect(textOf(said.blocks[0])).toMatch(/不存在|負責人|自己所屬的供應商/);
+        expect(textOf(said.blocks[0])).toMatch(/不存在|主管|自己所屬的供應商/);
         await yijun.close(said, true);
       }
     }

@@ -101,9 +101,9 @@ describe('/vendor-alerts settings', () => {
 
   test('viewers and contacts of vendors are refused and told why', async () => {
     await saveMember(database.pool, team, JING, { role: 'viewer', vendorIds: null });
-    await open(jing, '只有负责人可以更改告警设置');
+    await open(jing, '只有主管可以更改告警设置');
     await saveMember(database.pool, team, YIJUN, { role: 'vendor_contact', vendorIds: [acme] });
-    await open(yijun, '只有負責人可以變更警示設定');
+    await open(yijun, '只有主管可以變更警示設定');
     await ada.command(LEADS, '/vendor-alerts settings nobody');
     await opened(ada, 'No vendor is called *nobody*');
     // A form that is sent by somebody who may no longer.

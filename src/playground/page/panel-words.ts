@@ -94,7 +94,7 @@ const zhHans: PanelWords = {
   clockAhead: (text) => `与真实时间相差 ${text}`,
   clockReal: '真实时间',
   clockStopped: '已暂停',
-  clockNote: '时钟越过时刻后，摘要、提醒和重试就会到期。另一进程中的应用使用它自己的时间。',
+  clockNote: '时钟越过时刻后，简报、提醒和重试就会到期。另一进程中的应用使用它自己的时间。',
   connections: (count) => `${count} 条 Socket Mode 连接`,
   copied: '已复制',
   copyShort: '复制',

@@ -5,7 +5,9 @@ export default defineConfig({
     include: ['test/**/*.test.ts'],
     globalSetup: ['test/support/server.ts'],
     setupFiles: ['test/support/conformance.ts', 'test/support/warnings.ts'],
-    testTimeout: 20_000,
+    testTimeout: 30_000,
+    // What is waited for comes when a busy machine gets to it.
+    expect: { poll: { timeout: 10_000 } },
     hookTimeout: 30_000,
     pool: 'forks',
     // Files of one worker share their modules: no test may leave a trace in one.

@@ -10,7 +10,7 @@ export const vendorAlerts: Command = {
   needs: ({ args }) => (asksForPlace(args) ? 'decide' : 'see'),
   about: (_, { args }) => (asksForPlace(args) ? 'workspace' : 'listed'),
   forbidden: (words) => words.breaches.place.onlyLeads,
-  usage: '[vendor|mine] [closed] | here | off | settings [vendor]',
+  usage: '[vendor|mine] [closed] | here | off | settings [vendor] | test',
   opensModal: asksForSettings,
   async run(ctx, { args, actor, channelId }) {
     if (asksForHelp(args)) {

@@ -7,9 +7,15 @@ import { refreshRollups } from '../src/rollups/query.ts';
 export const closePeriodsJob: Job = {
   name: 'close-periods',
   cron: '7,22,37,52 * * * *',
-  run: (ctx, signal) =>
-    eachWorkspace(ctx, signal, async (id) => {
-      await refreshRollups(ctx.db, id);
-      await closePeriods(ctx.db, ctx.clock, id);
-    }),
+  overtakes: true,
+  run: (ctx, signal, busy) =>
+    eachWorkspace(
+      ctx,
+      signal,
+      async (id) => {
+        await refreshRollups(ctx.db, id);
+        await closePeriods(ctx.db, ctx.clock, id);
+      },
+      { busy },
+    ),
 };

@@ -2,6 +2,7 @@ import type { Job } from '../src/jobs/job.ts';
 import { callPeopleJob } from './call-people.ts';
 import { closePeriodsJob } from './close-periods.ts';
 import { deliverCardsJob } from './deliver-cards.ts';
+import { followUpObservationsJob } from './follow-up-observations.ts';
 import { lookAfterIdeasJob } from './look-after-ideas.ts';
 import { lookAfterPlansJob } from './look-after-plans.ts';
 import { praiseHeldJob } from './praise-held.ts';
@@ -35,6 +36,7 @@ export const jobs: readonly Job[] = [
   sendDigestsJob,
   watchQuietJob,
   runReviewsJob,
+  followUpObservationsJob,
   showBreachesJob,
   lookAfterPlansJob,
   remindOfMeetingsJob,

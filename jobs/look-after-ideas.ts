@@ -6,8 +6,9 @@ import type { Job } from '../src/jobs/job.ts';
 export const lookAfterIdeasJob: Job = {
   name: 'look-after-ideas',
   cron: '* * * * *',
-  async run(ctx, signal) {
+  overtakes: true,
+  async run(ctx, signal, busy) {
     await showIdeas(ctx);
-    await eachWorkspace(ctx, signal, (id) => followTasks(ctx, id));
+    await eachWorkspace(ctx, signal, (id) => followTasks(ctx, id), { busy });
   },
 };

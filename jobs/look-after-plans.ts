@@ -6,8 +6,9 @@ import { lookAfterPlans, showPlans } from '../src/plans/job.ts';
 export const lookAfterPlansJob: Job = {
   name: 'look-after-plans',
   cron: '* * * * *',
-  async run(ctx, signal) {
+  overtakes: true,
+  async run(ctx, signal, busy) {
     await showPlans(ctx);
-    await eachWorkspace(ctx, signal, (id) => lookAfterPlans(ctx, id));
+    await eachWorkspace(ctx, signal, (id) => lookAfterPlans(ctx, id), { busy });
   },
 };

@@ -6,7 +6,8 @@ import { praiseHeld } from '../src/kudos/job.ts';
 export const praiseHeldJob: Job = {
   name: 'praise-held',
   cron: '23 * * * *',
-  async run(ctx, signal) {
-    await eachWorkspace(ctx, signal, (id) => praiseHeld(ctx, id));
+  overtakes: true,
+  async run(ctx, signal, busy) {
+    await eachWorkspace(ctx, signal, (id) => praiseHeld(ctx, id), { busy });
   },
 };

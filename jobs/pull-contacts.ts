@@ -7,8 +7,12 @@ import type { Job } from '../src/jobs/job.ts';
 export const pullContactsJob: Job = {
   name: 'pull-contacts',
   cron: '20 * * * * *',
-  run: (ctx, signal) =>
-    eachWorkspace(ctx, signal, (id) =>
-      pullContacts(ctx, id, (connector) => pullerOf(ctx.config, connector), signal),
+  overtakes: true,
+  run: (ctx, signal, busy) =>
+    eachWorkspace(
+      ctx,
+      signal,
+      (id) => pullContacts(ctx, id, (connector) => pullerOf(ctx.config, connector), signal),
+      { busy },
     ),
 };

@@ -7,9 +7,15 @@ import type { Job } from '../src/jobs/job.ts';
 export const purgeCardsJob: Job = {
   name: 'purge-cards',
   cron: '23 3 * * *',
-  run: (ctx, signal) =>
-    eachWorkspace(ctx, signal, async (id) => {
-      await purgeCards(ctx, id);
-      await purgeClaims(ctx, id);
-    }),
+  overtakes: true,
+  run: (ctx, signal, busy) =>
+    eachWorkspace(
+      ctx,
+      signal,
+      async (id) => {
+        await purgeCards(ctx, id);
+        await purgeClaims(ctx, id);
+      },
+      { busy },
+    ),
 };

@@ -6,8 +6,9 @@ import { remindOfMeetings, showMeetings } from '../src/meetings/job.ts';
 export const remindOfMeetingsJob: Job = {
   name: 'remind-of-meetings',
   cron: '* * * * *',
-  async run(ctx, signal) {
+  overtakes: true,
+  async run(ctx, signal, busy) {
     await showMeetings(ctx);
-    await eachWorkspace(ctx, signal, (id) => remindOfMeetings(ctx, id));
+    await eachWorkspace(ctx, signal, (id) => remindOfMeetings(ctx, id), { busy });
   },
 };

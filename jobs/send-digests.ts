@@ -6,5 +6,6 @@ import type { Job } from '../src/jobs/job.ts';
 export const sendDigestsJob: Job = {
   name: 'send-digests',
   cron: '* * * * *',
-  run: (ctx, signal) => eachWorkspace(ctx, signal, (id) => sendDigests(ctx, id)),
+  overtakes: true,
+  run: (ctx, signal, busy) => eachWorkspace(ctx, signal, (id) => sendDigests(ctx, id), { busy }),
 };

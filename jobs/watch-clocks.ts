@@ -7,9 +7,15 @@ import { watchClocks } from '../src/runouts/job.ts';
 export const watchClocksJob: Job = {
   name: 'watch-clocks',
   cron: '* * * * *',
-  run: (ctx, signal) =>
-    eachWorkspace(ctx, signal, async (id) => {
-      await watchClocks(ctx.db, ctx.clock, id);
-      await passTime(ctx.db, ctx.clock, id);
-    }),
+  overtakes: true,
+  run: (ctx, signal, busy) =>
+    eachWorkspace(
+      ctx,
+      signal,
+      async (id) => {
+        await watchClocks(ctx.db, ctx.clock, id);
+        await passTime(ctx.db, ctx.clock, id);
+      },
+      { busy },
+    ),
 };

@@ -6,5 +6,7 @@ import { watchFeeds } from '../src/watch/job.ts';
 export const watchFeedsJob: Job = {
   name: 'watch-feeds',
   cron: '13 * * * *',
-  run: (ctx, signal) => eachWorkspace(ctx, signal, (id) => watchFeeds(ctx.db, ctx.clock, id)),
+  overtakes: true,
+  run: (ctx, signal, busy) =>
+    eachWorkspace(ctx, signal, (id) => watchFeeds(ctx.db, ctx.clock, id), { busy }),
 };

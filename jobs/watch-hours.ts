@@ -6,5 +6,7 @@ import type { Job } from '../src/jobs/job.ts';
 export const watchHoursJob: Job = {
   name: 'watch-hours',
   cron: '4,9,14,19,24,29,34,39,44,49,54,59 * * * *',
-  run: (ctx, signal) => eachWorkspace(ctx, signal, (id) => watchHours(ctx.db, ctx.clock, id)),
+  overtakes: true,
+  run: (ctx, signal, busy) =>
+    eachWorkspace(ctx, signal, (id) => watchHours(ctx.db, ctx.clock, id), { busy }),
 };

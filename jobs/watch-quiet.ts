@@ -6,7 +6,8 @@ import { watchQuiet } from '../src/quiet/job.ts';
 export const watchQuietJob: Job = {
   name: 'watch-quiet',
   cron: '* * * * *',
-  async run(ctx, signal) {
-    await eachWorkspace(ctx, signal, (id) => watchQuiet(ctx, id));
+  overtakes: true,
+  async run(ctx, signal, busy) {
+    await eachWorkspace(ctx, signal, (id) => watchQuiet(ctx, id), { busy });
   },
 };

@@ -14,9 +14,10 @@ import { start } from './i18n/start.ts';
 import { installations } from './installations/store.ts';
 import type { Clock } from './lib/clock.ts';
 import { keyring } from './lib/seal.ts';
-import { workspaceClient } from './slack/clients.ts';
+import { backgroundClient, workspaceClient } from './slack/clients.ts';
 import { renewal, sdkStore, stateStore } from './slack/install.ts';
 import { httpReceiver, socketReceiver } from './slack/receivers.ts';
+import { listTeams } from './slack/standing.ts';
 
 /** How this process reaches Slack, real or local. */
 export type Connection = {
@@ -69,7 +70,8 @@ type Many = Pick<Connection, 'receiver' | 'listener'> & { readonly access: ManyW
 export async function many(oauth: OAuth, slackApiUrl: string, ring: Ring): Promise<Many> {
   const { clock, log, db } = ring;
   const renew = renewal(oauth, slackApiUrl, clock, log);
-  const kept = installations({ ...ring, keys: keyring(oauth.tokenKeys), renew });
+  const teamsOf = (token: string) => listTeams(backgroundClient(token, slackApiUrl, log));
+  const kept = installations({ ...ring, keys: keyring(oauth.tokenKeys), renew, teamsOf });
   const missing = await kept.reseal();
   for (const [keyId, of] of missing) throw new UserError(start.keyMissing(keyId, of));
   const { receiver, listener, authorize } = httpReceiver(oauth.signingSecret, clock, log, {

@@ -18,6 +18,7 @@ import { homeActions } from './home/actions.ts';
 import { homeEvents } from './home/events.ts';
 import { ideaActions } from './ideas/actions.ts';
 import { ideaForms } from './ideas/forms.ts';
+import { incidentActions, incidentForms } from './incidents/actions.ts';
 import { installationEvents } from './installations/events.ts';
 import { kudosActions } from './kudos/actions.ts';
 import { kudosForms } from './kudos/forms.ts';
@@ -57,6 +58,7 @@ export const interactions: readonly Interaction[] = [
   ...trendActions,
   ...vendorActions,
   ...guardActions,
+  ...incidentActions,
   ...catalogueActions,
   ...cardActions,
   ...breachActions,
@@ -91,6 +93,7 @@ export const optionSources: readonly OptionSource[] = [
 /** Every form that is sent. */
 export const submissions: readonly Submission[] = [
   ...guardSubmissions,
+  ...incidentForms,
   ...targetForms,
   ...templateSubmissions,
   ...compareSubmissions,

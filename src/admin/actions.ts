@@ -149,8 +149,8 @@ const auditCsv = interaction<Looked>({
   about: 'workspace',
   value: LookedFor,
   async run(ctx, { actor, args }) {
-    const { found } = await trailFacts(ctx, actor.workspaceId, args);
-    const bytes = new TextEncoder().encode(trailCsv(actor, found));
+    const facts = await trailFacts(ctx, actor.workspaceId, args);
+    const bytes = new TextEncoder().encode(trailCsv(actor, facts));
     const name = `audit_${ctx.clock.now().toString().slice(0, 10)}`;
     return {
       kind: 'file',

@@ -102,7 +102,9 @@ export async function trailFacts(
   const { entries, before } = await listTrail(db, workspaceId, from, MOST_ENTRIES);
   const isAll = search.group === null && search.userId === null;
   const found = isAll ? entries : await searchTrail(db, workspaceId, from, MOST_ENTRIES, search);
-  return { looked: { days, ...search }, all: entries, before, found };
+  const vendors = await listManaged(db, workspaceId);
+  const names = new Map(vendors.map(({ id, name }) => [id, name]));
+  return { looked: { days, ...search }, all: entries, before, found, names };
 }
 
 export async function answerTrail(ctx: Context, actor: Actor, looked: Looked): Promise<Message> {

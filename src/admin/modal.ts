@@ -1,20 +1,16 @@
 import { zone } from '../i18n/format.ts';
 import type { Reader } from '../i18n/reader.ts';
 import { DEFAULT_ROLES, type Member, ROLES } from '../members/model.ts';
+import { context, LIMITS, type Modal, option, plain } from '../slack/blocks.ts';
 import {
   checkboxes,
-  context,
   formModal,
   input,
-  LIMITS,
-  type Modal,
   multiSelectInput,
-  option,
-  plain,
   selectInput,
   textInput,
   usersSelect,
-} from '../slack/blocks.ts';
+} from '../slack/inputs.ts';
 import type { Vendor } from '../vendors/model.ts';
 import { vendorOption } from '../vendors/view.ts';
 import type { SettingsFacts, VendorLine } from './view.ts';

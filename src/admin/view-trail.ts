@@ -1,12 +1,11 @@
 // The audit trail, in Slack and as a file.
 import { type Entry, firstBroken, GROUPS } from '../audit/model.ts';
-import { instant, number } from '../i18n/format.ts';
+import { aside, instant, number } from '../i18n/format.ts';
 import type { Reader } from '../i18n/reader.ts';
 import { BYTE_ORDER_MARK, csvLine } from '../lib/csv.ts';
 import {
   actions,
   button,
-  type Cell,
   context,
   dataTable,
   LIMITS,
@@ -16,9 +15,10 @@ import {
   plain,
   section,
   staticSelect,
-  usersSelect,
 } from '../slack/blocks.ts';
+import { usersSelect } from '../slack/inputs.ts';
 import { type Looked, writeLooked } from './model.ts';
+import { aboutParts, type Names, plainText, valueParts } from './view-deed.ts';
 
 /** Oldest first. */
 export type TrailFacts = {
@@ -28,6 +28,7 @@ export type TrailFacts = {
   readonly before: { readonly id: number; readonly hash: string };
   /** Those that are looked for. */
   readonly found: readonly Entry[];
+  readonly names: Names;
 };
 
 /** A cell has room for so much. */
@@ -77,7 +78,7 @@ function filters({ words }: Reader, looked: Looked): MessageBlock {
   );
 }
 
-function foundBlocks(reader: Reader, { looked, found }: TrailFacts): MessageBlock[] {
+function foundBlocks(reader: Reader, { looked, found, names }: TrailFacts): MessageBlock[] {
   const { locale, words } = reader;
   const { audit } = words.admin;
   const { group, userId } = looked;
@@ -93,8 +94,9 @@ function foundBlocks(reader: Reader, { looked, found }: TrailFacts): MessageBloc
       rows.map((entry) => [
         instant(locale, entry.at, reader.tz),
         entry.origin === 'slack' && entry.userId ? { user: entry.userId } : whoOf(reader, entry),
-        ...[kindWords(reader, entry.kind), personOr(entry.subject)],
-        ...[short(entry.before), short(entry.after)],
+        ...[kindWords(reader, entry.kind), { parts: aboutParts(reader, entry) }],
+        { parts: valueParts(reader, entry.before, { ...entry, names }) },
+        { parts: valueParts(reader, entry.after, { ...entry, names }) },
       ]),
     ),
     ...(found.length > MOST_SHOWN ? [context(audit.clipped(number(locale, MOST_SHOWN)))] : []),
@@ -102,15 +104,10 @@ function foundBlocks(reader: Reader, { looked, found }: TrailFacts): MessageBloc
   ];
 }
 
-function whoOf({ words }: Reader, { userId, origin }: Entry): string {
+function whoOf({ words, locale }: Reader, { userId, origin }: Entry): string {
   const { operator, plumbline } = words.admin.audit;
-  if (origin === 'command_line') return userId ? `${operator} (${userId})` : operator;
+  if (origin === 'command_line') return userId ? operator + aside(locale, userId) : operator;
   return userId ?? plumbline;
-}
-
-/** What is about a person shows their name. */
-function personOr(subject: string): Cell {
-  return /^[UW][A-Z0-9]{8,}$/.test(subject) ? { user: subject } : subject;
 }
 
 /** A kind that is written no more is shown as it is. */
@@ -119,42 +116,23 @@ function kindWords({ words }: Reader, kind: string): string {
   return (Object.hasOwn(kinds, kind) ? kinds[kind] : undefined) ?? kind;
 }
 
-/** `role lead · vendorIds 3` */
-function short(value: Entry['before']): string {
-  return Object.entries(value ?? {})
-    .map(([name, one]) => `${name} ${typeof one === 'string' ? one : JSON.stringify(one)}`)
-    .join(' · ');
-}
-
-/** The ids and codes as they are, for those who look for something. */
-export function trailCsv(reader: Reader, entries: readonly Entry[]): string {
-  const lines = entries
+/** The words, and beside them ids and codes as they are, for those who look for something. */
+export function trailCsv(
+  reader: Reader,
+  { found, names }: Pick<TrailFacts, 'found' | 'names'>,
+): string {
+  const { csvHead } = reader.words.admin.audit.values;
+  const say = (value: Entry['after'], entry: Entry) =>
+    plainText(valueParts(reader, value, { ...entry, names }));
+  const lines = found
     .toReversed()
     .map((entry) =>
       csvLine([
         ...[entry.id, entry.at.toString(), whoOf(reader, entry), entry.origin, entry.kind],
-        ...[
-          kindWords(reader, entry.kind),
-          entry.subject,
-          entry.vendorId,
-          JSON.stringify(entry.before),
-          JSON.stringify(entry.after),
-        ],
-        entry.hash,
+        ...[kindWords(reader, entry.kind), entry.subject, plainText(aboutParts(reader, entry))],
+        ...[entry.vendorId, JSON.stringify(entry.before), say(entry.before, entry)],
+        ...[JSON.stringify(entry.after), say(entry.after, entry), entry.hash],
       ]),
     );
-  const head = [
-    'id',
-    'at',
-    'user',
-    'origin',
-    'kind',
-    'what',
-    'subject',
-    'vendor',
-    'before',
-    'after',
-    'hash',
-  ];
-  return BYTE_ORDER_MARK + csvLine(head) + lines.join('');
+  return BYTE_ORDER_MARK + csvLine(csvHead) + lines.join('');
 }

@@ -3,17 +3,8 @@ import type { Reader } from '../i18n/reader.ts';
 import type { Unit } from '../kpi/model.ts';
 import { month } from '../lib/period.ts';
 import { nameOf } from '../scorecard/view.ts';
-import {
-  clip,
-  context,
-  formModal,
-  input,
-  LIMITS,
-  type Modal,
-  plain,
-  section,
-  textInput,
-} from '../slack/blocks.ts';
+import { clip, context, LIMITS, type Modal, plain, section } from '../slack/blocks.ts';
+import { formModal, input, textInput } from '../slack/inputs.ts';
 import { mention, rungLines, whoSigned } from '../targets/card.ts';
 import type { Proposal, Signature } from '../targets/model.ts';
 import { REASON_MAX } from '../targets/plan.ts';

@@ -12,6 +12,7 @@ import { admitted } from '../floods/job.ts';
 import { readerOf } from '../i18n/reader.ts';
 import { loadLineHold, withoutHeld } from '../quiet/job.ts';
 import { loadQuiet } from '../quiet/query.ts';
+import { isCritical } from '../settings/model.ts';
 import { type AlertChannel, claimUncarded, findAlertChannel, listNews } from './query.ts';
 
 const BATCH = 100;
@@ -64,14 +65,12 @@ async function showSome(
   const backgroundOf = await loadBackground(db, workspaceId, loud);
   const newsOf = await listNews(db, workspaceId, loud);
   const holdOf = await loadLineHold(db, workspaceId, now);
-  for (const { saved, vendor } of loud) {
+  for (const { saved, vendor, carded } of loud) {
     const facts = factsOf(vendor, saved, backgroundOf(saved));
-    await show(
-      db,
-      workspaceId,
-      { channel, facts, news: newsOf(saved.id), hold: holdOf(saved) },
-      now,
-    );
+    const { family, indicator, latest: numbers } = saved;
+    const isCalling = carded === 0 && isCritical({ family, indicator, numbers, ...saved.breach });
+    const shown = { channel, facts, news: newsOf(saved.id), hold: holdOf(saved), isCalling };
+    await show(db, workspaceId, shown, now);
   }
   return behind.length;
 }
@@ -82,12 +81,14 @@ type Shown = {
   readonly news: readonly LoggedEvent[];
   /** The end of quiet hours, where they are under way. */
   readonly hold: Temporal.Instant | null;
+  /** Critical, and nobody has seen it: what waits for its turn in the channel waits for it, too. */
+  readonly isCalling: boolean;
 };
 
 async function show(
   db: Db,
   workspaceId: string,
-  { channel, facts, news, hold }: Shown,
+  { channel, facts, news, hold, isCalling }: Shown,
   now: Temporal.Instant,
 ): Promise<void> {
   const { channelId, locale, tz, setBy } = channel;
@@ -96,7 +97,7 @@ async function show(
   const key = `breach:${id}`;
   const common = { channelId, locale, ownerId: breach.owner ?? setBy };
   const isHurried = news.some((event) => urgencyOf(event) === 'person');
-  const urgency = isHurried ? 'person' : 'machine';
+  const urgency = isHurried || isCalling ? 'person' : 'machine';
   // A thread keeps its order: with what can't wait comes what waited above it.
   const notBefore = isHurried ? null : hold;
   const message = breachCard(reader, facts);

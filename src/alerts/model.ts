@@ -6,18 +6,22 @@ export type Waiting = Pick<Subject, 'vendorId'> &
   Parameters<typeof isCritical>[0] & { readonly id: number };
 
 /**
- * What is critical, then the vendors in turn, each with its oldest: one vendor's bad day hides no
- * other's. `waiting`: the oldest first. `had`: cards that a vendor got already while others waited.
+ * What is critical, then the rest; within both the vendors in turn, each with its oldest: one vendor's
+ * bad day hides no other's. `waiting`: the oldest first. `had`: cards that a vendor got already while
+ * others waited.
  */
 export function inTurn(
   waiting: readonly Waiting[],
   had: ReadonlyMap<number, number> = new Map(),
 ): number[] {
   const turns = new Map(had);
-  const placed = waiting.map((one) => {
-    const turn = turns.get(one.vendorId) ?? 0;
-    turns.set(one.vendorId, turn + 1);
-    return { id: one.id, turn: isCritical(one) ? -1 : turn };
+  const calm = waiting.filter((one) => !isCritical(one));
+  return [waiting.filter(isCritical), calm].flatMap((some) => {
+    const placed = some.map(({ id, vendorId }) => {
+      const turn = turns.get(vendorId) ?? 0;
+      turns.set(vendorId, turn + 1);
+      return { id, turn };
+    });
+    return placed.toSorted((a, b) => a.turn - b.turn).map(({ id }) => id);
   });
-  return placed.toSorted((a, b) => a.turn - b.turn).map(({ id }) => id);
 }

@@ -23,6 +23,7 @@ export type DeedKind =
   | 'target.withdrawn'
   | 'weights.saved'
   | 'guard.judged'
+  | 'incident.ended'
   | 'handling.saved'
   | 'frozen.applied'
   | 'breach.changed'
@@ -50,6 +51,7 @@ export type DeedKind =
   | 'indicator.added'
   | 'indicator.retired'
   | 'feed.ended'
+  | 'feed.awaited'
   | 'reason.added'
   | 'reason.removed'
   | 'agents.allowed'
@@ -91,6 +93,7 @@ const GROUP_OF: Readonly<Record<DeedKind, DeedGroup>> = {
   'target.withdrawn': 'targets',
   'weights.saved': 'targets',
   'guard.judged': 'targets',
+  'incident.ended': 'targets',
   'handling.saved': 'targets',
   'frozen.applied': 'targets',
   'breach.changed': 'breaches',
@@ -118,6 +121,7 @@ const GROUP_OF: Readonly<Record<DeedKind, DeedGroup>> = {
   'indicator.added': 'targets',
   'indicator.retired': 'targets',
   'feed.ended': 'imports',
+  'feed.awaited': 'imports',
   'reason.added': 'targets',
   'reason.removed': 'targets',
   'agents.allowed': 'rights',

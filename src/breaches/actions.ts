@@ -1,15 +1,26 @@
 // Buttons of a breach: what is done at once, and what opens a window.
 import { z } from 'zod';
-import { findCardKey } from '../cards/query.ts';
 import type { Context } from '../context.ts';
 import { UserError } from '../errors.ts';
 import { loadTerms } from '../escalation/query.ts';
 import { type Interaction, interaction, RowId } from '../slack/interaction.ts';
 import type { Actor, Ask, Reply } from '../slack/reply.ts';
-import { attempt, found, listed, ownCard, perform, vendorOf } from './answer.ts';
+import {
+  attempt,
+  found,
+  isCard,
+  listed,
+  ownCard,
+  perform,
+  shownAfter,
+  vendorOf,
+} from './answer.ts';
+import { tellOfFeed } from './feeds.ts';
+import { act, latestWake } from './life.ts';
 import { breachModal } from './modal.ts';
-import { type Action, act, latestWake, needOf, type Refusal } from './model.ts';
+import { type Action, needOf, type Refusal } from './model.ts';
 import { listEvents } from './query.ts';
+import { isFeedOver } from './row.ts';
 import { SNOOZES, type Snooze, snoozedUntil } from './snooze.ts';
 import { FORMS, type FormKind, refusalOf, toTheSecond } from './view.ts';
 import type { Listing } from './view-list.ts';
@@ -91,6 +102,10 @@ const press = interaction<Pressed<Plain>>({
 async function pressPlain(ctx: Context, ask: Ask<Pressed<Plain>>): Promise<Reply> {
   const { actor, args } = ask;
   const shown = await found(ctx, actor, args.id);
+  // Cards that were drawn before it had a button of its own.
+  if (args.kind === 'reopen' && isFeedOver(shown.saved)) {
+    return shownAfter(ctx, ask, await tellOfFeed(ctx, actor, shown, 'await'));
+  }
   const steps = args.steps ?? shown.saved.breach.steps;
   const applied = await attempt(ctx.db, ctx.clock.now(), actor, shown, {
     of: () => ({ kind: args.kind }),
@@ -114,26 +129,6 @@ async function escalated({ db }: Context, actor: Actor, id: number): Promise<str
   if (last?.kind !== 'escalate') return null;
   const at = toTheSecond(actor, last.at);
   return actor.words.breaches.refused.escalated(last.by && user(last.by), at);
-}
-
-async function shownAfter(
-  ctx: Context,
-  { actor, channelId, messageTs }: Ask<unknown>,
-  done: Awaited<ReturnType<typeof found>>,
-): Promise<Reply> {
-  if (await isCard(ctx, actor, channelId, messageTs)) return { kind: 'card' };
-  return { kind: 'replace', message: await ownCard(ctx, actor, done) };
-}
-
-/** What everybody sees shows by itself what became of it. */
-async function isCard(
-  { db }: Context,
-  { workspaceId }: Actor,
-  channelId: string | null,
-  messageTs: string | null,
-): Promise<boolean> {
-  if (!channelId || !messageTs) return false;
-  return (await findCardKey(db, workspaceId, { channelId, messageTs })) !== null;
 }
 
 const PICK = 'pick';
@@ -213,4 +208,17 @@ function probe(kind: FormKind | 'snooze', now: Temporal.Instant): Action {
   }
 }
 
-export const breachActions: readonly Interaction[] = [show, list, press, snooze, form];
+const feed = interaction<Pressed<'end' | 'await'>>({
+  id: 'breach.feed',
+  needs: needOf('feed'),
+  about: (ctx, { actor, args }) => vendorOf(ctx, actor, args.id),
+  gone: (words) => words.breaches.gone,
+  value: pressed(['end', 'await']),
+  async run(ctx, ask) {
+    const { actor, args } = ask;
+    const shown = await found(ctx, actor, args.id);
+    return shownAfter(ctx, ask, await tellOfFeed(ctx, actor, shown, args.kind));
+  },
+});
+
+export const breachActions: readonly Interaction[] = [show, list, press, snooze, form, feed];

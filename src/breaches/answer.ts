@@ -1,5 +1,6 @@
 // From a question to what is open, and from what somebody does to what becomes of a breach.
 import { loadBackground } from '../background/query.ts';
+import { findCardKey } from '../cards/query.ts';
 import type { OpenHours } from '../clocks/calendar.ts';
 import type { Context } from '../context.ts';
 import type { Db } from '../db/db.ts';
@@ -8,17 +9,16 @@ import { loadTerms } from '../escalation/query.ts';
 import type { About } from '../members/model.ts';
 import { said, visibleVendor, visibleVendors } from '../scorecard/answer.ts';
 import type { Message } from '../slack/blocks.ts';
-import type { Actor } from '../slack/reply.ts';
-import { matchVendor, nearest, type Vendor } from '../vendors/model.ts';
-import { unknownVendor } from '../vendors/view.ts';
-import { type Action, act, mayAct, type Refusal, statusOf } from './model.ts';
+import type { Actor, Ask, Reply } from '../slack/reply.ts';
+import type { Vendor } from '../vendors/model.ts';
+import { vendorCalled } from '../vendors/view.ts';
+import { act } from './life.ts';
+import { type Action, mayAct, type Refusal, statusOf } from './model.ts';
 import { type Applied, findBreach, listClosed, listOpen, transition } from './query.ts';
 import type { SavedBreach } from './row.ts';
 import { breachCard, refusalOf } from './view.ts';
 import { breachList, CLOSED_DAYS, type Listing, PAGE } from './view-list.ts';
 import { factsOf } from './view-why.ts';
-
-const SUGGESTIONS = 3;
 
 /** The answer to `/vendor-alerts [vendor|mine] [closed]`. */
 export async function answerBreaches(ctx: Context, actor: Actor, text: string): Promise<Message> {
@@ -34,9 +34,9 @@ export async function answerBreaches(ctx: Context, actor: Actor, text: string): 
     return listed(ctx, actor, { ...listing, of: 'mine' });
   }
   const vendors = await visibleVendors(ctx, actor);
-  const vendor = matchVendor(name, vendors);
-  if (!vendor) return unknownVendor(actor, name, nearest(name, vendors, SUGGESTIONS), '');
-  return listed(ctx, actor, { ...listing, of: vendor.id });
+  const called = vendorCalled(actor, name, vendors);
+  if ('unknown' in called) return called.unknown;
+  return listed(ctx, actor, { ...listing, of: called.vendor.id });
 }
 
 const CLOSED_MOST = 500;
@@ -86,6 +86,27 @@ export async function ownCard(ctx: Context, actor: Actor, shown: Found): Promise
   const backgroundOf = await loadBackground(ctx.db, actor.workspaceId, [shown]);
   const facts = factsOf(shown.vendor, shown.saved, backgroundOf(shown.saved));
   return breachCard(actor, facts, (kind) => mayAct(actor.member, shown.vendor.id, kind));
+}
+
+/** A card shows by itself what became of it; what only one person sees is drawn anew. */
+export async function shownAfter(
+  ctx: Context,
+  { actor, channelId, messageTs }: Ask<unknown>,
+  done: Found,
+): Promise<Reply> {
+  if (await isCard(ctx, actor, channelId, messageTs)) return { kind: 'card' };
+  return { kind: 'replace', message: await ownCard(ctx, actor, done) };
+}
+
+/** What everybody sees shows by itself what became of it. */
+export async function isCard(
+  { db }: Context,
+  { workspaceId }: Actor,
+  channelId: string | null,
+  messageTs: string | null,
+): Promise<boolean> {
+  if (!channelId || !messageTs) return false;
+  return (await findCardKey(db, workspaceId, { channelId, messageTs })) !== null;
 }
 
 type Deed = {

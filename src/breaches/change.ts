@@ -1,7 +1,8 @@
 // How a change of one breach is kept.
 import type { Db } from '../db/db.ts';
 import { waking } from '../db/wake.ts';
-import { dueAt, type Numbers, type Outcome } from './model.ts';
+import { dueAt } from './life.ts';
+import type { Numbers, Outcome } from './model.ts';
 import { BreachRow, COLUMNS, type SavedBreach } from './row.ts';
 
 type At = Temporal.Instant;

@@ -7,16 +7,8 @@ import { canonical } from '../lib/canonical.ts';
 import type { Clock } from '../lib/clock.ts';
 import { admits, isCritical } from '../settings/model.ts';
 import { loadSettings } from '../settings/query.ts';
-import {
-  archived,
-  type Finding,
-  type Numbers,
-  opened,
-  type Sign,
-  type Subject,
-  sign,
-  type Terms,
-} from './model.ts';
+import { archived, opened, sign } from './life.ts';
+import type { Finding, Numbers, Sign, Subject, Terms } from './model.ts';
 import { addBreaches, listDue, listOpen, type NewBreach, transition } from './query.ts';
 import type { SavedBreach } from './row.ts';
 

@@ -1,16 +1,14 @@
 // Windows in which people say what a button alone can't.
 import type { Reader } from '../i18n/reader.ts';
+import { context, type Modal, option } from '../slack/blocks.ts';
 import {
-  context,
   dateTimePicker,
   formModal,
   input,
-  type Modal,
-  option,
   radioButtons,
   textInput,
   usersSelect,
-} from '../slack/blocks.ts';
+} from '../slack/inputs.ts';
 import type { Vendor } from '../vendors/model.ts';
 import { CAUSES, SNOOZE_MOST_DAYS } from './model.ts';
 import type { SavedBreach } from './row.ts';

@@ -1,6 +1,13 @@
 // A breach as it is kept: one row, of which the decisions make one value.
 import { z } from 'zod';
-import { type Breach, CAUSES, type EventKind, type Numbers, type Subject } from './model.ts';
+import {
+  type Breach,
+  CAUSES,
+  type EventKind,
+  feedOf,
+  type Numbers,
+  type Subject,
+} from './model.ts';
 
 type At = Temporal.Instant;
 const Instant = z.instanceof(Temporal.Instant);
@@ -23,6 +30,11 @@ export type SavedBreach = Subject & {
   readonly version: number;
   readonly breach: Breach;
 };
+
+/** It ended because somebody said that no more of its data will come. */
+export function isFeedOver({ breach, latest, ...subject }: SavedBreach): boolean {
+  return breach.resolved !== null && latest['ended'] === true && feedOf(subject) !== null;
+}
 
 export const COLUMNS = /* sql */ `
   breach_id as id, vendor_id as "vendorId", indicator, subject, family, opened_at as "openedAt",

@@ -56,7 +56,10 @@ function sentenceOf(
     case 'updated':
       return null;
     case 'recovered':
-      return detail['ended'] === true ? log.ended : log.recovered;
+      if (detail['ended'] !== true) return log.recovered;
+      return by === null ? log.ended : log.endedBy(who);
+    case 'reopen':
+      return detail['awaited'] === true ? log.awaited(who) : log.reopen(who);
     case 'decayed':
     case 'woken':
     case 'archived':

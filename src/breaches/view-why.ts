@@ -1,14 +1,15 @@
 // What is wrong with whom, why we say so and how sure that is, in words.
 import { type Background, NO_BACKGROUND } from '../background/model.ts';
 import { contactLink } from '../connectors/model.ts';
-import { day, exact, instant, number, percent } from '../i18n/format.ts';
+import { day, exact, instant, measure, number, percent } from '../i18n/format.ts';
 import type { Reader } from '../i18n/reader.ts';
 import { variants } from '../kpi/catalogue.ts';
 import type { Unit } from '../kpi/model.ts';
 import { mrkdwn } from '../lib/mrkdwn.ts';
 import { nameOf } from '../scorecard/view.ts';
 import type { Vendor } from '../vendors/model.ts';
-import { endsArchived, type Numbers, type Status } from './model.ts';
+import { endsArchived } from './life.ts';
+import type { Numbers, Status } from './model.ts';
 import type { SavedBreach } from './row.ts';
 
 export type CardFacts = {
@@ -62,6 +63,7 @@ export function whyOf(reader: Reader, facts: CardFacts, numbers: Numbers): strin
   const count = (name: string) => number(locale, num(numbers, name));
   const share = (value: number) => percent(locale, 100 * value);
   const allowed = allowedOf(reader, facts, numbers);
+  const lasting = (name: string) => hours(locale, num(numbers, name));
   const time = (name: string) => exact(locale, facts.unit, Number(num(numbers, name).toFixed(1)));
   switch (facts.saved.family) {
     case 'worse': {
@@ -96,7 +98,7 @@ export function whyOf(reader: Reader, facts: CardFacts, numbers: Numbers): strin
         : breaches.times(time('value'), time('usual'), time('low'), time('high'), time('target'));
     case 'silence': {
       const at = Temporal.Instant.from(String(numbers['since']));
-      return breaches.silent(instant(locale, at, tz), count('silentH'), count('limitH'));
+      return breaches.silent(instant(locale, at, tz), lasting('silentH'), lasting('limitH'));
     }
     default:
       return contactsOf(reader, numbers);
@@ -129,8 +131,11 @@ function contactsOf({ locale, words, tz }: Reader, numbers: Numbers): string {
 /** Misses: ~18.4 %~ now 6.1 %; agreed at most 10 %. */
 export function overOf(reader: Reader, facts: CardFacts): string {
   const { fired, latest, family } = facts.saved;
-  const { was, missesWere, log } = reader.words.breaches;
-  if (latest['ended'] === true) return log.ended;
+  const { was, missesWere, feed } = reader.words.breaches;
+  if (latest['ended'] === true) {
+    const at = Temporal.Instant.from(String(latest['since']));
+    return feed.last(instant(reader.locale, at, reader.tz));
+  }
   const values = [fired, latest].map((numbers) => figureOf(reader, facts, numbers));
   const [before = '', now = ''] = values;
   if (family === 'worse' || family === 'collapse' || family === 'budget') {
@@ -148,7 +153,7 @@ function figureOf({ locale }: Reader, { saved, unit }: CardFacts, numbers: Numbe
     case 'overdue':
       return number(locale, num(numbers, 'contacts'));
     case 'silence':
-      return number(locale, num(numbers, 'silentH'));
+      return hours(locale, num(numbers, 'silentH'));
     case 'unusual':
       return rounded(num(numbers, 'value'));
     default: {
@@ -159,19 +164,27 @@ function figureOf({ locale }: Reader, { saved, unit }: CardFacts, numbers: Numbe
   }
 }
 
+const HOUR_S = 3_600;
+
+function hours(locale: Reader['locale'], value: number): string {
+  return measure(locale, 's', value * HOUR_S);
+}
+
 function num(numbers: Numbers, name: string): number {
   const value = numbers[name];
   return typeof value === 'number' ? value : 0;
 }
 
 export function stateOf({ locale, words, tz }: Reader, { saved }: CardFacts): string {
-  const { state, causes } = words.breaches;
+  const { state, causes, feed } = words.breaches;
   const { acknowledged, snoozed, disputed, resolved } = saved.breach;
   const at = (time: Temporal.Instant) => instant(locale, time, tz);
   if (resolved && endsArchived(saved.breach)) return state.archived(at(resolved.at));
-  if (resolved && resolved.by === null) {
-    return (saved.latest['ended'] === true ? state.ended : state.recovered)(at(resolved.at));
+  if (resolved && saved.latest['ended'] === true) {
+    if (resolved.by === null) return state.ended(at(resolved.at));
+    return feed.ended(user(resolved.by), at(resolved.at));
   }
+  if (resolved && resolved.by === null) return state.recovered(at(resolved.at));
   if (resolved) {
     const cause = resolved.cause ? causes[resolved.cause] : '–';
     return state.resolved(user(resolved.by), at(resolved.at), cause, resolved.note);

@@ -17,17 +17,13 @@ import {
   LIMITS,
   option,
   overflow,
+  plain,
   section,
   staticSelect,
 } from '../slack/blocks.ts';
-import {
-  type Action,
-  endsArchived,
-  type Follow,
-  type Refusal,
-  type Status,
-  statusOf,
-} from './model.ts';
+import { endsArchived } from './life.ts';
+import { type Action, type Follow, feedOf, type Refusal, type Status, statusOf } from './model.ts';
+import { isFeedOver } from './row.ts';
 import { SNOOZES } from './snooze.ts';
 import {
   type CardFacts,
@@ -51,8 +47,13 @@ export function breachCard(reader: Reader, facts: CardFacts, may: May = () => tr
   const isOver = status === 'resolved';
   const why = isOver ? overOf(reader, facts) : whyOf(reader, facts, saved.latest);
   const small = [ownerOf(reader, facts), ...(isOver ? [] : [usualOf(reader, background.usual)])];
-  const ended = endsArchived(saved.breach);
-  const can: May = (kind) => may(kind) && !(ended && (kind === 'reopen' || kind === 'plan'));
+  const isArchived = endsArchived(saved.breach);
+  const can: May = (kind) => {
+    if (isArchived && (kind === 'reopen' || kind === 'plan')) return false;
+    // What is missing is no figure that a plan could better.
+    if (kind === 'plan' && saved.family === 'silence') return false;
+    return may(kind) && !(kind === 'reopen' && isFeedOver(saved));
+  };
   const elements = elementsOf(reader, saved, status, can);
   const follows = followsOf(reader, facts, status, can);
   return {
@@ -138,7 +139,7 @@ function isForm(kind: Kind): kind is FormKind {
 type Buttons = {
   readonly line: readonly Kind[];
   readonly menu: readonly Kind[];
-  readonly below: readonly Follow[];
+  readonly below: readonly Exclude<Follow, 'feed'>[];
 };
 
 /**
@@ -164,6 +165,8 @@ const BUTTONS: Readonly<Record<Status, Buttons>> = {
   disputed: { line: ['withdraw', 'resolve'], menu: ['note', 'root_cause'], below: ['observe'] },
   resolved: { line: ['reopen'], menu: ['note', 'root_cause'], below: ['plan', 'observe'] },
 };
+/** Of a vendor, within a question. */
+const NAME = 60;
 /** So few need no menu. */
 const MENU_LEAST = 3;
 
@@ -193,13 +196,10 @@ function elementsOf({ words }: Reader, saved: CardFacts['saved'], status: Status
 }
 
 /** Once a plan was started its card is what is needed next. */
-function followsOf(
-  { words }: Reader,
-  { saved, vendor, background }: CardFacts,
-  status: Status,
-  may: May,
-) {
+function followsOf(reader: Reader, facts: CardFacts, status: Status, may: May) {
+  const { saved, vendor, background } = facts;
   const { plan } = background;
+  const { words } = reader;
   const { buttons } = words.plans;
   const start = () =>
     button(buttons.start, 'plan.start', `${vendor.id}/${saved.id}/${saved.indicator}`);
@@ -207,7 +207,23 @@ function followsOf(
     plan: () => (plan ? button(buttons.showPlan, 'plan.show', `${plan.id}`) : start()),
     observe: () => button(words.observations.buttons.log, 'observation.about', `${vendor.id}`),
   };
-  return BUTTONS[status].below.filter(may).map((kind) => made[kind]());
+  const begun = BUTTONS[status].below.filter(may).map((kind) => made[kind]());
+  return may('feed') ? [...feedButtons(reader, facts), ...begun] : begun;
+}
+
+/** Whoever knows that no more will come ends the waiting, and whoever knows better takes that back. */
+function feedButtons({ words }: Reader, { saved, vendor }: CardFacts) {
+  const feed = feedOf(saved);
+  const said = words.breaches.feed;
+  if (feed && isFeedOver(saved)) return [button(said.await, 'breach.feed', `${saved.id}/await`)];
+  if (!feed || saved.breach.resolved) return [];
+  const confirm = {
+    title: plain(said.title, 100),
+    text: plain(said.text(clip(vendor.name, NAME), said.kinds[feed]), 300),
+    confirm: plain(said.end, 30),
+    deny: plain(said.cancel, 30),
+  };
+  return [{ ...button(said.end, 'breach.feed', `${saved.id}/end`), confirm }];
 }
 
 /** How the plan stands that was started from it. */

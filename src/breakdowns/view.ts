@@ -3,6 +3,7 @@ import type { Reader } from '../i18n/reader.ts';
 import { variants } from '../kpi/catalogue.ts';
 import type { Dimension, Metric } from '../kpi/model.ts';
 import type { Period } from '../lib/period.ts';
+import { hoursOf } from '../quality/view.ts';
 import { writeSubject } from '../scorecard/ask.ts';
 import { keyOf, nameOf } from '../scorecard/view.ts';
 import {
@@ -46,6 +47,8 @@ const COLUMNS = [
   'csat/top2',
 ];
 
+const TIMED = 'resolution_time/median';
+
 /** The largest groups first; a column that has nothing anywhere is left out. */
 export function breakDownView(reader: Reader, facts: BreakDownFacts): Message {
   const { words, locale } = reader;
@@ -62,6 +65,11 @@ export function breakDownView(reader: Reader, facts: BreakDownFacts): Message {
     ...columns.map((column) => cell(reader, metrics.get(column))),
   ]);
   const hidden = groups.length - LIMITS.tableRows;
+  const timed = groups.flatMap(({ metrics }) => metrics.get(TIMED) ?? []);
+  const notes = [
+    ...(hidden > 0 ? [words.breakDown.more(number(locale, hidden))] : []),
+    ...hoursOf(reader, nameOf(reader, TIMED), timed),
+  ];
   const title = words.breakDown.title(vendor.name, period(locale, facts.period), name);
   return {
     text: words.breakDown.text(vendor.name, name, number(locale, groups.length)),
@@ -80,7 +88,7 @@ export function breakDownView(reader: Reader, facts: BreakDownFacts): Message {
         dimensionPicker(reader, vendor, facts.period, dimension),
         ...worstPicker(reader, facts, groups, columns),
       ),
-      ...(hidden > 0 ? [context(words.breakDown.more(number(locale, hidden)))] : []),
+      ...(notes.length > 0 ? [context(...notes)] : []),
     ],
   };
 }

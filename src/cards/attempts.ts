@@ -137,6 +137,29 @@ export async function saveLater(
   ]);
 }
 
+// Put off together to the same moment, all would come back at it, and each again for each that goes.
+const QUEUE = /* sql */ `
+  with due as materialized (
+    select key, due_at, seq from card
+     where workspace_id = $1 and due_at <= $2 and shown_ts is not null and urgency = 'machine'
+       for no key update skip locked),
+  queue as (
+    select key, row_number() over (order by due_at, seq) - 1 as before from due)
+  update card c set due_at = $3::timestamptz + q.before * $4::interval
+    from queue q
+   where c.workspace_id = $1 and c.key = q.key`;
+
+/** Every due edit that no person waits for, in the whole workspace: one each `stepMs` from `from` on. */
+export async function queueEdits(
+  db: Db,
+  workspaceId: string,
+  now: At,
+  from: At,
+  stepMs: number,
+): Promise<void> {
+  await db.query(QUEUE, [workspaceId, `${now}`, `${from}`, `${stepMs} milliseconds`]);
+}
+
 const PARK = /* sql */ `
   update card
      set state = 'parked', reason = $3, detail = $4, parked_at = $5, due_at = null,

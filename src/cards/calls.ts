@@ -82,21 +82,44 @@ const Found = z.object({
   response_metadata: z.object({ next_cursor: z.string().optional() }).optional(),
 });
 
+/** When a post can have arrived; `latest` by far, because clocks differ. */
+export type Span = { readonly oldest: Temporal.Instant; readonly latest: Temporal.Instant };
+
+type Sought = {
+  readonly channel: string;
+  readonly threadTs: string | null;
+  readonly attemptKey: string;
+};
+
 /** The message with this key, posted since `oldest`; null when there certainly is none. */
 export async function lookUp(
   client: WebClient,
-  channel: string,
-  threadTs: string | null,
-  attemptKey: string,
-  oldest: Temporal.Instant,
+  sought: Sought,
+  { oldest, latest }: Span,
 ): Promise<Place | null> {
+  const since = await search(client, sought, { oldest: secondsOf(oldest) });
+  if (since !== 'more') return since;
+  // So much was said there since, or nobody looked for so long.
+  const around = { oldest: secondsOf(oldest), latest: secondsOf(latest) };
+  const found = await search(client, sought, around);
+  if (found !== 'more') return found;
+  throw new Error('too many messages to look through');
+}
+
+function secondsOf({ epochMilliseconds }: Temporal.Instant): string {
+  return `${epochMilliseconds / 1_000}`;
+}
+
+/** The newest first; `more`: there is an end to patience. */
+async function search(
+  client: WebClient,
+  { channel, threadTs, attemptKey }: Sought,
+  within: { readonly oldest: string; readonly latest?: string },
+): Promise<Place | null | 'more'> {
   let cursor: string | undefined;
   for (let page = 0; page < PAGES_MAX; page += 1) {
     const span = {
-      channel,
-      oldest: `${oldest.epochMilliseconds / 1_000}`,
-      limit: PAGE,
-      include_all_metadata: true,
+      ...{ channel, ...within, limit: PAGE, include_all_metadata: true },
       ...(cursor ? { cursor } : {}),
     };
     const answer = threadTs
@@ -108,8 +131,7 @@ export async function lookUp(
     cursor = more?.next_cursor || undefined;
     if (!cursor) return null;
   }
-  // So many messages since then that nobody can tell.
-  throw new Error('too many messages to look through');
+  return 'more';
 }
 
 export async function isSharedOutside(client: WebClient, channel: string): Promise<boolean> {

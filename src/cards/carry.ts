@@ -5,6 +5,7 @@ import {
   currentMessage,
   dropOrphan,
   markAttempt,
+  queueEdits,
   saveLater,
   saveShown,
   unmarkAttempt,
@@ -14,7 +15,7 @@ import type { Effect, Lane, Method, Pending } from './decide.ts';
 import { fail, park } from './failures.ts';
 import { holdLane, saveInspection, saveInspections, savePlaceId } from './lanes.ts';
 import { REASON } from './model.ts';
-import { takeCall } from './rates.ts';
+import { stepMs, takeCall } from './rates.ts';
 import type { Work } from './work.ts';
 
 /** Longer than a call may take, so that whoever looks it up later finds what arrived. */
@@ -24,6 +25,8 @@ const MARK_MS = 2_000;
 const POST_EVERY_S = 1;
 /** Slack's clock and ours may differ. */
 const SKEW_S = 60;
+/** Long after the last moment at which a post can arrive. */
+const LATEST_S = 3_600;
 const TURN_MS = 200;
 
 export async function carryOut(work: Work, effect: Effect): Promise<void> {
@@ -31,6 +34,10 @@ export async function carryOut(work: Work, effect: Effect): Promise<void> {
   switch (effect.do) {
     case 'hold':
       return holdLane(lock, workspaceId, lane.laneId, effect.until);
+    case 'queue': {
+      const step = stepMs('chat.update');
+      return queueEdits(pool, workspaceId, work.clock.now(), effect.until, step);
+    }
     case 'rest': {
       const { card, until } = effect;
       const isOrphan = card.parentKey !== null && card.parentTs === null;
@@ -93,9 +100,13 @@ async function lookUp(work: Work, card: Pending): Promise<void> {
   const { attemptKey, attemptedAt } = card;
   if (!(attemptKey && attemptedAt)) return;
   if (!(await mayCall(work, card, 'conversations.history'))) return;
-  const oldest = attemptedAt.subtract({ seconds: SKEW_S });
+  const span = {
+    oldest: attemptedAt.subtract({ seconds: SKEW_S }),
+    latest: attemptedAt.add({ seconds: LATEST_S }),
+  };
+  const sought = { channel: placeOf(lane), threadTs: card.parentTs, attemptKey };
   const looked = await call(work, card, 'conversations.history', null, async () => ({
-    place: await calls.lookUp(client, placeOf(lane), card.parentTs, attemptKey, oldest),
+    place: await calls.lookUp(client, sought, span),
   }));
   if (!looked) return;
   const now = clock.now();

@@ -53,6 +53,8 @@ export type Effect =
       readonly do: 'post' | 'edit' | 'look-up' | 'inspect' | 'withhold' | 'open';
       readonly card: Pending;
     }
+  /** What machines say in edits waits for their pace, each for its own turn. */
+  | { readonly do: 'queue'; readonly until: Temporal.Instant }
   /** Not before; other cards may pass. */
   | { readonly do: 'rest'; readonly card: Pending; readonly until: Temporal.Instant }
   /** Nothing is posted here before; edits are. */
@@ -179,5 +181,7 @@ function paced(
   ) as Temporal.Instant[];
   const until = free.toSorted(Temporal.Instant.compare).at(-1);
   if (!until) return { do: effect, card };
-  return card.shownTs === null ? { do: 'hold', until } : { do: 'rest', card, until };
+  if (card.shownTs === null) return { do: 'hold', until };
+  if (effect === 'edit' && card.urgency === 'machine') return { do: 'queue', until };
+  return { do: 'rest', card, until };
 }

@@ -72,8 +72,11 @@ function run(ctx: Context, signal: AbortSignal): Run {
       const waitMs = await dueInMs(ctx, all);
       if (waitMs === null && !busy()) return;
       isWaiting = true;
+      const before = ctx.clock.now();
       await Promise.race([sleep(Math.max(POLL_MS, waitMs ?? AHEAD_MS)), heard]);
       isWaiting = false;
+      // By a clock that stands still nothing ever becomes due.
+      if (!busy() && before.equals(ctx.clock.now()) && heard === hurried.promise) return;
     }
   }
 

@@ -61,17 +61,23 @@ export async function claimLane(
   return rows.length === 0 ? null : LaneRow.parse(rows[0]);
 }
 
+// Of very many those that are looked at: what is in doubt, then what people wait for, then the oldest. A
+// reply that somebody waits for has no way past those above it, so its place is by age.
 const PENDING = /* sql */ `
-  select c.key, c.channel_id as "channelId", c.lane_id as "laneId", c.route, c.owner_id as "ownerId",
+  select * from (
+  select c.key, c.seq, c.channel_id as "channelId", c.lane_id as "laneId", c.route, c.owner_id as "ownerId",
          c.parent_key as "parentKey", p.shown_ts as "parentTs", c.urgency, c.outside, c.doubt, c.state,
          c.version, c.plain_version as "plainVersion", c.shown_channel_id as "shownChannelId",
          c.shown_ts as "shownTs", c.attempt_key as "attemptKey", c.attempted_at as "attemptedAt",
-         c.tries, c.due_at as "dueAt"
+         c.tries, c.due_at as "dueAt",
+         c.due_at <= $3 or c.attempted_at is not null or c.tries > 0 as "isUp"
     from card c
     left join card p on p.workspace_id = c.workspace_id and p.key = c.parent_key
    where c.workspace_id = $1 and c.lane_id = $2 and c.due_at is not null
-   order by (c.due_at <= $3 or c.attempted_at is not null or c.tries > 0) desc, c.seq
-   limit 100`;
+   order by c.attempted_at is not null desc, "isUp" desc,
+            c.urgency = 'person' and c.parent_key is null desc, c.seq
+   limit 100) pending
+   order by "isUp" desc, seq`;
 
 const PendingRow = z.object({
   key: z.string(),

@@ -26,8 +26,9 @@ export async function tellOwner(
   detail: string | null,
 ): Promise<void> {
   if (key.startsWith(PREFIX)) return;
-  const to = ownerId ?? (await findSettings(pool, workspaceId)).defaultChannelId;
-  if (!to || to === laneId) return;
+  const { defaultChannelId } = await findSettings(pool, workspaceId);
+  const to = [ownerId, defaultChannelId].find((one) => one !== null && one !== laneId);
+  if (!to) return;
   const { rows } = await pool.query(COUNT, [workspaceId, laneId, reason]);
   const { count } = z.object({ count: z.number() }).parse(rows[0]);
   const locale = to === ownerId ? await localeFor(client, to) : 'en';

@@ -10,6 +10,7 @@
 import { z } from 'zod';
 import type { Db } from '../db/db.ts';
 import { wake, waking } from '../db/wake.ts';
+import { isNobodys } from '../erasure/model.ts';
 import {
   type CardState,
   type DesiredCard,
@@ -23,7 +24,7 @@ import {
 const CAN_MOVE = 'c.shown_ts is null and c.attempted_at is null';
 const MOVES = `(${CAN_MOVE} and c.channel_id <> excluded.channel_id)`;
 
-// What is in doubt stays so: the look-up comes first, and then shows the newest version. A reply
+// What was hurried stays so until it is shown. What is in doubt stays so: the look-up comes first, and then shows the newest version. A reply
 // goes where its parent went, and has it drawn again: Slack takes replies below a message that
 // somebody deleted, so only an edit shows that the card is gone.
 const DESIRE = /* sql */ `
@@ -44,7 +45,8 @@ const DESIRE = /* sql */ `
       on conflict (workspace_id, key) do update
      set message = excluded.message,
          version = c.version + 1,
-         urgency = excluded.urgency,
+         urgency = case when c.shown_ts is null and c.retired_at is null and c.urgency = 'person'
+                        then c.urgency else excluded.urgency end,
          outside = excluded.outside,
          owner_id = excluded.owner_id,
          locale = excluded.locale,
@@ -74,14 +76,16 @@ const DESIRE = /* sql */ `
   )
   select ${waking('cards')} from desired`;
 
-/** True when it changed what should be shown. */
+/** True when it changed what should be shown. Who was deleted is told nothing, whoever would tell them. */
 export async function desireCard(
   db: Db,
   workspaceId: string,
   card: DesiredCard,
   at: Temporal.Instant,
 ): Promise<boolean> {
-  const { key, channelId, parentKey = null, ownerId = null } = card;
+  const { key, channelId, parentKey = null } = card;
+  if (isNobodys(channelId)) return false;
+  const ownerId = card.ownerId && !isNobodys(card.ownerId) ? card.ownerId : null;
   const { rows } = await db.query(DESIRE, [
     ...[workspaceId, key, channelId, parentKey, ownerId, card.locale ?? 'en'],
     ...[JSON.stringify(card.message), card.urgency, card.outside ?? false, card.doubt ?? 'repeat'],
@@ -155,6 +159,27 @@ export function cardedRows(table: 'plan' | 'meeting' | 'idea') {
       return z.array(Place).parse((await db.query(behind)).rows);
     },
   };
+}
+
+const ADOPT = /* sql */ `
+  with lane as (
+    insert into card_lane (workspace_id, lane_id) values ($1, $3) on conflict do nothing)
+  insert into card (workspace_id, key, channel_id, lane_id, route, locale, message, urgency, outside,
+                    doubt, desired_at, retired_at, state, shown_channel_id, shown_ts, shown_version)
+  values ($1, $2, $3, $3, 'channel', 'en', '{"text": "", "blocks": []}', 'person', true, 'once', $5,
+          $5, 'shown', $3, $4, 1)
+      on conflict (workspace_id, key) do update set retired_at = excluded.retired_at`;
+
+/** The key under which others may stand below a message that is no card; it is never drawn again. */
+export async function adoptMessage(
+  db: Db,
+  workspaceId: string,
+  { channelId, messageTs }: { readonly channelId: string; readonly messageTs: string },
+  at: Temporal.Instant,
+): Promise<string> {
+  const key = `message:${channelId}:${messageTs}`;
+  await db.query(ADOPT, [workspaceId, key, channelId, messageTs, at.toString()]);
+  return key;
 }
 
 const FIND = /* sql */ `

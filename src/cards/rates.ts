@@ -13,6 +13,11 @@ const PACES: Readonly<Record<Method, { readonly perMin: number; readonly burst: 
 };
 const MINUTE_MS = 60_000;
 
+/** From one call to the next, once the burst is used up. */
+export function stepMs(method: Method): number {
+  return Math.ceil(MINUTE_MS / PACES[method].perMin);
+}
+
 const LIST = /* sql */ `
   select method, free_at as "freeAt", blocked_until as "blockedUntil"
     from card_rate
@@ -43,8 +48,8 @@ export async function takeCall(
   now: Temporal.Instant,
   isHurried: boolean,
 ): Promise<boolean> {
-  const { perMin, burst } = PACES[method];
-  const step = Math.ceil(MINUTE_MS / perMin);
+  const { burst } = PACES[method];
+  const step = stepMs(method);
   const earliest = now.subtract({ milliseconds: burst * step });
   const { rows } = await db.query(TAKE, [
     ...[workspaceId, method, now.toString(), earliest.toString(), `${step} milliseconds`],

@@ -68,10 +68,13 @@ export async function resumeDeliveries(db: Db, workspaceId: string): Promise<boo
   return rows.length === 1;
 }
 
+// An organisation's token is good whether or not it may be used in this workspace.
 const PROBE = /* sql */ `
-  update card_setting set probed_at = $2
-   where workspace_id = any ($1) and paused_at is not null and probed_at < $3
-  returning workspace_id as id`;
+  update card_setting s set probed_at = $2
+   where s.workspace_id = any ($1) and s.paused_at is not null and s.probed_at < $3
+     and not exists (select from workspace w join installation i on i.workspace_id = w.enterprise_id
+                      where w.workspace_id = s.workspace_id and w.uninstalled_at is not null)
+  returning s.workspace_id as id`;
 
 /** Paused workspaces whose token may be tried again now; each is handed to one process. */
 export async function takeProbes(

@@ -1,6 +1,6 @@
 // /vendor-kpi: what is measured, for whom, and how.
 import type { Context } from '../context.ts';
-import { listView, unknownVendorView } from '../coverage/view.ts';
+import { listButton, listView } from '../coverage/view.ts';
 import { listLatest } from '../figures/query.ts';
 import { INDICATOR_NAMES } from '../i18n/indicator-names.ts';
 import { findIndicator } from '../kpi/find.ts';
@@ -14,7 +14,8 @@ import { said, visibleVendors } from '../scorecard/answer.ts';
 import type { Message } from '../slack/blocks.ts';
 import { asksForHelp, helpMessage } from '../slack/help.ts';
 import type { Actor } from '../slack/reply.ts';
-import { matchVendor, nearest, type Vendor } from '../vendors/model.ts';
+import { nearest, type Vendor } from '../vendors/model.ts';
+import { vendorCalled } from '../vendors/view.ts';
 import { type Entry, entries, findEntry, type Measured } from './model.ts';
 import { defineView, entryName, namesOf, pickView, unknownView } from './view.ts';
 
@@ -70,9 +71,8 @@ function near(all: readonly Entry[], typed: string): Entry[] {
 async function answerList(ctx: Context, actor: Actor, vendor: string): Promise<Message> {
   const vendors = await visibleVendors(ctx, actor);
   if (vendor === '') return showList(ctx, actor, vendors, null);
-  const found = matchVendor(vendor, vendors);
-  if (found) return showList(ctx, actor, vendors, found);
-  return unknownVendorView(actor, vendor, nearest(vendor, vendors, SUGGESTIONS));
+  const called = vendorCalled(actor, vendor, vendors, listButton);
+  return 'unknown' in called ? called.unknown : showList(ctx, actor, vendors, called.vendor);
 }
 
 /** `choice` is a vendor's id, or `all`. */

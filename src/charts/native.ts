@@ -1,11 +1,14 @@
 // What Slack's own chart can show: readable in every theme, nothing to upload. Null where it would
 // have to leave something out.
+import { readerFor } from '../i18n/reader.ts';
 import { type AxisChartBlock, type ChartBlock, clip, LIMITS } from '../slack/blocks.ts';
+import { axisUnit, scaled } from './scale.ts';
 import type { BarSpec, ChartSpec, LineData, Series, ShareSpec, Target } from './spec.ts';
 
 const DECIMALS = 100;
 
-export function nativeChart(spec: ChartSpec): ChartBlock | null {
+export function nativeChart(given: ChartSpec): ChartBlock | null {
+  const spec = given.unit === 's' ? inAxisUnits(given) : given;
   switch (spec.kind) {
     case 'line':
       return spec.categories.length > LIMITS.chartPoints ? null : lineChart(spec);
@@ -16,6 +19,13 @@ export function nativeChart(spec: ChartSpec): ChartBlock | null {
     case 'heat':
       return null;
   }
+}
+
+/** Nobody reads 28,800 seconds. */
+function inAxisUnits(spec: ChartSpec): ChartSpec {
+  const { words } = readerFor(spec.locale ?? 'en', 'UTC');
+  const { divisor, label } = axisUnit(spec, words.charts);
+  return { ...scaled(spec, divisor), yLabel: label };
 }
 
 /**

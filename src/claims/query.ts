@@ -103,6 +103,21 @@ export async function savePlace(
   await db.query(SAVE_PLACE, [workspaceId, key, at.toString(), channelId, messageTs]);
 }
 
+const FIND_POSTED = /* sql */ `
+  select key from claim
+   where workspace_id = $1 and channel_id = $2 and message_ts = $3
+   limit 1`;
+
+/** Under which claim a message was posted; null where it was under none. */
+export async function findPosted(
+  db: Db,
+  workspaceId: string,
+  { channelId, messageTs }: Place,
+): Promise<string | null> {
+  const { rows } = await db.query(FIND_POSTED, [workspaceId, channelId, messageTs]);
+  return z.array(z.object({ key: z.string() })).parse(rows)[0]?.key ?? null;
+}
+
 const FIND_PLACE = /* sql */ `
   select channel_id as "channelId", message_ts as "messageTs"
     from claim

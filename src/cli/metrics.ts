@@ -94,8 +94,9 @@ function asJson(
     watermark: watermark?.toString() ?? null,
     threshold_s: parameters.thresholdS,
     window_days: parameters.windowDays,
-    metrics: figures.map(({ provenance, beside, ...figure }) => ({
+    metrics: figures.map(({ provenance, beside, byHours, ...figure }) => ({
       ...figure,
+      ...(byHours === undefined ? {} : { by_hours: byHours }),
       ...originAsJson({ provenance, beside }),
     })),
   };
@@ -133,6 +134,9 @@ function row(metric: Metric): string[] {
         ([reason, count]) => `${number('en', count)} ${en.excluded[reason] ?? reason}`,
       ),
       ...originText(metric),
+      ...(n > 0 && metric.byHours !== undefined
+        ? [operator.byHours(number('en', metric.byHours), number('en', n))]
+        : []),
     ].join(', '),
   ];
 }

@@ -1,11 +1,11 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { takeClaim } from '../claims/query.ts';
+import { releaseClaim, takeClaim } from '../claims/query.ts';
 import { UserError } from '../errors.ts';
 import { operator } from '../i18n/operator.ts';
 import { sampleFiles } from '../sample/files.ts';
 import { loadSample } from '../sample/load.ts';
-import { LOADED, STARTED } from '../sample/model.ts';
+import { AWAY, LOADED, STARTED } from '../sample/model.ts';
 import { type Cli, subcommand } from './command.ts';
 import { progressBar } from './progress.ts';
 
@@ -25,6 +25,7 @@ async function load(cli: Cli): Promise<void> {
   const { pool, workspace } = await cli.workspace();
   const bar = progressBar(1);
   const loaded = await loadSample(pool, cli.clock, workspace.id, bar.update).finally(bar.stop);
+  await releaseClaim(pool, workspace.id, AWAY);
   for (const key of [STARTED, LOADED]) await takeClaim(pool, workspace.id, key, cli.clock.now());
   cli.out(operator.sampleLoaded(loaded));
 }

@@ -190,7 +190,7 @@ function asText({ vendor, period, watermark, metrics, card, stale, ...rest }: Fo
 }
 
 function nameOf(key: string): string {
-  return en.indicators[key]?.name ?? key;
+  return en.indicators[key]?.name ?? en.guards.signs[key] ?? key;
 }
 
 function rowAsText({ key, measured, target, ...row }: Row, unit: Unit = 'points'): string[] {

@@ -1,6 +1,7 @@
 import type { OpenHours } from './calendar.ts';
 import { type Clock, clock, consumedMs, lastInTimeMs, type Run, type Span } from './clock.ts';
 import type { ClockName, FindTargets, Policy, Targets } from './model.ts';
+import { isLowered, plainTaken, type Taken, taken } from './taken.ts';
 import { type ClockEvent, cycles, type Timeline, timeline } from './timeline.ts';
 
 /** A policy and the hours that it is reckoned in, as they stood when a contact was opened. */
@@ -16,6 +17,7 @@ export type Agreement = {
 export type ContactFacts = {
   readonly openedMs: number;
   readonly respondedMs: number | null;
+  readonly resolvedMs: number | null;
   /** Resolved or closed. */
   readonly endedMs: number | null;
   readonly cancelled: boolean;
@@ -25,7 +27,7 @@ export type ContactFacts = {
 };
 
 /** What of a contact's clocks is stored; times are the last that are in time, Infinity for never. */
-export type StoredClocks = {
+export type StoredClocks = Taken & {
   readonly firstResponseDueMs: number;
   readonly resolutionDueMs: number;
   /** From here on all null where no events are known. */
@@ -36,6 +38,7 @@ export type StoredClocks = {
   readonly pauses: number | null;
   readonly latePauses: number | null;
   readonly priorityChanges: number | null;
+  readonly priorityLowered: boolean | null;
   readonly cycles: readonly StoredCycle[];
 };
 
@@ -53,7 +56,7 @@ export function plainDueMs(
     channel,
     issueType,
     priority,
-  }: Omit<ContactFacts, 'respondedMs' | 'endedMs' | 'cancelled'>,
+  }: Pick<ContactFacts, 'openedMs' | 'channel' | 'issueType' | 'priority'>,
 ): { firstResponseDueMs: number; resolutionDueMs: number } {
   const { first_response: response, resolution } = targets(channel, issueType, priority);
   return {
@@ -68,10 +71,13 @@ export function storedClocks(
   events: readonly ClockEvent[],
 ): StoredClocks {
   const { hours, policy } = agreement;
-  if (events.length === 0) return { ...plainDueMs(agreement, contact), ...NO_EVENTS };
+  if (events.length === 0) {
+    return { ...plainDueMs(agreement, contact), ...plainTaken(agreement, contact), ...NO_EVENTS };
+  }
   const story = timeline(events, policy, contact.openedMs, contact.priority);
   const run = runner(agreement, contact, story);
   const firstEndMs = firstResolvedMs(contact, story);
+  const lastEndMs = lastResolvedMs(contact, story);
   const resolution = run('resolution', contact.openedMs, contact.endedMs, story.idle);
   const dueMs = (one: Run | null) => (one ? lastInTimeMs(hours, one) : Infinity);
   return {
@@ -80,10 +86,12 @@ export function storedClocks(
     ),
     resolutionDueMs: dueMs(resolution),
     firstResolvedMs: firstEndMs,
-    lastResolvedMs: lastResolvedMs(contact, story),
+    lastResolvedMs: lastEndMs,
     firstResolutionDueMs: dueMs(run('resolution', contact.openedMs, firstEndMs, story.pauses)),
+    ...taken(agreement, contact, story, firstEndMs, lastEndMs),
     ...pausesOf(hours, contact, story, resolution),
     priorityChanges: story.priorities.filter(({ fromMs }) => fromMs > contact.openedMs).length,
+    priorityLowered: isLowered(events),
     cycles: cycles(events, policy, contact.respondedMs, contact.endedMs).flatMap((cycle) => {
       const cycleRun = run('next_response', cycle.startedMs, cycle.respondedMs, story.idle);
       return cycleRun ? [{ ...cycle, dueMs: dueMs(cycleRun) }] : [];
@@ -99,6 +107,7 @@ const NO_EVENTS = {
   pauses: null,
   latePauses: null,
   priorityChanges: null,
+  priorityLowered: null,
   cycles: [],
 } as const;
 

@@ -27,7 +27,10 @@ const LOAD = /* sql */ `
          ${ms('c.last_resolved_at')} as "lastResolvedMs",
          ${ms('c.first_resolution_due_at')} as "firstResolutionDueMs",
          c.paused_s as "pausedS", c.pauses, c.late_pauses as "latePauses",
-         c.priority_changes as "priorityChanges",
+         c.priority_changes as "priorityChanges", c.priority_lowered as "priorityLowered",
+         c.response_open_s as "responseOpenS", c.resolution_open_s as "resolutionOpenS",
+         c.first_resolution_open_s as "firstResolutionOpenS",
+         c.total_resolution_open_s as "totalResolutionOpenS",
          coalesce(e.events, '[]') as events, coalesce(y.cycles, '[]') as cycles
     from unnest($2::text[], $3::text[]) as k (source, contact)
     join contact c
@@ -72,6 +75,11 @@ const LoadedRow = z.object({
   pauses: z.number().nullable(),
   latePauses: z.number().nullable(),
   priorityChanges: z.number().nullable(),
+  priorityLowered: z.boolean().nullable(),
+  responseOpenS: z.number().nullable(),
+  resolutionOpenS: z.number().nullable(),
+  firstResolutionOpenS: z.number().nullable(),
+  totalResolutionOpenS: z.number().nullable(),
   events: z.array(
     z
       .tuple([Ms, z.enum(EVENT_KINDS), z.string(), z.string()])
@@ -126,6 +134,11 @@ const STORED = [
   'pauses',
   'latePauses',
   'priorityChanges',
+  'priorityLowered',
+  'responseOpenS',
+  'resolutionOpenS',
+  'firstResolutionOpenS',
+  'totalResolutionOpenS',
 ] as const;
 
 function same(before: Loaded, after: Reckoned['after']): boolean {

@@ -8,12 +8,16 @@ const WRITE = /* sql */ `
      set sla_policy = n.policy, sla_calendar = n.calendar,
          first_response_due_at = n.response_due, resolution_due_at = n.resolution_due,
          first_resolved_at = n.first_resolved, last_resolved_at = n.last_resolved, first_resolution_due_at = n.first_due,
-         paused_s = n.paused_s, pauses = n.pauses, late_pauses = n.late_pauses, priority_changes = n.priority_changes
+         paused_s = n.paused_s, pauses = n.pauses, late_pauses = n.late_pauses, priority_changes = n.priority_changes,
+         priority_lowered = n.lowered, response_open_s = n.response_s, resolution_open_s = n.resolution_s,
+         first_resolution_open_s = n.first_s, total_resolution_open_s = n.total_s
     from unnest($2::text[], $3::text[], $4::int[], $5::int[], $6::timestamptz[], $7::timestamptz[],
                 $8::timestamptz[], $9::timestamptz[], $10::timestamptz[], $11::int[], $12::int[], $13::int[],
-                $14::int[])
+                $14::int[], $15::boolean[], $16::bigint[], $17::bigint[], $18::bigint[],
+                $19::bigint[])
       as n (source, contact, policy, calendar, response_due, resolution_due,
-            first_resolved, last_resolved, first_due, paused_s, pauses, late_pauses, priority_changes)
+            first_resolved, last_resolved, first_due, paused_s, pauses, late_pauses, priority_changes,
+            lowered, response_s, resolution_s, first_s, total_s)
    where c.workspace_id = $1 and c.external_id = n.contact and c.source = n.source`;
 
 const CLEAR_CYCLES = /* sql */ `
@@ -57,6 +61,11 @@ export async function writeReckoned(
     changed.map(({ after }) => after.pauses),
     changed.map(({ after }) => after.latePauses),
     changed.map(({ after }) => after.priorityChanges),
+    changed.map(({ after }) => after.priorityLowered),
+    changed.map(({ after }) => after.responseOpenS),
+    changed.map(({ after }) => after.resolutionOpenS),
+    changed.map(({ after }) => after.firstResolutionOpenS),
+    changed.map(({ after }) => after.totalResolutionOpenS),
   ]);
   await db.query(CLEAR_CYCLES, [workspaceId, sources, contacts]);
   const cycles = changed.flatMap(({ before, after }) =>

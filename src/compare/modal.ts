@@ -1,12 +1,6 @@
 import type { Reader } from '../i18n/reader.ts';
-import {
-  formModal,
-  input,
-  LIMITS,
-  type Modal,
-  multiSelectInput,
-  textInput,
-} from '../slack/blocks.ts';
+import { LIMITS, type Modal } from '../slack/blocks.ts';
+import { formModal, input, multiSelectInput, textInput } from '../slack/inputs.ts';
 import type { Vendor } from '../vendors/model.ts';
 import { vendorOption } from '../vendors/view.ts';
 import { MOST_NAMED } from './model.ts';

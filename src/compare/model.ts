@@ -1,6 +1,6 @@
 // Who is compared over which days, and who is really ahead of whom.
 import { packIds, unpackIds } from '../lib/pack.ts';
-import { type Period, parsePeriod } from '../lib/period.ts';
+import { type Period, parsePeriod, splitGlued } from '../lib/period.ts';
 import { readSubject, writeSubject } from '../scorecard/ask.ts';
 import { foldName, matchVendor, type Vendor } from '../vendors/model.ts';
 
@@ -21,10 +21,12 @@ const SOME_DAY = Temporal.PlainDate.from('2000-01-31');
 
 /** Names first, period last; quotes keep a name whole, commas part names. */
 export function splitCompare(text: string): CompareWords {
-  const tokens = [...text.matchAll(TOKENS)].map(([whole, quoted]) => ({
-    word: (quoted ?? whole).trim(),
-    isQuoted: quoted !== undefined,
-  }));
+  const tokens = [...text.matchAll(TOKENS)].flatMap(([whole, quoted]) => {
+    if (quoted !== undefined) return { word: quoted.trim(), isQuoted: true };
+    const glued = splitGlued(whole);
+    const words = glued ? [glued.before, glued.period] : [whole];
+    return words.map((word) => ({ word, isQuoted: false }));
+  });
   const at = tokens.findIndex((_, index) => {
     const rest = tokens.slice(index);
     if (rest.some(({ isQuoted }) => isQuoted)) return false;

@@ -1,9 +1,9 @@
-import { change, measure, number } from '../i18n/format.ts';
+import { aside, change, measure, number } from '../i18n/format.ts';
 import type { Reader } from '../i18n/reader.ts';
 import type { Metric } from '../kpi/model.ts';
 import { toNumber } from '../lib/rational.ts';
 import type { Scorecard } from '../scorecard/model.ts';
-import { keyOf, nameOf } from '../scorecard/view.ts';
+import { capsOf, keyOf, nameOf } from '../scorecard/view.ts';
 import { type Cell, clip } from '../slack/blocks.ts';
 import type { Rank } from './model.ts';
 import type { Line } from './view-lines.ts';
@@ -75,16 +75,22 @@ function scoreCells(
     ...(withBand ? [`${number(locale, band.low, 1)}–${number(locale, band.high, 1)}`] : []),
     shift === null
       ? '–'
-      : { value: shift, text: difference?.real ? moved : `${moved} (${words.compare.noise})` },
+      : {
+          value: shift,
+          text: difference?.real ? moved : moved + aside(locale, words.compare.noise),
+        },
   ];
 }
 
 const LEAST_LOSS = 0.05;
 
-function lossOf(reader: Reader, { rows, shown }: Scorecard): string {
-  if (shown === null) return '–';
-  const [worst] = [...rows].sort((a, b) => b.lost.compare(a.lost));
-  const lost = worst ? toNumber(worst.lost) : 0;
-  if (!worst || lost < LEAST_LOSS) return '–';
-  return `−${number(reader.locale, lost, 1)} ${clip(nameOf(reader, worst.key), NAME)}`;
+function lossOf(reader: Reader, card: Scorecard): string {
+  if (card.shown === null) return '–';
+  const losses = [
+    ...capsOf(reader, card),
+    ...card.rows.map(({ key, lost }) => ({ name: nameOf(reader, key), points: toNumber(lost) })),
+  ];
+  const [worst] = losses.sort((a, b) => b.points - a.points);
+  if (!worst || worst.points < LEAST_LOSS) return '–';
+  return `−${number(reader.locale, worst.points, 1)} ${clip(worst.name, NAME)}`;
 }

@@ -15,12 +15,13 @@ import {
   sortOut,
   waitS,
 } from './model.ts';
-import { failConnector, moveConnector, takeDueConnector } from './query.ts';
+import { failConnector, moveConnector, renewConnector, takeDueConnector } from './query.ts';
 
 /** Zendesk allows ten requests a minute, and somebody else may want one. */
 const PAGES = 8;
-/** Longer than the pages of a turn take; after a death another goes on when it is over. */
-const LEASE = { minutes: 10 };
+/** Renewed while the work goes on; after a death another goes on when it is over. */
+const LEASE = { seconds: 60 };
+const RENEW_MS = 20_000;
 
 type Hold = Pick<Context, 'db' | 'clock' | 'log'>;
 
@@ -34,18 +35,57 @@ export async function pullContacts(
   const { db, clock } = hold;
   const now = clock.now();
   while (!signal.aborted) {
-    const connector = await takeDueConnector(db, workspaceId, now, now.add(LEASE));
+    const until = now.add(LEASE);
+    const connector = await takeDueConnector(db, workspaceId, now, until);
     if (!connector) return;
-    await pullWhile(hold, workspaceId, connector, pullerOf(connector), signal);
+    const lease = leaseOf(hold, workspaceId, connector, until);
+    const turn = { connector, puller: pullerOf(connector), lease };
+    await pullWhile(hold, workspaceId, turn, signal).finally(lease.end);
   }
 }
+
+type Lease = {
+  /** Until when it is held; null: not any more. */
+  moved(until: Temporal.Instant | null): void;
+  end(): void;
+};
+
+/** Keeps a connector from everybody else for as long as this process lives and works on it. */
+function leaseOf(
+  { db, clock, log }: Hold,
+  workspaceId: string,
+  connector: Connector,
+  until: Temporal.Instant,
+): Lease {
+  let held: Temporal.Instant | null = until;
+  async function renew(): Promise<void> {
+    if (!held) return;
+    const [before, next] = [held, clock.now().add(LEASE)];
+    const isHeld = await renewConnector(db, workspaceId, connector, before, next);
+    if (isHeld && held === before) held = next;
+  }
+  const timer = setInterval(() => {
+    renew().catch((error) => log.warn({ err: error }, 'lease of a connector not renewed'));
+  }, RENEW_MS);
+  return {
+    moved(next) {
+      held = next;
+    },
+    end: () => clearInterval(timer),
+  };
+}
+
+type Turn = {
+  readonly connector: Connector;
+  readonly puller: Puller;
+  readonly lease: Lease;
+};
 
 /** A turn of one connector; what goes wrong is kept with it, and when to try again. */
 async function pullWhile(
   hold: Hold,
   workspaceId: string,
-  connector: Connector,
-  puller: Puller,
+  { connector, puller, lease }: Turn,
   signal: AbortSignal,
 ): Promise<void> {
   const { db, clock, log } = hold;
@@ -54,7 +94,7 @@ async function pullWhile(
     for (let page = 1; ; page += 1) {
       const found = await puller(placeOf(at));
       const isDone = found.isLast || page === PAGES || signal.aborted;
-      await keepPage(hold, workspaceId, at, found, isDone);
+      lease.moved(await keepPage(hold, workspaceId, at, found, isDone));
       if (isDone) return;
       at = { ...at, cursor: found.cursor, newestAt: later(at.newestAt, found.newestAt) };
     }
@@ -73,24 +113,25 @@ async function pullWhile(
 /** Somebody else has written this page or a later one. */
 class Moved extends Error {}
 
-/** The contacts of known vendors and the new place in one transaction. */
+/** The contacts of known vendors and the new place in one transaction. Returns until when it is held. */
 async function keepPage(
   { db, clock, log }: Hold,
   workspaceId: string,
   connector: Connector,
   page: Page,
   isDone: boolean,
-): Promise<void> {
+): Promise<Temporal.Instant | null> {
   const vendors = await listVendors(db, workspaceId);
   const { known, strangers } = sortOut(page.contacts, vendors);
+  let until: Temporal.Instant | null = null;
   const move = async (tx: Parameters<typeof moveConnector>[0]) => {
     const at = clock.now();
+    until = isDone ? null : at.add(LEASE);
     const step = {
       from: connector.cursor,
       to: page.cursor,
       newestAt: page.newestAt,
-      // Within a turn the lease still holds.
-      nextAt: isDone ? at.add({ seconds: restS(page.isLast) }) : at.add(LEASE),
+      nextAt: until ?? at.add({ seconds: restS(page.isLast) }),
       at,
       contacts: known.length,
     };
@@ -111,6 +152,7 @@ async function keepPage(
     if (rejected > 0)
       log.warn({ workspace: workspaceId, account, rejected, reasons }, 'turned away');
   }
+  return until;
 }
 
 /** Every cell in quotes: whatever stands in it is a value. */

@@ -94,6 +94,22 @@ export async function takeDueConnector(
   return rows.length === 0 ? null : Row.parse(rows[0]);
 }
 
+const RENEW = /* sql */ `
+  update connector set next_at = $5
+   where workspace_id = $1 and kind = $2 and account = $3 and next_at = $4`;
+
+/** False where it is nobody's any more, or somebody else's. */
+export async function renewConnector(
+  db: Db,
+  workspaceId: string,
+  of: Key,
+  before: Temporal.Instant,
+  until: Temporal.Instant,
+): Promise<boolean> {
+  const at = [before.toString(), until.toString()];
+  return (await db.query(RENEW, [...key(workspaceId, of), ...at])).rowCount === 1;
+}
+
 const STRANGERS = /* sql */ `
   select strangers from connector where workspace_id = $1 and kind = $2 and account = $3
      for update`;

@@ -2,6 +2,7 @@ import { type Book, book } from '../clocks/book.ts';
 import { type Agreement, plainDueMs } from '../clocks/contact.ts';
 import { findAgreed } from '../clocks/query.ts';
 import { refreshStaleClocks } from '../clocks/refresh.ts';
+import { plainTaken } from '../clocks/taken.ts';
 import type { Pool } from '../db/pool.ts';
 import { copyTime, type Value } from '../ingest/copy.ts';
 import { dropSuperseded } from '../ingest/query.ts';
@@ -69,6 +70,11 @@ function contactValues(
 ): readonly Value[] {
   const { opened_at: openedMs, channel, issue_type: issueType, priority } = row;
   const due = plainDueMs(agreement, { openedMs, channel, issueType, priority });
+  const took = plainTaken(agreement, {
+    openedMs,
+    respondedMs: row.first_response_at ?? row.answered_at,
+    resolvedMs: row.resolved_at,
+  });
   return [
     row.external_id,
     copyTime(row.opened_at),
@@ -106,6 +112,8 @@ function contactValues(
     copyTime(due.resolutionDueMs),
     agreement.version,
     agreement.calendarVersion,
+    took.responseOpenS,
+    took.resolutionOpenS,
   ];
 }
 

@@ -5,13 +5,15 @@ import { CONTACT_FIELDS } from './model.ts';
 const GIVEN = CONTACT_FIELDS.filter((field) => field !== 'vendor');
 const DUE = ['first_response_due_at', 'resolution_due_at'];
 const PINNED = ['sla_policy', 'sla_calendar'];
+const TAKEN = ['response_open_s', 'resolution_open_s'];
 
 /** As the staging table and its values have them. */
-export const COLUMNS = [...GIVEN, ...DUE, ...PINNED];
+export const COLUMNS = [...GIVEN, ...DUE, ...PINNED, ...TAKEN];
 
-const given = (alias: string) => GIVEN.map((column) => `${alias}.${column}`).join(', ');
-const due = (alias: string) => DUE.map((column) => `${alias}.${column}`).join(', ');
-const of = (alias: string) => COLUMNS.map((column) => `${alias}.${column}`).join(', ');
+const listed = (alias: string, columns: readonly string[]) =>
+  columns.map((column) => `${alias}.${column}`).join(', ');
+const given = (alias: string) => listed(alias, GIVEN);
+const of = (alias: string) => listed(alias, COLUMNS);
 
 /** An empty table of the file's rows: line and vendor first, then these columns. */
 export const STAGE_CONTACTS = /* sql */ `
@@ -50,7 +52,7 @@ const kept = (column: string) => `case when ${IS_KEPT} then c.${column} else n.$
 
 const FIND_CHANGED = /* sql */ `
   insert into changed
-  select ${given('n')}, ${due('n')}, ${PINNED.map(kept).join(', ')},
+  select ${given('n')}, ${listed('n', DUE)}, ${PINNED.map(kept).join(', ')}, ${listed('n', TAKEN)},
          v.vendor_id, c.external_id is null, ${IS_PINNED}, c.vendor_id,
          case when c.external_id is not null then ${moments('c')} end
     from staged n

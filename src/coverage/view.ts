@@ -51,18 +51,9 @@ export function listView(reader: Reader, facts: ListFacts): Message {
   };
 }
 
-export function unknownVendorView(
-  { words }: Reader,
-  typed: string,
-  near: readonly Vendor[],
-): Message {
-  const shown = clip(typed, LIMITS.button);
-  const text = near.length > 0 ? words.vendor.unknown(shown) : words.vendor.unknownAlone(shown);
-  const buttons = near.map(({ id, name }) => button(name, `kpi.list:${id}`, `${id}`));
-  return {
-    text,
-    blocks: [section(text), ...(buttons.length > 0 ? [actions(...buttons)] : [])],
-  };
+/** Goes on with the list of that vendor. */
+export function listButton({ id, name }: Vendor) {
+  return button(name, `kpi.list:${id}`, `${id}`);
 }
 
 function table(reader: Reader, { all, only }: ListFacts, lines: readonly Line[]) {

@@ -3,13 +3,13 @@ import { createHash } from 'node:crypto';
 import { constants } from 'node:fs';
 import * as fs from 'node:fs/promises';
 import { createRequire } from 'node:module';
-import net from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import pg from 'pg';
 import { start as sentences } from '../i18n/start.ts';
+import { listening, urlOf } from './listening.ts';
 
 // PostgreSQL's server from npm, made at first start, attached to when it already runs: a bot
 // that was killed leaves its server behind, and the next start picks it up again.
@@ -36,7 +36,8 @@ export async function startEmbedded(dataDir: string, settings: string[] = []): P
   const runner = await findBinaries(ids);
   if (!(await exists(path.join(dir, 'PG_VERSION')))) await create(dir, runner);
   await attachOrStart(dir, runner, settings);
-  const url = `postgres://postgres@127.0.0.1:${await portOf(dir)}/postgres`;
+  const url = await urlOf(dir);
+  if (!url) throw new Error(words.seeLog(path.join(dir, 'server.log')));
   return {
     url,
     async stop() {
@@ -156,7 +157,7 @@ async function start(
   const set = settings.map((setting) => ` -c ${setting}`).join('');
   const log = path.join(dir, 'server.log');
   const before = await sizeOf(log);
-  const server = `-p ${await freePort()} -h 127.0.0.1 -k ""${set}`;
+  const server = `${await listening(dir, options)}${set}`;
   const args = ['-D', dir, '-w', '-t', '60', '-l', log, '-o', server, 'start'];
   const code = await new Promise((resolve, reject) => {
     // No pipes: the server would inherit them and keep this process alive.
@@ -174,19 +175,11 @@ async function sizeOf(file: string): Promise<number> {
   return (await fs.stat(file).catch(() => null))?.size ?? 0;
 }
 
-async function portOf(dir: string): Promise<number> {
-  const pid = await fs.readFile(path.join(dir, 'postmaster.pid'), 'utf8').catch(() => '');
-  return Number(pid.split('\n')[3]);
-}
-
 /** The pid file survives a kill, so only a connection proves that the server runs. */
 async function answers(dir: string): Promise<boolean> {
-  const port = await portOf(dir);
-  if (!port) return false;
-  const client = new pg.Client({
-    connectionString: `postgres://postgres@127.0.0.1:${port}/postgres`,
-    connectionTimeoutMillis: 5_000,
-  });
+  const connectionString = await urlOf(dir);
+  if (!connectionString) return false;
+  const client = new pg.Client({ connectionString, connectionTimeoutMillis: 5_000 });
   try {
     await client.connect();
     const { rows } = await client.query('show data_directory');
@@ -212,16 +205,6 @@ async function inUse(url: string): Promise<boolean> {
   } finally {
     await client.end().catch(() => {});
   }
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = net.createServer().on('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const { port } = server.address() as net.AddressInfo;
-      server.close(() => resolve(port));
-    });
-  });
 }
 
 function exists(file: string): Promise<boolean> {

@@ -1,8 +1,9 @@
 // Subscriptions and the clock → what is due → one card each. The row of a run and its card stand or
 // fall together, so a digest goes out once whatever restarts and however many processes look.
-import { desireCard } from '../cards/query.ts';
+import { desireCard, findCard } from '../cards/query.ts';
 import type { Context } from '../context.ts';
 import type { Db } from '../db/db.ts';
+import type { Pool } from '../db/pool.ts';
 import type { Finding } from '../guards/model.ts';
 import { readerOf } from '../i18n/reader.ts';
 import type { Period } from '../lib/period.ts';
@@ -39,23 +40,41 @@ export async function sendDigests(
     .map((subscription) => ({ subscription, due: dueSlots(subscription, subscription, now) }))
     .filter(({ due: { send, skipped } }) => send !== null || skipped.length > 0);
   if (due.length === 0) return 0;
-  await refreshRollups(db, workspaceId);
-  const facts = await readFacts(
-    db,
-    workspaceId,
-    due.map(({ subscription }) => subscription),
-    now,
-  );
+  let facts: Promise<Facts> | undefined;
   let sent = 0;
-  for (const each of due) {
+  for (const { subscription, due: runs } of due) {
     try {
-      if (await run(ctx, workspaceId, each.subscription, each.due, facts)) sent += 1;
+      facts ??= read(db, workspaceId, due, now);
+      if (await run(ctx, workspaceId, subscription, runs, await facts)) sent += 1;
     } catch (error) {
-      // The others go out; this one is tried again until it is of no use, and then its owner hears.
-      log.error({ err: error, digest: each.subscription.id }, 'digest failed');
+      // The others go out; this one is tried again until it is of no use.
+      log.error({ err: error, workspace: workspaceId, digest: subscription.id }, 'digest failed');
+      await tellFailing(db, workspaceId, subscription, runs, now);
     }
   }
   return sent;
+}
+
+async function read(
+  db: Pool,
+  workspaceId: string,
+  due: readonly { readonly subscription: Subscription }[],
+  now: Temporal.Instant,
+): Promise<Facts> {
+  await refreshRollups(db, workspaceId);
+  const subscriptions = due.map(({ subscription }) => subscription);
+  return readFacts(db, workspaceId, subscriptions, now);
+}
+
+/** What fails for a moment is nobody's business; what makes it late is its owner's. */
+async function tellFailing(
+  db: Db,
+  workspaceId: string,
+  subscription: Subscription,
+  { send }: Due,
+  now: Temporal.Instant,
+): Promise<void> {
+  if (send?.isLate) await tellOwner(db, workspaceId, subscription, 'failing', [send], now);
 }
 
 const NOTHING: Told = { seen: [], noted: [] };
@@ -89,6 +108,9 @@ async function run(
         message,
         now,
       );
+      if (await findCard(transaction, workspaceId, noticeKey(id, send))) {
+        await tellOwner(transaction, workspaceId, subscription, 'after_all', [send], now);
+      }
       return true;
     }
     const held = isMine ? [...missed, send] : missed;
@@ -136,6 +158,10 @@ async function desireDigest(
   await desireCard(db, workspaceId, { ...told, key, message, urgency: 'machine' }, now);
 }
 
+function noticeKey(id: number, { day }: Slot): string {
+  return `${cardKey(id, day)}:notice`;
+}
+
 async function tellOwner(
   db: Db,
   workspaceId: string,
@@ -152,7 +178,7 @@ async function tellOwner(
     first: first.day,
     last: last.day,
   });
-  const key = `${cardKey(id, last.day)}:notice`;
+  const key = noticeKey(id, last);
   await desireCard(
     db,
     workspaceId,

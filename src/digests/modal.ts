@@ -1,17 +1,14 @@
 import { number } from '../i18n/format.ts';
 import type { Reader } from '../i18n/reader.ts';
+import { LIMITS, type Modal, option, plain } from '../slack/blocks.ts';
 import {
   checkboxes,
   formModal,
   input,
-  LIMITS,
-  type Modal,
   multiSelectInput,
-  option,
-  plain,
   radioButtons,
   selectInput,
-} from '../slack/blocks.ts';
+} from '../slack/inputs.ts';
 import type { Vendor } from '../vendors/model.ts';
 import { vendorOption } from '../vendors/view.ts';
 import {

@@ -1,5 +1,5 @@
 import { rankCell } from '../compare/view-table.ts';
-import { change, measure, number, period } from '../i18n/format.ts';
+import { aside, change, measure, number, period } from '../i18n/format.ts';
 import type { Reader } from '../i18n/reader.ts';
 import { nameOf } from '../scorecard/view.ts';
 import { type Cell, dataTable } from '../slack/blocks.ts';
@@ -61,7 +61,10 @@ function changeCell({ words, locale }: Reader, { standing }: Row): Cell {
   if (card.shown === null || previous.card.shown === null || !difference) return '–';
   const shift = Math.round(10 * (card.shown - previous.card.shown)) / 10;
   const moved = change(locale, 'points', shift);
-  return { value: shift, text: difference.real ? moved : `${moved} (${words.digests.noise})` };
+  return {
+    value: shift,
+    text: difference.real ? moved : moved + aside(locale, words.digests.noise),
+  };
 }
 
 function breachCell({ locale }: Reader, { work }: Row): Cell {

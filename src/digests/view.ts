@@ -1,6 +1,6 @@
 import { verdictSentence } from '../compare/view.ts';
 import { findingLines } from '../guards/view.ts';
-import { change, measure, number, period } from '../i18n/format.ts';
+import { change, labelled, measure, number, period } from '../i18n/format.ts';
 import type { Reader } from '../i18n/reader.ts';
 import { days, type Period } from '../lib/period.ts';
 import { quote } from '../observations/card.ts';
@@ -69,10 +69,13 @@ export function digestView(asker: Reader, facts: DigestFacts): DigestMessage {
     lines(guardLines(reader, digest)),
     lines(noteLines(reader, facts.noted ?? [])),
     ...chartBlocks(reader, digest.chart),
-    ...settings(reader, facts),
+    ...further(reader, facts),
     ...notes(reader, facts),
   ];
-  return { text: `${title}: ${lead}`, blocks: blocks.filter((block) => block !== null) };
+  return {
+    text: labelled(reader.locale, title, lead),
+    blocks: blocks.filter((block) => block !== null),
+  };
 }
 
 function lines(all: readonly string[]): DigestBlock | null {
@@ -128,7 +131,7 @@ function changeLines(reader: Reader, facts: DigestFacts): string[] {
     digests.changes[facts.draft.edition],
     ...changes.map((one) => {
       // A word beside the arrow: which way is good differs from indicator to indicator.
-      const mark = one.points < 0 ? `▼ ${digests.worse}:` : `▲ ${digests.better}:`;
+      const mark = one.points < 0 ? `▼ ${digests.worse}` : `▲ ${digests.better}`;
       const what = figures(reader, facts, one);
       return digests.change(mark, short(one.vendor), nameOf(reader, one.key), what);
     }),
@@ -214,7 +217,7 @@ function guardLines(reader: Reader, { guarded, suspected }: Digest): string[] {
     ...guarded.slice(0, GUARDED).map(({ vendor, card }) => {
       const gates = card.gates.filter(({ shown }) => shown !== 0);
       const said = adjustmentLines(reader, { ...card, gates });
-      return `${words.digests.vendor(short(vendor))}: ${said.join(' ')}`;
+      return labelled(locale, words.digests.vendor(short(vendor)), said.join(' '));
     }),
     ...suspected.slice(0, GUARDED).flatMap((one) => suspectLines(reader, one)),
     ...(more > 0 ? [words.digests.guardsMore(number(locale, more))] : []),
@@ -243,9 +246,17 @@ function noteLines(reader: Reader, noted: readonly Noted[]): string[] {
   return [digests.noted, ...said];
 }
 
-function settings({ words }: Reader, { draft }: DigestFacts): DigestBlock[] {
-  if (draft.audience === 'vendor') return [];
-  return [actions(button(words.digests.settings, 'digest.list', 'all'))];
+/** What is open, each to act on, and where the digest is set. */
+function further({ words }: Reader, { draft, digest }: DigestFacts): DigestBlock[] {
+  const { breaches, vendor } = digest;
+  const of = draft.audience === 'vendor' ? vendor?.id : 'all';
+  const all = [
+    ...(breaches.all > 0 && of !== undefined
+      ? [button(words.digests.showBreaches, 'breach.list', `${of}/open/0`)]
+      : []),
+    ...(draft.audience === 'vendor' ? [] : [button(words.digests.settings, 'digest.list', 'all')]),
+  ];
+  return all.length > 0 ? [actions(...all)] : [];
 }
 
 type NoticeFacts = {

@@ -1,16 +1,9 @@
 // The windows around the form: the list of digests, and what is saved.
 import type { KnownBlock } from '@slack/types';
-import { day, instant, number, zone } from '../i18n/format.ts';
+import { day, instant, labelled, number, zone } from '../i18n/format.ts';
 import type { Reader } from '../i18n/reader.ts';
-import {
-  actions,
-  button,
-  context,
-  formModal,
-  type Modal,
-  plain,
-  section,
-} from '../slack/blocks.ts';
+import { actions, button, context, type Modal, plain, section } from '../slack/blocks.ts';
+import { formModal } from '../slack/inputs.ts';
 import type { Vendor } from '../vendors/model.ts';
 import { vendorsText } from './modal.ts';
 import type { Draft, Subscription } from './model.ts';
@@ -88,7 +81,7 @@ function planText(reader: Reader, draft: Draft, vendors: readonly Vendor[]): str
   const days = chosen.toSorted((a, b) => a - b).map((number) => weekdays[number - 1] ?? '');
   const when = `${plan[draft.edition](days.join(words.score.and))} ${at(draft.time, zone(locale, draft.tz))}`;
   return [
-    `${editions[draft.edition]}: ${when}`,
+    labelled(locale, editions[draft.edition], when),
     vendorsText(reader, draft.vendorIds, vendors),
     audiences[draft.audience],
     languages[draft.locale],

@@ -48,11 +48,6 @@ export function nobodysId(): string {
   return `UGONE${randomBytes(6).toString('hex').toUpperCase()}`;
 }
 
-/** Of somebody who was deleted: whom nothing can be told. */
-export function isNobodys(userId: string): boolean {
-  return /^UGONE[0-9A-F]{12}$/.test(userId);
-}
-
 /** In a transaction. `nobody` takes their place. */
 export async function deletePerson(
   db: Db,

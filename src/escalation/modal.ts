@@ -2,19 +2,8 @@
 import { number } from '../i18n/format.ts';
 import type { Reader } from '../i18n/reader.ts';
 import { asAllButton } from '../settings/modal.ts';
-import {
-  actions,
-  formModal,
-  input,
-  LIMITS,
-  type Modal,
-  numberInput,
-  option,
-  plain,
-  section,
-  selectInput,
-  usersSelect,
-} from '../slack/blocks.ts';
+import { actions, LIMITS, type Modal, option, plain, section } from '../slack/blocks.ts';
+import { formModal, input, numberInput, selectInput, usersSelect } from '../slack/inputs.ts';
 import type { Vendor } from '../vendors/model.ts';
 import { MOST_HOURS, MOST_REPEATS, MOST_STEPS, MOST_WAIT_MIN, type Policy } from './model.ts';
 

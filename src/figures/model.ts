@@ -69,7 +69,8 @@ export function figurePeriod(words: string): Span | null {
   }
   if (!ABSOLUTE.test(words)) return null;
   const period = parsePeriod(words, FAR);
-  return period && { from: period.from, to: period.to };
+  // A bare year is more often a slip than a figure of a year.
+  return period && period.kind !== 'year' ? { from: period.from, to: period.to } : null;
 }
 
 /** The figure of one variant for a period; null where the imported ones don't make it up exactly. */

@@ -121,7 +121,7 @@ async function make(
 
 /**
  * Late days of the vendor, under the targets and weights with which the periods were frozen. What
- * a lead has confirmed about them since counts like late data.
+ * leads have said about gaming and incidents since counts like late data.
  */
 async function compareLate(
   db: Db,
@@ -139,7 +139,8 @@ async function compareLate(
     ...conditions,
     setup(period) {
       const now = conditions.setup(period);
-      return { ...(then.get(periodKey(period)) ?? now), confirmed: now.confirmed };
+      const { confirmed, openIncidents } = now;
+      return { ...(then.get(periodKey(period)) ?? now), confirmed, openIncidents };
     },
   });
   let drifted = 0;

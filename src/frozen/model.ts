@@ -83,6 +83,8 @@ type SetupText = {
   readonly agreed: Readonly<Record<string, Agreed | null>>;
   readonly quality: Readonly<Record<string, ReturnType<Setup['quality']>>>;
   readonly confirmed: readonly string[];
+  /** Absent in what was frozen before they counted. */
+  readonly openIncidents?: number;
   readonly own: Readonly<Record<string, Scored>>;
 };
 
@@ -90,7 +92,7 @@ type SetupText = {
 export function recorded(setup: Setup): { readonly setup: Setup; text(): string } {
   const agreed: Record<string, Agreed | null> = {};
   const quality: Record<string, ReturnType<Setup['quality']>> = {};
-  const { weights, template, confirmed } = setup;
+  const { weights, template, confirmed, openIncidents } = setup;
   return {
     setup: {
       ...setup,
@@ -101,6 +103,7 @@ export function recorded(setup: Setup): { readonly setup: Setup; text(): string 
       canonical({
         weights: { ...weights, effectiveFrom: weights.effectiveFrom?.toString() ?? null },
         ...{ template, agreed, quality, confirmed: [...confirmed].toSorted() },
+        openIncidents,
         own: Object.fromEntries(setup.own ?? []),
       } satisfies SetupText),
   };
@@ -109,13 +112,15 @@ export function recorded(setup: Setup): { readonly setup: Setup; text(): string 
 const UNKNOWN_QUALITY = { q: 1, reason: null } as const;
 
 export function setupOf(text: string): Setup {
-  const { weights, template, agreed, quality, confirmed, own } = revive(text) as SetupText;
+  const stored = revive(text) as SetupText;
+  const { weights, template, agreed, quality, confirmed, openIncidents = 0, own } = stored;
   return {
     weights: weightsOf(weights),
     template,
     agreed: (key) => agreed[key] ?? null,
     quality: (key) => quality[key] ?? UNKNOWN_QUALITY,
     confirmed: new Set(confirmed),
+    openIncidents,
     own: new Map(Object.entries(own)),
   };
 }

@@ -9,6 +9,8 @@ import { CLOSING_KINDS, periodKey } from './closing.ts';
 import { type Content, listContents } from './contents.ts';
 import { cardOf, type FrozenNote, type Stored } from './model.ts';
 
+export { listClosedMonths } from './contents.ts';
+
 export const Key = z.object({
   vendorId: z.number(),
   kind: z.enum(CLOSING_KINDS),

@@ -1,7 +1,8 @@
 import type { Reader } from '../i18n/reader.ts';
 import type { Period } from '../lib/period.ts';
 import { writeSubject } from '../scorecard/ask.ts';
-import { formModal, input, type Modal, section, textInput } from '../slack/blocks.ts';
+import { type Modal, section } from '../slack/blocks.ts';
+import { formModal, input, textInput } from '../slack/inputs.ts';
 import type { Vendor } from '../vendors/model.ts';
 import type { Judged } from './model.ts';
 import { dayWords, namesOf } from './view.ts';

@@ -1,5 +1,6 @@
-// Signs that a figure was bought: each a named finding with its numbers. A finding accuses nobody
-// and takes no points by itself; a lead who confirms it makes the figure count a quarter.
+// Signs that a figure was bought: each a named finding with its numbers. A finding accuses nobody. What
+// got worse than in the periods before takes the figure's credit above its target (see
+// src/scorecard/watched.ts); a lead who confirms a finding makes the figure count a quarter.
 import type { Period } from '../lib/period.ts';
 import { type Interval, wilson } from '../lib/statistics.ts';
 import { chanceOfRise, type Share, UNKNOWN_DISPERSION } from '../scorecard/noise.ts';

@@ -8,8 +8,8 @@ import { listSums } from '../rollups/read.ts';
 import { listDaysOfVendors } from '../rollups/read-days.ts';
 import { wanted } from '../rollups/terms.ts';
 import { BASELINE_PERIODS, DISPERSION_DAYS, periodsBefore } from '../scorecard/history.ts';
-import { GUARDED } from '../scorecard/inputs.ts';
 import { dispersion } from '../scorecard/noise.ts';
+import { GUARDED } from '../scorecard/watched.ts';
 import type { Vendor } from '../vendors/model.ts';
 import type { Facts, Pair } from './model.ts';
 

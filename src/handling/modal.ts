@@ -1,5 +1,6 @@
 import type { Reader } from '../i18n/reader.ts';
-import { formModal, input, type Modal, numberInput, section } from '../slack/blocks.ts';
+import { type Modal, section } from '../slack/blocks.ts';
+import { formModal, input, numberInput } from '../slack/inputs.ts';
 import { type Expectations, foldType } from './model.ts';
 
 /** The types that take the most time; a form with more would not be filled in. */

@@ -14,8 +14,10 @@ import {
   type History,
   periodsBefore,
 } from '../scorecard/history.ts';
-import { LOOKED_BACK_AT, shownIn } from '../scorecard/inputs.ts';
+import { shownIn } from '../scorecard/inputs.ts';
 import type { Conditions } from '../scorecard/setup.ts';
+import { SIGNS } from '../scorecard/shares.ts';
+import { LOOKED_BACK_AT } from '../scorecard/watched.ts';
 import type { Vendor } from '../vendors/model.ts';
 
 export type Known = { readonly history: History; readonly watermark: Temporal.Instant | null };
@@ -33,9 +35,10 @@ export async function loadHistories(
 ): Promise<(vendor: Vendor) => Known> {
   if (periods.length === 0 || vendors.length === 0) return () => NOTHING;
   const all = shownIn(vendors.flatMap((vendor) => periods.map(conditionsOf(vendor).setup)));
-  const shares = all.flatMap(({ key, variant: { measure } }) =>
+  const measured = all.flatMap(({ key, variant: { measure } }) =>
     measure.kind === 'share' ? [{ key, measure }] : [],
   );
+  const shares = [...measured, ...SIGNS.map(({ key, measure }) => ({ key, measure }))];
   const [sums, days] = await Promise.all([
     loadSums(db, workspaceId, vendors, periods, all),
     listDaysOfVendors(
@@ -81,7 +84,8 @@ async function loadSums(
     ...termsOf(indicator, variant),
     ...ever(wholeOf(variant.measure)),
   ]);
-  const what = wanted([...needed, 'contacts', 'invitedKnown', 'invited']);
+  const signs = SIGNS.flatMap(({ measure: { part, whole } }) => [...part, ...whole]);
+  const what = wanted([...needed, ...signs, 'contacts']);
   const { own, before } = spansOf(periods);
   const groups = [
     { periods: [...own.values()], what },

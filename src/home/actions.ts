@@ -3,7 +3,7 @@ import { said } from '../scorecard/answer.ts';
 import { type Interaction, interaction } from '../slack/interaction.ts';
 import { answerQuick } from './answer.ts';
 import { askAdmins } from './request.ts';
-import { loadInto, setAway } from './sample.ts';
+import { loadInto, putAway } from './sample.ts';
 import { refreshHome } from './show.ts';
 import type { Quick } from './view.ts';
 import { howToModal } from './view-start.ts';
@@ -34,7 +34,7 @@ const sample = interaction<'load' | 'away'>({
     const { start } = actor.words.home;
     const isLoad = args === 'load';
     if (isLoad) await loadInto(ctx, actor);
-    const moved = isLoad || (await setAway(ctx, actor, true)) > 0;
+    const moved = isLoad || (await putAway(ctx, actor)) > 0;
     await refreshHome(ctx, actor.workspaceId, actor.userId);
     const done = isLoad ? start.loaded : start.away;
     return { kind: 'private', message: said(moved ? done : start.noneLeft) };

@@ -3,12 +3,13 @@ import { answerBreaches } from '../breaches/answer.ts';
 import { listHeldUp } from '../cards/query.ts';
 import { findSettings } from '../cards/settings.ts';
 import { heldUpView } from '../cards/view.ts';
-import { answerCompare, periodFor } from '../compare/answer.ts';
+import { answerCompare } from '../compare/answer.ts';
 import type { Context } from '../context.ts';
 import { listVisible } from '../digests/answer.ts';
 import { nextSlots } from '../digests/schedule.ts';
 import { slotText } from '../digests/windows.ts';
 import { homeSection } from '../ideas/answer.ts';
+import { DEFAULT_DAYS, lastDays } from '../lib/period.ts';
 import { listAhead } from '../meetings/query.ts';
 import { allows, mayDecide, maySee } from '../members/model.ts';
 import { listRunningOf } from '../plans/query.ts';
@@ -18,12 +19,13 @@ import { answerAsk, said } from '../scorecard/answer.ts';
 import { listScorecards } from '../scorecard/query.ts';
 import { type MessageBlock, section } from '../slack/blocks.ts';
 import type { Actor, Reply } from '../slack/reply.ts';
+import { sideOf } from '../targets/model.ts';
 import type { Vendor } from '../vendors/model.ts';
 import { listVendors } from '../vendors/query.ts';
 import { AHEAD_DAYS, atRisk, myTasks, type Start, standsAlone, startOf } from './model.ts';
-import { findFacts } from './query.ts';
+import { findFacts, listWaiting } from './query.ts';
 import { digestBlocks, fitHome, type Quick, quickBlocks, vendorBlocks } from './view.ts';
-import { meetingBlocks, planBlocks, taskBlocks } from './view-needs.ts';
+import { meetingBlocks, planBlocks, taskBlocks, waitingBlocks } from './view-needs.ts';
 import { startBlocks } from './view-start.ts';
 
 type Section = (
@@ -32,14 +34,26 @@ type Section = (
   vendors: readonly Vendor[],
 ) => Promise<readonly MessageBlock[]>;
 
-const scores: Section = async (ctx, actor, vendors) => {
-  const period = periodFor(ctx, vendors, '');
-  if (!period) return [section(actor.words.vendor.none)];
-  const cards = await listScorecards(ctx.db, actor.workspaceId, vendors, period);
+/** Each by its own days, as `/vendor-score` says it: at any moment there are two or three. */
+const scores: Section = async ({ db, clock }, actor, vendors) => {
+  if (vendors.length === 0) return [section(actor.words.vendor.none)];
+  const now = clock.now();
+  const byDay = Map.groupBy(vendors, ({ tz }) =>
+    now.toZonedDateTimeISO(tz).toPlainDate().toString(),
+  );
+  const cards = await Promise.all(
+    [...byDay].map(([day, some]) => {
+      const period = lastDays(DEFAULT_DAYS, Temporal.PlainDate.from(day));
+      return listScorecards(db, actor.workspaceId, some, period);
+    }),
+  );
+  const byId = new Map(cards.flat().map((one) => [one.vendor.id, one]));
   return vendorBlocks(
     actor,
-    period,
-    cards.map((one) => ({ ...one, previous: one.previous.card })),
+    vendors.flatMap(({ id }) => {
+      const one = byId.get(id);
+      return one ? [{ ...one, previous: one.previous.card }] : [];
+    }),
   );
 };
 
@@ -82,6 +96,18 @@ function joined<T>(vendors: readonly Vendor[], rows: readonly T[], idOf: (row: T
 
 const idsOf = (vendors: readonly Vendor[]) => vendors.map(({ id }) => id);
 
+const waiting: Section = async ({ db }, actor, vendors) => {
+  const { workspaceId, userId } = actor;
+  const side = sideOf(actor.member);
+  if (!side) return [];
+  const asked = { userId, side, vendorIds: idsOf(vendors) };
+  const found = await listWaiting(db, workspaceId, asked);
+  return waitingBlocks(
+    actor,
+    joined(vendors, found, ({ vendorId }) => vendorId),
+  );
+};
+
 /** The reader's tasks, and what may go wrong with the plans of their vendors. */
 const plans: Section = async (ctx, actor, vendors) => {
   const saved = await listRunningOf(ctx.db, actor.workspaceId, idsOf(vendors));
@@ -112,6 +138,7 @@ const quick: Section = async (_, actor) => {
 
 /** What needs somebody now comes first, deliveries that wait before all: the end may be cut. */
 const SECTIONS: readonly Section[] = [
+  waiting,
   plans,
   meetings,
   scores,
@@ -147,7 +174,7 @@ async function findStart(
   const { hasSample, ...found } = facts;
   const start = startOf({
     ...{ role: member?.role ?? null, ...found },
-    vendors: vendors.map((one) => ({ ...one, isSample: hasSample && isSample(one) })),
+    vendors: vendors.map((one) => ({ ...one, isSample: isSample(one, hasSample) })),
   });
   return { start, isIdle: found.isIdle };
 }

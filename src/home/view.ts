@@ -1,5 +1,5 @@
 // The parts of App Home. A home takes a hundred blocks and no table.
-import { change, number, period } from '../i18n/format.ts';
+import { aside, change, day, number, period } from '../i18n/format.ts';
 import type { Reader } from '../i18n/reader.ts';
 import type { Period } from '../lib/period.ts';
 import type { Difference, Scorecard } from '../scorecard/model.ts';
@@ -11,30 +11,38 @@ const MOST_DIGESTS = 8;
 
 export type VendorLine = {
   readonly vendor: Vendor;
+  /** By the vendor's own days. */
+  readonly period: Period;
   readonly card: Pick<Scorecard, 'shown' | 'grade'>;
   readonly previous: Pick<Scorecard, 'shown'>;
   readonly difference: Difference | null;
 };
 
-export function vendorBlocks(
-  reader: Reader,
-  of: Period,
-  lines: readonly VendorLine[],
-): MessageBlock[] {
+export function vendorBlocks(reader: Reader, lines: readonly VendorLine[]): MessageBlock[] {
   const { home } = reader.words;
+  const [first] = lines
+    .map((line) => line.period)
+    .toSorted((a, b) => Temporal.PlainDate.compare(a.to, b.to));
+  if (!first) return [];
   const more = lines.length - MOST_VENDORS;
   return [
-    section(home.vendors(period(reader.locale, of))),
+    section(home.vendors(period(reader.locale, first))),
     ...lines
       .slice(0, MOST_VENDORS)
       .map((line) =>
         section(
-          lineText(reader, line),
+          lineText(reader, line) + dayText(reader, line, first),
           button(home.open, `vendor.choose:${line.vendor.id} `, `${line.vendor.id}`),
         ),
       ),
     ...(more > 0 ? [context(home.more(number(reader.locale, more)))] : []),
   ];
+}
+
+/** Where it is a day later than in the period above. */
+function dayText({ words, locale }: Reader, { period: of }: VendorLine, first: Period): string {
+  if (of.to.equals(first.to)) return '';
+  return ` · ${words.home.until(day(locale, of.to.subtract({ days: 1 })))}`;
 }
 
 function lineText(
@@ -52,7 +60,7 @@ function lineText(
     vendor.name,
     score,
     grade,
-    difference.real ? moved : `${moved} (${home.noise})`,
+    difference.real ? moved : moved + aside(locale, home.noise),
   );
 }
 

@@ -1,6 +1,8 @@
 import { mrkdwn } from '../lib/mrkdwn.ts';
 import type { DefaultRole, Role } from '../members/model.ts';
+import * as values from './deed-values.ts';
 import * as deeds from './deeds.ts';
+import { counted } from './plural.ts';
 
 type Roles = Readonly<Record<Role, string>>;
 type DefaultRoles = Readonly<Record<DefaultRole, string>>;
@@ -113,20 +115,21 @@ export const en = {
     hashed: 'only a hash is kept, from the next import on',
   },
   audit: {
-    title: (days: string) => `*What was changed* in the last ${days} days`,
+    title: (days: string) => `*What was changed* in the last ${counted(days, 'day')}`,
     none: 'Nothing was changed in this time.',
     caption: 'Audit trail, newest first',
     head: ['When', 'Who', 'What', 'About', 'Before', 'After'],
-    whole: (count: string) => `${count} entries; none was changed or removed.`,
+    whole: (count: string) => `${counted(count, 'entry', 'entries')}; none was changed or removed.`,
     broken: (id: string) =>
       `*Entry ${id} is not what was written*: the trail was changed outside Plumbline. Ask whoever runs the database.`,
-    clipped: (shown: string) => `The newest ${shown} are shown; the file has more.`,
+    clipped: (shown: string) => `This is the newest ${shown}; the file has more.`,
     csv: 'Download CSV',
     sent: 'The audit trail. It may hold ids of people: pass it on with care.',
     operator: 'operator',
     plumbline: 'Plumbline',
     kinds: deeds.en,
     groups: deeds.groupsEn,
+    values: values.en,
     group: 'What was done',
     allGroups: 'Everything',
     person: 'By whom',
@@ -160,14 +163,14 @@ export const zhHans: AdminWords = {
   save: '保存',
   saved: '已保存。',
   edit: '修改',
-  roles: { admin: '管理员', lead: '负责人', viewer: '查看者', vendor_contact: '供应商联系人' },
+  roles: { admin: '管理员', lead: '主管', viewer: '查看者', vendor_contact: '供应商联系人' },
   roleHints: {
     admin: '拥有全部权限，可使用 /vendor-admin',
     lead: '可查看，可决定',
     viewer: '只能查看',
     vendor_contact: '查看所属供应商并代表其答复',
   },
-  defaults: { lead: '负责人', viewer: '查看者', nobody: '无权限' },
+  defaults: { lead: '主管', viewer: '查看者', nobody: '无权限' },
   noRole: '不单独指定角色',
   allVendors: '全部供应商',
   members: {
@@ -234,7 +237,7 @@ export const zhHans: AdminWords = {
     role: '未单独指定角色的本工作区成员',
     names: '客服姓名',
     kept: '原样保存',
-    hashed: '从下次导入起只保存散列值',
+    hashed: '从下次导入起只保存哈希值',
   },
   audit: {
     title: (days) => `*最近 ${days} 天的变更记录*`,
@@ -251,6 +254,7 @@ export const zhHans: AdminWords = {
     plumbline: 'Plumbline',
     kinds: deeds.zhHans,
     groups: deeds.groupsZhHans,
+    values: values.zhHans,
     group: '操作类别',
     allGroups: '全部操作',
     person: '操作人',
@@ -275,7 +279,7 @@ export const zhHant: AdminWords = {
   },
   unknown: (words) => mrkdwn`不認識「${words}」。`,
   firstAdmin:
-    '您是這個 Slack 工作區的管理員，因此成為這裡的第一位管理員。可用 `/vendor-admin 成員` 加入其他管理員。',
+    '您是這個 Slack 工作空間的管理員，因此成為這裡的第一位管理員。可用 `/vendor-admin 成員` 加入其他管理員。',
   more: (count) => `……另有 ${count} 項`,
   cancel: '取消',
   save: '儲存',
@@ -294,7 +298,7 @@ export const zhHant: AdminWords = {
   members: {
     title: '*成員*',
     line: (user, role, vendors) => `<@${user}> · ${role} · `.concat(mrkdwn`${vendors}`),
-    others: (role) => `本工作區其他人：${role}。其他組織的人沒有權限。`,
+    others: (role) => `本工作空間其他人：${role}。其他組織的人沒有權限。`,
     add: '新增成員',
     form: '成員',
     person: '人員',
@@ -304,7 +308,7 @@ export const zhHant: AdminWords = {
     errors: {
       last: '這是最後一位管理員，請先指定另一位。',
       outside: '其他組織的人只能是供應商聯絡人。',
-      unknown: 'Slack 沒有提供此人的資訊。請選擇本工作區的人，或我所在頻道裡的人。',
+      unknown: 'Slack 沒有提供此人的資訊。請選擇本工作空間的人，或我所在頻道裡的人。',
       needsVendor: '請選擇此人所屬的供應商。',
       allOrNone: '管理員負責全部供應商，請留空。',
       gone: '其中有供應商已不存在。',
@@ -341,7 +345,7 @@ export const zhHant: AdminWords = {
     fallback: (channel) => `<#${channel}> · 其他地方都發不出去的內容`,
     digest: (channel, edition) => `<#${channel}> · ${edition}`,
     unlink: '解除連結',
-    unlinked: '已解除連結，已發佈的內容保留。',
+    unlinked: '已解除連結，已發布的內容保留。',
     gone: '這個連結已經不存在。',
   },
   settings: {
@@ -352,7 +356,7 @@ export const zhHant: AdminWords = {
     language: '不知道個人語言時使用的語言',
     languages: { en: 'English', 'zh-Hans': '简体中文', 'zh-Hant': '繁體中文' },
     zone: '新供應商的時區',
-    role: '未另外指定角色的本工作區成員',
+    role: '未另外指定角色的本工作空間成員',
     names: '客服姓名',
     kept: '原樣保存',
     hashed: '從下次匯入起只保存雜湊值',
@@ -364,7 +368,7 @@ export const zhHant: AdminWords = {
     head: ['時間', '操作人', '操作', '對象', '之前', '之後'],
     whole: (count) => `共 ${count} 筆，沒有任何一筆被更動或刪除。`,
     broken: (id) =>
-      `*第 ${id} 筆與寫入時不符*：紀錄在 Plumbline 之外被更動過。請聯絡資料庫的管理者。`,
+      `*第 ${id} 筆與寫入時不符*：紀錄在 Plumbline 之外被更動過。請聯絡管理資料庫的人。`,
     clipped: (shown) => `這裡顯示最新的 ${shown} 筆，檔案裡有更多。`,
     csv: '下載 CSV',
     sent: '稽核紀錄。其中可能含有人員 ID，轉發時請注意。',
@@ -372,6 +376,7 @@ export const zhHant: AdminWords = {
     plumbline: 'Plumbline',
     kinds: deeds.zhHant,
     groups: deeds.groupsZhHant,
+    values: values.zhHant,
     group: '操作類別',
     allGroups: '全部操作',
     person: '操作人',

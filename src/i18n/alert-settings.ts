@@ -2,6 +2,7 @@
 // them escapes them.
 import { mrkdwn } from '../lib/mrkdwn.ts';
 import * as escalation from './escalation-forms.ts';
+import { counted } from './plural.ts';
 
 export const en = {
   forbidden: 'Only leads can change how vendors are watched. Ask a lead of this workspace.',
@@ -28,9 +29,9 @@ export const en = {
   detector: {
     worse: 'Worse than agreed',
     collapse: 'Collapsing now',
-    budget: 'The month will be missed',
+    budget: 'The month’s target will be missed',
     unusual: 'Unusual times',
-    silence: 'No data come in',
+    silence: 'No data coming in',
     clocks: 'Clocks of single contacts',
   },
   threshold: 'How sure “worse than agreed” must be',
@@ -49,9 +50,9 @@ export const en = {
   expected: (low: string, high: string) =>
     `Expected false alerts: some *${low} a year* if it does two points better than agreed, *${high}* if exactly as agreed.`,
   basis: (indicators: string, contacts: string, phi: string, years: string) =>
-    `From ${indicators} indicators, some ${contacts} contacts a day, φ ${phi}, and ${years} simulated vendor-years of 260 days for each figure, by the same rules. Clocks and missing data are facts, not odds.`,
+    `From ${counted(indicators, 'indicator')}, some ${counted(contacts, 'contact')} a day, φ ${phi}, and ${years} simulated vendor-years of 260 days for each figure, by the same rules. Clocks and missing data are facts, not odds.`,
   basisOfMany: (vendors: string, indicators: string, years: string) =>
-    `From ${indicators} indicators of ${vendors} vendors, each with its own volume and φ, and ${years} simulated vendor-years of 260 days for each figure, by the same rules. Clocks and missing data are facts, not odds.`,
+    `From ${counted(indicators, 'indicator')} of ${counted(vendors, 'vendor')}, each with its own volume and φ, and ${years} simulated vendor-years of 260 days for each figure, by the same rules. Clocks and missing data are facts, not odds.`,
   noBasis: 'There are no data yet from which false alerts could be estimated.',
   kept: 'Muted now; untick to end',
   keptLine: (name: string, until: string, reason: string) => `${name}, until ${until}: ${reason}`,
@@ -117,7 +118,7 @@ export const en = {
     pressed: 'This is an example, so nothing happens. On a real breach the button would work.',
     vendor: 'Example Vendor',
     sent: (channel: string) =>
-      `An example is on its way to <#${channel}>. If it can’t be posted, you hear from me.`,
+      `An example is on its way to <#${channel}>. If it can’t be posted, I’ll tell you.`,
     vendors: 'A vendor reads this channel. Choose one of your own.',
   },
 };
@@ -125,7 +126,7 @@ export const en = {
 type SettingWords = typeof en;
 
 export const zhHans: SettingWords = {
-  forbidden: '只有负责人可以更改告警设置。请联系本工作区的负责人。',
+  forbidden: '只有主管可以更改告警设置。请联系本工作区的主管。',
   changedMeanwhile: '在此期间有人改过这些设置，因此没有保存。请重新打开查看最新内容。',
   title: '告警设置',
   save: '保存',
@@ -149,7 +150,7 @@ export const zhHans: SettingWords = {
     budget: '本月将不达标',
     unusual: '时长异常',
     silence: '没有数据',
-    clocks: '单个工单的时限',
+    clocks: '单张工单的时限',
   },
   threshold: '“差于约定”需要多大把握',
   thresholds: { 5: '把握充分（h = 5）', 4: '更早发现，误报更多（h = 4）' },
@@ -167,7 +168,7 @@ export const zhHans: SettingWords = {
   expected: (low, high) =>
     `预计误报：若表现比约定好两个百分点，*每年约 ${low} 次*；若恰好等于约定，*约 ${high} 次*。`,
   basis: (indicators, contacts, phi, years) =>
-    `依据：${indicators} 项指标，每天约 ${contacts} 个工单，φ 为 ${phi}；每个数字由相同规则模拟 ${years} 个供应商年（每年 260 天）得出。时限和数据中断是事实，不计入。`,
+    `依据：${indicators} 项指标，每天约 ${contacts} 张工单，φ 为 ${phi}；每个数字由相同规则模拟 ${years} 个供应商年（每年 260 天）得出。时限和数据中断是事实，不计入。`,
   basisOfMany: (vendors, indicators, years) =>
     `依据：${vendors} 家供应商的 ${indicators} 项指标，各按自身的工单量和 φ；每个数字由相同规则模拟 ${years} 个供应商年（每年 260 天）得出。时限和数据中断是事实，不计入。`,
   noBasis: '还没有数据，无法估计误报次数。',
@@ -215,7 +216,7 @@ export const zhHans: SettingWords = {
       detectors: '检测项',
       threshold: 'h',
       atRisk: '月度可能性',
-      leastN: '最少工单',
+      leastN: '最少工单数',
       least: '起始严重程度',
       mutes: '静音',
       quiet: '免打扰时段',
@@ -230,7 +231,7 @@ export const zhHans: SettingWords = {
     close: '返回',
     channel: '发到哪个频道',
     hint: '会注明是示例，不计入任何统计，按钮不起作用。',
-    mark: '🧪 *这是一个示例*，由负责人发送，用来展示告警的样子。目前没有问题。',
+    mark: '🧪 *这是一个示例*，由主管发送，用来展示告警的样子。目前没有问题。',
     pressed: '这是示例，按钮不起作用。真正的告警里它会生效。',
     vendor: '示例供应商',
     sent: (channel) => `示例正在发往 <#${channel}>。如果发不出去，我会告诉您。`,
@@ -239,7 +240,7 @@ export const zhHans: SettingWords = {
 };
 
 export const zhHant: SettingWords = {
-  forbidden: '只有負責人可以變更警示設定。請聯絡本工作區的負責人。',
+  forbidden: '只有主管可以變更警示設定。請聯絡本工作空間的主管。',
   changedMeanwhile: '在此期間有人改過這些設定，因此沒有儲存。請重新開啟查看最新內容。',
   title: '警示設定',
   save: '儲存',
@@ -261,7 +262,7 @@ export const zhHant: SettingWords = {
     worse: '差於約定',
     collapse: '正在急劇惡化',
     budget: '本月將不達標',
-    unusual: '時長異常',
+    unusual: '時間異常',
     silence: '沒有資料',
     clocks: '單一案件的時限',
   },
@@ -276,14 +277,14 @@ export const zhHant: SettingWords = {
     low: '低：全部',
     medium: '中',
     high: '高：超出約定一倍、本月已不可能達標、案件逾時',
-    critical: '緊急：正在急劇惡化、最高優先級逾時、合規',
+    critical: '緊急：正在急劇惡化、最高優先順序逾時、合規',
   },
   expected: (low, high) =>
     `預計誤報：若表現比約定好兩個百分點，*每年約 ${low} 次*；若恰好等於約定，*約 ${high} 次*。`,
   basis: (indicators, contacts, phi, years) =>
     `依據：${indicators} 項指標，每天約 ${contacts} 件，φ 為 ${phi}；每個數字由相同規則模擬 ${years} 個供應商年（每年 260 天）得出。時限和資料中斷是事實，不計入。`,
   basisOfMany: (vendors, indicators, years) =>
-    `依據：${vendors} 家供應商的 ${indicators} 項指標，各按自身的案件量和 φ；每個數字由相同規則模擬 ${years} 個供應商年（每年 260 天）得出。時限和資料中斷是事實，不計入。`,
+    `依據：${vendors} 家供應商的 ${indicators} 項指標，各依自身的案件量和 φ；每個數字由相同規則模擬 ${years} 個供應商年（每年 260 天）得出。時限和資料中斷是事實，不計入。`,
   noBasis: '還沒有資料，無法估計誤報次數。',
   kept: '目前已靜音；取消勾選即恢復',
   keptLine: (name, until, reason) => `${name}，至 ${until}：${reason}`,
@@ -298,7 +299,7 @@ export const zhHant: SettingWords = {
   from: '開始',
   to: '結束',
   toHint: '與開始時間相同表示全天。',
-  weekdays: '哪些天（按開始日期）',
+  weekdays: '哪些天（依開始日期）',
   owner: '新警示的負責人',
   saved: (scope) => `已儲存，對${scope}立即生效。`,
   ofAll: '沒有個別設定的全部供應商',
@@ -329,7 +330,7 @@ export const zhHant: SettingWords = {
       detectors: '偵測項目',
       threshold: 'h',
       atRisk: '月度可能性',
-      leastN: '最少案件',
+      leastN: '最少案件數',
       least: '起始嚴重程度',
       mutes: '靜音',
       quiet: '勿擾時段',
@@ -344,7 +345,7 @@ export const zhHant: SettingWords = {
     close: '返回',
     channel: '發到哪個頻道',
     hint: '會註明是範例，不計入任何統計，按鈕不起作用。',
-    mark: '🧪 *這是一個範例*，由負責人傳送，用來展示警示的樣子。目前沒有問題。',
+    mark: '🧪 *這是一個範例*，由主管傳送，用來展示警示的樣子。目前沒有問題。',
     pressed: '這是範例，按鈕不起作用。真正的警示裡它會生效。',
     vendor: '範例供應商',
     sent: (channel) => `範例正在發往 <#${channel}>。如果發不出去，我會告訴您。`,

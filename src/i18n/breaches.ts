@@ -2,20 +2,23 @@
 import { SNOOZE_MOST_DAYS } from '../breaches/model.ts';
 import { mrkdwn } from '../lib/mrkdwn.ts';
 import * as life from './breach-life.ts';
+import { counted } from './plural.ts';
+import { roomy } from './roomy.ts';
 
 export const en = {
   ...life.en,
   title: {
     worse: (vendor: string, name: string) => mrkdwn`*${vendor}: ${name} is worse than agreed*`,
     collapse: (vendor: string, name: string) => mrkdwn`*${vendor}: ${name} is collapsing now*`,
-    budget: (vendor: string, name: string) => mrkdwn`*${vendor}: ${name} will miss its month*`,
+    budget: (vendor: string, name: string) =>
+      mrkdwn`*${vendor}: ${name} is likely to miss this month’s target*`,
     lost: (vendor: string, name: string) =>
-      mrkdwn`*${vendor}: ${name} can no longer reach its month*`,
+      mrkdwn`*${vendor}: ${name} can no longer meet this month’s target*`,
     unusual: (vendor: string, name: string) =>
       mrkdwn`*${vendor}: ${name} is unusual and worse than agreed*`,
     silence: (vendor: string, feed: 'contacts' | 'surveys' | 'events') => {
       const kinds = { contacts: 'contacts', surveys: 'survey answers', events: 'ticket events' };
-      return mrkdwn`*${vendor}: no ${kinds[feed]} come in*`;
+      return mrkdwn`*${vendor}: no new ${kinds[feed]}*`;
     },
     due: (vendor: string, count: string, queue: string) =>
       mrkdwn`*${vendor}: ${count} ${count === '1' ? 'contact breaches' : 'contacts breach'} within the hour*${queue && ` · ${queue}`}`,
@@ -31,24 +34,24 @@ export const en = {
   owner: (user: string) => `owner ${user}`,
   noOwner: 'no owner',
   missed: (share: string, n: string, days: string, allowed: string) =>
-    `Missed ${share} of ${n} contacts in ${days} ${days === '1' ? 'day' : 'days'}; agreed at most ${allowed}.`,
+    `Missed ${share} of ${counted(n, 'contact')} in ${days} ${days === '1' ? 'day' : 'days'}; agreed at most ${allowed}.`,
   counted: (events: string, n: string, days: string, allowed: string) =>
-    `${events} among ${n} contacts in ${days} ${days === '1' ? 'day' : 'days'}; agreed at most ${allowed}.`,
+    `${events} among ${counted(n, 'contact')} in ${days} ${days === '1' ? 'day' : 'days'}; agreed at most ${allowed}.`,
   /** Between two sentences. */
   gap: ' ',
   noise: (times: string) => `Chance of noise: 1 in ${times}.`,
   lastHours: (misses: string, n: string, allowed: string, least: string) =>
-    `Missed ${misses} of ${n} in the last two open hours; agreed at most ${allowed}. But for chance it is at least ${least}.`,
+    `Missed ${misses} of ${n} in the last two open hours; agreed at most ${allowed}. Allowing for chance, at least ${least}.`,
   month: (misses: string, n: string, rest: string, required: string, chance: string) =>
-    `So far ${misses} of ${n} missed. Of some ${rest} still to come ${required} must be fine. Chance that the month is missed: ${chance}.`,
+    `So far ${misses} of ${n} missed. Of some ${rest} still to come, ${required} must meet it. Chance of missing the month: ${chance}.`,
   monthLost: (misses: string, n: string, rest: string, allowed: string) =>
-    `So far ${misses} of ${n} missed. Even if all of some ${rest} still to come are fine, it stays above ${allowed}.`,
+    `So far ${misses} of ${n} missed. Even if all of some ${rest} still to come meet it, it stays above ${allowed}.`,
   times: (value: string, usual: string, low: string, high: string, target: string) =>
     `${value} on the last day, usually ${usual} (${low} to ${high}); agreed ${target}.`,
   run: (value: string, usual: string, target: string) =>
     `Eight days in a row on the worse side, ${value} on the last; usually ${usual}, agreed ${target}.`,
-  silent: (at: string, hours: string, limit: string) =>
-    `Nothing since ${at}, for ${hours} hours; ${limit} would be usual. Until data come nothing here turns green.`,
+  silent: (at: string, silent: string, limit: string) =>
+    `Nothing since ${at}, for ${silent}; data usually come within ${limit}. Nothing here turns green until data arrive.`,
   /** `id` is markup already: it may be a link. */
   contact: (priority: string, id: string, issue: string, at: string) =>
     `• ${[mrkdwn`${priority}`, id, mrkdwn`${issue}`].filter(Boolean).join(' ')}, ${at}`,
@@ -60,7 +63,7 @@ export const en = {
     open: 'nobody is on it yet',
     acknowledged: (user: string, at: string) => `${user} is on it, since ${at}`,
     snoozed: (user: string, until: string) =>
-      `put to sleep by ${user} until ${until}; wakes at once if it gets worse`,
+      `snoozed by ${user} until ${until}; wakes at once if it gets worse`,
     disputed: (user: string, reason: string) =>
       `${user} says that the data are wrong${mrkdwn`: ${reason}`}`,
     recovered: (at: string) => `recovered at ${at}`,
@@ -74,7 +77,7 @@ export const en = {
     acknowledge: 'Acknowledge',
     take_back: 'Take back',
     assign: 'Assign',
-    unassign: 'Take the owner away',
+    unassign: 'Remove owner',
     resolve: 'Resolve',
     dispute: 'Dispute',
     note: 'Note',
@@ -121,13 +124,13 @@ export const en = {
     disputed: (count: string) =>
       count === '1' ? '1 more is disputed' : `${count} more are disputed`,
     closed: (count: string, days: string) =>
-      `*${count} resolved ${count === '1' ? 'breach' : 'breaches'}* of the last ${days} days, the latest first`,
-    noneClosed: (days: string) => `Nothing was resolved in the last ${days} days.`,
+      `*${count} resolved ${count === '1' ? 'breach' : 'breaches'}* of the last ${counted(days, 'day')}, the latest first`,
+    noneClosed: (days: string) => `Nothing was resolved in the last ${counted(days, 'day')}.`,
     page: (from: string, to: string, of: string) => `${from} to ${to} of ${of}`,
     next: 'Next',
     back: 'Back',
     showOpen: 'Open ones',
-    showClosed: (days: string) => `Resolved in ${days} days`,
+    showClosed: (days: string) => `Resolved in ${counted(days, 'day')}`,
   },
   help: {
     title: '*/vendor-alerts* lists what is open. Only you see the answer.',
@@ -138,8 +141,9 @@ export const en = {
       '`/vendor-alerts closed`, or `acme closed`, lists what was resolved in the last seven days',
       '`/vendor-alerts here`, typed in a channel, brings breaches there as cards; `off` ends that',
       '`/vendor-alerts settings acme` sets what may alert, how eagerly, quiet hours, and whom to call when nobody answers',
+      '`/vendor-alerts test` posts a breach that is marked as an example',
     ],
-    text: 'Usage: /vendor-alerts [vendor|mine] [closed] | here | off | settings',
+    text: 'Usage: /vendor-alerts [vendor|mine] [closed] | here | off | settings | test',
   },
   place: {
     here: (channel: string) =>
@@ -162,28 +166,28 @@ export type BreachWords = typeof en;
 export const zhHans: BreachWords = {
   ...life.zhHans,
   title: {
-    worse: (vendor, name) => mrkdwn`*${vendor}：${name}未达约定*`,
-    collapse: (vendor, name) => mrkdwn`*${vendor}：${name}正在急剧恶化*`,
-    budget: (vendor, name) => mrkdwn`*${vendor}：${name}本月很可能不达标*`,
-    lost: (vendor, name) => mrkdwn`*${vendor}：${name}本月已无法达标*`,
-    unusual: (vendor, name) => mrkdwn`*${vendor}：${name}异常，且未达约定*`,
+    worse: (vendor, name) => mrkdwn`*${vendor}：${roomy(name)}未达约定*`,
+    collapse: (vendor, name) => mrkdwn`*${vendor}：${roomy(name)}正在急剧恶化*`,
+    budget: (vendor, name) => mrkdwn`*${vendor}：${roomy(name)}本月很可能不达标*`,
+    lost: (vendor, name) => mrkdwn`*${vendor}：${roomy(name)}本月已无法达标*`,
+    unusual: (vendor, name) => mrkdwn`*${vendor}：${roomy(name)}异常，且未达约定*`,
     silence: (vendor, feed) => {
-      const kinds = { contacts: '联络', surveys: '问卷', events: '工单事件' };
+      const kinds = { contacts: '工单', surveys: '问卷', events: '工单事件' };
       return mrkdwn`*${vendor}：没有新的${kinds[feed]}数据*`;
     },
     due: (vendor, count, queue) =>
-      mrkdwn`*${vendor}：${count} 个联络将在一小时内超时*${queue && ` · ${queue}`}`,
+      mrkdwn`*${vendor}：${count} 张工单将在一小时内超时*${queue && ` · ${queue}`}`,
     overdue: (vendor, count, queue) =>
-      mrkdwn`*${vendor}：${count} 个联络已超时*${queue && ` · ${queue}`}`,
+      mrkdwn`*${vendor}：${count} 张工单已超时*${queue && ` · ${queue}`}`,
   },
   clocks: { first_response: '首次响应', next_response: '后续响应', resolution: '解决' },
   since: (day) => `始于 ${day}`,
   owner: (user) => `负责人 ${user}`,
   noOwner: '暂无负责人',
   missed: (share, n, days, allowed) =>
-    `${days} 天内 ${n} 个联络中有 ${share} 未达标；约定不超过 ${allowed}。`,
+    `${days} 天内 ${n} 张工单中有 ${share} 未达标；约定不超过 ${allowed}。`,
   counted: (events, n, days, allowed) =>
-    `${days} 天内 ${n} 个联络中出现 ${events} 次；约定不超过 ${allowed}。`,
+    `${days} 天内 ${n} 张工单中出现 ${events} 次；约定不超过 ${allowed}。`,
   gap: '',
   noise: (times) => `纯属偶然的可能：${times} 分之一。`,
   lastHours: (misses, n, allowed, least) =>
@@ -196,11 +200,11 @@ export const zhHans: BreachWords = {
     `最近一天 ${value}，通常 ${usual}（${low} 至 ${high}）；约定 ${target}。`,
   run: (value, usual, target) =>
     `连续八天偏向不利一侧，最近一天 ${value}；通常 ${usual}，约定 ${target}。`,
-  silent: (at, hours, limit) =>
-    `自 ${at} 起已有 ${hours} 小时没有数据；通常不超过 ${limit} 小时。数据恢复前，这里不会显示正常。`,
+  silent: (at, silent, limit) =>
+    `自 ${at}起已有 ${silent}没有数据；通常不超过 ${limit}。数据恢复前，这里不会显示正常。`,
   contact: (priority, id, issue, at) =>
     `• ${[mrkdwn`${priority}`, id, mrkdwn`${issue}`].filter(Boolean).join(' ')}，${at}`,
-  more: (count) => `…… 另有 ${count} 个`,
+  more: (count) => `……另有 ${count} 个`,
   was: (before, now) => `${before} 现为 ${now}`,
   missesWere: (before, now, allowed) => `未达标：${before} 现为 ${now}；约定不超过 ${allowed}。`,
   state: {
@@ -214,7 +218,7 @@ export const zhHans: BreachWords = {
     resolved: (user, at, cause, note) =>
       `${user} 于 ${at} 解决，原因：${cause}${note === null ? '' : mrkdwn`；${note}`}`,
   },
-  causes: { agent: '客服人员', company: '企业', customer: '客户', data: '数据' },
+  causes: { agent: '客服人员', company: '公司', customer: '客户', data: '数据' },
   buttons: {
     acknowledge: '我来处理',
     take_back: '撤回',
@@ -247,23 +251,23 @@ export const zhHans: BreachWords = {
     not_so: '情况已变，卡片稍后更新。',
     owns: '此人已经是负责人。',
     reassigned: (by, to, at) =>
-      `${by} 已抢先：自 ${at} 起${to === null ? '没有负责人' : `负责人为 ${to}`}。`,
+      `${by} 已抢先：自 ${at}起${to === null ? '没有负责人' : `负责人为 ${to}`}。`,
     past: '该时间已过，请选择更晚的时间。',
     far: `时间太远，请选择 ${SNOOZE_MOST_DAYS} 天以内的时间。`,
     empty: '请填写说明。',
     last_step: '已没有可升级的对象。管理员可以添加步骤。',
-    newer: '已有一个较新的同类告警，或该供应商已归档。',
+    newer: '已有一条较新的同类告警，或该供应商已归档。',
     archived: '供应商归档时，这条告警已随之关闭。恢复供应商后，问题若仍存在会重新告警。',
   },
   list: {
-    title: (count) => `*${count} 个未结告警*，最早的在前`,
+    title: (count) => `*${count} 条未结告警*，最早的在前`,
     none: '没有未结告警。指标一有变化就会检查。',
     mine: '没有由您负责的未结告警。',
     age: (days) => (days === '0' ? '今天开始' : `已持续 ${days} 天`),
-    disputed: (count) => `另有 ${count} 个处于异议中`,
-    closed: (count, days) => `*最近 ${days} 天已结告警 ${count} 个*，最新的在前`,
+    disputed: (count) => `另有 ${count} 条处于异议中`,
+    closed: (count, days) => `*最近 ${days} 天已结告警 ${count} 条*，最新的在前`,
     noneClosed: (days) => `最近 ${days} 天没有已结告警。`,
-    page: (from, to, of) => `第 ${from}–${to} 个，共 ${of} 个`,
+    page: (from, to, of) => `第 ${from}–${to} 条，共 ${of} 条`,
     next: '下一页',
     back: '上一页',
     showOpen: '未结告警',
@@ -278,8 +282,9 @@ export const zhHans: BreachWords = {
       '`/vendor-alerts 已结` 或 `acme 已结` 列出最近七天已结的告警',
       '在频道里输入 `/vendor-alerts here`，告警就会以卡片出现在该频道；`off` 停止',
       '`/vendor-alerts settings acme` 设置检测、灵敏度、免打扰时段，以及无人响应时通知谁',
+      '`/vendor-alerts test` 发一条注明为示例的告警',
     ],
-    text: '用法：/vendor-alerts [供应商|我的] [已结] | here | off | settings',
+    text: '用法：/vendor-alerts [供应商|我的] [已结] | here | off | settings | test',
   },
   place: {
     here: (channel) =>
@@ -288,7 +293,7 @@ export const zhHans: BreachWords = {
     vendors: '这个频道有供应商的人。请选一个只有自己人的频道。',
     off: '频道里不再出现新的告警，已有的卡片会继续更新。',
     wasOff: '目前没有频道显示告警。在频道里输入 `/vendor-alerts here` 即可开启。',
-    onlyLeads: '只有负责人可以设置告警出现的频道。',
+    onlyLeads: '只有主管可以设置告警出现的频道。',
   },
   show: '查看',
   mineWords: ['mine', '我的'],
@@ -300,17 +305,17 @@ export const zhHans: BreachWords = {
 export const zhHant: BreachWords = {
   ...life.zhHant,
   title: {
-    worse: (vendor, name) => mrkdwn`*${vendor}：${name}未達約定*`,
-    collapse: (vendor, name) => mrkdwn`*${vendor}：${name}正在急劇惡化*`,
-    budget: (vendor, name) => mrkdwn`*${vendor}：${name}本月很可能不達標*`,
-    lost: (vendor, name) => mrkdwn`*${vendor}：${name}本月已無法達標*`,
-    unusual: (vendor, name) => mrkdwn`*${vendor}：${name}異常，且未達約定*`,
+    worse: (vendor, name) => mrkdwn`*${vendor}：${roomy(name)}未達約定*`,
+    collapse: (vendor, name) => mrkdwn`*${vendor}：${roomy(name)}正在急劇惡化*`,
+    budget: (vendor, name) => mrkdwn`*${vendor}：${roomy(name)}本月很可能不達標*`,
+    lost: (vendor, name) => mrkdwn`*${vendor}：${roomy(name)}本月已無法達標*`,
+    unusual: (vendor, name) => mrkdwn`*${vendor}：${roomy(name)}異常，且未達約定*`,
     silence: (vendor, feed) => {
-      const kinds = { contacts: '聯絡', surveys: '問卷', events: '案件事件' };
+      const kinds = { contacts: '案件', surveys: '問卷', events: '案件事件' };
       return mrkdwn`*${vendor}：沒有新的${kinds[feed]}資料*`;
     },
     due: (vendor, count, queue) =>
-      mrkdwn`*${vendor}：${count} 個案件將在一小時內逾時*${queue && ` · ${queue}`}`,
+      mrkdwn`*${vendor}：${count} 件將在一小時內逾時*${queue && ` · ${queue}`}`,
     overdue: (vendor, count, queue) =>
       mrkdwn`*${vendor}：${count} 個案件已逾時*${queue && ` · ${queue}`}`,
   },
@@ -334,16 +339,16 @@ export const zhHant: BreachWords = {
     `最近一天 ${value}，通常 ${usual}（${low} 至 ${high}）；約定 ${target}。`,
   run: (value, usual, target) =>
     `連續八天偏向不利一側，最近一天 ${value}；通常 ${usual}，約定 ${target}。`,
-  silent: (at, hours, limit) =>
-    `自 ${at} 起已有 ${hours} 小時沒有資料；通常不超過 ${limit} 小時。資料恢復前，這裡不會顯示正常。`,
+  silent: (at, silent, limit) =>
+    `自 ${at}起已有 ${silent}沒有資料；通常不超過 ${limit}。資料恢復前，這裡不會顯示正常。`,
   contact: (priority, id, issue, at) =>
     `• ${[mrkdwn`${priority}`, id, mrkdwn`${issue}`].filter(Boolean).join(' ')}，${at}`,
-  more: (count) => `…… 另有 ${count} 個`,
+  more: (count) => `……另有 ${count} 個`,
   was: (before, now) => `${before} 現為 ${now}`,
   missesWere: (before, now, allowed) => `未達標：${before} 現為 ${now}；約定不超過 ${allowed}。`,
   state: {
     open: '尚無人處理',
-    acknowledged: (user, at) => `${user} 自 ${at}起跟進`,
+    acknowledged: (user, at) => `${user} 自 ${at}起處理`,
     snoozed: (user, until) => `${user} 已暫停提醒至 ${until}；一旦惡化立即恢復`,
     disputed: (user, reason) => `${user} 認為資料有誤${mrkdwn`：${reason}`}`,
     recovered: (at) => `已於 ${at} 恢復正常`,
@@ -352,7 +357,7 @@ export const zhHant: BreachWords = {
     resolved: (user, at, cause, note) =>
       `${user} 於 ${at} 解決，原因：${cause}${note === null ? '' : mrkdwn`；${note}`}`,
   },
-  causes: { agent: '客服人員', company: '企業', customer: '客戶', data: '資料' },
+  causes: { agent: '客服人員', company: '公司', customer: '客戶', data: '資料' },
   buttons: {
     acknowledge: '我來處理',
     take_back: '收回',
@@ -385,23 +390,23 @@ export const zhHant: BreachWords = {
     not_so: '情況已變，卡片稍後更新。',
     owns: '此人已經是負責人。',
     reassigned: (by, to, at) =>
-      `${by} 已搶先：自 ${at} 起${to === null ? '沒有負責人' : `負責人為 ${to}`}。`,
+      `${by} 已搶先：自 ${at}起${to === null ? '沒有負責人' : `負責人為 ${to}`}。`,
     past: '該時間已過，請選擇較晚的時間。',
     far: `時間太遠，請選擇 ${SNOOZE_MOST_DAYS} 天以內的時間。`,
     empty: '請填寫說明。',
     last_step: '已沒有可升級的對象。管理員可以新增步驟。',
-    newer: '已有一個較新的同類警示，或該供應商已封存。',
+    newer: '已有一則較新的同類警示，或該供應商已封存。',
     archived: '供應商封存時，這則警示已隨之關閉。還原供應商後，問題若仍存在會重新發出警示。',
   },
   list: {
-    title: (count) => `*${count} 個未結警示*，最早的在前`,
+    title: (count) => `*${count} 則未結警示*，最早的在前`,
     none: '沒有未結警示。指標一有變化就會檢查。',
     mine: '沒有由您負責的未結警示。',
     age: (days) => (days === '0' ? '今天開始' : `已持續 ${days} 天`),
-    disputed: (count) => `另有 ${count} 個處於異議中`,
-    closed: (count, days) => `*最近 ${days} 天已結警示 ${count} 個*，最新的在前`,
+    disputed: (count) => `另有 ${count} 則處於異議中`,
+    closed: (count, days) => `*最近 ${days} 天已結警示 ${count} 則*，最新的在前`,
     noneClosed: (days) => `最近 ${days} 天沒有已結警示。`,
-    page: (from, to, of) => `第 ${from}–${to} 個，共 ${of} 個`,
+    page: (from, to, of) => `第 ${from}–${to} 則，共 ${of} 則`,
     next: '下一頁',
     back: '上一頁',
     showOpen: '未結警示',
@@ -412,12 +417,13 @@ export const zhHant: BreachWords = {
     lines: [
       '`/vendor-alerts` 列出您可以查看的全部未結警示',
       '`/vendor-alerts acme` 只看一家供應商',
-      '`/vendor-alerts 我的` 只看您負責或跟進的',
+      '`/vendor-alerts 我的` 只看您負責或正在處理的',
       '`/vendor-alerts 已結` 或 `acme 已結` 列出最近七天已結的警示',
       '在頻道裡輸入 `/vendor-alerts here`，警示就會以卡片出現在該頻道；`off` 停止',
       '`/vendor-alerts settings acme` 設定偵測、靈敏度、勿擾時段，以及無人回應時通知誰',
+      '`/vendor-alerts test` 發一則註明為範例的警示',
     ],
-    text: '用法：/vendor-alerts [供應商|我的] [已結] | here | off | settings',
+    text: '用法：/vendor-alerts [供應商|我的] [已結] | here | off | settings | test',
   },
   place: {
     here: (channel) =>
@@ -426,7 +432,7 @@ export const zhHant: BreachWords = {
     vendors: '這個頻道有供應商的人。請選一個只有自己人的頻道。',
     off: '頻道裡不再出現新的警示，已有的卡片會繼續更新。',
     wasOff: '目前沒有頻道顯示警示。在頻道裡輸入 `/vendor-alerts here` 即可開啟。',
-    onlyLeads: '只有負責人可以設定警示出現的頻道。',
+    onlyLeads: '只有主管可以設定警示出現的頻道。',
   },
   show: '查看',
   mineWords: ['mine', '我的'],

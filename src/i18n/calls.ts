@@ -2,8 +2,8 @@
 import { mrkdwn } from '../lib/mrkdwn.ts';
 
 export const en = {
-  called: '⏫ *You are called*: nobody has answered this yet.',
-  calledBy: (user: string) => `⏫ *You are called* by ${user}.`,
+  called: '⏫ *This needs you*: nobody has answered it yet.',
+  calledBy: (user: string) => `⏫ *This needs you*, says ${user}.`,
   vendor: (mentions: string) =>
     `${mentions} *Please answer this*: acknowledge it, or say what is behind it.`,
   vendorWithin: (mentions: string, hours: string) =>
@@ -27,9 +27,9 @@ type CallWords = typeof en;
 export const zhHans: CallWords = {
   called: '⏫ *需要您处理*：目前还无人响应。',
   calledBy: (user) => `⏫ ${user} *请您处理*。`,
-  vendor: (mentions) => `${mentions} *请回应*：确认跟进，或者说明原因。`,
+  vendor: (mentions) => `${mentions} *请回应*：点“我来处理”，或说明原因。`,
   vendorWithin: (mentions, hours) =>
-    `${mentions} *请在 ${hours} 个工作小时内回应*：确认跟进，或者说明原因。`,
+    `${mentions} *请在 ${hours} 个工作小时内回应*：点“我来处理”，或说明原因。`,
   undelivered: {
     noContacts: (vendor) =>
       mrkdwn`⚠️ 无法通知 ${vendor}：它既没有自己的频道，也没有联系人。升级会按计划进入下一步。升级步骤见 \`/vendor-alerts settings\`。`,
@@ -47,12 +47,12 @@ export const zhHans: CallWords = {
 export const zhHant: CallWords = {
   called: '⏫ *需要您處理*：目前尚無人回應。',
   calledBy: (user) => `⏫ ${user} *請您處理*。`,
-  vendor: (mentions) => `${mentions} *請回應*：確認跟進，或者說明原因。`,
+  vendor: (mentions) => `${mentions} *請回應*：按「我來處理」，或說明原因。`,
   vendorWithin: (mentions, hours) =>
-    `${mentions} *請在 ${hours} 個工作小時內回應*：確認跟進，或者說明原因。`,
+    `${mentions} *請在 ${hours} 個工作小時內回應*：按「我來處理」，或說明原因。`,
   undelivered: {
     noContacts: (vendor) =>
-      mrkdwn`⚠️ 無法通知 ${vendor}：它既沒有自己的頻道，也沒有聯絡人。升級會按計畫進入下一步。升級步驟見 \`/vendor-alerts settings\`。`,
+      mrkdwn`⚠️ 無法通知 ${vendor}：它既沒有自己的頻道，也沒有聯絡人。升級會依計畫進入下一步。升級步驟見 \`/vendor-alerts settings\`。`,
     foreignChannel: (channel, vendor) =>
       `⚠️ <#${channel}> 屬於另一家供應商，因此沒有在那裡提到 ${mrkdwn`${vendor}`}。請換一個頻道：\`/vendor-alerts settings\`。`,
     foreignPerson: (user, vendor) =>

@@ -55,37 +55,37 @@ export const en = {
 };
 
 export const zhHans: typeof en = {
-  meantFor: (channel) => `原本要发到${place(channel)}，但我已无法在那里发消息。`,
+  meantFor: (channel) => `原本要发到 ${place(channel)}，但我已无法在那里发消息。`,
   resent: '再次发送：Slack 没有确认上一条是否送达。',
 
   notice: {
     waiting: (count) => `有 ${count} 条消息在等待。`,
     invite: ({ channel }) =>
-      `*我无法在${place(channel)}发消息*：我不在频道里，或者频道已不存在。请在那里输入 \`/invite @Plumbline\`，或者换一个频道。`,
+      `*我无法在 ${place(channel)} 发消息*：我不在频道里，或者频道已不存在。请在那里输入 \`/invite @Plumbline\`，或者换一个频道。`,
     outside: ({ channel }) =>
-      `*${place(channel)}已与其他公司共享。* 我发的内容对方也会看到，所以先不发，等您决定。`,
+      `*${place(channel)} 已与其他公司共享。* 我发的内容对方也会看到，所以先不发，等您决定。`,
     scope: ({ channel }, scope) =>
-      `*我在${place(channel)}缺少一项权限*${scope ? `（\`${scope}\`）` : ''}。管理员重新安装我即可授予。`,
+      `*我在 ${place(channel)} 缺少一项权限*${scope ? `（\`${scope}\`）` : ''}。管理员重新安装我即可授予。`,
     unconfirmed: ({ channel }) =>
-      `*Slack 没有确认一条消息是否送达${place(channel)}*，我又无权查看。请看一下；如果没有，请让我再发一次。`,
+      `*Slack 没有确认一条消息是否送达 ${place(channel)}*，我又无权查看。请看一下；如果没有，请让我再发一次。`,
     blocks: ({ channel }, code) =>
-      `*Slack 不接受我要发到${place(channel)}的内容*（${code}）。这是我的错，运维可以在日志里查到原因。`,
+      `*Slack 不接受我要发到 ${place(channel)} 的内容*（${code}）。这是我的错，运维可以在日志里查到原因。`,
     refused: ({ channel }, code) =>
-      `*Slack 不允许我在${place(channel)}发消息*（${code}）。工作区管理员可以更改设置。`,
-    released: (channel) => `已解决：等待发到${place(channel)}的消息正在发送。`,
+      `*Slack 不允许我在 ${place(channel)} 发消息*（${code}）。工作区管理员可以更改设置。`,
+    released: (channel) => `已解决：等待发到 ${place(channel)} 的消息正在发送。`,
     allow: '可以发',
     retry: '再试一次',
   },
-  allowed: (channel) => `从现在起我会在${place(channel)}发消息。`,
+  allowed: (channel) => `从现在起我会在 ${place(channel)} 发消息。`,
   retried: (count) => (count === 0 ? '那里已经没有等待的消息。' : '正在重试。'),
-  forbidden: '只有负责人可以决定。',
+  forbidden: '只有主管可以决定。',
 
   home: {
     title: '未送达的消息',
     none: '所有消息均已送达。',
     paused: (code) => `*Slack 不接受我的令牌*（${code}）。管理员重新安装我之前，什么都发不出去。`,
     line: (where, text, why, since) => `*${where}* · ${text}\n${why} · ${since}起`,
-    more: (count) => `…… 还有 ${count} 条`,
+    more: (count) => `……还有 ${count} 条`,
   },
   reasons: {
     absent: '我不在这个频道里',
@@ -102,37 +102,37 @@ export const zhHans: typeof en = {
 };
 
 export const zhHant: typeof en = {
-  meantFor: (channel) => `原本要發到${place(channel)}，但我已無法在那裡發訊息。`,
+  meantFor: (channel) => `原本要發到 ${place(channel)}，但我已無法在那裡發訊息。`,
   resent: '再次傳送：Slack 沒有確認上一則是否送達。',
 
   notice: {
     waiting: (count) => `有 ${count} 則訊息在等待。`,
     invite: ({ channel }) =>
-      `*我無法在${place(channel)}發訊息*：我不在頻道裡，或者頻道已不存在。請在那裡輸入 \`/invite @Plumbline\`，或者換一個頻道。`,
+      `*我無法在 ${place(channel)} 發訊息*：我不在頻道裡，或者頻道已不存在。請在那裡輸入 \`/invite @Plumbline\`，或者換一個頻道。`,
     outside: ({ channel }) =>
-      `*${place(channel)}已與其他公司共用。* 我發的內容對方也會看到，所以先不發，等您決定。`,
+      `*${place(channel)} 已與其他公司共用。* 我發的內容對方也會看到，所以先不發，等您決定。`,
     scope: ({ channel }, scope) =>
-      `*我在${place(channel)}缺少一項權限*${scope ? `（\`${scope}\`）` : ''}。管理員重新安裝我即可授予。`,
+      `*我在 ${place(channel)} 缺少一項權限*${scope ? `（\`${scope}\`）` : ''}。管理員重新安裝我即可授予。`,
     unconfirmed: ({ channel }) =>
-      `*Slack 沒有確認一則訊息是否送達${place(channel)}*，我又無權查看。請看一下；如果沒有，請讓我再發一次。`,
+      `*Slack 沒有確認一則訊息是否送達 ${place(channel)}*，我又無權查看。請看一下；如果沒有，請讓我再發一次。`,
     blocks: ({ channel }, code) =>
-      `*Slack 不接受我要發到${place(channel)}的內容*（${code}）。這是我的錯，維運人員可以在日誌裡查到原因。`,
+      `*Slack 不接受我要發到 ${place(channel)} 的內容*（${code}）。這是我的錯，維運人員可以在記錄檔裡查到原因。`,
     refused: ({ channel }, code) =>
-      `*Slack 不允許我在${place(channel)}發訊息*（${code}）。工作區管理員可以更改設定。`,
-    released: (channel) => `已解決：等待發到${place(channel)}的訊息正在傳送。`,
+      `*Slack 不允許我在 ${place(channel)} 發訊息*（${code}）。工作空間管理員可以變更設定。`,
+    released: (channel) => `已解決：等待發到 ${place(channel)} 的訊息正在傳送。`,
     allow: '可以發',
     retry: '再試一次',
   },
-  allowed: (channel) => `從現在起我會在${place(channel)}發訊息。`,
+  allowed: (channel) => `從現在起我會在 ${place(channel)} 發訊息。`,
   retried: (count) => (count === 0 ? '那裡已經沒有等待的訊息。' : '正在重試。'),
-  forbidden: '只有負責人可以決定。',
+  forbidden: '只有主管可以決定。',
 
   home: {
     title: '未送達的訊息',
     none: '所有訊息均已送達。',
     paused: (code) => `*Slack 不接受我的權杖*（${code}）。管理員重新安裝我之前，什麼都發不出去。`,
     line: (where, text, why, since) => `*${where}* · ${text}\n${why} · ${since}起`,
-    more: (count) => `…… 還有 ${count} 則`,
+    more: (count) => `……還有 ${count} 則`,
   },
   reasons: {
     absent: '我不在這個頻道裡',

@@ -2,12 +2,12 @@ import type { CatalogueWords } from './catalogue-en.ts';
 
 export const zhHant: CatalogueWords = {
   notes: {
-    volume: { gaming: '把一個訴求拆成好幾張案件會重複計數。進線量本身不計分。', benchmarks: [] },
+    volume: { gaming: '把一個需求拆成好幾件案件會重複計數。進線量本身不計分。', benchmarks: [] },
     service_level: {
       gaming:
         '把等了很久才放棄的算成「短時放棄」、讓客戶先卡在語音選單、把來電轉走。整月達標可能掩蓋很糟的半小時。',
       benchmarks: [
-        '20 秒內接起 80% 只是沿用的習慣，來歷不明，業界並無標準。',
+        '20 秒內接起 80% 只是沿用的慣例，來歷不明，業界並無標準。',
         '實際使用的算法有五種，同樣的來電結果可相差好幾個百分點。',
       ],
     },
@@ -29,16 +29,16 @@ export const zhHant: CatalogueWords = {
         '許多表格自稱出自康乃爾的報告，而報告裡的數字是 190 秒。',
       ],
     },
-    talk_time: { gaming: '草草掛斷，或把通話中的工作挪到話後。', benchmarks: [] },
+    talk_time: { gaming: '草草掛斷，或把通話中的工作挪到後續處理。', benchmarks: [] },
     first_response_time: {
       gaming: '先回一句空話，只為了讓計時停下來。',
       benchmarks: [
-        '常見目標：郵件 4 小時、線上聊天 60 秒、電話 30 秒；Zendesk 客戶的中位數為 6.3 小時。',
+        '常見目標：電子郵件 4 小時、線上聊天 60 秒、電話 30 秒；Zendesk 客戶的中位數為 6.3 小時。',
         '中國供應商對線上聊天的承諾為 30 秒或 45 秒。',
       ],
     },
     resolution_time: {
-      gaming: '提前結案，或名義上「等待客戶」。少數拖得很久的案件會左右平均值。',
+      gaming: '提前結案，或名義上「等候客戶」。少數拖得很久的案件會左右平均值。',
       benchmarks: [],
     },
     sla_compliance: {
@@ -57,31 +57,31 @@ export const zhHant: CatalogueWords = {
       gaming: '結案再開新案、叫客戶改打別的專線、只解決一半。',
       benchmarks: [
         '平均 70%，70% 至 79% 為良好，80% 以上為世界一流，只有 5% 的中心做到；以問卷統計。',
-        '問卷口徑：零售 78%、保險 76%、能源 72%、金融 71%、技術支援 65%、電信 61%。',
+        '以問卷計：零售 78%、保險 76%、能源 72%、金融 71%、技術支援 65%、電信 61%。',
       ],
     },
     repeat_rate: {
-      gaming: '同首次聯絡解決率。每天來查餘額的客戶看起來也像重複來電。',
+      gaming: '同首次解決率。每天來查餘額的客戶看起來也像重複來電。',
       benchmarks: [],
     },
     transfer_rate: { gaming: '不轉接，而是叫客戶自己改打別的專線。', benchmarks: [] },
-    escalation_rate: { gaming: '該升級的案件壓在一線不報。', benchmarks: [] },
-    complaint_rate: { gaming: '把客訴登記成詢問。', benchmarks: [] },
+    escalation_rate: { gaming: '該升級的案件壓在第一線不報。', benchmarks: [] },
+    complaint_rate: { gaming: '把客訴記成諮詢。', benchmarks: [] },
     defect_rate: {
-      gaming: '專挑簡單的案件質檢，或由供應商自己質檢。應由委託方複檢其中一成。',
+      gaming: '專挑簡單的案件抽查，或由供應商自己抽查。應由委託方複查其中一成。',
       benchmarks: [],
     },
     csat: {
-      gaming: '只邀請滿意的客戶、只在順利的服務後邀請、引導打分、乾脆不邀請。',
+      gaming: '只邀請滿意的客戶、只在順利的服務後邀請、引導給分、乾脆不邀請。',
       benchmarks: [
         '據轉述，COPC 建議高分占比不低於 85%，低分占比不超過 5%。',
         '常見水準為 75% 至 85%。',
         'Zendesk 客戶第三季平均為 82%。',
-        '世界一流：85% 的客戶打滿分「非常滿意」。',
+        '世界一流：85% 的客戶給滿分「非常滿意」。',
       ],
     },
     nps: {
-      gaming: '同滿意度。它更多反映品牌而非供應商；未找到外包業的資料。',
+      gaming: '同滿意度。它反映的多半是品牌，而不是供應商；未找到外包業的資料。',
       benchmarks: ['全產業為 +32。'],
     },
     ces: {
@@ -93,9 +93,9 @@ export const zhHant: CatalogueWords = {
       benchmarks: [],
     },
     cost_per_contact: {
-      gaming: '便宜卻沒解決問題的服務，所以預設按已解決的計算。',
+      gaming: '便宜卻沒解決問題的服務，所以預設以已解決的計算。',
       benchmarks: [
-        '美國：電話 5.25 美元、郵件 4.42 美元、線上聊天 3.82 美元。',
+        '美國：電話 5.25 美元、電子郵件 4.42 美元、線上聊天 3.82 美元。',
         '每通接聽 5.89 美元，介於 3.39 與 9.51 之間。',
       ],
     },
@@ -112,18 +112,18 @@ export const zhHant: CatalogueWords = {
     roi: { gaming: '把本來就會有的效益也算進去。', benchmarks: [] },
     clv: { gaming: '假定目前的留存率會一直維持。', benchmarks: [] },
     arpu: { gaming: '把不活躍的客戶從分母裡剔除。', benchmarks: [] },
-    revenue: { gaming: '沒有對照組就談增收。', benchmarks: [] },
-    compliance: { gaming: '檢查事先打招呼；把事故往輕裡報。', benchmarks: [] },
-    transparency: { gaming: '報告準時，卻略去出了問題的部分。', benchmarks: [] },
+    revenue: { gaming: '沒有對照組就宣稱營收增加。', benchmarks: [] },
+    compliance: { gaming: '檢查前先知會；把事故往輕處報。', benchmarks: [] },
+    transparency: { gaming: '報告準時，卻略過出問題的部分。', benchmarks: [] },
     flexibility: { gaming: '把約定日期訂得很晚，怎麼都不會誤期。', benchmarks: [] },
     innovation: { gaming: '只數點子，不數已上線並有實測效果的改進。', benchmarks: [] },
     partnership: { gaming: '憑一個人的好惡。請雙方都評分，並呈現差距。', benchmarks: [] },
     attitude: {
-      gaming: '評分人尺度漂移，或因一次好表現全盤給高分。請輪換評分人，並抽一部分雙評。',
+      gaming: '評分人尺度漂移，或因一次好表現就全部給高分。請輪換評分人，並抽一部分雙評。',
       benchmarks: [],
     },
     communication: {
-      gaming: '評分人尺度漂移，或因一次好表現全盤給高分。請輪換評分人，並抽一部分雙評。',
+      gaming: '評分人尺度漂移，或因一次好表現就全部給高分。請輪換評分人，並抽一部分雙評。',
       benchmarks: [],
     },
   },
@@ -144,7 +144,7 @@ export const zhHant: CatalogueWords = {
     ],
     flexibility: [
       '拒絕變更，或答應了從不落實。',
-      '變更總是遲到，每次都要討價還價。',
+      '變更總是延誤，每次都要討價還價。',
       '約定的變更在約定日期完成。',
       '臨時變更和尖峰都能應付，品質不降。',
       '能預見變化，人力早有準備。',
@@ -153,8 +153,8 @@ export const zhHant: CatalogueWords = {
       '不要求就沒有任何改進。',
       '提過想法，沒有下文。',
       '和我們一起試過一些想法。',
-      '改進已上線，效果有實測。',
-      '持續有經實測的改進，改變了我們的做法。',
+      '改進已上線，成效有實測。',
+      '持續有經過實測的改進，改變了我們的做法。',
     ],
     partnership: [
       '事事只談合約。',
@@ -165,14 +165,14 @@ export const zhHant: CatalogueWords = {
     ],
     attitude: [
       '對客戶粗魯或置之不理。',
-      '答得沒錯但生硬，客戶要問兩遍。',
-      '友善、正確，照話術來。',
+      '答得沒錯但生硬，客戶得問兩次。',
+      '友善、正確，照話術應對。',
       '用心：理解客戶的處境並說出來。',
-      '即使答案是「不行」，客戶也覺得被照顧到了。',
+      '即使答案是「不行」，客戶也覺得受到照顧。',
     ],
     communication: [
       '客戶聽不懂，或得到互相矛盾的答覆。',
-      '費點勁能聽懂，語言或條理欠佳。',
+      '要費點力才聽得懂，用語或條理欠佳。',
       '答覆清楚，用語正確。',
       '清楚完整：不等客戶問就說明下一步和時間。',
       '再難的事也能用客戶自己的話講明白。',

@@ -1,5 +1,6 @@
 // /vendor-compare. Vendors' names come in plain; every function that takes one escapes it.
 import { mrkdwn } from '../lib/mrkdwn.ts';
+import { counted } from './plural.ts';
 
 export const en = {
   compare: {
@@ -19,7 +20,7 @@ export const en = {
       'A comparison shows other vendors’ figures. You can see the vendor that you work for: `/vendor-score`.',
     noVendors: 'There are fewer than two vendors, so there is nothing to compare yet.',
     needTwo: 'Name at least two vendors, or `all`.',
-    tooMany: (most: string) => `Name at most ${most} vendors, or \`all\`.`,
+    tooMany: (most: string) => `Name at most ${counted(most, 'vendor')}, or \`all\`.`,
     unknown: (names: string) => mrkdwn`No vendor is called *${names}*. Did you mean one of these?`,
     gone: 'Of these vendors fewer than two are left that you may see. Run the command again.',
     title: (period: string, by: string | null) =>
@@ -27,7 +28,7 @@ export const en = {
         ? mrkdwn`*Vendors compared* · ${period}`
         : mrkdwn`*Vendors compared* · ${period} · by ${by}`,
     same: (count: string) =>
-      `No real difference among these ${count} vendors: all lie within the noise.`,
+      `No real difference among these ${counted(count, 'vendor')}: all lie within the noise.`,
     samePair: (a: string, b: string) =>
       mrkdwn`No real difference between *${a}* and *${b}*: it lies within the noise.`,
     pair: (ahead: string, behind: string) =>
@@ -65,7 +66,7 @@ export const en = {
     oldest: (vendor: string, when: string) => mrkdwn`Oldest data: ${vendor}, to ${when}`,
     noData: (names: string) => mrkdwn`Without data: ${names}`,
     provisional: (names: string) => mrkdwn`Provisional: ${names}`,
-    hidden: (count: string) => `${count} more are left out of the table.`,
+    hidden: (count: string) => `${counted(count, 'more is', 'more are')} left out of the table.`,
     shareConfirm:
       '*People of another organisation read this channel.* Share this comparison of vendors with them?',
     shareForbidden: 'Only leads can share a comparison with a channel.',
@@ -155,7 +156,7 @@ export const zhHans: CompareText = {
     provisional: (names) => mrkdwn`暂定：${names}`,
     hidden: (count) => `另有 ${count} 家未列入表格。`,
     shareConfirm: '*这个频道里有其他公司的人。* 要让他们看到这份供应商对比吗？',
-    shareForbidden: '只有负责人可以把对比分享到频道。',
+    shareForbidden: '只有主管可以把对比分享到频道。',
     form: {
       title: '供应商对比',
       submit: '对比',
@@ -197,14 +198,14 @@ export const zhHant: CompareText = {
       ],
       text: '用法：/vendor-compare [供應商|all] [期間]',
     },
-    forbidden: '比較會顯示其他供應商的數據。您可以查看自己所屬的供應商：`/vendor-score`。',
+    forbidden: '比較會顯示其他供應商的數字。您可以查看自己所屬的供應商：`/vendor-score`。',
     noVendors: '供應商不足兩家，暫時沒有可比的。',
     needTwo: '請至少寫出兩家供應商，或者寫 `all`。',
     tooMany: (most) => `最多寫 ${most} 家供應商，或者寫 \`all\`。`,
     unknown: (names) => mrkdwn`沒有叫 *${names}* 的供應商。您要找的是不是：`,
     gone: '這些供應商中您能查看的已不足兩家。請重新執行指令。',
     title: (period, by) =>
-      by === null ? mrkdwn`*供應商比較* · ${period}` : mrkdwn`*供應商比較* · ${period} · 按${by}`,
+      by === null ? mrkdwn`*供應商比較* · ${period}` : mrkdwn`*供應商比較* · ${period} · 依${by}`,
     same: (count) => `這 ${count} 家供應商之間沒有明顯差別，都在正常波動範圍內。`,
     samePair: (a, b) => mrkdwn`*${a}* 與 *${b}* 沒有明顯差別，屬正常波動。`,
     pair: (ahead, behind) => mrkdwn`*${ahead}* 領先 *${behind}*，差別明顯。`,

@@ -1,5 +1,6 @@
 // The windows of /vendor-digest. Vendors' names come in plain; what takes one escapes it.
 import { mrkdwn } from '../lib/mrkdwn.ts';
+import { counted } from './plural.ts';
 
 export const en = {
   help: {
@@ -33,14 +34,15 @@ export const en = {
     next: (when: string) => `Next: ${when}`,
     last: (day: string) => `last sent ${day}`,
     paused: '*Paused*',
-    more: (count: string) => `${count} more are not shown here.`,
+    more: (count: string) => `${counted(count, 'more is', 'more are')} not shown here.`,
     isPaused: 'Paused. Nothing is sent until somebody resumes it.',
     isResumed: (when: string) => `Resumed. Next: ${when}.`,
     isTested: (channel: string) =>
-      `A test is on its way to <#${channel}>. If it can’t be posted, you hear from me.`,
+      `A test is on its way to <#${channel}>. If it can’t be posted, I’ll tell you.`,
     isDeleted: 'Deleted.',
   },
 
+  planned: (edition: string, when: string) => `${edition}: ${when}`,
   editions: { daily: 'Daily', weekly: 'Weekly', monthly: 'Monthly' },
   editionHints: {
     daily: 'The days since the last one; Monday has the weekend',
@@ -86,7 +88,7 @@ export const en = {
     channel: 'Channel',
     audience: 'For whom',
     vendors: 'Vendors',
-    vendorsHint: 'Empty takes all, also those that come later',
+    vendorsHint: 'Empty takes all, later ones too',
     edition: 'How often',
     weekdays: 'On which days',
     time: 'At what time',
@@ -116,7 +118,7 @@ export const en = {
     no_zone: 'There is no such time zone. Choose one from the list.',
     one_vendor: 'Choose exactly one vendor: its channel shows its own row and no other.',
     no_vendor: 'One of these vendors no longer exists. Choose again.',
-    too_many: (most: string) => `Choose at most ${most} vendors, or none for all.`,
+    too_many: (most: string) => `Choose at most ${counted(most, 'vendor')}, or none for all.`,
     other_vendors_channel:
       'That channel belongs to a vendor. Choose “The vendor itself” with that vendor, or another channel.',
     shared_outside:
@@ -133,12 +135,12 @@ export const zhHans: FormWords = {
     title: '*/vendor-digest* 设置日报、周报和月报：变化、差距和稳定的表现。',
     lines: [
       '`/vendor-digest` 列出本工作区的全部简报，可新增、修改、暂停、测试和删除',
-      '可选日报、周报或月报，发给负责人、管理层，或者只含自身数据地发到供应商自己的频道',
-      '计划中的每一天只发一次。迟发会注明；太晚就跳过，并告知设置它的人',
+      '可选日报、周报或月报，发给主管、管理层，或者发到供应商自己的频道（只含它自身的数据）',
+      '每个计划日只发一期。迟发会注明；太晚就跳过，并告知设置它的人',
     ],
     text: '用法：/vendor-digest',
   },
-  forbidden: '只有负责人可以设置简报。请联系本工作区的负责人。',
+  forbidden: '只有主管可以设置简报。请联系本工作区的主管。',
   gone: '这份简报已不存在。',
   noVendors: '还没有供应商，简报里没有内容可写。',
 
@@ -167,17 +169,18 @@ export const zhHans: FormWords = {
     isDeleted: '已删除。',
   },
 
+  planned: (edition, when) => `${edition}：${when}`,
   editions: { daily: '日报', weekly: '周报', monthly: '月报' },
   editionHints: {
     daily: '上一期以来的日子；周一包含周末',
     weekly: '前一周，含排名；在下面所选的第一天发送',
     monthly: '前一个月，含排名；在当月所选的第一天发送',
   },
-  audiences: { leads: '负责人', executives: '管理层', vendor: '供应商本身' },
+  audiences: { leads: '主管', executives: '管理层', vendor: '供应商本身' },
   audienceHints: {
     leads: '全部供应商，最多五项变化',
     executives: '得分最低的十家，最多三项变化',
-    vendor: '只含一家供应商自身的数据，发到它自己的频道；其他公司的人可以看到',
+    vendor: '只含一家供应商自身的数据，发到它自己的频道；对方的人也能看到',
   },
   sections: {
     table: '供应商表格',
@@ -251,28 +254,28 @@ export const zhHant: FormWords = {
   help: {
     title: '*/vendor-digest* 設定日報、週報和月報：變化、差距和穩定的表現。',
     lines: [
-      '`/vendor-digest` 列出本工作區的全部簡報，可新增、修改、暫停、測試和刪除',
-      '可選日報、週報或月報，發給負責人、管理層，或者只含自身資料地發到供應商自己的頻道',
-      '計畫中的每一天只發一次。遲發會註明；太晚就跳過，並告知設定它的人',
+      '`/vendor-digest` 列出本工作空間的全部摘要，可新增、修改、暫停、測試和刪除',
+      '可選日報、週報或月報，發給主管、管理層，或發到供應商自己的頻道（只含它自身的資料）',
+      '每個排定日只發一期。晚發會註明；太晚就略過，並告知設定它的人',
     ],
     text: '用法：/vendor-digest',
   },
-  forbidden: '只有負責人可以設定簡報。請聯絡本工作區的負責人。',
-  gone: '這份簡報已不存在。',
-  noVendors: '還沒有供應商，簡報裡沒有內容可寫。',
+  forbidden: '只有主管可以設定摘要。請聯絡本工作空間的主管。',
+  gone: '這份摘要已不存在。',
+  noVendors: '還沒有供應商，摘要裡沒有內容可寫。',
 
   list: {
-    title: '簡報',
+    title: '摘要',
     close: '關閉',
     intro: '哪個頻道在什麼時候收到什麼。',
-    none: '還沒有簡報。',
-    add: '新增簡報',
-    edit: '修改',
+    none: '還沒有摘要。',
+    add: '新增摘要',
+    edit: '變更',
     pause: '暫停',
     resume: '恢復',
     test: '傳送測試',
     remove: '刪除',
-    removeTitle: '刪除這份簡報？',
+    removeTitle: '刪除這份摘要？',
     removeText: '以後不再傳送，已發出的保留在頻道裡。',
     removeKeep: '保留',
     what: (channel, plan) => `*<#${channel}>* · ${plan}`,
@@ -282,21 +285,22 @@ export const zhHant: FormWords = {
     more: (count) => `另有 ${count} 份未在此顯示。`,
     isPaused: '已暫停，恢復之前不再傳送。',
     isResumed: (when) => `已恢復。下一期：${when}。`,
-    isTested: (channel) => `測試正在發往 <#${channel}>。如果發不出去，我會告訴您。`,
+    isTested: (channel) => `測試正在送往 <#${channel}>。如果送不出去，我會告訴您。`,
     isDeleted: '已刪除。',
   },
 
+  planned: (edition, when) => `${edition}：${when}`,
   editions: { daily: '日報', weekly: '週報', monthly: '月報' },
   editionHints: {
     daily: '上一期以來的日子；週一包含週末',
     weekly: '前一週，含排名；在下面所選的第一天傳送',
     monthly: '前一個月，含排名；在當月所選的第一天傳送',
   },
-  audiences: { leads: '負責人', executives: '管理層', vendor: '供應商本身' },
+  audiences: { leads: '主管', executives: '管理層', vendor: '供應商本身' },
   audienceHints: {
     leads: '全部供應商，最多五項變化',
     executives: '分數最低的十家，最多三項變化',
-    vendor: '只含一家供應商自身的資料，發到它自己的頻道；其他公司的人可以看到',
+    vendor: '只含一家供應商自身的資料，發到它自己的頻道；對方的人也看得到',
   },
   sections: {
     table: '供應商表格',
@@ -324,8 +328,8 @@ export const zhHant: FormWords = {
   oneVendor: (name) => mrkdwn`${name}`,
 
   form: {
-    titleNew: '新增簡報',
-    titleEdit: '修改簡報',
+    titleNew: '新增摘要',
+    titleEdit: '修改摘要',
     preview: '預覽',
     close: '取消',
     channel: '頻道',
@@ -335,11 +339,11 @@ export const zhHant: FormWords = {
     edition: '頻率',
     weekdays: '哪幾天',
     time: '幾點',
-    zone: '按哪裡的時間',
+    zone: '依哪裡的時間',
     zoneHint: '輸入城市的英文名。春季被跳過的時刻會在跳過後立即傳送；秋季重複的時刻只發一次。',
     zonePlaceholder: '輸入城市',
     language: '語言',
-    figures: '顯示哪些資料',
+    figures: '顯示哪些數字',
     work: '顯示哪些追蹤事項',
     sectionsHint: '首句和資料缺失說明始終顯示。',
   },
@@ -350,7 +354,7 @@ export const zhHant: FormWords = {
     next: (times) => `*接下來三期*\n${times}`,
     now: '現在的內容會是：',
     beside: '頻道裡還會有表格、按鈕和圖表（有資料可顯示時）。',
-    saved: (channel, when) => `已儲存。下一期將於 ${when} 發往 <#${channel}>。`,
+    saved: (channel, when) => `已儲存。下一期將於 ${when} 送往 <#${channel}>。`,
     savedPaused: '已儲存，仍處於暫停狀態。',
   },
   problems: {
@@ -360,7 +364,7 @@ export const zhHant: FormWords = {
     no_vendor: '其中有供應商已不存在，請重新選擇。',
     too_many: (most) => `最多選 ${most} 家供應商，留空代表全部。`,
     other_vendors_channel: '該頻道屬於一家供應商。請選「供應商本身」並選擇它，或者換一個頻道。',
-    shared_outside: '該頻道裡有其他公司的人，只能發供應商自己的簡報。',
+    shared_outside: '該頻道裡有其他公司的人，只能發供應商自己的摘要。',
     not_member: '我無法在那裡發訊息。請先在該頻道輸入 `/invite @Plumbline`。',
     archived: '該頻道已封存。',
   },

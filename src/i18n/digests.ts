@@ -1,5 +1,6 @@
 // What a digest says. Vendors' names come in plain; every function that takes one escapes it.
 import { mrkdwn } from '../lib/mrkdwn.ts';
+import { counted } from './plural.ts';
 
 /** Figures as they are shown; `before` says of when it is. */
 type Figures = {
@@ -43,7 +44,7 @@ export const en = {
     change: 'Change',
     breaches: 'Open breaches',
     plan: 'Plan',
-    plans: (state: string, count: string) => `${state} (${count} plans)`,
+    plans: (state: string, count: string) => `${state} (${counted(count, 'plan')})`,
     states: {
       late: 'past its date',
       blocked: 'blocked',
@@ -64,7 +65,7 @@ export const en = {
     monthly: '*What changed*',
   },
   change: (mark: string, vendor: string, what: string, { now, before, base }: Figures) =>
-    `${mark} `.concat(mrkdwn`${vendor}, ${what}: ${now}, ${before} ${base}`),
+    `${mark}: `.concat(mrkdwn`${vendor}, ${what}: ${now}, ${before} ${base}`),
   worse: 'worse',
   better: 'better',
   moreChanges: (count: string) => `… and ${count} more`,
@@ -78,8 +79,8 @@ export const en = {
   plans: '*Plans*',
   progress: {
     now: (value: string, course: string) => `now ${value}, ${course}`,
-    noNow: 'no figure of its own days yet',
-    tasks: (done: string, all: string) => `${done} of ${all} tasks done`,
+    noNow: 'no figures since the start yet',
+    tasks: (done: string, all: string) => `${done} of ${counted(all, 'task')} done`,
     late: (day: string) => `*past its date, ${day}*`,
   },
   gaps: '*Largest gaps*',
@@ -89,6 +90,7 @@ export const en = {
     mrkdwn`${vendor}, ${what}: not reported, costs ${points} points`,
   explain: 'Explain',
   settings: 'Settings',
+  showBreaches: 'Open breaches',
   noted: '*Seen by leads*',
   note: (quoted: string, vendor: string, category: string, rating: string) =>
     `${quoted} `.concat(mrkdwn`(${vendor}, ${category} ${rating}/5)`),
@@ -97,14 +99,12 @@ export const en = {
   guardsMore: (count: string) => `… and ${count} more`,
   findings: (vendor: string, count: string) =>
     count === '1'
-      ? mrkdwn`*${vendor}*: one sign that a figure was bought, to judge in Explain`
-      : mrkdwn`*${vendor}*: ${count} signs that figures were bought, to judge in Explain`,
+      ? mrkdwn`*${vendor}*: one sign of gaming, to judge in Explain`
+      : mrkdwn`*${vendor}*: ${count} signs of gaming, to judge in Explain`,
   ranking: (sentence: string) => `*Ranking*: ${sentence}`,
   shifts: (previous: string, items: string) => `*Against ${previous}*: ${items}.`,
-  shiftBetter: (count: string, names: string) =>
-    `${count} really better (`.concat(mrkdwn`${names}`, ')'),
-  shiftWorse: (count: string, names: string) =>
-    `${count} really worse (`.concat(mrkdwn`${names}`, ')'),
+  shiftBetter: (count: string, names: string) => `${count} better (`.concat(mrkdwn`${names}`, ')'),
+  shiftWorse: (count: string, names: string) => `${count} worse (`.concat(mrkdwn`${names}`, ')'),
   shiftSame: (count: string) => `${count} within the noise`,
   noPrevious: '*No comparison*: nothing was scored before.',
   shifted: (name: string, change: string) => `${name} ${change}`,
@@ -116,25 +116,30 @@ export const en = {
 
   data: {
     stale: (vendor: string, line: string) => mrkdwn`*${vendor}*: `.concat(line),
-    staleMore: (count: string) => `${count} more vendors have late feeds.`,
+    staleMore: (count: string) =>
+      `${counted(count, 'more vendor has', 'more vendors have')} late feeds.`,
     oldest: (vendor: string, when: string) => mrkdwn`Oldest data: ${vendor}, to ${when}`,
     empty: (names: string) => mrkdwn`Without data for these days: ${names}`,
     provisional: (names: string) => mrkdwn`Provisional scores: ${names}`,
     hidden: (count: string): string =>
       count === '1'
-        ? 'One vendor more is not in the table.'
-        : `${count} vendors more are not in the table.`,
+        ? 'One more vendor is not in the table.'
+        : `${count} more vendors are not in the table.`,
   },
   late: (due: string) => `*Late*: this was due ${due}.`,
   skipped: (count: string, first: string, last: string): string =>
     count === '1'
-      ? `The digest of ${first} was not sent: Plumbline was not running in time.`
-      : `${count} digests from ${first} to ${last} were not sent: Plumbline was not running in time.`,
+      ? `The digest of ${first} was not sent: it could not go out in time.`
+      : `${count} digests from ${first} to ${last} were not sent: they could not go out in time.`,
   test: (user: string) => `*Test*, sent by <@${user}>. It changes nothing about the schedule.`,
 
   notice: {
     stale: (channel: string, days: string) =>
-      `*A digest for <#${channel}> was not sent* (${days}): I was not running in time, and it is too old to be of use now.`,
+      `*A digest for <#${channel}> was not sent* (${days}): it could not go out in time, and it is too old to be of use now.`,
+    failing: (channel: string, days: string) =>
+      `*A digest for <#${channel}> is late* (${days}): I can’t put it together, and keep trying for as long as it is of use. Whoever runs Plumbline finds the reason in the log (“digest failed”).`,
+    after_all: (channel: string, days: string) =>
+      `Settled: the digest for <#${channel}> that was late (${days}) is on its way.`,
     no_vendors: (channel: string, days: string) =>
       `*A digest for <#${channel}> was not sent* (${days}): none of its vendors is left. Change it with \`/vendor-digest\`.`,
     shared_outside: (channel: string, days: string) =>
@@ -157,14 +162,14 @@ export const zhHans: DigestWords = {
     empty: '这几天没有数据。',
     calm: '没有超出正常波动的变化。',
     crossed: (vendor, what, { now, target, before, base }) =>
-      mrkdwn`*${vendor}* 的${what}跌破目标：${now}，约定 ${target}，${base}为 ${before}。`,
+      mrkdwn`*${vendor}* 跌破目标：${what} ${now}，约定 ${target}，${base}为 ${before}。`,
     further: (vendor, what, { now, target, before, base }) =>
-      mrkdwn`*${vendor}* 的${what}离目标更远了：${now}，约定 ${target}，${base}为 ${before}。`,
+      mrkdwn`*${vendor}* 离目标更远了：${what} ${now}，约定 ${target}，${base}为 ${before}。`,
     slipped: (vendor, what, { now, target, before, base }) =>
-      mrkdwn`*${vendor}* 的${what}变差了：${now}，${base}为 ${before}，仍达到约定的 ${target}。`,
+      mrkdwn`*${vendor}* 变差了：${what} ${now}，${base}为 ${before}，仍达到约定的 ${target}。`,
     score: (vendor, lost, now) => mrkdwn`*${vendor}* 下降 ${lost} 分，现为 ${now} 分，差别明显。`,
     better: (vendor, what, { now, before, base }) =>
-      mrkdwn`没有变差的指标。*${vendor}* 的${what}有改善：${now}，${base}为 ${before}。`,
+      mrkdwn`没有变差的指标。*${vendor}* 有改善：${what} ${now}，${base}为 ${before}。`,
     alone: '其他供应商都没有变差。',
     others: (count) => `另有 ${count} 家也变差了。`,
   },
@@ -195,16 +200,16 @@ export const zhHans: DigestWords = {
 
   changes: { daily: '*上次日报以来*', weekly: '*变化*', monthly: '*变化*' },
   change: (mark, vendor, what, { now, before, base }) =>
-    `${mark} `.concat(mrkdwn`${vendor}，${what}：${now}，${base}为 ${before}`),
+    `${mark}：`.concat(mrkdwn`${vendor}，${what}：${now}，${base}为 ${before}`),
   worse: '变差',
   better: '改善',
-  moreChanges: (count) => `…… 还有 ${count} 项`,
+  moreChanges: (count) => `……还有 ${count} 项`,
   breaches: (count, fresh) =>
-    `*未结告警*：${count} 个${fresh === '0' ? '' : `，其中 ${fresh} 个是上期之后新增的`}`,
-  moreBreaches: (count) => `…… 还有 ${count} 个：\`/vendor-alerts\``,
+    `*未结告警*：${count} 条${fresh === '0' ? '' : `，其中 ${fresh} 条是上期之后新增的`}`,
+  moreBreaches: (count) => `……还有 ${count} 条：\`/vendor-alerts\``,
   tasks: (overdue, soon, until) => `*任务*：${overdue} 项逾期，${soon} 项在 ${until}或之前到期`,
   task: (vendor, line) => mrkdwn`${vendor}：`.concat(line),
-  moreTasks: (count) => `…… 还有 ${count} 项：\`/vendor-plan 列表\``,
+  moreTasks: (count) => `……还有 ${count} 项：\`/vendor-plan 列表\``,
   plans: '*改进计划*',
   progress: {
     now: (value, course) => `目前 ${value}，${course}`,
@@ -218,16 +223,17 @@ export const zhHans: DigestWords = {
   gapUnreported: (vendor, what, points) => mrkdwn`${vendor}，${what}：未上报，失 ${points} 分`,
   explain: '得分明细',
   settings: '设置',
-  noted: '*负责人的观察*',
+  showBreaches: '未结告警',
+  noted: '*主管的观察*',
   note: (quoted, vendor, category, rating) =>
     quoted.concat(mrkdwn`（${vendor}，${category} ${rating}/5）`),
   held: (names) => `*表现稳定*：全部达标的有 `.concat(mrkdwn`${names}`),
   guards: '*需要留意*',
-  guardsMore: (count) => `…… 还有 ${count} 条`,
+  guardsMore: (count) => `……还有 ${count} 条`,
   findings: (vendor, count) =>
-    mrkdwn`*${vendor}*：有 ${count} 处数字可能是“刷”出来的，请在“解释”中判断`,
+    mrkdwn`*${vendor}*：有 ${count} 处数字可能是“刷”出来的，请在“得分明细”中判断`,
   ranking: (sentence) => `*排名*：${sentence}`,
-  shifts: (previous, items) => `*与${previous}相比*：${items}。`,
+  shifts: (previous, items) => `*与 ${previous}相比*：${items}。`,
   shiftBetter: (count, names) => `${count} 家明显提高（`.concat(mrkdwn`${names}`, '）'),
   shiftWorse: (count, names) => `${count} 家明显下降（`.concat(mrkdwn`${names}`, '）'),
   shiftSame: (count) => `${count} 家属正常波动`,
@@ -246,13 +252,16 @@ export const zhHans: DigestWords = {
   late: (due) => `*迟发*：原定 ${due}。`,
   skipped: (count, first, last) =>
     count === '1'
-      ? `${first} 的一期没有发出：Plumbline 当时没有运行。`
-      : `${first} 到 ${last} 的 ${count} 期没有发出：Plumbline 当时没有运行。`,
+      ? `${first} 的一期没有发出：没能按时发送。`
+      : `${first} 到 ${last} 的 ${count} 期没有发出：没能按时发送。`,
   test: (user) => `*测试*，由 <@${user}> 发送，不影响原定计划。`,
 
   notice: {
     stale: (channel, days) =>
-      `*发往 <#${channel}> 的一期没有发出*（${days}）：我当时没有运行，现在发已经太晚。`,
+      `*发往 <#${channel}> 的一期没有发出*（${days}）：没能按时发出，现在发已经太晚。`,
+    failing: (channel, days) =>
+      `*发往 <#${channel}> 的一期延误了*（${days}）：我没能生成内容，只要还有用就会继续重试。Plumbline 的运维人员可以在日志里查到原因（“digest failed”）。`,
+    after_all: (channel, days) => `已解决：发往 <#${channel}> 的延误的一期（${days}）正在发送。`,
     no_vendors: (channel, days) =>
       `*发往 <#${channel}> 的一期没有发出*（${days}）：其中的供应商都已不在。请用 \`/vendor-digest\` 修改。`,
     shared_outside: (channel, days) =>
@@ -273,14 +282,14 @@ export const zhHant: DigestWords = {
     empty: '這幾天沒有資料。',
     calm: '沒有超出正常波動的變化。',
     crossed: (vendor, what, { now, target, before, base }) =>
-      mrkdwn`*${vendor}* 的${what}跌破目標：${now}，約定 ${target}，${base}為 ${before}。`,
+      mrkdwn`*${vendor}* 跌破目標：${what} ${now}，約定 ${target}，${base}為 ${before}。`,
     further: (vendor, what, { now, target, before, base }) =>
-      mrkdwn`*${vendor}* 的${what}離目標更遠了：${now}，約定 ${target}，${base}為 ${before}。`,
+      mrkdwn`*${vendor}* 離目標更遠了：${what} ${now}，約定 ${target}，${base}為 ${before}。`,
     slipped: (vendor, what, { now, target, before, base }) =>
-      mrkdwn`*${vendor}* 的${what}變差了：${now}，${base}為 ${before}，仍達到約定的 ${target}。`,
+      mrkdwn`*${vendor}* 變差了：${what} ${now}，${base}為 ${before}，仍達到約定的 ${target}。`,
     score: (vendor, lost, now) => mrkdwn`*${vendor}* 下降 ${lost} 分，現為 ${now} 分，差異明顯。`,
     better: (vendor, what, { now, before, base }) =>
-      mrkdwn`沒有變差的指標。*${vendor}* 的${what}有改善：${now}，${base}為 ${before}。`,
+      mrkdwn`沒有變差的指標。*${vendor}* 有改善：${what} ${now}，${base}為 ${before}。`,
     alone: '其他供應商都沒有變差。',
     others: (count) => `另有 ${count} 家也變差了。`,
   },
@@ -311,16 +320,16 @@ export const zhHant: DigestWords = {
 
   changes: { daily: '*上次日報以來*', weekly: '*變化*', monthly: '*變化*' },
   change: (mark, vendor, what, { now, before, base }) =>
-    `${mark} `.concat(mrkdwn`${vendor}，${what}：${now}，${base}為 ${before}`),
+    `${mark}：`.concat(mrkdwn`${vendor}，${what}：${now}，${base}為 ${before}`),
   worse: '變差',
   better: '改善',
-  moreChanges: (count) => `…… 還有 ${count} 項`,
+  moreChanges: (count) => `……還有 ${count} 項`,
   breaches: (count, fresh) =>
-    `*未結警示*：${count} 個${fresh === '0' ? '' : `，其中 ${fresh} 個是上期之後新增的`}`,
-  moreBreaches: (count) => `…… 還有 ${count} 個：\`/vendor-alerts\``,
+    `*未結警示*：${count} 則${fresh === '0' ? '' : `，其中 ${fresh} 則是上期之後新增的`}`,
+  moreBreaches: (count) => `……還有 ${count} 則：\`/vendor-alerts\``,
   tasks: (overdue, soon, until) => `*任務*：${overdue} 項逾期，${soon} 項在 ${until}或之前到期`,
   task: (vendor, line) => mrkdwn`${vendor}：`.concat(line),
-  moreTasks: (count) => `…… 還有 ${count} 項：\`/vendor-plan 清單\``,
+  moreTasks: (count) => `……還有 ${count} 項：\`/vendor-plan 清單\``,
   plans: '*改善計畫*',
   progress: {
     now: (value, course) => `目前 ${value}，${course}`,
@@ -334,16 +343,17 @@ export const zhHant: DigestWords = {
   gapUnreported: (vendor, what, points) => mrkdwn`${vendor}，${what}：未回報，失 ${points} 分`,
   explain: '分數明細',
   settings: '設定',
-  noted: '*負責人的觀察*',
+  showBreaches: '未結警示',
+  noted: '*主管的觀察*',
   note: (quoted, vendor, category, rating) =>
     quoted.concat(mrkdwn`（${vendor}，${category} ${rating}/5）`),
   held: (names) => `*表現穩定*：全部達標的有 `.concat(mrkdwn`${names}`),
   guards: '*需要留意*',
-  guardsMore: (count) => `…… 還有 ${count} 條`,
+  guardsMore: (count) => `……還有 ${count} 條`,
   findings: (vendor, count) =>
-    mrkdwn`*${vendor}*：有 ${count} 處數字可能是「刷」出來的，請在「說明」中判斷`,
+    mrkdwn`*${vendor}*：有 ${count} 處數字可能經過操弄，請在「分數明細」中判斷`,
   ranking: (sentence) => `*排名*：${sentence}`,
-  shifts: (previous, items) => `*與${previous}相比*：${items}。`,
+  shifts: (previous, items) => `*與 ${previous}相比*：${items}。`,
   shiftBetter: (count, names) => `${count} 家明顯提高（`.concat(mrkdwn`${names}`, '）'),
   shiftWorse: (count, names) => `${count} 家明顯下降（`.concat(mrkdwn`${names}`, '）'),
   shiftSame: (count) => `${count} 家屬正常波動`,
@@ -353,22 +363,25 @@ export const zhHant: DigestWords = {
 
   data: {
     stale: (vendor, line) => mrkdwn`*${vendor}*：`.concat(line),
-    staleMore: (count) => `另有 ${count} 家供應商的資料遲到。`,
+    staleMore: (count) => `另有 ${count} 家供應商的資料延遲。`,
     oldest: (vendor, when) => mrkdwn`最舊的資料：${vendor}，截至 ${when}`,
     empty: (names) => mrkdwn`這幾天沒有資料：${names}`,
     provisional: (names) => mrkdwn`暫定分數：${names}`,
     hidden: (count) => `另有 ${count} 家供應商未列入表格。`,
   },
-  late: (due) => `*遲發*：原定 ${due}。`,
+  late: (due) => `*晚發*：原定 ${due}。`,
   skipped: (count, first, last) =>
     count === '1'
-      ? `${first} 的一期沒有發出：Plumbline 當時沒有執行。`
-      : `${first} 到 ${last} 的 ${count} 期沒有發出：Plumbline 當時沒有執行。`,
+      ? `${first} 的一期沒有發出：沒能按時傳送。`
+      : `${first} 到 ${last} 的 ${count} 期沒有發出：沒能按時傳送。`,
   test: (user) => `*測試*，由 <@${user}> 傳送，不影響原定計畫。`,
 
   notice: {
     stale: (channel, days) =>
-      `*發往 <#${channel}> 的一期沒有發出*（${days}）：我當時沒有執行，現在發已經太晚。`,
+      `*發往 <#${channel}> 的一期沒有發出*（${days}）：沒能按時發出，現在發已經太晚。`,
+    failing: (channel, days) =>
+      `*發往 <#${channel}> 的一期延誤了*（${days}）：我沒能產生內容，只要還有用就會繼續重試。Plumbline 的維運人員可以在日誌裡查到原因（「digest failed」）。`,
+    after_all: (channel, days) => `已解決：發往 <#${channel}> 的延誤的一期（${days}）正在傳送。`,
     no_vendors: (channel, days) =>
       `*發往 <#${channel}> 的一期沒有發出*（${days}）：其中的供應商都已不在。請用 \`/vendor-digest\` 修改。`,
     shared_outside: (channel, days) =>

@@ -20,12 +20,15 @@ import { en as frozen } from './frozen.ts';
 import { en as guards } from './guards.ts';
 import { en as home } from './home.ts';
 import { en as ideas } from './ideas.ts';
+import { en as incidents } from './incidents.ts';
 import * as indicators from './indicators.ts';
 import * as kpi from './kpi.ts';
 import { en as kudos } from './kudos.ts';
 import { en as meetings } from './meetings.ts';
 import { en as observations } from './observations-en.ts';
 import { en as plans } from './plans.ts';
+import { counted } from './plural.ts';
+import { en as presses } from './presses.ts';
 import { en as quiet } from './quiet.ts';
 import { en as reviews } from './reviews.ts';
 import { en as rights } from './rights.ts';
@@ -47,6 +50,7 @@ export const en = {
   cards,
   digestForms,
   digests,
+  presses,
   quiet,
   working: 'Working on it…',
   broken: (ref: string) =>
@@ -89,7 +93,7 @@ export const en = {
 
   period: {
     unknown: (words: string) =>
-      mrkdwn`I don’t understand the period “${words}”. Say, for example: ${'today'}, last 7 days, last month, 2026-10, 2026-W40, 2026-Q3 or 2026-10-01..2026-10-15.`,
+      mrkdwn`I don’t understand the period “${words}”. Say, for example: ${'today'}, last 7 days, last month, 2026-10, 2026-W40, 2026-Q3, last year or 2026-10-01..2026-10-15.`,
   },
 
   help: {
@@ -172,7 +176,7 @@ export const en = {
     noScoreBecause: (share: string) =>
       `No score: the evidence covers only ${share} of the weight, and 40 % is the least.`,
     emptyTitle: (vendor: string, period: string) => mrkdwn`*${vendor}* has no data for ${period}.`,
-    emptyNewest: (when: string) => `The newest data is of ${when}.`,
+    emptyNewest: (when: string) => `The newest data are from ${when}.`,
     emptyNever: 'Nothing has been imported for this vendor.',
     emptyButton: (period: string) => `Show ${period}`,
     text: (vendor: string, score: string, grade: string, period: string) =>
@@ -198,6 +202,7 @@ export const en = {
   },
 
   guards,
+  incidents,
   explain: {
     title: 'Where the points are',
     close: 'Close',
@@ -286,7 +291,7 @@ export const en = {
       mrkdwn`*${vendor}* · ${period} · by ${dimension.toLowerCase()}`,
     caption: (vendor: string, dimension: string) => `${vendor} by ${dimension.toLowerCase()}`,
     pick: 'Break down by',
-    more: (hidden: string) => `The ${hidden} smallest groups are left out.`,
+    more: (hidden: string) => `Left out: ${counted(hidden, 'group')}, the smallest.`,
     none: 'There is nothing to break down in this period.',
     text: (vendor: string, dimension: string, count: string) =>
       mrkdwn`${vendor} by ${dimension.toLowerCase()}: ${count} ${count === '1' ? 'group' : 'groups'}.`,

@@ -1,4 +1,5 @@
 // The form of an escalation. The scope comes in as markup, ids as Slack's own.
+import { counted } from './plural.ts';
 
 export const en = {
   title: 'Escalation',
@@ -31,9 +32,9 @@ export const en = {
     vendor: (min: string) => `the vendor after ${min} min`,
   },
   problems: {
-    wait: (most: string) => `Between 1 and ${most} minutes.`,
+    wait: (most: string) => `Between 1 and ${counted(most, 'minute')}.`,
     whom: 'Choose whom.',
-    hours: (most: string) => `More than 0 and at most ${most} hours.`,
+    hours: (most: string) => `More than 0 and at most ${counted(most, 'hour')}.`,
     foreign: 'This belongs to another vendor, which must not hear of this one.',
   },
 };
@@ -81,7 +82,7 @@ export const zhHant: EscalationWords = {
   title: '升級步驟',
   save: '儲存',
   close: '返回',
-  intro: (scope) => `${scope}的警示無人回應時通知誰。等待時間按供應商的工作時間計算。`,
+  intro: (scope) => `${scope}的警示無人回應時通知誰。等待時間依供應商的工作時間計算。`,
   step: (step) => `第 ${step} 步`,
   wait: (step) => `第 ${step} 步：無人回應多少分鐘（工作時間）後`,
   kinds: {
@@ -96,9 +97,9 @@ export const zhHant: EscalationWords = {
   groupHint: '會在警示的討論串中提及該群組。',
   repeat: '最後一步之後重新開始',
   repeats: (times) => (times === '0' ? '不重複' : `${times} 次`),
-  decay: '確認跟進後，多少工作小時沒有動作即失效',
+  decay: '確認處理後，多少工作小時沒有動作即失效',
   reply: '供應商被通知後須在多少工作小時內確認或留言',
-  replyHint: '逾時則進入下一步。留空則按下一步自身的等待時間。',
+  replyHint: '逾時則進入下一步。留空則依下一步自身的等待時間。',
   saved: (scope) => `已儲存，從下一次等待起對${scope}生效。`,
   short: {
     person: (id, min) => `${min} 分鐘後 <@${id}>`,

@@ -283,7 +283,7 @@ export const zhHant: IndicatorWords = {
   },
   'cost_saving/against_baseline': {
     name: '成本節省',
-    definition: '（基準單位成本 − 實際單位成本）× 業務量；基準年份固定，並按指數調整。',
+    definition: '（基準單位成本 − 實際單位成本）× 業務量；基準年份固定，並依指數調整。',
   },
   'roi/benefit_over_cost': {
     name: '投資報酬率',
@@ -311,7 +311,7 @@ export const zhHant: IndicatorWords = {
   },
   'compliance/rubric': {
     name: '合規',
-    definition: '遵守規定、保護資料的情況，按 1 至 5 級評分。',
+    definition: '遵守規定、保護資料的情況，以 1 至 5 級評分。',
   },
   'compliance/checks_passed': {
     name: '合規檢查通過率',
@@ -319,7 +319,7 @@ export const zhHant: IndicatorWords = {
   },
   'transparency/rubric': {
     name: '透明度',
-    definition: '供應商回報的坦誠程度，按 1 至 5 級評分。',
+    definition: '供應商回報的坦誠程度，以 1 至 5 級評分。',
   },
   'transparency/reports_on_time': {
     name: '報告準時率',
@@ -327,7 +327,7 @@ export const zhHant: IndicatorWords = {
   },
   'flexibility/rubric': {
     name: '彈性',
-    definition: '因應變更和尖峰的能力，按 1 至 5 級評分。',
+    definition: '因應變更和尖峰的能力，以 1 至 5 級評分。',
   },
   'flexibility/changes_on_time': {
     name: '變更準時率',
@@ -335,23 +335,23 @@ export const zhHant: IndicatorWords = {
   },
   'innovation/rubric': {
     name: '創新',
-    definition: '供應商主動改進的程度，按 1 至 5 級評分。',
+    definition: '供應商主動改進的程度，以 1 至 5 級評分。',
   },
   'innovation/improvements_shipped': {
-    name: '落地的改進',
+    name: '已落實的改進',
     definition: '已採納、已上線並有實測效果的改進數。',
   },
   'partnership/rubric': {
     name: '合作關係',
-    definition: '雙方合作的情況，由委託方按 1 至 5 級評分。',
+    definition: '雙方合作的情況，由委託方以 1 至 5 級評分。',
   },
   'partnership/vendor_view': {
     name: '合作關係（供應商評）',
-    definition: '同一項由供應商按 1 至 5 級評分。差距大就值得談一談。',
+    definition: '同一項由供應商以 1 至 5 級評分。差距大就值得談談。',
   },
   'attitude/rubric': {
     name: '服務態度',
-    definition: '對待客戶的態度，依據實際觀察按 1 至 5 級評分。',
+    definition: '對待客戶的態度，依據實際觀察以 1 至 5 級評分。',
   },
   'attitude/survey_item': {
     name: '服務態度（問卷）',
@@ -359,7 +359,7 @@ export const zhHant: IndicatorWords = {
   },
   'communication/rubric': {
     name: '溝通能力',
-    definition: '把客戶需要知道的講清楚的能力，依據實際觀察按 1 至 5 級評分。',
+    definition: '把客戶需要知道的講清楚的能力，依據實際觀察以 1 至 5 級評分。',
   },
   'communication/survey_item': {
     name: '溝通能力（問卷）',

@@ -58,12 +58,12 @@ export const zhHant: FileWords = {
   shared: (title) => mrkdwn`*${title}* 已傳到討論串中。`,
   outside: (title) => mrkdwn`本頻道有其他組織的成員，因此 *${title}* 只傳給您一人。`,
   refusals: {
-    file_uploads_disabled: '您的工作區不允許上傳檔案。請聯絡 Slack 管理員開啟。',
+    file_uploads_disabled: '您的工作空間不允許上傳檔案。請聯絡 Slack 管理員開啟。',
     file_uploads_except_images_disabled:
-      '您的工作區只允許上傳圖片。請聯絡 Slack 管理員開放其他檔案類型。',
-    file_type_not_allowed: '您的工作區不允許這種類型的檔案。請聯絡 Slack 管理員開放。',
-    file_upload_size_restricted: '檔案超過工作區允許的大小。請選擇較短的期間。',
-    storage_limit_reached: '您的工作區儲存空間已滿。請聯絡 Slack 管理員。',
+      '您的工作空間只允許上傳圖片。請聯絡 Slack 管理員開放其他檔案類型。',
+    file_type_not_allowed: '您的工作空間不允許這種類型的檔案。請聯絡 Slack 管理員開放。',
+    file_upload_size_restricted: '檔案超過工作空間允許的大小。請選擇較短的期間。',
+    storage_limit_reached: '您的工作空間儲存空間已滿。請聯絡 Slack 管理員。',
     posting_to_channel_denied: '我不能在這裡發布內容。請聯絡 Slack 管理員，或換一個頻道。',
     not_in_channel: '我不在這個頻道。請先輸入 `/invite @Plumbline`，然後重試。',
     channel_not_found: '我看不到這個頻道。請先輸入 `/invite @Plumbline`，然後重試。',

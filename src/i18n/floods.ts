@@ -1,14 +1,17 @@
 // One message where many breaches opened at once.
 import { mrkdwn } from '../lib/mrkdwn.ts';
+import { counted } from './plural.ts';
 
 export const en = {
-  head: (count: string, at: string) => `*${count} breaches opened at once*, since ${at}.`,
-  waiting: (count: string) => `${count} of them have no card of their own yet.`,
+  head: (count: string, at: string) =>
+    `*${counted(count, 'breach', 'breaches')} opened at once*, since ${at}.`,
+  waiting: (count: string) =>
+    `${counted(count, 'of them has no card of its', 'of them have no cards of their')} own yet.`,
   slow: (seconds: string) =>
     `Their cards follow one every ${seconds} seconds, critical ones first, then the vendors in turn; what closes before needs none.`,
   hurried: (user: string) => `${user} wants to see all of them: their cards follow now.`,
   vendor: (name: string, count: string) => mrkdwn`*${name}*  ${count}`,
-  more: (count: string) => `… and ${count} more vendors`,
+  more: (count: string) => `… and ${counted(count, 'more vendor')}`,
   show: 'Show',
   all: 'All cards now',
   over: 'It is calm again: what is still open has a card of its own.',
@@ -30,21 +33,21 @@ export const zhHans: typeof en = {
   over: '现已平静，仍未恢复的都有了单独的卡片。',
   coming: '全部卡片正在发出，每秒一张。',
   gone: '已经结束，或已有人先按过：卡片已在频道里，或正在发出。',
-  onlyLeads: '只有负责人可以一次发出全部卡片。按“查看”可单独列给您看。',
+  onlyLeads: '只有主管可以一次发出全部卡片。点“查看”可单独列给您看。',
 };
 
 export const zhHant: typeof en = {
-  head: (count, at) => `*同時出現 ${count} 則告警*，始於 ${at}。`,
+  head: (count, at) => `*同時出現 ${count} 則警示*，始於 ${at}。`,
   waiting: (count) => `其中 ${count} 則還沒有單獨的卡片。`,
   slow: (seconds) =>
     `卡片每 ${seconds} 秒出一張，緊急的優先，其餘各供應商輪流；輪到之前已恢復的就不再出。`,
   hurried: (user) => `${user} 要求全部列出，卡片正陸續送出。`,
   vendor: (name, count) => mrkdwn`*${name}*  ${count} 則`,
   more: (count) => `……另有 ${count} 家供應商`,
-  show: '檢視',
+  show: '查看',
   all: '立即送出全部卡片',
   over: '現已平靜，仍未恢復的都有了單獨的卡片。',
   coming: '全部卡片正在送出，每秒一張。',
   gone: '已經結束，或已有人先按過：卡片已在頻道裡，或正在送出。',
-  onlyLeads: '只有負責人可以一次送出全部卡片。按「檢視」可單獨列給您看。',
+  onlyLeads: '只有主管可以一次送出全部卡片。按「查看」可單獨列給您看。',
 };

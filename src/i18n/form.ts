@@ -52,12 +52,12 @@ export const zhHant: FormWords = {
     draft: (at) => `已還原您 ${at} 填寫的內容。`,
   },
   post: {
-    already: (channel) => `已經發佈過了，請查看 <#${channel}>。`,
+    already: (channel) => `已經發布過了，請查看 <#${channel}>。`,
     unknown: (channel) => `Slack 沒有確認是否送出。重新傳送前請先查看 <#${channel}>。`,
     invite: (channel) =>
       `我還不在 <#${channel}> 裡。請先在那裡輸入 \`/invite @Plumbline\`，然後重新傳送。`,
     refused: (channel, code) =>
-      mrkdwn`Slack 不允許發佈（${code}），頻道：`.concat(`<#${channel}>。`),
+      mrkdwn`Slack 不允許發布（${code}），頻道：`.concat(`<#${channel}>。`),
     notUpdated: (code) => mrkdwn`已經記錄，但 Slack 不允許更新那則訊息（${code}）。`,
   },
 };

@@ -64,8 +64,18 @@ type UnitNames = {
 
 const UNITS: Readonly<Record<Locale, UnitNames>> = {
   en: { s: `${NO_BREAK}s`, min: `${NO_BREAK}min`, h: `${NO_BREAK}h`, d: `${NO_BREAK}days` },
-  'zh-Hans': { s: '秒', min: '分钟', h: '小时', d: '天' },
-  'zh-Hant': { s: '秒', min: '分鐘', h: '小時', d: '天' },
+  'zh-Hans': {
+    s: `${NO_BREAK}秒`,
+    min: `${NO_BREAK}分钟`,
+    h: `${NO_BREAK}小时`,
+    d: `${NO_BREAK}天`,
+  },
+  'zh-Hant': {
+    s: `${NO_BREAK}秒`,
+    min: `${NO_BREAK}分鐘`,
+    h: `${NO_BREAK}小時`,
+    d: `${NO_BREAK}天`,
+  },
 };
 
 /** Two or three figures in the unit that fits: 45 s, 6.3 min, 5.2 h, 3.4 days. */
@@ -125,6 +135,7 @@ export function change(locale: Locale, unitName: Unit, value: number): string {
 export function shortPeriod(locale: Locale, { kind, from, to }: Period): string {
   if (kind === 'month') return format(locale, { month: 'short', year: 'numeric' }, from);
   if (kind === 'quarter') return quarter(locale, from);
+  if (kind === 'year') return format(locale, { year: 'numeric' }, from);
   const style = { day: 'numeric', month: 'numeric' } as const;
   const last = to.subtract({ days: 1 });
   if (kind === 'day') return format(locale, style, from);
@@ -135,6 +146,7 @@ export function shortPeriod(locale: Locale, { kind, from, to }: Period): string 
 export function period(locale: Locale, { kind, from, to }: Period): string {
   if (kind === 'month') return format(locale, { month: 'long', year: 'numeric' }, from);
   if (kind === 'quarter') return quarter(locale, from);
+  if (kind === 'year') return format(locale, { year: 'numeric' }, from);
   const last = to.subtract({ days: 1 });
   const style: Intl.DateTimeFormatOptions = { day: 'numeric', month: 'short', year: 'numeric' };
   const shown = formatter(locale, style);
@@ -145,10 +157,11 @@ export function period(locale: Locale, { kind, from, to }: Period): string {
   return `${shown.format(ms(from))}至${format(locale, end as Intl.DateTimeFormatOptions, last)}`;
 }
 
-/** Q3 2026 · 2026年第3季度 */
+/** Q3 2026 · 2026年第3季度 · 2026年第3季 */
 function quarter(locale: Locale, { year, month }: Temporal.PlainDate): string {
   const number = Math.ceil(month / 3);
-  return locale === 'en' ? `Q${number} ${year}` : `${year}年第${number}季度`;
+  if (locale === 'en') return `Q${number} ${year}`;
+  return `${year}年第${number}季${locale === 'zh-Hans' ? '度' : ''}`;
 }
 
 /** 31 Oct 23:40 (Manila); with its year unless it is the one that stands beside it. */
@@ -195,4 +208,14 @@ function formatter(locale: Locale, options: Intl.DateTimeFormatOptions): Intl.Da
 
 function ms(date: Temporal.PlainDate): number {
   return date.toZonedDateTime('UTC').epochMilliseconds;
+}
+
+/** What stands behind something in brackets, with the brackets of its language. */
+export function aside(locale: Locale, text: string): string {
+  return locale === 'en' ? ` (${text})` : `（${text}）`;
+}
+
+/** What is said of something, behind its name. */
+export function labelled(locale: Locale, label: string, said: string): string {
+  return `${label}${locale === 'en' ? ': ' : '：'}${said}`;
 }

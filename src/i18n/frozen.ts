@@ -24,9 +24,9 @@ export const en = {
 };
 
 export const zhHans: typeof en = {
-  on: (day) => `${day} 冻结`,
-  applied: (day, version) => `已冻结，${day} 采纳了迟到数据（第 ${version} 版）`,
-  drift: (shown, now) => `*计入迟到数据后会是 ${now}*，目前为 ${shown}。负责人采纳之前不会变动。`,
+  on: (day) => `${day}冻结`,
+  applied: (day, version) => `已冻结，${day}采纳了迟到数据（第 ${version} 版）`,
+  drift: (shown, now) => `*计入迟到数据后会是 ${now}*，目前为 ${shown}。主管采纳之前不会变动。`,
   driftBelow: '迟到数据改变了背后的个别数字，得分本身不变。',
   none: '暂无得分',
   changed: (items) => `变动：${items}`,
@@ -38,23 +38,23 @@ export const zhHans: typeof en = {
   done: (vendor) => mrkdwn`已采纳 *${vendor}* 的迟到数据。`,
   gone: '已没有可采纳的迟到数据：有人采纳过了，或者数据已恢复原样。',
   moved: '您查看之后迟到数据又有变化。以下是现在的得分，请再看一遍。',
-  forbidden: '只有负责人可以把迟到数据计入已冻结的得分。',
+  forbidden: '只有主管可以把迟到数据计入已冻结的得分。',
 };
 
 export const zhHant: typeof en = {
-  on: (day) => `${day} 凍結`,
-  applied: (day, version) => `已凍結，${day} 採納了遲到資料（第 ${version} 版）`,
-  drift: (shown, now) => `*計入遲到資料後會是 ${now}*，目前為 ${shown}。負責人採納之前不會變動。`,
-  driftBelow: '遲到資料改變了背後的個別數字，分數本身不變。',
+  on: (day) => `${day}凍結`,
+  applied: (day, version) => `已凍結，${day}採用了晚到的資料（第 ${version} 版）`,
+  drift: (shown, now) => `*計入晚到的資料後會是 ${now}*，目前為 ${shown}。主管採納之前不會變動。`,
+  driftBelow: '晚到的資料改變了背後的個別數字，分數本身不變。',
   none: '尚無分數',
   changed: (items) => `變動：${items}`,
   changedItem: (name, before, after) => `${name} n ${before} → ${after}`,
-  apply: '採納遲到資料',
-  confirmTitle: '採納遲到資料？',
+  apply: '採納晚到的資料',
+  confirmTitle: '採納晚到的資料？',
   confirm: (vendor, shown, now) => `${vendor}：${shown} 將變為 ${now}。原來的分數仍可查看。`,
   cancel: '暫不採納',
-  done: (vendor) => mrkdwn`已採納 *${vendor}* 的遲到資料。`,
-  gone: '已沒有可採納的遲到資料：有人採納過了，或者資料已恢復原樣。',
-  moved: '您查看之後遲到資料又有變化。以下是現在的分數，請再看一次。',
-  forbidden: '只有負責人可以把遲到資料計入已凍結的分數。',
+  done: (vendor) => mrkdwn`已採納 *${vendor}* 的晚到的資料。`,
+  gone: '已沒有可採納的晚到的資料：有人採納過了，或者資料已恢復原樣。',
+  moved: '您查看之後晚到的資料又有變化。以下是現在的分數，請再看一次。',
+  forbidden: '只有主管可以把晚到的資料計入已凍結的分數。',
 };

@@ -113,7 +113,7 @@ export const en = {
     changeHint: 'What goes wrong today, how often, and what would be better.',
     helps: 'What it helps',
     kind: 'What kind of change',
-    who: 'Your name stands with it, and both sides read it.',
+    who: 'Your name goes with it, and both sides read it.',
   },
   problems: {
     empty: 'A few words are needed here.',
@@ -128,7 +128,7 @@ export const en = {
     submit: 'Send',
     label: 'Your comment',
     hint: 'Both sides read it.',
-    done: 'Your comment stands with the idea.',
+    done: 'Your comment is with the idea.',
   },
   park: {
     title: 'For later',
@@ -153,7 +153,7 @@ export const en = {
     assignee: 'Who does it',
     due: 'Due',
     noPlan: (vendor: string) =>
-      mrkdwn`No plan runs with ${vendor}, so there is nothing that this could be a task of. Make one with \`/vendor-plan ${vendor}\`, or keep the idea for later.`,
+      mrkdwn`No plan runs with ${vendor}, so this can’t become a task. Make one with \`/vendor-plan ${vendor}\`, or keep the idea for later.`,
     done: 'Accepted: it is a task now.',
   },
   list: {
@@ -453,7 +453,7 @@ export const zhHant: IdeaWords = {
     changeHint: '現在有什麼問題，多久發生一次，改了之後會怎樣。',
     helps: '對什麼有幫助',
     kind: '屬於哪類改變',
-    who: '建議會署上您的名字，雙方都看得到。',
+    who: '建議會附上您的名字，雙方都看得到。',
   },
   problems: {
     empty: '請寫幾個字。',
@@ -493,7 +493,7 @@ export const zhHant: IdeaWords = {
     assignee: '負責人',
     due: '截止',
     noPlan: (vendor) =>
-      mrkdwn`${vendor} 沒有進行中的改善計畫，建議無處可歸。請用 \`/vendor-plan ${vendor}\` 制定一個，或先暫緩這則建議。`,
+      mrkdwn`${vendor} 沒有進行中的改善計畫，建議無處可歸。請用 \`/vendor-plan ${vendor}\` 擬定一個，或先暫緩這則建議。`,
     done: '已採納，並列為任務。',
   },
   list: {

@@ -16,15 +16,15 @@ export const en: IndicatorWords = {
   },
   'first_response_time/median': {
     name: 'First response, median',
-    definition: 'Half of the first responses came faster than this.',
+    definition: 'Half of the first responses came faster than this, in the agreed hours.',
   },
   'first_response_time/p90': {
     name: 'First response, 90th percentile',
-    definition: 'Nine of ten first responses came faster than this.',
+    definition: 'Nine of ten first responses came faster than this, in the agreed hours.',
   },
   'first_response_time/mean': {
     name: 'First response, mean',
-    definition: 'Mean time from arrival to first response, nights and weekends included.',
+    definition: 'Mean time from arrival to first response, in the agreed hours.',
   },
   'resolution_time/within_target': {
     name: 'Resolved in time',
@@ -33,16 +33,18 @@ export const en: IndicatorWords = {
   },
   'resolution_time/median': {
     name: 'Resolution, median',
-    definition: 'Half of the resolved contacts took less than this.',
+    definition:
+      'Half of the resolved contacts took less than this, in the agreed hours and without pauses.',
   },
   'resolution_time/p90': {
     name: 'Resolution, 90th percentile',
-    definition: 'Nine of ten resolved contacts took less than this.',
+    definition:
+      'Nine of ten resolved contacts took less than this, in the agreed hours and without pauses.',
   },
   'resolution_time/mean': {
     name: 'Resolution, mean',
     definition:
-      'Mean time from arrival to resolution, nights, weekends and pauses included. Few slow contacts move it a lot.',
+      'Mean time from arrival to resolution, in the agreed hours and without pauses. Few slow contacts move it a lot.',
   },
   'sla_compliance/resolution': {
     name: 'Resolution SLA',
@@ -135,12 +137,13 @@ export const en: IndicatorWords = {
   },
   'resolution_time/first': {
     name: 'First resolution, median',
-    definition: 'Half of the resolved contacts were resolved for the first time within this.',
+    definition:
+      'Half of the resolved contacts were resolved for the first time within this, in the agreed hours and without pauses.',
   },
   'resolution_time/total': {
     name: 'Final resolution, median',
     definition:
-      'Half of the resolved contacts were resolved for good within this, reopenings included.',
+      'Half of the resolved contacts were resolved for good within this, reopenings included, in the agreed hours and without pauses.',
   },
   'sla_compliance/first_response': {
     name: 'First-response SLA',
@@ -301,15 +304,15 @@ export const zhHans: IndicatorWords = {
   },
   'first_response_time/median': {
     name: '首次响应中位数',
-    definition: '一半的首次响应比这个时间快。',
+    definition: '一半的首次响应比这个时间快，按约定的工作时间计时。',
   },
   'first_response_time/p90': {
     name: '首次响应 P90',
-    definition: '九成的首次响应比这个时间快。',
+    definition: '九成的首次响应比这个时间快，按约定的工作时间计时。',
   },
   'first_response_time/mean': {
     name: '首次响应平均时长',
-    definition: '从进线到首次响应的平均时间，含夜间和周末。',
+    definition: '从进线到首次响应的平均时间，按约定的工作时间计时。',
   },
   'resolution_time/within_target': {
     name: '按时解决率',
@@ -317,15 +320,16 @@ export const zhHans: IndicatorWords = {
   },
   'resolution_time/median': {
     name: '解决时长中位数',
-    definition: '一半已解决的工单用时不超过此值。',
+    definition: '一半已解决的工单用时不超过此值，按约定的工作时间计时，扣除暂停。',
   },
   'resolution_time/p90': {
     name: '解决时长 P90',
-    definition: '九成已解决的工单用时不超过此值。',
+    definition: '九成已解决的工单用时不超过此值，按约定的工作时间计时，扣除暂停。',
   },
   'resolution_time/mean': {
     name: '平均解决时长',
-    definition: '从进线到解决的平均时间，含夜间、周末和暂停。少数极慢的工单就会把它拉高。',
+    definition:
+      '从进线到解决的平均时间，按约定的工作时间计时，扣除暂停。少数极慢的工单就会把它拉高。',
   },
   'sla_compliance/resolution': {
     name: '解决时效 SLA',
@@ -377,11 +381,11 @@ export const zhHans: IndicatorWords = {
     definition: '阈值内接起的，占全部接起和放弃的比例；最严格的口径。',
   },
   'service_level/credit_short_abandons': {
-    name: '服务水平（短放弃计入达标）',
+    name: '服务水平（短时放弃计入达标）',
     definition: '阈值内接起的和 5 秒内放弃的，占全部接起和放弃的比例。',
   },
   'service_level/drop_short_abandons': {
-    name: '服务水平（剔除短放弃）',
+    name: '服务水平（剔除短时放弃）',
     definition: '阈值内接起的，占剔除 5 秒内放弃后全部接起和放弃的比例。',
   },
   'abandonment/excl_short': {
@@ -410,11 +414,11 @@ export const zhHans: IndicatorWords = {
   },
   'resolution_time/first': {
     name: '首次解决时长中位数',
-    definition: '一半已解决的工单在此时间内首次解决。',
+    definition: '一半已解决的工单在此时间内首次解决，按约定的工作时间计时，扣除暂停。',
   },
   'resolution_time/total': {
     name: '最终解决时长中位数',
-    definition: '一半已解决的工单在此时间内最终解决，含重开。',
+    definition: '一半已解决的工单在此时间内最终解决，含重开；按约定的工作时间计时，扣除暂停。',
   },
   'sla_compliance/first_response': {
     name: '首次响应 SLA',
@@ -437,15 +441,15 @@ export const zhHans: IndicatorWords = {
     definition: '每张已解决工单平均被重新打开的次数。',
   },
   'fcr/same_reason': {
-    name: '首次联系解决率',
+    name: '首次解决率',
     definition: '客户首次联系后 7 天内没有因同一原因再次联系的比例，跨供应商、跨渠道统计。',
   },
   'fcr/any_reason': {
-    name: '首次联系解决率（不分原因）',
+    name: '首次解决率（不分原因）',
     definition: '客户首次联系后 7 天内没有因任何原因再次联系的比例。',
   },
   'fcr/survey': {
-    name: '首次联系解决率（问卷）',
+    name: '首次解决率（问卷）',
     definition: '回答了该题的客户中，表示问题已解决的比例。',
   },
   'fcr/one_and_done': {
@@ -474,7 +478,7 @@ export const zhHans: IndicatorWords = {
   },
   'complaint_rate/justified': {
     name: '有责投诉率',
-    definition: '每千张已处理工单中，责任明确且不在客户的投诉数。',
+    definition: '每千张已处理工单中，责任明确且不属于客户的投诉数。',
   },
   'complaint_rate/per_1000_customers': {
     name: '每千客户投诉数',
@@ -560,45 +564,46 @@ export const zhHant: IndicatorWords = {
     definition: '期間內進線的全部案件，不論結果如何。',
   },
   'first_response_time/within_target': {
-    name: '首次回應及時率',
-    definition: '在約定時間內作出首次回應的比例，按約定的服務時間計時、按回應當天統計。',
+    name: '首次回應準時率',
+    definition: '在約定時間內作出首次回應的比例，依約定的服務時間計時、依回應當天統計。',
   },
   'first_response_time/median': {
     name: '首次回應中位數',
-    definition: '一半的首次回應比這個時間快。',
+    definition: '一半的首次回應比這個時間快，按約定的服務時間計時。',
   },
   'first_response_time/p90': {
     name: '首次回應 P90',
-    definition: '九成的首次回應比這個時間快。',
+    definition: '九成的首次回應比這個時間快，按約定的服務時間計時。',
   },
   'first_response_time/mean': {
     name: '首次回應平均時間',
-    definition: '從進線到首次回應的平均時間，含夜間和週末。',
+    definition: '從進線到首次回應的平均時間，按約定的服務時間計時。',
   },
   'resolution_time/within_target': {
     name: '準時解決率',
-    definition: '已解決的案件中，用時不超過約定的比例；按約定的服務時間計時，扣除暫停。',
+    definition: '已解決的案件中，未超過約定時間的比例；依約定的服務時間計時，扣除暫停。',
   },
   'resolution_time/median': {
     name: '解決時間中位數',
-    definition: '一半已解決的案件用時不超過此值。',
+    definition: '一半已解決的案件在此時間內解決，依約定的服務時間計時，扣除暫停。',
   },
   'resolution_time/p90': {
     name: '解決時間 P90',
-    definition: '九成已解決的案件用時不超過此值。',
+    definition: '九成已解決的案件在此時間內解決，依約定的服務時間計時，扣除暫停。',
   },
   'resolution_time/mean': {
     name: '平均解決時間',
-    definition: '從進線到解決的平均時間，含夜間、週末和暫停。少數極慢的案件就會把它拉高。',
+    definition:
+      '從進線到解決的平均時間，按約定的服務時間計時，扣除暫停。少數極慢的案件就會把它拉高。',
   },
   'sla_compliance/resolution': {
     name: '解決時效 SLA',
     definition:
-      '期限已到的案件中準時解決的比例；逾時解決或到期仍未解決算未達標。已取消和已放棄的不計。',
+      '期限已到的案件中準時解決的比例；逾時解決或到期仍未解決者算未達標。已取消和已放棄的不計。',
   },
   'reopen_rate/cohort_14d': {
     name: '重開率',
-    definition: '已解決的案件中又被重新打開的比例。最近 14 天要等觀察期滿才計入。',
+    definition: '已解決的案件中又被重新開啟的比例。最近 14 天要等觀察期滿才計入。',
   },
   'aht/talk_hold_wrap': {
     name: '平均處理時間',
@@ -614,15 +619,15 @@ export const zhHant: IndicatorWords = {
   },
   'csat/top2': {
     name: '滿意度',
-    definition: '問卷中打 4 分或 5 分（滿分 5 分）的比例。未作答的不計。',
+    definition: '問卷中給 4 分或 5 分（滿分 5 分）的比例。未作答的不計。',
   },
   'csat/bottom2': {
     name: '不滿意率',
-    definition: '問卷中打 1 分或 2 分（滿分 5 分）的比例。',
+    definition: '問卷中給 1 分或 2 分（滿分 5 分）的比例。',
   },
   'nps/nps': {
     name: '淨推薦值（NPS）',
-    definition: '打 9–10 分的比例減去打 0–6 分的比例（0 至 10 分制）。',
+    definition: '給 9–10 分的比例減去給 0–6 分的比例（0 至 10 分制）。',
   },
   'service_level/ignore_early_abandons': {
     name: '服務水準',
@@ -638,14 +643,14 @@ export const zhHant: IndicatorWords = {
   },
   'service_level/of_offered': {
     name: '服務水準（全部進線）',
-    definition: '門檻內接起的，占全部接起和放棄的比例；最嚴格的口徑。',
+    definition: '門檻內接起的，占全部接起和放棄的比例；最嚴格的算法。',
   },
   'service_level/credit_short_abandons': {
-    name: '服務水準（短放棄計入達標）',
+    name: '服務水準（短時放棄計入達標）',
     definition: '門檻內接起的和 5 秒內放棄的，占全部接起和放棄的比例。',
   },
   'service_level/drop_short_abandons': {
-    name: '服務水準（剔除短放棄）',
+    name: '服務水準（剔除短時放棄）',
     definition: '門檻內接起的，占剔除 5 秒內放棄後全部接起和放棄的比例。',
   },
   'abandonment/excl_short': {
@@ -674,11 +679,11 @@ export const zhHant: IndicatorWords = {
   },
   'resolution_time/first': {
     name: '首次解決時間中位數',
-    definition: '一半已解決的案件在此時間內首次解決。',
+    definition: '一半已解決的案件在此時間內首次解決，按約定的服務時間計時，扣除暫停。',
   },
   'resolution_time/total': {
     name: '最終解決時間中位數',
-    definition: '一半已解決的案件在此時間內最終解決，含重開。',
+    definition: '一半已解決的案件在此時間內最終解決，含重開；按約定的服務時間計時，扣除暫停。',
   },
   'sla_compliance/first_response': {
     name: '首次回應 SLA',
@@ -693,27 +698,27 @@ export const zhHant: IndicatorWords = {
     definition: '進線後 7 天內解決的案件比例；最近幾天要等觀察期滿才計入。',
   },
   'resolution_rate/in_period': {
-    name: '期內解決率',
-    definition: '期內了結的案件中已解決的比例；其餘為未解決即結案。',
+    name: '期間內解決率',
+    definition: '期間內結案的案件中已解決的比例；其餘為未解決即結案。',
   },
   'reopen_rate/events': {
     name: '平均重開次數',
-    definition: '每件已解決案件平均被重新打開的次數。',
+    definition: '每件已解決案件平均被重新開啟的次數。',
   },
   'fcr/same_reason': {
-    name: '首次聯絡解決率',
+    name: '首次解決率',
     definition: '客戶首次聯絡後 7 天內沒有因同一原因再次聯絡的比例，跨供應商、跨管道統計。',
   },
   'fcr/any_reason': {
-    name: '首次聯絡解決率（不分原因）',
+    name: '首次解決率（不分原因）',
     definition: '客戶首次聯絡後 7 天內沒有因任何原因再次聯絡的比例。',
   },
   'fcr/survey': {
-    name: '首次聯絡解決率（問卷）',
+    name: '首次解決率（問卷）',
     definition: '回答了該題的客戶中，表示問題已解決的比例。',
   },
   'fcr/one_and_done': {
-    name: '一次辦結率',
+    name: '一次結案率',
     definition: '已解決的案件中一次回覆、未轉接、未重開的比例。',
   },
   'repeat_rate/same_reason': {
@@ -738,19 +743,19 @@ export const zhHant: IndicatorWords = {
   },
   'complaint_rate/justified': {
     name: '有責客訴率',
-    definition: '每千件已處理案件中，責任明確且不在客戶的客訴數。',
+    definition: '每千件已處理案件中，責任明確且非客戶責任的客訴數。',
   },
   'complaint_rate/per_1000_customers': {
     name: '每千客戶客訴數',
-    definition: '期內每千名來訪客戶的客訴數。',
+    definition: '期間內每千名來訊客戶的客訴數。',
   },
   'defect_rate/contacts': {
-    name: '差錯率',
-    definition: '質檢抽查的案件中至少有一處差錯的比例。',
+    name: '錯誤率',
+    definition: '品質抽查的案件中至少有一處錯誤的比例。',
   },
   'defect_rate/defects_per_contact': {
-    name: '平均差錯數',
-    definition: '每件質檢抽查的案件平均發現的差錯數。',
+    name: '平均錯誤數',
+    definition: '每件品質抽查的案件平均發現的錯誤數。',
   },
   'aht/talk_wrap': {
     name: '平均處理時間（不含保留）',
@@ -777,24 +782,24 @@ export const zhHant: IndicatorWords = {
     definition: '九成已處理案件的通話時間不超過此值。',
   },
   'csat/mean': {
-    name: '滿意度均分',
+    name: '平均滿意度',
     definition: '問卷評分的平均值，滿分 5 分。',
   },
   'csat/top1': {
     name: '非常滿意率',
-    definition: '問卷中打 5 分（滿分 5 分）的比例。',
+    definition: '問卷中給 5 分（滿分 5 分）的比例。',
   },
   'ces/agree': {
     name: '輕鬆辦理率',
-    definition: '問卷中打 5 至 7 分（滿分 7 分）、認同辦理輕鬆的比例。',
+    definition: '問卷中給 5 至 7 分（滿分 7 分）、認同辦理輕鬆的比例。',
   },
   'ces/mean': {
-    name: '輕鬆度均分',
+    name: '平均輕鬆度',
     definition: '問卷評分的平均值，滿分 7 分，愈高愈輕鬆。',
   },
   'ces/net': {
     name: '淨輕鬆值',
-    definition: '打 6–7 分的比例減去打 1–3 分的比例（1 至 7 分制）。',
+    definition: '給 6–7 分的比例減去給 1–3 分的比例（1 至 7 分制）。',
   },
   'sentiment/mean': {
     name: '客戶情緒',
@@ -805,11 +810,11 @@ export const zhHant: IndicatorWords = {
     definition: '客戶情緒為負面的案件比例。',
   },
   'cost_per_contact/per_resolved': {
-    name: '單次解決成本',
+    name: '每次解決成本',
     definition: '全部案件的成本（不論是否解決）除以已解決的案件數。',
   },
   'cost_per_contact/per_contact': {
-    name: '單次服務成本',
+    name: '每次服務成本',
     definition: '每件案件的平均成本。',
   },
   'cost_per_contact/per_minute': {

@@ -11,7 +11,7 @@ const en = {
       'Whoever installs it first becomes its admin, unless the workspace has one.',
       'It posts only where somebody invited it.',
     ],
-    note: 'This page is good for ten minutes, in this browser.',
+    note: 'This page works for ten minutes, in this browser.',
   },
   done: {
     title: (name: string) => `Plumbline is in ${name}`,
@@ -19,7 +19,7 @@ const en = {
     steps: [
       'Open App Home: it says what to begin with, and can load a sample to look around in.',
       'Type /vendor-admin vendors to add the vendors that you work with, and /vendor-admin members to say who may do what.',
-      'Invite @Plumbline to the channels in which it shall post.',
+      'Invite @Plumbline to the channels where it should post.',
     ],
     open: 'Open Plumbline in Slack',
     wideTitle: (name: string) => `Plumbline is in the organisation ${name}`,
@@ -35,7 +35,7 @@ const en = {
     again: 'Begin again',
     cancelled: 'You pressed Cancel in Slack. Nothing was changed.',
     state:
-      'This address is good once, for ten minutes, in the browser that began. Begin again from the page where you pressed “Add to Slack”.',
+      'This address works once, for ten minutes, in the browser that began. Begin again from the page where you pressed “Add to Slack”.',
     code: 'Slack sent you back without its agreement. Begin again; if that repeats, whoever runs Plumbline should see what Slack said.',
     refused: 'Slack did not accept it. Begin again; if that repeats, tell whoever runs Plumbline.',
     broken: 'Something broke on our side. Nothing was installed; begin again in a minute.',
@@ -50,7 +50,7 @@ const zhHans: InstallWords = {
   lang: 'zh-Hans',
   install: {
     title: '把 Plumbline 添加到 Slack',
-    lead: '外包客服供应商的评分、告警和改进计划，就在您工作的 Slack 里。',
+    lead: '外包客服供应商的得分、告警和改进计划，就在您工作的 Slack 里。',
     button: '添加到 Slack',
     steps: [
       'Slack 会询问安装到哪个工作区，并列出 Plumbline 在那里可以做什么。',
@@ -94,11 +94,11 @@ const zhHant: InstallWords = {
   lang: 'zh-Hant',
   install: {
     title: '把 Plumbline 加入 Slack',
-    lead: '外包客服供應商的評分、警示和改善計畫，就在您工作的 Slack 裡。',
+    lead: '外包客服供應商的分數、警示和改善計畫，就在您工作的 Slack 裡。',
     button: '加入 Slack',
     steps: [
-      'Slack 會詢問要安裝到哪個工作區，並列出 Plumbline 在那裡可以做什麼。',
-      '第一個安裝的人成為它的管理員，除非該工作區已有管理員。',
+      'Slack 會詢問要安裝到哪個工作空間，並列出 Plumbline 在那裡可以做什麼。',
+      '第一個安裝的人成為它的管理員，除非該工作空間已有管理員。',
       '它只在受邀的頻道裡發訊息。',
     ],
     note: '本頁面十分鐘內有效，且僅限這個瀏覽器。',
@@ -114,11 +114,11 @@ const zhHant: InstallWords = {
     open: '在 Slack 中開啟 Plumbline',
     wideTitle: (name) => `Plumbline 已安裝到組織 ${name}`,
     wideSteps: [
-      '它還沒有進入任何工作區：請組織管理員把它加入需要的工作區。',
-      '之後在每個工作區都從應用程式首頁開始，各有各的供應商和管理員。',
+      '它還沒有進入任何工作空間：請組織管理員把它加入需要的工作空間。',
+      '之後在每個工作空間都從應用程式首頁開始，各有各的供應商和管理員。',
     ],
-    wideOpen: '加入工作區',
-    unnamed: '您的工作區',
+    wideOpen: '加入工作空間',
+    unnamed: '您的工作空間',
   },
   failed: {
     title: 'Plumbline 沒有安裝成功',

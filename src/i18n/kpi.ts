@@ -1,5 +1,6 @@
 // What /vendor-kpi says, and what is said of data quality, late feeds and imported figures.
 import { mrkdwn } from '../lib/mrkdwn.ts';
+import { counted } from './plural.ts';
 
 const CLI_ADD = '`npx plumbline indicator add`';
 
@@ -55,7 +56,7 @@ export const en = {
     noTargets: '*Proposed targets* none: for information only',
     sample: (n: string) => `*Least sample* ${n}; below it the figure earns and costs no points`,
     ratings: (n: string, raters: string) =>
-      `*Least sample* ${n} ratings, or ${raters} raters in one review; below it the figure earns and costs no points`,
+      `*Least sample* ${counted(n, 'rating')}, or ${counted(raters, 'rater')} in one review; below it the figure earns and costs no points`,
     noSample: '*Least sample* none',
     leftOut: (reasons: string) => `*Left out* ${reasons}`,
     nothing: 'nothing',
@@ -78,8 +79,9 @@ export const en = {
 
   list: {
     title: (vendor: string) => mrkdwn`*${vendor}* · what is measured, last 30 days`,
-    titleAll: (count: string) => `*What is measured* for ${count} vendors, last 30 days`,
-    text: (measured: string, all: string) => `${measured} of ${all} indicators are measured.`,
+    titleAll: (count: string) => `*What is measured* for ${counted(count, 'vendor')}, last 30 days`,
+    text: (measured: string, all: string) =>
+      `${measured} of ${counted(all, 'indicator')} measured.`,
     caption: (vendor: string) => `Indicators of ${vendor}`,
     captionAll: 'Indicators of all vendors',
     head: {
@@ -118,11 +120,19 @@ export const en = {
 
   quality: {
     reasons: {
-      model_error: 'a model’s judgement, which errs',
-      observation: 'observed by people, few times',
+      model_error: 'a model’s judgement, which can be wrong',
+      observation: 'observed by people, a few times',
       survey_item: 'one item of a survey',
     } as Readonly<Record<string, string>>,
     written: (reason: string) => mrkdwn`${reason}`,
+  },
+
+  hours: {
+    agreed: 'in the agreed hours',
+    clock: 'by the clock: no agreed hours on record',
+    mixed: (agreed: string, all: string) =>
+      `${agreed} of ${all} in the agreed hours, the others by the clock`,
+    item: (name: string, hours: string) => mrkdwn`${name}: ${hours}`,
   },
 
   provenance: {
@@ -142,7 +152,7 @@ export const zhHans: KpiWords = {
       '`/vendor-kpi list` 查看衡量了哪些指标、覆盖哪些供应商、数据多新',
       '`/vendor-kpi list acme` 只看一家供应商',
       '`/vendor-kpi define fcr` 解释一项指标：公式、口径、目标、行业参考、常见的操纵方式',
-      `管理员可用 ${CLI_ADD} 定义自有指标`,
+      `运维人员可用 ${CLI_ADD} 定义自有指标`,
     ],
     text: '用法：/vendor-kpi list [供应商] | define 指标',
   },
@@ -198,7 +208,7 @@ export const zhHans: KpiWords = {
     level: (number, anchor) => `${number}  ${anchor}`,
     variants: '其他口径：',
     version: (version) => `定义版本 ${version}`,
-    own: (by, since) => mrkdwn`由 ${by} 定义，自 ${since} 起生效`,
+    own: (by, since) => mrkdwn`由 ${by} 定义，自 ${since}起生效`,
     weight: (share) => `占总分 ${share}`,
   },
 
@@ -217,10 +227,10 @@ export const zhHans: KpiWords = {
       dataTo: '数据截至',
       quality: '数据质量',
     },
-    more: (count) => ` 等另 ${count} 家`,
+    more: (count) => ` 等另外 ${count} 家`,
     none: '最近 30 天没有衡量任何指标。',
     unmeasured: (names) => `尚未衡量：${names}。`,
-    andMore: (count) => `等另 ${count} 项`,
+    andMore: (count) => `等另外 ${count} 项`,
     vendorMenu: '只看一家供应商',
     allVendors: '所有供应商',
     sources: { contacts: '工单', surveys: '问卷', figures: '导入', own: '公式' },
@@ -251,6 +261,13 @@ export const zhHans: KpiWords = {
     written: (reason) => mrkdwn`${reason}`,
   },
 
+  hours: {
+    agreed: '按约定的工作时间计时',
+    clock: '按自然时间计时（没有约定工作时间的记录）',
+    mixed: (agreed, all) => `${all} 单中 ${agreed} 单按约定的工作时间计时，其余按自然时间`,
+    item: (name, hours) => mrkdwn`${name}：${hours}`,
+  },
+
   provenance: {
     line: (sources, audited, when) =>
       mrkdwn`导入自 ${sources}，${audited ? '已审计' : '未审计'}，${when}`,
@@ -265,8 +282,8 @@ export const zhHant: KpiWords = {
     lines: [
       '`/vendor-kpi list` 查看衡量了哪些指標、涵蓋哪些供應商、資料多新',
       '`/vendor-kpi list acme` 只看一家供應商',
-      '`/vendor-kpi define fcr` 解釋一項指標：公式、口徑、目標、業界參考、常見的操弄方式',
-      `管理員可用 ${CLI_ADD} 定義自有指標`,
+      '`/vendor-kpi define fcr` 解釋一項指標：公式、算法、目標、業界參考、常見的操弄方式',
+      `維運人員可用 ${CLI_ADD} 定義自有指標`,
     ],
     text: '用法：/vendor-kpi list [供應商] | define 指標',
   },
@@ -279,7 +296,7 @@ export const zhHant: KpiWords = {
   define: {
     text: (name, definition) => mrkdwn`${name}：${definition}`,
     title: (name, key, isDefault) =>
-      [mrkdwn`*${name}*`, `\`${key}\``, ...(isDefault ? ['預設口徑'] : [])].join(' · '),
+      [mrkdwn`*${name}*`, `\`${key}\``, ...(isDefault ? ['預設算法'] : [])].join(' · '),
     definition: (sentence) => mrkdwn`${sentence}`,
     formula: (formula) => `\`${formula.replaceAll('`', 'ˋ')}\``,
     better: { higher: '愈高愈好', lower: '愈低愈好', none: '無好壞之分' },
@@ -292,27 +309,27 @@ export const zhHant: KpiWords = {
       number: '數值',
       money: '金額',
     },
-    kinds: { census: '全量統計', sample: '抽樣', audited: '來自質檢', rubric: '人工評分' },
+    kinds: { census: '全量統計', sample: '抽樣', audited: '來自品質抽查', rubric: '人工評分' },
     countedBy: {
-      opening: '按進線時間統計',
-      response: '按首次回應時間統計',
-      resolution: '按解決時間統計',
-      decision: '按 SLA 判定時間統計',
-      survey: '按所評價的案件統計',
-      period: '按整個期間統計',
+      opening: '依進線時間統計',
+      response: '依首次回應時間統計',
+      resolution: '依解決時間統計',
+      decision: '依 SLA 判定時間統計',
+      survey: '依所評價的案件統計',
+      period: '依整個期間統計',
     },
     targets: (floor, target, stretch) =>
       `*建議目標* 底線 ${floor} · 目標 ${target} · 挑戰 ${stretch}`,
     noTargets: '*建議目標* 無，僅供參考',
     sample: (n) => `*最小樣本* ${n}，不足時不得分也不失分`,
     ratings: (n, raters) =>
-      `*最小樣本* ${n} 筆評分，或一次評審中 ${raters} 人評分；不足時不得分也不失分`,
+      `*最小樣本* ${n} 筆評分，或一次評核中 ${raters} 人評分；不足時不得分也不失分`,
     noSample: '*最小樣本* 不限',
     leftOut: (reasons) => `*不計入* ${reasons}`,
     nothing: '無',
     needs: (fields) => `*所需欄位* ${fields}`,
     fromFigures: '匯入的資料',
-    fromRatings: '觀察紀錄（`/vendor-note`）和季度評審，或匯入的資料',
+    fromRatings: '觀察紀錄（`/vendor-note`）和每季評核，或匯入的資料',
     gaming: (sentence) => `*如何被操弄* ${sentence}`,
     counters: (names) => `*一併關注* ${names}`,
     benchmarks: '*業界參考*',
@@ -320,9 +337,9 @@ export const zhHant: KpiWords = {
     noBenchmark: '*業界參考* 未找到來源',
     levels: '*評分級別*',
     level: (number, anchor) => `${number}  ${anchor}`,
-    variants: '其他口徑：',
+    variants: '其他算法：',
     version: (version) => `定義版本 ${version}`,
-    own: (by, since) => mrkdwn`由 ${by} 定義，自 ${since} 起生效`,
+    own: (by, since) => mrkdwn`由 ${by} 定義，自 ${since}起生效`,
     weight: (share) => `占總分 ${share}`,
   },
 
@@ -334,17 +351,17 @@ export const zhHant: KpiWords = {
     captionAll: '所有供應商的指標',
     head: {
       indicator: '指標',
-      variant: '代碼',
+      variant: '代號',
       vendors: '涵蓋供應商',
       from: '來源',
       n: '樣本數',
       dataTo: '資料截至',
       quality: '資料品質',
     },
-    more: (count) => ` 等另 ${count} 家`,
+    more: (count) => ` 等另外 ${count} 家`,
     none: '最近 30 天沒有衡量任何指標。',
     unmeasured: (names) => `尚未衡量：${names}。`,
-    andMore: (count) => `等另 ${count} 項`,
+    andMore: (count) => `等另外 ${count} 項`,
     vendorMenu: '只看一家供應商',
     allVendors: '所有供應商',
     sources: { contacts: '案件', surveys: '問卷', figures: '匯入', own: '公式' },
@@ -373,6 +390,13 @@ export const zhHant: KpiWords = {
       survey_item: '問卷中的一題',
     },
     written: (reason) => mrkdwn`${reason}`,
+  },
+
+  hours: {
+    agreed: '按約定的服務時間計時',
+    clock: '按實際經過時間計時（沒有約定服務時間的紀錄）',
+    mixed: (agreed, all) => `${all} 件中 ${agreed} 件按約定的服務時間計時，其餘按實際經過時間`,
+    item: (name, hours) => mrkdwn`${name}：${hours}`,
   },
 
   provenance: {

@@ -46,9 +46,9 @@ export const en = {
     on: (vendor: string) =>
       mrkdwn`What ${vendor} holds by its closed months will be said in its channel.`,
     off: (vendor: string) =>
-      mrkdwn`The figures praise ${vendor} no more by themselves. You still can.`,
+      mrkdwn`The figures no longer praise ${vendor} by themselves. You still can.`,
   },
-  notHeld: 'That is not held any more by the newest figures. Open the window again.',
+  notHeld: 'The newest figures no longer hold that. Open the window again.',
   gone: 'That praise is not there any more.',
   retractedAlready: 'That praise was taken back before.',
 };
@@ -57,7 +57,7 @@ type KudosWords = typeof en;
 
 export const zhHans: KudosWords = {
   held: (name, months, { value, target, n, month }) =>
-    `*${name}* 连续 ${months} 个已结算月份达标：${month} ${value}（目标 ${target}，n ${n}）`,
+    `*${name}* 连续 ${months} 个已结算月份达标：${month} ${value}（目标 ${target}，样本 ${n}）`,
   card: {
     held: (vendor) => mrkdwn`👏 *${vendor} 保持达标*`,
     praise: (vendor) => mrkdwn`👏 *表扬 ${vendor}*`,
@@ -97,7 +97,7 @@ export const zhHans: KudosWords = {
 
 export const zhHant: KudosWords = {
   held: (name, months, { value, target, n, month }) =>
-    `*${name}* 連續 ${months} 個已結算月份達標：${month} ${value}（目標 ${target}，n ${n}）`,
+    `*${name}* 連續 ${months} 個已結算月份達標：${month} ${value}（目標 ${target}，樣本 ${n}）`,
   card: {
     held: (vendor) => mrkdwn`👏 *${vendor} 維持達標*`,
     praise: (vendor) => mrkdwn`👏 *表揚 ${vendor}*`,

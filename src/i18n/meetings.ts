@@ -1,5 +1,6 @@
 // Meetings of both sides: when, about what, what was decided, who has read it.
 import { mrkdwn } from '../lib/mrkdwn.ts';
+import { counted } from './plural.ts';
 
 export const en = {
   usage: '`/vendor-meeting acme` calls a meeting, with an agenda from the data',
@@ -19,18 +20,20 @@ export const en = {
       `Score ${value} ${grade}${change && `, ${change} since the month before`}`,
     noScore: 'Nothing could be scored.',
     losses: (list: string) => `Largest losses: ${list}`,
+    changes: (list: string) => `Moved most since the month before: ${list}`,
     findings: '*Observed since the last meeting*',
     finding: (theme: string, level: string, count: string) =>
       `• ${theme}: ${level} of 5 from ${count} ${count === '1' ? 'observation' : 'observations'}`,
     breaches: '*Open breaches*',
     breach: (name: string, days: string) =>
-      `• ${mrkdwn`${name}`}, open for ${days} ${days === '1' ? 'day' : 'days'}`,
+      `• ${mrkdwn`${name}`}, ${days === '0' ? 'opened today' : `open for ${counted(days, 'day')}`}`,
     plans: '*Plans*',
     plan: (title: string, open: string, late: string) =>
       `• ${title}: ${open} open ${open === '1' ? 'task' : 'tasks'}${late === '0' ? '' : `, *${late} overdue*`}`,
     decide: '*To decide*',
-    needsPlan: (name: string) => mrkdwn`• What shall be done about ${name}?`,
+    needsPlan: (name: string) => mrkdwn`• What should be done about ${name}?`,
     share: '*To share* • What went well, and what others could take over',
+    idea: (title: string, credit: string) => `• ${mrkdwn`${title}`}: done · ${credit}`,
     more: (count: string) => `• … ${count} more`,
   },
   minutes: '*Minutes*',
@@ -42,6 +45,7 @@ export const en = {
   cancelled: 'Cancelled.',
   buttons: {
     minutes: 'Write minutes',
+    correct: 'Correct minutes',
     move: 'Move',
     cancel: 'Cancel meeting',
     read: 'I have read this',
@@ -58,6 +62,15 @@ export const en = {
     people: 'Who takes part',
     where: (channel: string) => `It will appear in <#${channel}> with its agenda.`,
   },
+  correction: {
+    title: 'Correct minutes',
+    send: 'Publish',
+    openly:
+      'What stood there before goes into the thread, and everybody is asked to read it again.',
+    by: (user: string) => `corrected by ${user}`,
+    before: (user: string) => `*Before ${user} corrected the minutes they said:*`,
+  },
+  same: 'Nothing was changed, or somebody corrected it since you opened it.',
   minutesForm: {
     title: 'Minutes',
     send: 'Publish',
@@ -67,7 +80,8 @@ export const en = {
     plan: 'Tasks belong to',
     noPlan: 'No plan',
     tasks: 'Tasks',
-    tasksHint: 'One a line; a date at its end (2026-12-01) is when it is due.',
+    tasksHint:
+      'One a line; a date at its end (2026-12-01) is when it is due. The vendor’s, or your side’s if it begins with “we:”.',
   },
   problems: {
     past: 'Choose a time that is still to come.',
@@ -88,6 +102,7 @@ export const en = {
   notYet: 'There are no minutes yet.',
   remind: {
     soon: (vendor: string, at: string) => mrkdwn`Tomorrow: meeting with *${vendor}*, ${at}.`,
+    next: (vendor: string, at: string) => mrkdwn`Coming up: meeting with *${vendor}*, ${at}.`,
     late: (vendor: string, at: string) =>
       mrkdwn`The meeting with *${vendor}* was on ${at}. Write its minutes, or cancel it.`,
   },
@@ -113,7 +128,7 @@ export const en = {
     next: (at: string) => `next meeting ${at}`,
     none: 'no meeting planned',
     empty: 'There are no vendors yet.',
-    more: (count: string) => `… and ${count} more vendors.`,
+    more: (count: string) => `… and ${counted(count, 'more vendor')}.`,
   },
 };
 
@@ -136,16 +151,19 @@ export const zhHans: MeetingWords = {
     score: (value, grade, change) => `得分 ${value} ${grade}${change && `，较上月 ${change}`}`,
     noScore: '没有可以评分的数据。',
     losses: (list) => `失分最多：${list}`,
+    changes: (list) => `较上月变化最大：${list}`,
     findings: '*上次会议以来的观察*',
     finding: (theme, level, count) => `• ${theme}：${count} 条观察，平均 ${level} 分（满分 5 分）`,
-    breaches: '*未解决的告警*',
-    breach: (name, days) => `• ${mrkdwn`${name}`}，已持续 ${days} 天`,
+    breaches: '*未结告警*',
+    breach: (name, days) =>
+      `• ${mrkdwn`${name}`}，${days === '0' ? '今天开始' : `已持续 ${days} 天`}`,
     plans: '*改进计划*',
     plan: (title, open, late) =>
       `• ${title}：${open} 个未完成任务${late === '0' ? '' : `，*${late} 个逾期*`}`,
     decide: '*待决定*',
     needsPlan: (name) => mrkdwn`• 针对${name}，要采取什么措施？`,
     share: '*经验分享* • 哪些做得好，哪些值得推广',
+    idea: (title, credit) => `• ${mrkdwn`${title}`}：已完成 · ${credit}`,
     more: (count) => `• ……还有 ${count} 项`,
   },
   minutes: '*会议纪要*',
@@ -157,6 +175,7 @@ export const zhHans: MeetingWords = {
   cancelled: '已取消。',
   buttons: {
     minutes: '填写纪要',
+    correct: '更正纪要',
     move: '改期',
     cancel: '取消会议',
     read: '已阅',
@@ -173,6 +192,14 @@ export const zhHans: MeetingWords = {
     people: '参会人',
     where: (channel) => `会议和议程将发到 <#${channel}>。`,
   },
+  correction: {
+    title: '更正会议纪要',
+    send: '发布',
+    openly: '原来的内容会发到消息列中，并请大家重新确认已阅。',
+    by: (user) => `更正：${user}`,
+    before: (user) => `*${user} 更正之前，会议纪要的内容是：*`,
+  },
+  same: '没有改动，或在您打开之后已有人更正。',
   minutesForm: {
     title: '会议纪要',
     send: '发布',
@@ -182,7 +209,8 @@ export const zhHans: MeetingWords = {
     plan: '任务归入',
     noPlan: '不归入计划',
     tasks: '任务',
-    tasksHint: '每行一项；行末可写截止日期（2026-12-01）。',
+    tasksHint:
+      '每行一项；行末可写截止日期（2026-12-01）。由供应商负责；以“我方：”开头的由我方负责。',
   },
   problems: {
     past: '请选择以后的时间。',
@@ -196,13 +224,14 @@ export const zhHans: MeetingWords = {
   },
   already: (at) => `已安排会议：${at}。请改期。`,
   sent: (channel) => `会议正在发往 <#${channel}>。`,
-  onlyLeads: '只有负责人可以这样做。请向管理员申请权限。',
+  onlyLeads: '只有主管可以这样做。请向管理员申请权限。',
   gone: '这个会议已不存在。',
   notSo: '已有人先做了，卡片稍后会更新。',
   readAlready: '您之前已确认过。',
   notYet: '还没有会议纪要。',
   remind: {
     soon: (vendor, at) => mrkdwn`明天与 *${vendor}* 开会，${at}。`,
+    next: (vendor, at) => mrkdwn`下个工作日与 *${vendor}* 开会，${at}。`,
     late: (vendor, at) => mrkdwn`与 *${vendor}* 的会议原定 ${at}。请填写纪要，或取消会议。`,
   },
   loop: {
@@ -226,12 +255,12 @@ export const zhHans: MeetingWords = {
 };
 
 export const zhHant: MeetingWords = {
-  usage: '`/vendor-meeting acme` 召集會議，議程由資料產生',
+  usage: '`/vendor-meeting acme` 召開會議，議程由資料產生',
   help: {
     title: '*/vendor-meeting* 與供應商召開會議，議程由資料產生。',
     lines: [
       '`/vendor-meeting acme` 開啟表單',
-      '`/vendor-meeting` 列出每家供應商的會議安排，以及所處的環節',
+      '`/vendor-meeting` 列出每家供應商的會議安排，以及目前的階段',
     ],
     text: '用法：/vendor-meeting [供應商]',
   },
@@ -239,19 +268,22 @@ export const zhHant: MeetingWords = {
   cadences: { monthly: '每月一次', quarterly: '每季一次', once: '僅此一次' },
   agenda: {
     results: (period) => `*結果* ${period}`,
-    score: (value, grade, change) => `得分 ${value} ${grade}${change && `，較上月 ${change}`}`,
+    score: (value, grade, change) => `分數 ${value} ${grade}${change && `，較上月 ${change}`}`,
     noScore: '沒有可以評分的資料。',
     losses: (list) => `失分最多：${list}`,
+    changes: (list) => `較上月變化最大：${list}`,
     findings: '*上次會議以來的觀察*',
     finding: (theme, level, count) => `• ${theme}：${count} 則觀察，平均 ${level} 分（滿分 5 分）`,
-    breaches: '*未解決的警報*',
-    breach: (name, days) => `• ${mrkdwn`${name}`}，已持續 ${days} 天`,
+    breaches: '*未結警示*',
+    breach: (name, days) =>
+      `• ${mrkdwn`${name}`}，${days === '0' ? '今天開始' : `已持續 ${days} 天`}`,
     plans: '*改善計畫*',
     plan: (title, open, late) =>
       `• ${title}：${open} 個未完成任務${late === '0' ? '' : `，*${late} 個逾期*`}`,
     decide: '*待決定*',
     needsPlan: (name) => mrkdwn`• 針對${name}，要採取什麼措施？`,
     share: '*經驗分享* • 哪些做得好，哪些值得推廣',
+    idea: (title, credit) => `• ${mrkdwn`${title}`}：已完成 · ${credit}`,
     more: (count) => `• ……還有 ${count} 項`,
   },
   minutes: '*會議紀錄*',
@@ -263,11 +295,12 @@ export const zhHant: MeetingWords = {
   cancelled: '已取消。',
   buttons: {
     minutes: '填寫紀錄',
+    correct: '更正紀錄',
     move: '改期',
     cancel: '取消會議',
     read: '已閱',
     target: '提議目標',
-    call: '召集會議',
+    call: '召開會議',
   },
   form: {
     title: '會議',
@@ -279,6 +312,14 @@ export const zhHant: MeetingWords = {
     people: '與會人員',
     where: (channel) => `會議和議程將發到 <#${channel}>。`,
   },
+  correction: {
+    title: '更正會議紀錄',
+    send: '發布',
+    openly: '原來的內容會發到討論串中，並請大家重新確認已閱。',
+    by: (user) => `更正：${user}`,
+    before: (user) => `*${user} 更正之前，會議紀錄的內容是：*`,
+  },
+  same: '沒有變更，或在您開啟之後已有人更正。',
   minutesForm: {
     title: '會議紀錄',
     send: '發布',
@@ -288,7 +329,8 @@ export const zhHant: MeetingWords = {
     plan: '任務歸入',
     noPlan: '不歸入計畫',
     tasks: '任務',
-    tasksHint: '每行一項；行末可寫截止日期（2026-12-01）。',
+    tasksHint:
+      '每行一項；行末可寫截止日期（2026-12-01）。由供應商負責；以「我方：」開頭的由我方負責。',
   },
   problems: {
     past: '請選擇以後的時間。',
@@ -309,12 +351,13 @@ export const zhHant: MeetingWords = {
   notYet: '還沒有會議紀錄。',
   remind: {
     soon: (vendor, at) => mrkdwn`明天與 *${vendor}* 開會，${at}。`,
+    next: (vendor, at) => mrkdwn`下個工作日與 *${vendor}* 開會，${at}。`,
     late: (vendor, at) => mrkdwn`與 *${vendor}* 的會議原定 ${at}。請填寫紀錄，或取消會議。`,
   },
   loop: {
-    steps: { collect: '收集', meet: '會議', plan: '計畫', implement: '實施', review: '重新評估' },
+    steps: { collect: '收集', meet: '會議', plan: '計畫', implement: '執行', review: '重新評估' },
     late: {
-      collect: '資料遲到',
+      collect: '資料延遲',
       meet: '該開會了',
       plan: '',
       implement: '任務逾期',
@@ -322,7 +365,7 @@ export const zhHant: MeetingWords = {
     },
   },
   list: {
-    title: '*會議安排與各供應商所處環節*',
+    title: '*會議安排與各供應商目前的階段*',
     vendor: (name) => mrkdwn`*${name}*`,
     next: (at) => `下次會議 ${at}`,
     none: '沒有安排會議',

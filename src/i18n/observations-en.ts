@@ -1,5 +1,6 @@
 // What is said about observations. Names and what people typed come in plain and are escaped here.
 import { mrkdwn } from '../lib/mrkdwn.ts';
+import { counted } from './plural.ts';
 
 type Levels = readonly [string, string, string, string, string];
 
@@ -125,6 +126,7 @@ export const en = {
     open: 'Open',
     edit: 'Edit',
     retract: 'Take back',
+    restore: 'Bring it back',
     share: 'Share with vendor',
     answer: 'Answer',
     older: 'Older',
@@ -135,10 +137,10 @@ export const en = {
     submit: 'Take back',
     close: 'Keep it',
     intro:
-      'It counts no more, in the score and in themes. Leads can still read it, with your reason.',
+      'It no longer counts in the score or in themes. Leads can still read it, with your reason.',
     reason: 'Why?',
     empty: 'Say why.',
-    done: 'Taken back. It counts no more.',
+    done: 'Taken back. It no longer counts.',
     already: (user: string) => `<@${user}> took it back already.`,
   },
   share: {
@@ -149,8 +151,6 @@ export const en = {
       mrkdwn`People of *${vendor}* will read this in `.concat(
         `<#${channel}>, and may answer. Severity, follow-up and file stay with you.`,
       ),
-    noChannel: (vendor: string) =>
-      mrkdwn`*${vendor}* has no channel yet. An operator can name one: ${'npx plumbline vendor channel NAME CHANNEL'}.`,
     done: (channel: string) => `It will appear in <#${channel}> in a moment.`,
     already: 'It was shared already, or changed since you looked. Open it again.',
   },
@@ -178,6 +178,8 @@ export const en = {
       count === '1' ? 'One earlier answer' : `${count} earlier answers`,
     retracted: (vendor: string) => mrkdwn`An observation about *${vendor}* was taken back.`,
   },
+  follow: (vendor: string, category: string) =>
+    mrkdwn`You wanted to look again today: *${vendor}*, ${category}`,
   level: (rating: string, anchor: string) => `*${rating} of 5* · ${anchor}`,
   page: {
     title: 'Observation',
@@ -200,11 +202,17 @@ export const en = {
       `*Taken back* by <@${user}> at ${at}: `.concat(mrkdwn`${reason}`),
     answers: '*Answers*',
     history: '*History*',
-    events: { written: 'written', edited: 'changed', retracted: 'taken back', shared: 'shared' },
+    events: {
+      written: 'written',
+      edited: 'changed',
+      retracted: 'taken back',
+      restored: 'brought back',
+      shared: 'shared',
+    },
     event: (what: string, user: string, at: string) => `${at} · ${what} by <@${user}>`,
     change: (field: string, before: string, after: string) =>
       mrkdwn`${field}: ${before} → ${after}`,
-    older: (count: string) => `… and ${count} older entries`,
+    older: (count: string) => `… and ${counted(count, 'older entry', 'older entries')}`,
   },
   fields: {
     category: 'about',

@@ -125,6 +125,7 @@ export const operator = {
   metricsParameters: (threshold: string, window: string) =>
     `Service level within ${threshold} s; repeat contacts within ${window} ${window === '1' ? 'day' : 'days'}`,
   metricsHeader: ['indicator', 'value', 'n', '95 % between', 'left out'],
+  byHours: (some: string, all: string) => `${some} of ${all} in agreed hours`,
   noPeriod: (words: string, examples: readonly string[]) =>
     `${inQuotes(words)} is no period; say one of ${list.format(examples)}`,
   scoreTitle: (vendor: string, from: string, to: string, watermark: string | null) =>

@@ -1,5 +1,7 @@
 // Improvement plans: what is agreed, what is done, and whether it worked.
 import { mrkdwn } from '../lib/mrkdwn.ts';
+import { counted } from './plural.ts';
+import { roomy } from './roomy.ts';
 
 export const en = {
   usage: '`/vendor-plan acme` makes an improvement plan; `mine` and `list` show those that run',
@@ -25,7 +27,7 @@ export const en = {
     `Baseline ${value} (n ${n}${range && `, ${range}`}; ${period})`,
   range: (low: string, high: string) => `95 % between ${low} and ${high}`,
   target: (value: string) => `target ${value}`,
-  now: (value: string, days: string) => `last ${days} days ${value}`,
+  now: (value: string, days: string) => `last ${counted(days, 'day')} ${value}`,
   noNow: 'no figures since the start yet',
   courses: {
     reached: 'target reached',
@@ -80,6 +82,7 @@ export const en = {
     show: 'Show',
     start: 'Start plan',
     showPlan: 'Show plan',
+    restore: 'Propose again',
   },
   form: {
     title: 'Improvement plan',
@@ -100,10 +103,10 @@ export const en = {
     cause: 'Root cause lies with',
     whys: 'Five whys',
     whysHint: 'One a line, from what is seen down to its root.',
-    reason: 'What is wrong, and what shall change',
+    reason: 'What is wrong, and what should change',
     measures: 'Measures',
     measuresHint:
-      'One a line; a date at its end (2026-12-01) is when it is due. Each becomes a task.',
+      'One a line; a date at its end (2026-12-01) is when it is due. Each becomes a task of the vendor, or of your side if it begins with “we:”.',
   },
   problems: {
     no_number: (text: string) => `“${text}” is no figure. Write 85, 33 min or 20.`,
@@ -120,6 +123,9 @@ export const en = {
     too_long_line: 'One of these lines is too long.',
     after_due: 'One of these days lies outside the plan.',
     task_day: 'Choose a day within the plan, not before today.',
+    not_ours: 'Choose a lead or an admin who sees this vendor.',
+    not_theirs:
+      'This is no contact of this vendor. An admin names them in `/vendor-admin members`.',
   },
   noChannel: (vendor: string) =>
     mrkdwn`${vendor} has no channel yet, so nobody could agree. Type \`/vendor-targets ${vendor} channel\` in theirs first.`,
@@ -138,6 +144,7 @@ export const en = {
     no_task: 'That task is not there any more.',
     too_many: 'A plan has room for 20 tasks. Finish or drop some first.',
     has_contact: 'Somebody of the vendor is in Slack and can answer there.',
+    other_plan: 'Another plan was started from the same breach meanwhile.',
   },
   done: 'Done.',
   object: { title: 'Object to the plan', send: 'Object', text: 'What stands against it' },
@@ -171,7 +178,7 @@ export const en = {
     link: 'Link to evidence',
     file: 'File as evidence',
     fileHint:
-      'It stays in Slack; the card links to it. Share it in the channel if others shall open it.',
+      'It stays in Slack; the card links to it. Share it in the channel so that others can open it.',
     needsText: 'Say why in a few words.',
     needsProof: 'Write a few words, or give a link or a file.',
     badLink: 'That is no link that can be opened. It begins with https://.',
@@ -195,9 +202,9 @@ export const en = {
     no_effect: '*No effect seen* of the size that was agreed.',
     worse: '*It got worse.*',
     moved: (name: string, from: string, to: string, effect: string) =>
-      `${name} ${from} → ${to}; ${effect}.`,
+      `${name}: ${from} → ${to}; ${effect}.`,
     effect: (value: string, low: string, high: string, alone: boolean) =>
-      `${alone ? 'a change of' : 'beyond the other vendors'} ${value} (95 % between ${low} and ${high})`,
+      `${alone ? `a change of ${value}` : `${value} beyond the other vendors`} (95 % between ${low} and ${high})`,
     others: (count: string, value: string) =>
       `${count} other ${count === '1' ? 'vendor' : 'vendors'} moved ${value} in the same weeks.`,
     alone: 'There is no other vendor to compare with, so a common cause can’t be ruled out.',
@@ -239,6 +246,7 @@ export const en = {
       comment: 'commented',
       close: 'closed the plan',
       reopen: 'opened the plan again',
+      restore: 'proposed the plan again',
       judged: 'judged the plan at its due date',
     },
     job: 'Plumbline',
@@ -300,13 +308,13 @@ export const zhHans: PlanWords = {
     ],
     text: '用法：/vendor-plan [供应商|我的|列表 [供应商]]',
   },
-  cut: (vendor, name, from, to) => mrkdwn`📋 *${vendor}：${name}由 ${from} 改进到 ${to}*`,
+  cut: (vendor, name, from, to) => mrkdwn`📋 *${vendor}：${roomy(name)}由 ${from} 改进到 ${to}*`,
   dayOf: (day, days) => `第 ${day} 天，共 ${days} 天`,
   by: (day) => `截止 ${day}`,
   proposedBy: (user) => `由 ${user} 提出`,
   owners: (client, vendor) => (vendor ? `${client} 与 ${vendor}` : client),
   baseline: (value, n, range, period) =>
-    `基线 ${value}（n ${n}${range && `，${range}`}；${period}）`,
+    `基线 ${value}（样本 ${n}${range && `，${range}`}；${period}）`,
   range: (low, high) => `95% 区间 ${low} 至 ${high}`,
   target: (value) => `目标 ${value}`,
   now: (value, days) => `最近 ${days} 天 ${value}`,
@@ -314,7 +322,7 @@ export const zhHans: PlanWords = {
   courses: { reached: '已达目标', on_path: '进度正常', behind: '落后于预期' },
   why: (reason) => mrkdwn`原因：${reason}`,
   root: (cause, whys) => `根本原因：${cause}${whys.map((why) => mrkdwn` → ${why}`).join('')}`,
-  causes: { agent: '坐席', company: '公司或流程', customer: '客户' },
+  causes: { agent: '客服人员', company: '公司或流程', customer: '客户' },
   moods: { on_track: '进展顺利', at_risk: '有风险', blocked: '受阻' },
   checked: (mood, at) => `最近一次跟进：${mood}，${at}`,
   neverChecked: '尚未跟进',
@@ -358,6 +366,7 @@ export const zhHans: PlanWords = {
     show: '查看',
     start: '制定计划',
     showPlan: '查看计划',
+    restore: '重新提出',
   },
   form: {
     title: '改进计划',
@@ -379,7 +388,8 @@ export const zhHans: PlanWords = {
     whysHint: '每行一个，从表面现象一直问到根源。',
     reason: '问题是什么，要改变什么',
     measures: '措施',
-    measuresHint: '每行一项；行末可写截止日期（2026-12-01）。每项都会成为一个任务。',
+    measuresHint:
+      '每行一项；行末可写截止日期（2026-12-01）。每项成为供应商的一个任务；以“我方：”开头的由我方负责。',
   },
   problems: {
     no_number: (text) => `“${text}”不是数值。请写成 85、33 分钟或 20。`,
@@ -396,11 +406,13 @@ export const zhHans: PlanWords = {
     too_long_line: '有一行太长。',
     after_due: '有日期不在计划期间内。',
     task_day: '请选择计划期间内、今天或以后的日期。',
+    not_ours: '请选择能看到这家供应商的负责人或管理员。',
+    not_theirs: '此人不是这家供应商的联系人。管理员可用 `/vendor-admin 成员` 添加。',
   },
   noChannel: (vendor) =>
     mrkdwn`${vendor} 还没有频道，无人可以同意。请先在对方的频道里输入 \`/vendor-targets ${vendor} 频道\`。`,
   noBaseline: (name) => mrkdwn`最近八周没有“${name}”的数据，无法判断计划是否见效。`,
-  onlyLeads: '只有负责人可以制定计划。请向管理员申请权限。',
+  onlyLeads: '只有主管可以制定计划。请向管理员申请权限。',
   originGone: '这项计划所针对的供应商或告警已不存在。',
   startedAlready: '已有人就这条告警制定了计划，可从告警卡片打开。',
   sent: (channel) => `计划正在发往 <#${channel}>。`,
@@ -413,6 +425,7 @@ export const zhHans: PlanWords = {
     no_task: '这个任务已不存在。',
     too_many: '一个计划最多 20 个任务。请先完成或取消一些。',
     has_contact: '供应商有人在 Slack 中，可以自己答复。',
+    other_plan: '其间已有人就同一条告警制定了另一个计划。',
   },
   done: '已完成。',
   object: { title: '对计划提出异议', send: '提交', text: '有什么不妥' },
@@ -420,7 +433,7 @@ export const zhHans: PlanWords = {
     title: '代为记录同意',
     send: '记录',
     who: '谁同意的',
-    text: '在何处、以何种方式（邮件、某次会议等）',
+    text: '在哪里、以什么方式（邮件、某次会议等）',
   },
   taskForm: {
     title: '任务',
@@ -459,17 +472,17 @@ export const zhHans: PlanWords = {
   reopen: { title: '重新开启', send: '重新开启', text: '原因' },
   said: {
     worked: '*见效了。*',
-    worked_but: '*见效了，但*其他方面变差了。',
+    worked_but: '*见效了，但其他方面变差了。*',
     too_early: '*现在下结论还太早。*',
-    no_effect: '*没有看到*约定程度的效果。',
+    no_effect: '*没有看到约定程度的效果。*',
     worse: '*变差了。*',
-    moved: (name, from, to, effect) => `${name} ${from} → ${to}；${effect}。`,
+    moved: (name, from, to, effect) => `${name}：${from} → ${to}；${effect}。`,
     effect: (value, low, high, alone) =>
-      `${alone ? '变化' : '扣除其他供应商的同期变化后'} ${value}（95% 区间 ${low} 至 ${high}）`,
+      `${alone ? '变化' : '扣除其他供应商的同期变化后'} ${value}（95% 区间 ${low}～${high}）`,
     others: (count, value) => `同期其他 ${count} 家供应商变化 ${value}。`,
     alone: '没有其他供应商可以比较，无法排除共同原因。',
     held: (count) => `可能因此受损的 ${count} 个指标保持稳定。`,
-    worsened: (name, effect) => mrkdwn`${name}变差：${effect}。`,
+    worsened: (name, effect) => mrkdwn`${roomy(name)}变差：${effect}。`,
     weeks: (have, need) => `需要 ${need} 个完整的星期，现有 ${have} 个。`,
     askAgain: (day) => `请在 ${day} 再看。`,
     thin: '每周数据波动太大，即使八周也看不出这么大的变化。',
@@ -503,6 +516,7 @@ export const zhHans: PlanWords = {
       comment: '备注',
       close: '结束计划',
       reopen: '重新开启计划',
+      restore: '重新提出计划',
       judged: '到期评估',
     },
     job: 'Plumbline',
@@ -557,13 +571,13 @@ export const zhHant: PlanWords = {
     ],
     text: '用法：/vendor-plan [供應商|我的|清單 [供應商]]',
   },
-  cut: (vendor, name, from, to) => mrkdwn`📋 *${vendor}：${name}由 ${from} 改善到 ${to}*`,
+  cut: (vendor, name, from, to) => mrkdwn`📋 *${vendor}：${roomy(name)}由 ${from} 改善到 ${to}*`,
   dayOf: (day, days) => `第 ${day} 天，共 ${days} 天`,
   by: (day) => `截止 ${day}`,
   proposedBy: (user) => `由 ${user} 提出`,
   owners: (client, vendor) => (vendor ? `${client} 與 ${vendor}` : client),
   baseline: (value, n, range, period) =>
-    `基準 ${value}（n ${n}${range && `，${range}`}；${period}）`,
+    `基準 ${value}（樣本 ${n}${range && `，${range}`}；${period}）`,
   range: (low, high) => `95% 區間 ${low} 至 ${high}`,
   target: (value) => `目標 ${value}`,
   now: (value, days) => `最近 ${days} 天 ${value}`,
@@ -571,7 +585,7 @@ export const zhHant: PlanWords = {
   courses: { reached: '已達目標', on_path: '進度正常', behind: '落後於預期' },
   why: (reason) => mrkdwn`原因：${reason}`,
   root: (cause, whys) => `根本原因：${cause}${whys.map((why) => mrkdwn` → ${why}`).join('')}`,
-  causes: { agent: '客服人員', company: '公司或流程', customer: '顧客' },
+  causes: { agent: '客服人員', company: '公司或流程', customer: '客戶' },
   moods: { on_track: '進展順利', at_risk: '有風險', blocked: '受阻' },
   checked: (mood, at) => `最近一次追蹤：${mood}，${at}`,
   neverChecked: '尚未追蹤',
@@ -615,6 +629,7 @@ export const zhHant: PlanWords = {
     show: '查看',
     start: '擬定計畫',
     showPlan: '查看計畫',
+    restore: '重新提出',
   },
   form: {
     title: '改善計畫',
@@ -636,7 +651,8 @@ export const zhHant: PlanWords = {
     whysHint: '每行一個，從表面現象一直問到根源。',
     reason: '問題是什麼，要改變什麼',
     measures: '措施',
-    measuresHint: '每行一項；行末可寫截止日期（2026-12-01）。每項都會成為一個任務。',
+    measuresHint:
+      '每行一項；行末可寫截止日期（2026-12-01）。每項成為供應商的一個任務；以「我方：」開頭的由我方負責。',
   },
   problems: {
     no_number: (text) => `「${text}」不是數值。請寫成 85、33 分鐘或 20。`,
@@ -653,13 +669,15 @@ export const zhHant: PlanWords = {
     too_long_line: '有一行太長。',
     after_due: '有日期不在計畫期間內。',
     task_day: '請選擇計畫期間內、今天或以後的日期。',
+    not_ours: '請選擇看得到這家供應商的主管或管理員。',
+    not_theirs: '此人不是這家供應商的聯絡人。管理員可用 `/vendor-admin 成員` 新增。',
   },
   noChannel: (vendor) =>
     mrkdwn`${vendor} 還沒有頻道，無人可以同意。請先在對方的頻道裡輸入 \`/vendor-targets ${vendor} 頻道\`。`,
   noBaseline: (name) => mrkdwn`最近八週沒有「${name}」的資料，無法判斷計畫是否見效。`,
   onlyLeads: '只有主管可以擬定計畫。請向管理員申請權限。',
-  originGone: '這項計畫所針對的供應商或告警已不存在。',
-  startedAlready: '已有人就這則告警擬定了計畫，可從告警卡片開啟。',
+  originGone: '這項計畫所針對的供應商或警示已不存在。',
+  startedAlready: '已有人就這則警示擬定了計畫，可從警示卡片開啟。',
   sent: (channel) => `計畫正在送往 <#${channel}>。`,
   gone: '這個計畫已不存在。',
   refused: {
@@ -670,6 +688,7 @@ export const zhHant: PlanWords = {
     no_task: '這個任務已不存在。',
     too_many: '一個計畫最多 20 個任務。請先完成或取消一些。',
     has_contact: '供應商有人在 Slack 中，可以自己答覆。',
+    other_plan: '其間已有人就同一則警示制定了另一個計畫。',
   },
   done: '已完成。',
   object: { title: '對計畫提出異議', send: '送出', text: '有什麼不妥' },
@@ -677,7 +696,7 @@ export const zhHant: PlanWords = {
     title: '代為記錄同意',
     send: '記錄',
     who: '誰同意的',
-    text: '在何處、以何種方式（郵件、某次會議等）',
+    text: '在哪裡、以什麼方式（電子郵件、某次會議等）',
   },
   taskForm: {
     title: '任務',
@@ -716,17 +735,17 @@ export const zhHant: PlanWords = {
   reopen: { title: '重新開啟', send: '重新開啟', text: '原因' },
   said: {
     worked: '*見效了。*',
-    worked_but: '*見效了，但*其他方面變差了。',
+    worked_but: '*見效了，但其他方面變差了。*',
     too_early: '*現在下結論還太早。*',
-    no_effect: '*沒有看到*約定程度的效果。',
+    no_effect: '*沒有看到約定程度的成效。*',
     worse: '*變差了。*',
-    moved: (name, from, to, effect) => `${name} ${from} → ${to}；${effect}。`,
+    moved: (name, from, to, effect) => `${name}：${from} → ${to}；${effect}。`,
     effect: (value, low, high, alone) =>
-      `${alone ? '變化' : '扣除其他供應商的同期變化後'} ${value}（95% 區間 ${low} 至 ${high}）`,
+      `${alone ? '變化' : '扣除其他供應商的同期變化後'} ${value}（95% 區間 ${low}～${high}）`,
     others: (count, value) => `同期其他 ${count} 家供應商變化 ${value}。`,
     alone: '沒有其他供應商可以比較，無法排除共同原因。',
     held: (count) => `可能因此受損的 ${count} 個指標維持穩定。`,
-    worsened: (name, effect) => mrkdwn`${name}變差：${effect}。`,
+    worsened: (name, effect) => mrkdwn`${roomy(name)}變差：${effect}。`,
     weeks: (have, need) => `需要 ${need} 個完整的星期，現有 ${have} 個。`,
     askAgain: (day) => `請在 ${day} 再看。`,
     thin: '每週資料波動太大，即使八週也看不出這麼大的變化。',
@@ -760,6 +779,7 @@ export const zhHant: PlanWords = {
       comment: '備註',
       close: '結束計畫',
       reopen: '重新開啟計畫',
+      restore: '重新提出計畫',
       judged: '到期評估',
     },
     job: 'Plumbline',
@@ -782,7 +802,7 @@ export const zhHant: PlanWords = {
     verdicts: {
       worked: '見效了',
       too_early: '結論尚早',
-      no_effect: '沒有看到效果',
+      no_effect: '沒有看到成效',
       worse: '變差了',
     },
   },

@@ -8,7 +8,7 @@ export const en = {
     submit: 'Start',
     close: 'Close',
     intro: (vendor: string, period: string) =>
-      mrkdwn`Everybody rates *${vendor}* in ${period} alone. Nobody sees anything before all are in or the time is up.`,
+      mrkdwn`Everybody rates *${vendor}* in ${period} on their own. Nobody sees anything until all are in or the time is up.`,
     raters: 'Who rates?',
     ratersHint: 'Three or more make it count in the score, ten at most.',
     vendors: 'Who rates for the vendor itself?',
@@ -36,13 +36,15 @@ export const en = {
     reminder: (vendor: string, period: string, until: string) =>
       mrkdwn`Your ratings of *${vendor}* in ${period} are still missing; the review closes at ${until}.`,
     rate: 'Rate',
-    progress: (done: string, all: string) => `${done} of ${all} have rated.`,
+    progress: (done: string, all: string) =>
+      `${done} of ${all} ${done === '1' ? 'has' : 'have'} rated.`,
   },
   form: {
     title: 'Rate the quarter',
     submit: 'Send',
     close: 'Close',
     done: 'Thank you. You may change your ratings until the review is closed.',
+    last: 'Thank you. With your ratings the review is closed; they count as they are.',
     closed: 'This review is closed.',
     notAsked: 'You were not asked to rate this.',
   },
@@ -73,7 +75,7 @@ export type ReviewWords = typeof en;
 export const zhHans: ReviewWords = {
   button: '发起评审',
   start: {
-    title: '集体评审',
+    title: '多人评审',
     submit: '发起',
     close: '关闭',
     intro: (vendor, period) =>
@@ -89,7 +91,7 @@ export const zhHans: ReviewWords = {
   problems: {
     no_raters: '请至少选择一人。',
     too_many: '最多十人。',
-    not_ours: (user) => `${user}：只有负责人和管理员可以代表客户方评分。`,
+    not_ours: (user) => `${user}：只有主管和管理员可以代表甲方评分。`,
     not_theirs: (user) => `${user} 不是这家供应商的联系人。`,
     past: '请选择今天之后的日期。',
     too_far: '最多提前 60 天。',
@@ -99,7 +101,7 @@ export const zhHans: ReviewWords = {
       mrkdwn`请为 *${vendor}* ${period}的表现评分，截止 ${until}。评审结束前，没有人能看到您的分数。`,
     own: (users, vendor, period, until) =>
       `${users}：`.concat(
-        mrkdwn`请对 *${vendor}* ${period}的表现自评，截止 ${until}。客户方负责人也会评分，之后对比双方的看法。`,
+        mrkdwn`请对 *${vendor}* ${period}的表现自评，截止 ${until}。甲方主管也会评分，之后对比双方的看法。`,
       ),
     reminder: (vendor, period, until) =>
       mrkdwn`您还没有为 *${vendor}* ${period}的表现评分；评审将于 ${until} 结束。`,
@@ -111,11 +113,12 @@ export const zhHans: ReviewWords = {
     submit: '提交',
     close: '关闭',
     done: '谢谢。评审结束前，您可以修改分数。',
+    last: '谢谢。收到您的评分后，评审已结束，分数不再更改。',
     closed: '这次评审已经结束。',
     notAsked: '您没有被邀请参加这次评审。',
   },
   results: {
-    title: (vendor, period) => mrkdwn`*${vendor}评审* · ${period}`,
+    title: (vendor, period) => mrkdwn`*${vendor} 评审* · ${period}`,
     text: (vendor, period) => mrkdwn`${vendor} ${period}的评审已结束。`,
     counts: (done, all) => `${all} 人中有 ${done} 人评分。`,
     none: '没有人评分。',
@@ -129,57 +132,58 @@ export const zhHans: ReviewWords = {
     own: '供应商自评',
     gap: '差距',
     n: 'n',
-    vendor: '这次评审已经结束。客户方负责人会与您一起讨论。',
+    vendor: '这次评审已经结束。甲方主管会与您一起讨论。',
   },
 };
 
 export const zhHant: ReviewWords = {
-  button: '發起評審',
+  button: '發起評核',
   start: {
-    title: '集體評審',
+    title: '多人評核',
     submit: '發起',
     close: '關閉',
     intro: (vendor, period) =>
       mrkdwn`每個人獨立為 *${vendor}* ${period}的表現評分。在所有人送出或到期之前，誰也看不到別人的分數。`,
     raters: '由誰評分？',
-    ratersHint: '三人以上才計入得分，最多十人。',
+    ratersHint: '三人以上才計入分數，最多十人。',
     vendors: '供應商方由誰自評？',
     vendorsHint: '供應商的聯絡人；將在其頻道裡邀請。',
     until: '截止日期？',
     started: (vendor, count) => mrkdwn`已邀請 ${count} 人為 *${vendor}* 評分，完成後會通知。`,
-    there: '這一季已經有一次評審。',
+    there: '這一季已經有一次評核。',
   },
   problems: {
     no_raters: '請至少選擇一人。',
     too_many: '最多十人。',
-    not_ours: (user) => `${user}：只有負責人和管理員可以代表客戶方評分。`,
+    not_ours: (user) => `${user}：只有主管和管理員可以代表委託方評分。`,
     not_theirs: (user) => `${user} 不是這家供應商的聯絡人。`,
     past: '請選擇今天之後的日期。',
     too_far: '最多提前 60 天。',
   },
   ask: {
     text: (vendor, period, until) =>
-      mrkdwn`請為 *${vendor}* ${period}的表現評分，截止 ${until}。評審結束前，沒有人看得到您的分數。`,
+      mrkdwn`請為 *${vendor}* ${period}的表現評分，截止 ${until}。評核結束前，沒有人看得到您的分數。`,
     own: (users, vendor, period, until) =>
       `${users}：`.concat(
-        mrkdwn`請對 *${vendor}* ${period}的表現自評，截止 ${until}。客戶方負責人也會評分，之後對照雙方的看法。`,
+        mrkdwn`請對 *${vendor}* ${period}的表現自評，截止 ${until}。委託方主管也會評分，之後對照雙方的看法。`,
       ),
     reminder: (vendor, period, until) =>
-      mrkdwn`您還沒有為 *${vendor}* ${period}的表現評分；評審將於 ${until} 結束。`,
+      mrkdwn`您還沒有為 *${vendor}* ${period}的表現評分；評核將於 ${until} 結束。`,
     rate: '評分',
     progress: (done, all) => `${all} 人中已有 ${done} 人評分。`,
   },
   form: {
-    title: '季度評分',
+    title: '每季評分',
     submit: '送出',
     close: '關閉',
-    done: '謝謝。評審結束前，您可以修改分數。',
-    closed: '這次評審已經結束。',
-    notAsked: '您沒有受邀參加這次評審。',
+    done: '謝謝。評核結束前，您可以修改分數。',
+    last: '謝謝。收到您的評分後，評核已結束，分數不再變更。',
+    closed: '這次評核已經結束。',
+    notAsked: '您沒有受邀參加這次評核。',
   },
   results: {
-    title: (vendor, period) => mrkdwn`*${vendor}評審* · ${period}`,
-    text: (vendor, period) => mrkdwn`${vendor} ${period}的評審已結束。`,
+    title: (vendor, period) => mrkdwn`*${vendor} 評核* · ${period}`,
+    text: (vendor, period) => mrkdwn`${vendor} ${period}的評核已結束。`,
     counts: (done, all) => `${all} 人中有 ${done} 人評分。`,
     none: '沒有人評分。',
     kappa: (value) => `兩位評分者的一致性：加權 κ ${value}（1 為完全一致，0 為隨機水準）。`,
@@ -192,6 +196,6 @@ export const zhHant: ReviewWords = {
     own: '供應商自評',
     gap: '差距',
     n: 'n',
-    vendor: '這次評審已經結束。客戶方負責人會與您一起討論。',
+    vendor: '這次評核已經結束。委託方主管會與您一起討論。',
   },
 };

@@ -1,5 +1,6 @@
 // The contacts behind a figure: the ten worst, and all of them as CSV.
 import { mrkdwn } from '../lib/mrkdwn.ts';
+import { counted } from './plural.ts';
 
 type Why = (value: string) => string;
 
@@ -48,11 +49,11 @@ export const en = {
       sounded: (value) => `sentiment ${value}`,
       cost: (value) => `cost ${value}`,
     } as Readonly<Record<string, Why>>,
-    days: (count: string) => `${count} days`,
-    sent: (rows: string) => `${rows} rows, as CSV. Only you can see this file.`,
+    days: (count: string) => counted(count, 'day'),
+    sent: (rows: string) => `${counted(rows, 'row')}, as CSV. Only you can see this file.`,
     sentPart: (rows: string) =>
-      `The first ${rows} rows, as CSV: the file ends there. The whole is in \`npx plumbline rows\`. Only you can see this file.`,
-    truncated: (rows: string) => `(ends after ${rows} rows: there are more)`,
+      `The first ${counted(rows, 'row')}, as CSV: the file ends there. The whole is in \`npx plumbline rows\`. Only you can see this file.`,
+    truncated: (rows: string) => `(ends after ${counted(rows, 'row')}: there are more)`,
     /** In the order of the cells. */
     head: [
       'contact',
@@ -77,9 +78,9 @@ type RowsText = typeof en;
 
 export const zhHans: RowsText = {
   rows: {
-    worst: '最差 10 个',
-    worstOf: '最差的 10 个工单',
-    pick: '查看背后的工单…',
+    worst: '最差 10 张',
+    worstOf: '最差的 10 张工单',
+    pick: '查看背后的工单……',
     csv: '全部工单导出 CSV',
     title: '最差的工单',
     close: '关闭',
@@ -101,7 +102,7 @@ export const zhHans: RowsText = {
       late: (value) => `超时 ${value}`,
       unresolved: (value) => `未按时解决，已历时 ${value}`,
       reopened: (value) => `被重开 ${value} 次`,
-      again: (value) => `客户在 ${value}内再次来访`,
+      again: (value) => `客户在 ${value}内再次联系`,
       unsolved: () => '客户表示没有解决',
       touches: (value) => `额外回复、转接或重开共 ${value} 次`,
       transferred: (value) => `被转接 ${value} 次`,
@@ -127,7 +128,7 @@ export const zhHans: RowsText = {
       '问题类型',
       '队列',
       '优先级',
-      '客户群',
+      '客户分群',
       '结果',
       '分子',
       '分母',
@@ -140,8 +141,8 @@ export const zhHans: RowsText = {
 export const zhHant: RowsText = {
   rows: {
     worst: '最差 10 件',
-    worstOf: '最差的 10 個案件',
-    pick: '查看背後的案件…',
+    worstOf: '最差的 10 件案件',
+    pick: '查看背後的案件……',
     csv: '全部案件匯出 CSV',
     title: '最差的案件',
     close: '關閉',
@@ -152,7 +153,7 @@ export const zhHant: RowsText = {
     counts: (value, n) => `${value}，樣本 ${n}。拖累最大的案件：`,
     none: '沒有拖累這項指標的案件。',
     noWorst: '這項指標多少都談不上好壞，因此沒有「最差」的案件。',
-    noRows: '這項數據來自匯入或觀察，背後沒有案件。',
+    noRows: '這項數字來自匯入或觀察，背後沒有案件。',
     contact: (id, opened, queue) =>
       queue === '' ? mrkdwn`*${id}* · ${opened} 進線` : mrkdwn`*${id}* · ${opened} 進線 · ${queue}`,
     answer: '沒有對應案件的問卷',
@@ -161,25 +162,25 @@ export const zhHant: RowsText = {
       responded: (value) => `${value}後才首次回應`,
       resolved: (value) => `${value}後才解決`,
       late: (value) => `逾時 ${value}`,
-      unresolved: (value) => `未按時解決，已歷時 ${value}`,
+      unresolved: (value) => `未準時解決，已經過 ${value}`,
       reopened: (value) => `被重開 ${value} 次`,
-      again: (value) => `客戶在 ${value}內再次來訪`,
+      again: (value) => `客戶在 ${value}內再次聯絡`,
       unsolved: () => '客戶表示沒有解決',
       touches: (value) => `額外回覆、轉接或重開共 ${value} 次`,
       transferred: (value) => `被轉接 ${value} 次`,
       escalated: () => '已升級',
-      complained: () => '客戶投訴',
-      defects: (value) => `發現 ${value} 處差錯`,
+      complained: () => '有客訴',
+      defects: (value) => `發現 ${value} 處錯誤`,
       handled: (value) => `處理 ${value}`,
       rated: (value) => `評分 ${value}`,
       sounded: (value) => `情緒分 ${value}`,
       cost: (value) => `成本 ${value}`,
     },
     days: (count) => `${count} 天`,
-    sent: (rows) => `共 ${rows} 行，CSV 格式。只有您能看到這個檔案。`,
+    sent: (rows) => `共 ${rows} 列，CSV 格式。只有您能看到這個檔案。`,
     sentPart: (rows) =>
-      `前 ${rows} 行，CSV 格式，檔案到此為止。完整資料請用 \`npx plumbline rows\`。只有您能看到這個檔案。`,
-    truncated: (rows) => `（到第 ${rows} 行為止，後面還有）`,
+      `前 ${rows} 列，CSV 格式，檔案到此為止。完整資料請用 \`npx plumbline rows\`。只有您能看到這個檔案。`,
+    truncated: (rows) => `（到第 ${rows} 列為止，後面還有）`,
     head: [
       '案件',
       '來源',
@@ -188,8 +189,8 @@ export const zhHant: RowsText = {
       '管道',
       '問題類型',
       '佇列',
-      '優先級',
-      '客群',
+      '優先順序',
+      '客戶分群',
       '結果',
       '分子',
       '分母',

@@ -19,6 +19,8 @@ export const start = {
       `no embedded PostgreSQL for ${platform}: set DATABASE_URL to a PostgreSQL 15 or newer`,
     notCreated: (dir: string, reason: string) => `can't create the database in ${dir}: ${reason}`,
     notStarted: (dir: string, reason: string) => `can't start the database in ${dir}: ${reason}`,
+    openFolder: (dir: string) =>
+      `the folder ${dir} belongs to somebody else or is open to others; remove it`,
     lost: 'the embedded database went away; start Plumbline again, nothing that was saved is lost',
     seeLog: (file: string) => `see ${file}`,
     taken: (dir: string) =>

@@ -1,4 +1,6 @@
 import { mrkdwn } from '../lib/mrkdwn.ts';
+import { counted } from './plural.ts';
+import { roomy } from './roomy.ts';
 
 // Names of people are mentions that Slack draws; what people typed is escaped where it comes in.
 
@@ -6,7 +8,7 @@ export const en = {
   targets: {
     title: (vendor: string, day: string) => mrkdwn`*Targets of ${vendor}* · ${day}`,
     text: (vendor: string, all: string, agreed: string) =>
-      mrkdwn`${vendor} has targets for ${all} indicators, ${agreed} of them agreed by both sides.`,
+      mrkdwn`${vendor} has targets for ${counted(all, 'indicator')}, ${agreed} of them agreed by both sides.`,
     caption: (vendor: string) => `Targets of ${vendor}`,
     table: {
       indicator: 'Indicator',
@@ -16,9 +18,9 @@ export const en = {
       attained: 'Met, last 90 days',
       since: 'Agreed',
     },
-    attained: (met: string, days: string) => `${met} of ${days} days`,
-    attainedInWords: (met: string, days: string) => `met on ${met} of ${days} days`,
-    missing: (days: string) => ` (${days} days without data)`,
+    attained: (met: string, days: string) => `${met} of ${counted(days, 'day')}`,
+    attainedInWords: (met: string, days: string) => `met on ${met} of ${counted(days, 'day')}`,
+    missing: (days: string) => ` (${counted(days, 'day')} without data)`,
     noData: 'no data in 90 days',
     byDefault: 'no, default',
     byOperator: 'by the operator',
@@ -166,7 +168,7 @@ export const en = {
     done: {
       agreed: 'You agreed.',
       bothAgreed: 'You agreed, and so it is settled.',
-      objected: 'Your objection stands in the channel.',
+      objected: 'Your objection is in the channel.',
       withdrawn: 'Withdrawn.',
       recorded: 'Recorded.',
     },
@@ -183,7 +185,7 @@ export const en = {
       title: 'History of targets',
       intro: (vendor: string) => mrkdwn`*${vendor}* · newest first`,
       empty: 'Nothing has been proposed yet: the defaults hold.',
-      more: (count: string) => `${count} older ones: \`npx plumbline target list\``,
+      more: (count: string) => `${counted(count, 'older one')}: \`npx plumbline target list\``,
       all: 'for every vendor',
       proposed: (who: string, when: string) => `Proposed by ${who}, ${when}`,
       states: {
@@ -207,7 +209,7 @@ export const en = {
           : 'Lower is better here: floor above target above stretch.',
       no_day: 'Choose a day.',
       in_past: 'Choose today or later: earlier periods keep their targets.',
-      too_far: (years: string) => `Choose a day within ${years} years.`,
+      too_far: (years: string) => `Choose a day within ${counted(years, 'year')}.`,
       day_order: 'Each step begins after the one before.',
       no_reason: 'Say why, in a few words.',
       step_form: (dated: boolean): string =>
@@ -215,7 +217,7 @@ export const en = {
           ? 'Write a day and three numbers, such as 2027-03-01 72 88 94.'
           : 'Write three numbers, such as 72 88 94.',
       not_harder: 'Each step asks more than the one before.',
-      too_many: (most: string) => `At most ${most} further steps.`,
+      too_many: (most: string) => `At most ${counted(most, 'further step')}.`,
       no_steps: 'Write at least one further step.',
       stray_steps: 'Say above how it rises, or leave this empty.',
       line: (line: string, problem: string) => `Line ${line}: ${problem}`,
@@ -227,10 +229,10 @@ type TargetWords = typeof en;
 
 export const zhHans: TargetWords = {
   targets: {
-    title: (vendor, day) => mrkdwn`*${vendor}的目标* · ${day}`,
+    title: (vendor, day) => mrkdwn`*${vendor} 的目标* · ${day}`,
     text: (vendor, all, agreed) =>
-      mrkdwn`${vendor}共有 ${all} 项指标设有目标，其中 ${agreed} 项经双方同意。`,
-    caption: (vendor) => `${vendor}的目标`,
+      mrkdwn`${vendor} 共有 ${all} 项指标设有目标，其中 ${agreed} 项经双方同意。`,
+    caption: (vendor) => `${vendor} 的目标`,
     table: {
       indicator: '指标',
       floor: '底线',
@@ -244,8 +246,8 @@ export const zhHans: TargetWords = {
     missing: (days) => `（${days} 天没有数据）`,
     noData: '近 90 天没有数据',
     byDefault: '否，默认值',
-    byOperator: '由管理员设定',
-    since: (day) => `自 ${day} 起`,
+    byOperator: '由运维设定',
+    since: (day) => `自 ${day}起`,
     agreedHead: '*双方已同意*',
     comingHead: '*即将生效*',
     openHead: '*等待答复*',
@@ -263,30 +265,30 @@ export const zhHans: TargetWords = {
     ],
     noPeriod: (vendor) =>
       mrkdwn`目标自某一天起生效，不按时间段查看。\`/vendor-targets ${vendor}\` 显示现行目标，其中的“历史记录”可查看以往的目标。`,
-    readOnly: '只有负责人和供应商的联系人可以提议或同意目标。',
-    onlyLeads: '只有负责人可以这样做。',
+    readOnly: '只有主管和供应商的联系人可以提议或同意目标。',
+    onlyLeads: '只有主管可以这样做。',
     gone: '这项提议已不存在。',
 
     channelSaved: (vendor, channel) =>
-      mrkdwn`今后关于${vendor}的提议会发布在 `.concat(`<#${channel}>。`),
+      mrkdwn`今后关于 ${vendor} 的提议会发布在 `.concat(`<#${channel}>。`),
     channelTaken: (channel) => `<#${channel}> 是另一家供应商的频道。每家供应商需要自己的频道。`,
     channelWhich: '请说明这个频道属于哪家供应商：`/vendor-targets acme channel`。',
     channelMissing: (vendor) =>
-      mrkdwn`${vendor}还没有频道。请在它能看到的频道里输入 \`/vendor-targets ${vendor} channel\`，然后重新提议。`,
+      mrkdwn`${vendor} 还没有频道。请在它能看到的频道里输入 \`/vendor-targets ${vendor} channel\`，然后重新提议。`,
 
     form: {
       title: '提议目标',
       next: '下一步',
       close: '取消',
       indicator: '指标',
-      now: (name, figures, attained) => `${name}目前为 ${figures}；近 90 天：${attained}。`,
-      none: (name) => `${name}目前没有目标。`,
+      now: (name, figures, attained) => `${roomy(name)}目前为 ${figures}；近 90 天：${attained}。`,
+      none: (name) => `${roomy(name)}目前没有目标。`,
       floor: '底线：达到或更差则不得分',
       target: '目标：得 80 分（满分 100），即履行合同',
       stretch: '挑战值：得满分',
       units: {
         '%': '百分比，例如 85 或 85.5',
-        s: '秒数，或 6:40、6.5 分钟、2 小时 这样的写法',
+        s: '秒数，或写成 6:40、6.5 分钟、2 小时',
         contacts: '工单数量',
         points: '分值，例如 30',
         other: '数字，例如 4.5',
@@ -310,7 +312,7 @@ export const zhHans: TargetWords = {
       intro: (name, vendor) => mrkdwn`*${vendor}* 的 *${name}*`,
       attained: (attained) => `按新目标计算近 90 天：${attained}。`,
       now: (figures) => `目前：${figures}`,
-      eases: '它比目前的要求*更低*，属于需要双方同意的例外。',
+      eases: '*它低于目前的要求：* 属于需要双方同意的例外。',
       where: (channel) => `将发布在 <#${channel}>，频道里的人都能看到；双方同意后才生效。`,
       signed: '发送即代表您这一方同意。',
     },
@@ -323,15 +325,15 @@ export const zhHans: TargetWords = {
     rungAfter: (figures) => `之后，3 个月中 2 个达标：${figures}`,
 
     card: {
-      title: (vendor, name) => mrkdwn`🎯 *${vendor}：${name}的新目标*`,
+      title: (vendor, name) => mrkdwn`🎯 *${vendor}：${roomy(name)}的新目标*`,
       by: (who) => `由 ${who} 提出`,
       text: (vendor, name, figures, day, state) =>
-        mrkdwn`${vendor}，${name}的目标，${day}起：${figures}。${state}`,
+        mrkdwn`${vendor}，${roomy(name)}的目标，${day}起：${figures}。${state}`,
       now: (figures) => `此前：${figures}`,
       nowNone: '此前：没有目标',
       eases: '⚠️ 低于此前的要求：需要双方同意的例外。',
       reason: (reason) => mrkdwn`> ${reason}`,
-      client: '客户方',
+      client: '甲方',
       vendorSide: '供应商',
       signed: (side, who, when) => mrkdwn`✅ ${side}：`.concat(who, `，${when}`),
       refused: (side, who, when) => mrkdwn`❌ ${side}：`.concat(who, `，${when}`),
@@ -350,40 +352,40 @@ export const zhHans: TargetWords = {
         withdrawn: '已撤回。',
       },
       agree: '同意',
-      object: '反对',
+      object: '提出异议',
       withdraw: '撤回',
-      record: '登记同意',
+      record: '代为记录同意',
       other: '提议其他数值',
       elsewhere: (who, note, recorder) =>
-        mrkdwn`${who}（在别处表示：${note}；由 `.concat(`${recorder} 登记）`),
+        mrkdwn`${who}（在别处表示：${note}；由 `.concat(`${recorder} 记录）`),
     },
 
     object: {
-      title: '反对',
-      send: '反对',
+      title: '提出异议',
+      send: '提出异议',
       reason: '为什么？频道里的人都会看到。',
     },
     record: {
-      title: '登记同意',
-      send: '登记',
+      title: '代为记录同意',
+      send: '记录',
       intro: (vendor) =>
-        mrkdwn`${vendor}没有人可以在这里按按钮。请写明是谁、在哪里同意的；消息会注明由您登记。`,
+        mrkdwn`${vendor} 没有人可以在这里按按钮。请写明是谁、在哪里同意的；消息会注明由您记录。`,
       who: '谁同意了？',
       note: '在哪里、什么时候？',
       noteHint: '例如：11 月 3 日的邮件',
-      hasContact: (vendor) => mrkdwn`${vendor}在 Slack 里有联系人，可以自己按“同意”。`,
+      hasContact: (vendor) => mrkdwn`${vendor} 在 Slack 里有联系人，可以自己点“同意”。`,
     },
 
     done: {
       agreed: '您已同意。',
       bothAgreed: '您已同意，目标就此约定。',
-      objected: '您的反对意见已写在频道里。',
+      objected: '您的异议已写在频道里。',
       withdrawn: '已撤回。',
-      recorded: '已登记。',
+      recorded: '已记录。',
     },
     refused: {
       agreed: '双方已经同意了。',
-      objected: (who, when) => `${who} 已先提出反对，${when}。`,
+      objected: (who, when) => `${who} 已先提出异议，${when}。`,
       withdrawn: '这项提议已经撤回。',
       signed: (who, when) => `${who} 已代表您这一方答复，${when}。`,
       same_person: '您已代表另一方答复。一个人不能代表双方。',
@@ -433,10 +435,10 @@ export const zhHans: TargetWords = {
 
 export const zhHant: TargetWords = {
   targets: {
-    title: (vendor, day) => mrkdwn`*${vendor}的目標* · ${day}`,
+    title: (vendor, day) => mrkdwn`*${vendor} 的目標* · ${day}`,
     text: (vendor, all, agreed) =>
-      mrkdwn`${vendor}共有 ${all} 項指標訂有目標，其中 ${agreed} 項經雙方同意。`,
-    caption: (vendor) => `${vendor}的目標`,
+      mrkdwn`${vendor} 共有 ${all} 項指標訂有目標，其中 ${agreed} 項經雙方同意。`,
+    caption: (vendor) => `${vendor} 的目標`,
     table: {
       indicator: '指標',
       floor: '底線',
@@ -450,8 +452,8 @@ export const zhHant: TargetWords = {
     missing: (days) => `（${days} 天沒有資料）`,
     noData: '近 90 天沒有資料',
     byDefault: '否，預設值',
-    byOperator: '由管理員設定',
-    since: (day) => `自 ${day} 起`,
+    byOperator: '由維運設定',
+    since: (day) => `自 ${day}起`,
     agreedHead: '*雙方已同意*',
     comingHead: '*即將生效*',
     openHead: '*等待答覆*',
@@ -462,51 +464,51 @@ export const zhHant: TargetWords = {
     defaults: '雙方另有約定之前，預設值有效。更早開始的期間沿用當時的目標。',
     propose: '提議修改',
     history: '歷史紀錄',
-    postAgain: '重新發佈',
+    postAgain: '重新發布',
     help: [
       '用法：`/vendor-targets [供應商]` 查看約定的目標並提議修改。',
-      '在供應商能看到的頻道裡輸入 `/vendor-targets acme channel`，提議就會發佈在那裡。',
+      '在供應商能看到的頻道裡輸入 `/vendor-targets acme channel`，提議就會發布在那裡。',
     ],
     noPeriod: (vendor) =>
-      mrkdwn`目標自某一天起生效，不按期間查看。\`/vendor-targets ${vendor}\` 顯示現行目標，其中的「歷史紀錄」可查看以往的目標。`,
+      mrkdwn`目標自某一天起生效，不依期間查看。\`/vendor-targets ${vendor}\` 顯示現行目標，其中的「歷史紀錄」可查看以往的目標。`,
     readOnly: '只有主管和供應商的聯絡人可以提議或同意目標。',
     onlyLeads: '只有主管可以這樣做。',
     gone: '這項提議已不存在。',
 
     channelSaved: (vendor, channel) =>
-      mrkdwn`今後關於${vendor}的提議會發佈在 `.concat(`<#${channel}>。`),
+      mrkdwn`今後關於 ${vendor} 的提議會發布在 `.concat(`<#${channel}>。`),
     channelTaken: (channel) => `<#${channel}> 是另一家供應商的頻道。每家供應商需要自己的頻道。`,
     channelWhich: '請說明這個頻道屬於哪家供應商：`/vendor-targets acme channel`。',
     channelMissing: (vendor) =>
-      mrkdwn`${vendor}還沒有頻道。請在它能看到的頻道裡輸入 \`/vendor-targets ${vendor} channel\`，然後重新提議。`,
+      mrkdwn`${vendor} 還沒有頻道。請在它能看到的頻道裡輸入 \`/vendor-targets ${vendor} channel\`，然後重新提議。`,
 
     form: {
       title: '提議目標',
       next: '下一步',
       close: '取消',
       indicator: '指標',
-      now: (name, figures, attained) => `${name}目前為 ${figures}；近 90 天：${attained}。`,
-      none: (name) => `${name}目前沒有目標。`,
+      now: (name, figures, attained) => `${roomy(name)}目前為 ${figures}；近 90 天：${attained}。`,
+      none: (name) => `${roomy(name)}目前沒有目標。`,
       floor: '底線：達到或更差則不得分',
       target: '目標：得 80 分（滿分 100），即履行合約',
       stretch: '挑戰值：得滿分',
       units: {
         '%': '百分比，例如 85 或 85.5',
-        s: '秒數，或 6:40、6.5 分鐘、2 小時 這樣的寫法',
+        s: '秒數，或寫成 6:40、6.5 分鐘、2 小時',
         contacts: '案件數量',
         points: '分值，例如 30',
         other: '數字，例如 4.5',
       },
       from: '生效日期',
-      fromHint: '從這一天或之後開始的期間按它計分。',
+      fromHint: '從這一天或之後開始的期間以此計分。',
       ladder: '會逐步提高嗎？',
       ladders: {
         single: '不會，只有一個目標',
-        dates: '會，按下面的日期',
+        dates: '會，依下面的日期',
         met: '會，最近 3 個計分月中有 2 個達標時',
       },
       steps: '後續階段',
-      stepsHint: '每行一階：底線 目標 挑戰值，例如 72 88 94。按日期時：2027-03-01 72 88 94。',
+      stepsHint: '每行一階：底線 目標 挑戰值，例如 72 88 94。依日期時：2027-03-01 72 88 94。',
       reason: '理由',
     },
     confirm: {
@@ -514,10 +516,10 @@ export const zhHant: TargetWords = {
       send: '送出',
       back: '返回',
       intro: (name, vendor) => mrkdwn`*${vendor}* 的 *${name}*`,
-      attained: (attained) => `按新目標計算近 90 天：${attained}。`,
+      attained: (attained) => `依新目標計算近 90 天：${attained}。`,
       now: (figures) => `目前：${figures}`,
-      eases: '它比目前的要求*更低*，屬於需要雙方同意的例外。',
-      where: (channel) => `將發佈在 <#${channel}>，頻道裡的人都能看到；雙方同意後才生效。`,
+      eases: '*它低於目前的要求：* 屬於需要雙方同意的例外。',
+      where: (channel) => `將發布在 <#${channel}>，頻道裡的人都能看到；雙方同意後才生效。`,
       signed: '送出即代表您這一方同意。',
     },
     sent: (channel) => `已在 <#${channel}> 提出。`,
@@ -529,15 +531,15 @@ export const zhHant: TargetWords = {
     rungAfter: (figures) => `之後，3 個月中 2 個達標：${figures}`,
 
     card: {
-      title: (vendor, name) => mrkdwn`🎯 *${vendor}：${name}的新目標*`,
+      title: (vendor, name) => mrkdwn`🎯 *${vendor}：${roomy(name)}的新目標*`,
       by: (who) => `由 ${who} 提出`,
       text: (vendor, name, figures, day, state) =>
-        mrkdwn`${vendor}，${name}的目標，${day}起：${figures}。${state}`,
-      now: (figures) => `此前：${figures}`,
-      nowNone: '此前：沒有目標',
-      eases: '⚠️ 低於此前的要求：需要雙方同意的例外。',
+        mrkdwn`${vendor}，${roomy(name)}的目標，${day}起：${figures}。${state}`,
+      now: (figures) => `先前：${figures}`,
+      nowNone: '先前：沒有目標',
+      eases: '⚠️ 低於先前的要求：需要雙方同意的例外。',
       reason: (reason) => mrkdwn`> ${reason}`,
-      client: '客戶方',
+      client: '委託方',
       vendorSide: '供應商',
       signed: (side, who, when) => mrkdwn`✅ ${side}：`.concat(who, `，${when}`),
       refused: (side, who, when) => mrkdwn`❌ ${side}：`.concat(who, `，${when}`),
@@ -546,50 +548,50 @@ export const zhHant: TargetWords = {
         proposed: '等待答覆。',
         agreed: (day) => `雙方已同意，${day}起生效。`,
         late: (day) => `雙方在原定日期之後才同意，因此自同意之日 ${day}起生效。`,
-        objected: '未達成一致，維持此前的目標。',
+        objected: '未達成共識，維持先前的目標。',
         withdrawn: (who, when) => `${who} 已撤回，${when}。`,
       },
       plain: {
         proposed: '等待答覆。',
         agreed: '雙方已同意。',
-        objected: '未達成一致。',
+        objected: '未達成共識。',
         withdrawn: '已撤回。',
       },
       agree: '同意',
-      object: '反對',
+      object: '提出異議',
       withdraw: '撤回',
-      record: '登錄同意',
+      record: '代為記錄同意',
       other: '提議其他數值',
       elsewhere: (who, note, recorder) =>
-        mrkdwn`${who}（在別處表示：${note}；由 `.concat(`${recorder} 登錄）`),
+        mrkdwn`${who}（在別處表示：${note}；由 `.concat(`${recorder} 記錄）`),
     },
 
     object: {
-      title: '反對',
-      send: '反對',
+      title: '提出異議',
+      send: '提出異議',
       reason: '為什麼？頻道裡的人都會看到。',
     },
     record: {
-      title: '登錄同意',
-      send: '登錄',
+      title: '代為記錄同意',
+      send: '記錄',
       intro: (vendor) =>
-        mrkdwn`${vendor}沒有人可以在這裡按按鈕。請寫明是誰、在哪裡同意的；訊息會註明由您登錄。`,
+        mrkdwn`${vendor} 沒有人可以在這裡按按鈕。請寫明是誰、在哪裡同意的；訊息會註明由您記錄。`,
       who: '誰同意了？',
       note: '在哪裡、什麼時候？',
-      noteHint: '例如：11 月 3 日的郵件',
-      hasContact: (vendor) => mrkdwn`${vendor}在 Slack 裡有聯絡人，可以自己按「同意」。`,
+      noteHint: '例如：11 月 3 日的電子郵件',
+      hasContact: (vendor) => mrkdwn`${vendor} 在 Slack 裡有聯絡人，可以自己按「同意」。`,
     },
 
     done: {
       agreed: '您已同意。',
       bothAgreed: '您已同意，目標就此約定。',
-      objected: '您的反對意見已寫在頻道裡。',
+      objected: '您的異議已寫在頻道裡。',
       withdrawn: '已撤回。',
-      recorded: '已登錄。',
+      recorded: '已記錄。',
     },
     refused: {
       agreed: '雙方已經同意了。',
-      objected: (who, when) => `${who} 已先提出反對，${when}。`,
+      objected: (who, when) => `${who} 已先提出異議，${when}。`,
       withdrawn: '這項提議已經撤回。',
       signed: (who, when) => `${who} 已代表您這一方答覆，${when}。`,
       same_person: '您已代表另一方答覆。一個人不能代表雙方。',
@@ -606,7 +608,7 @@ export const zhHant: TargetWords = {
       states: {
         proposed: '等待答覆',
         agreed: (day) => `已同意，${day}起生效`,
-        objected: '未達成一致',
+        objected: '未達成共識',
         withdrawn: '已撤回',
       },
       climbed: (month, step, met) => `${month}：第 ${step} 階${met ? '達標' : '未達標'}`,
@@ -619,8 +621,8 @@ export const zhHant: TargetWords = {
       out_of_range: (low, high) => `應在 ${low} 和 ${high} 之間。`,
       order: (rising) =>
         rising
-          ? '這項指標越高越好：底線 < 目標 < 挑戰值。'
-          : '這項指標越低越好：底線 > 目標 > 挑戰值。',
+          ? '這項指標愈高愈好：底線 < 目標 < 挑戰值。'
+          : '這項指標愈低愈好：底線 > 目標 > 挑戰值。',
       no_day: '請選擇日期。',
       in_past: '請選擇今天或之後的日期：更早的期間沿用當時的目標。',
       too_far: (years) => `請選擇 ${years} 年以內的日期。`,

@@ -1,4 +1,5 @@
 import { mrkdwn } from '../lib/mrkdwn.ts';
+import { counted } from './plural.ts';
 
 // What is said about weights and templates.
 
@@ -21,7 +22,7 @@ export const en = {
     mrkdwn`Weights: ${name}, version ${version}, in force since ${since}`,
   usedDefault: (name: string) => mrkdwn`Weights: ${name}, because nobody has chosen others`,
   unmeasuredMany: (count: string) =>
-    `${count} indicators of the template have no data or no target here and carry no weight; Explain lists them.`,
+    `${counted(count, 'indicator of the template has', 'indicators of the template have')} no data or no target here, and no weight; Explain lists what is left out.`,
   whatIf: {
     button: 'What if',
     current: 'As it is',
@@ -82,7 +83,7 @@ export const zhHans: typeof en = {
     growth: '业务增长',
     governance: '治理与合作',
   },
-  used: (name, version, since) => mrkdwn`权重方案：${name}，第 ${version} 版，自 ${since} 起生效`,
+  used: (name, version, since) => mrkdwn`权重方案：${name}，第 ${version} 版，自 ${since}起生效`,
   usedDefault: (name) => mrkdwn`权重方案：${name}（尚未选择其他方案）`,
   unmeasuredMany: (count) =>
     `权重方案中有 ${count} 项指标在这里没有数据或未约定目标，不计权重；“得分明细”里逐项列出。`,
@@ -121,12 +122,12 @@ export const zhHans: typeof en = {
     from: '生效日期',
     fromHint: '适用于从这一天起开始的时间段；更早的时间段权重不变。',
     why: '原因',
-    saved: (name, day) => mrkdwn`已保存：从 ${day} 起开始的时间段采用“${name}”。`,
-    forbidden: '只有负责人可以修改得分权重。',
+    saved: (name, day) => mrkdwn`已保存：从 ${day}起开始的时间段采用“${name}”。`,
+    forbidden: '只有主管可以修改得分权重。',
     errors: {
       weight: '权重须在 0 到 100 之间，最多两位小数。',
       total: (total) => `权重合计为 ${total}，不等于 100%。`,
-      name: '请为这组权重起个名称。',
+      name: '请为这组权重取个名称。',
       reserved: '这是预设方案的名称，请换一个。',
       past: '请选择今天或以后的日期：已经开始的时间段权重不变。',
     },
@@ -143,7 +144,7 @@ export const zhHant: typeof en = {
     growth: '業務成長',
     governance: '治理與合作',
   },
-  used: (name, version, since) => mrkdwn`權重方案：${name}，第 ${version} 版，自 ${since} 起生效`,
+  used: (name, version, since) => mrkdwn`權重方案：${name}，第 ${version} 版，自 ${since}起生效`,
   usedDefault: (name) => mrkdwn`權重方案：${name}（尚未選擇其他方案）`,
   unmeasuredMany: (count) =>
     `權重方案中有 ${count} 項指標在這裡沒有資料或未約定目標，不計權重；「分數明細」裡逐項列出。`,
@@ -157,10 +158,10 @@ export const zhHant: typeof en = {
     flips: '權重變動多少會改變排名',
     flip: (ahead, behind, points, from, to) =>
       mrkdwn`要讓 *${behind}* 超過 *${ahead}*，至少要把 ${points} 個百分點的權重從「${from}」移到「${to}」。`,
-    between: (points, from, to) => mrkdwn`按類別：${points} 個百分點從「${from}」移到「${to}」。`,
+    between: (points, from, to) => mrkdwn`依類別：${points} 個百分點從「${from}」移到「${to}」。`,
     stable: (ahead, behind) =>
       mrkdwn`無論把權重從哪項指標或類別移到另一項，*${ahead}* 都領先 *${behind}*。`,
-    note: '按目前資料試算，不會儲存：現行權重和已凍結的分數都不變。',
+    note: '依目前資料試算，不會儲存：現行權重和已凍結的分數都不變。',
     none: '這裡沒有您可以查看的供應商。',
   },
   edit: '修改權重',
@@ -170,7 +171,7 @@ export const zhHant: typeof en = {
     cancel: '取消',
     start: '起始方案',
     current: (name) => `現行：${name}`,
-    follow: '沿用工作區的方案',
+    follow: '沿用工作空間的方案',
     weight: (category, name) => `${category}：${name}（%）`,
     total: (total) => `權重合計 *${total}*，必須等於 100%。`,
     whole: '權重合計 *100%*。',
@@ -182,8 +183,8 @@ export const zhHant: typeof en = {
     from: '生效日期',
     fromHint: '適用於從這一天起開始的期間；更早的期間權重不變。',
     why: '原因',
-    saved: (name, day) => mrkdwn`已儲存：從 ${day} 起開始的期間採用「${name}」。`,
-    forbidden: '只有負責人可以修改分數權重。',
+    saved: (name, day) => mrkdwn`已儲存：從 ${day}起開始的期間採用「${name}」。`,
+    forbidden: '只有主管可以修改分數權重。',
     errors: {
       weight: '權重須在 0 到 100 之間，最多兩位小數。',
       total: (total) => `權重合計為 ${total}，不等於 100%。`,

@@ -1,5 +1,6 @@
 // The other ways to look at a period: hour by hour, channel against channel, issue type by time.
 import { mrkdwn } from '../lib/mrkdwn.ts';
+import { counted } from './plural.ts';
 
 export const en = {
   ways: {
@@ -14,7 +15,7 @@ export const en = {
     weekdays: ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'] as readonly string[],
     measure: 'Show',
     shades: '░ lowest, █ highest. Contacts are those of an ordinary day; hours are the vendor’s.',
-    few: (least: string) => `“–”: fewer than ${least} contacts.`,
+    few: (least: string) => `“–”: fewer than ${counted(least, 'contact')}.`,
     byHour: {
       busiest: (hours: string) => `Busiest hours: ${hours}.`,
       quietest: (hours: string) => `Quietest: ${hours}.`,
@@ -78,7 +79,7 @@ export const en = {
       intro:
         'How many minutes of handling a contact of each issue type is expected to take, for every vendor. Technical questions 15, billing 10 and complaints 20 are common. Empty: nothing is expected.',
       minutes: (type: string) => `${type}, minutes`,
-      wrong: (most: string) => `More than 0 and at most ${most} minutes.`,
+      wrong: (most: string) => `More than 0 and at most ${counted(most, 'minute')}.`,
     },
   },
 };
@@ -94,7 +95,7 @@ export const zhHans: WayWords = {
     weekdays: ['周一', '周二', '周三', '周四', '周五', '周六', '周日'],
     measure: '显示',
     shades: '░ 最低，█ 最高。进线量为平均每天的数量；时段按供应商当地时间。',
-    few: (least) => `“–”：不足 ${least} 个工单。`,
+    few: (least) => `“–”：不足 ${least} 张工单。`,
     byHour: {
       busiest: (hours) => `高峰时段：${hours}。`,
       quietest: (hours) => `低谷时段：${hours}。`,
@@ -147,7 +148,7 @@ export const zhHans: WayWords = {
     method: (share) =>
       `瓶颈：占用至少 ${share} 的处理时间，且平均时长明显高于预期或其他类型（超出正常波动）。`,
     edit: '预期时长',
-    forbidden: '只有负责人可以设定预期处理时长。',
+    forbidden: '只有主管可以设定预期处理时长。',
     saved: '已保存。再次选择“各问题类型处理时长”即可查看。',
     form: {
       title: '预期时长',
@@ -165,12 +166,12 @@ export const zhHant: WayWords = {
   ways: { hours: '一週各時段', consistency: '管道是否一致', handling: '各問題類型處理時間' },
   hours: {
     title: (vendor, period, indicator) =>
-      mrkdwn`*${vendor}* · ${period} · ${indicator}（按時段和星期）`,
+      mrkdwn`*${vendor}* · ${period} · ${indicator}（依時段和星期）`,
     caption: (vendor, indicator) => `${vendor}：${indicator}，時段 × 星期`,
     weekdays: ['週一', '週二', '週三', '週四', '週五', '週六', '週日'],
     measure: '顯示',
-    shades: '░ 最低，█ 最高。進線量為平均每天的數量；時段按供應商當地時間。',
-    few: (least) => `「–」：不足 ${least} 個案件。`,
+    shades: '░ 最低，█ 最高。進線量為平均每天的數量；時段依供應商當地時間。',
+    few: (least) => `「–」：不足 ${least} 件。`,
     byHour: {
       busiest: (hours) => `尖峰時段：${hours}。`,
       quietest: (hours) => `離峰時段：${hours}。`,
@@ -205,13 +206,13 @@ export const zhHant: WayWords = {
   handling: {
     title: (vendor, period) => mrkdwn`*${vendor}* · ${period} · 各問題類型處理時間`,
     caption: (vendor) => `${vendor}：各問題類型處理時間`,
-    none: '沒有瓶頸：沒有哪類問題既佔用大量時間，又明顯更慢。',
+    none: '沒有瓶頸：沒有哪類問題既占用大量時間，又明顯更慢。',
     bottleneck: (type, share, mean, why) =>
-      mrkdwn`瓶頸：*${type}* 佔全部處理時間的 ${share}，平均 ${mean}，${why}。`,
+      mrkdwn`瓶頸：*${type}* 占全部處理時間的 ${share}，平均 ${mean}，${why}。`,
     aboveExpected: (expected) => `明顯超過預期的 ${expected}`,
     aboveOthers: '明顯慢於其他類型',
     table: {
-      share: '時間佔比',
+      share: '時間占比',
       mean: '平均',
       expected: '預期',
       median: '中位數',
@@ -221,7 +222,7 @@ export const zhHant: WayWords = {
       bottleneck: '瓶頸',
     },
     method: (share) =>
-      `瓶頸：佔用至少 ${share} 的處理時間，且平均時間明顯高於預期或其他類型（超出正常波動）。`,
+      `瓶頸：占用至少 ${share} 的處理時間，且平均時間明顯高於預期或其他類型（超出正常波動）。`,
     edit: '預期時間',
     forbidden: '只有主管可以設定預期處理時間。',
     saved: '已儲存。再次選擇「各問題類型處理時間」即可查看。',
@@ -230,7 +231,7 @@ export const zhHant: WayWords = {
       submit: '儲存',
       close: '取消',
       intro:
-        '每類問題的案件預期需要多少分鐘處理，對所有供應商有效。常見的有：技術問題 15、帳單 10、投訴 20。不填表示沒有預期。',
+        '每類問題的案件預期需要多少分鐘處理，對所有供應商有效。常見的有：技術問題 15、帳單 10、客訴 20。不填表示沒有預期。',
       minutes: (type) => `${type}（分鐘）`,
       wrong: (most) => `請填大於 0、不超過 ${most} 的分鐘數。`,
     },

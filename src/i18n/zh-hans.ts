@@ -17,16 +17,19 @@ import { zhHans as frozen } from './frozen.ts';
 import { zhHans as guards } from './guards.ts';
 import { zhHans as home } from './home.ts';
 import { zhHans as ideas } from './ideas.ts';
+import { zhHans as incidents } from './incidents.ts';
 import * as indicators from './indicators.ts';
 import * as kpi from './kpi.ts';
 import { zhHans as kudos } from './kudos.ts';
 import { zhHans as meetings } from './meetings.ts';
 import { zhHans as observations } from './observations-zh-hans.ts';
 import { zhHans as plans } from './plans.ts';
+import { zhHans as presses } from './presses.ts';
 import { zhHans as quiet } from './quiet.ts';
 import type { Words } from './reader.ts';
 import { zhHans as reviews } from './reviews.ts';
 import { zhHans as rights } from './rights.ts';
+import { roomy } from './roomy.ts';
 import { zhHans as rows } from './rows.ts';
 import { zhHans as targets } from './targets.ts';
 import { zhHans as templates } from './templates.ts';
@@ -45,8 +48,9 @@ export const zhHans: Words = {
   cards,
   digestForms,
   digests,
+  presses,
   quiet,
-  working: '正在处理…',
+  working: '正在处理……',
   broken: (ref) => `我们这边出错了（编号 ${ref}）。没有保存任何内容，请重试。`,
   unknownCommand: '我不认识这条命令，可能需要升级到新版本。',
   unknownAction: '这个按钮属于一条旧消息。请重新运行命令。',
@@ -61,16 +65,16 @@ export const zhHans: Words = {
     unknown: 'Slack 没有确认是否发出。再次分享前请先看一下频道。',
     invite: '我还不在这个频道里。请先输入 `/invite @Plumbline`，然后再按“分享”。',
     refused: (code) => mrkdwn`Slack 不允许在这里发布（${code}）。没有分享任何内容。`,
-    confirm: (vendor) => mrkdwn`*这个频道里有其他公司的人。* 要让他们看到${vendor}的得分吗？`,
+    confirm: (vendor) => mrkdwn`*这个频道里有其他公司的人。* 要让他们看到 ${vendor} 的得分吗？`,
     confirmButton: '仍然分享',
     keepButton: '不分享',
     kept: '没有分享。',
-    forbidden: '只有负责人可以把得分分享到频道。',
+    forbidden: '只有主管可以把得分分享到频道。',
     by: (user) => `由 <@${user}> 分享`,
   },
 
   vendor: {
-    none: '还没有供应商。管理员可以导入工单：`npx plumbline import contacts FILE`。',
+    none: '还没有供应商。运维人员可以导入工单：`npx plumbline import contacts FILE`。',
     unknown: (name) => mrkdwn`没有叫 *${name}* 的供应商。您要找的是不是：`,
     unknownAlone: (name) => mrkdwn`没有叫 *${name}* 的供应商。`,
     pick: '要看哪家供应商？',
@@ -82,7 +86,7 @@ export const zhHans: Words = {
 
   period: {
     unknown: (words) =>
-      mrkdwn`看不懂这个时间段：“${words}”。可以这样写：今天、最近 7 天、上月、2026-10、2026-W40、2026-Q3 或 2026-10-01..2026-10-15。`,
+      mrkdwn`看不懂这个时间段：“${words}”。可以这样写：今天、最近 7 天、上月、2026-10、2026-W40、2026-Q3、去年或 2026-10-01..2026-10-15。`,
   },
 
   help: {
@@ -126,7 +130,7 @@ export const zhHans: Words = {
     provisional: '暂定',
     none: '暂无得分',
     since: (change, previous, real) =>
-      `较${previous} ${change}，${real ? '变化明显' : '属正常波动'}`,
+      `较 ${previous} ${change}，${real ? '变化明显' : '属正常波动'}`,
     band: (low, high) => `（${low}–${high}）`,
     firstPeriod: '没有更早的时间段可比',
     losses: (items) => `失分最多：${items}`,
@@ -159,15 +163,15 @@ export const zhHans: Words = {
     unmeasured: (names) => `尚未衡量：${names}。`,
     provisionalBecause: (share) => `暂定得分：现有证据只覆盖 ${share} 的权重。`,
     noScoreBecause: (share) => `暂无得分：现有证据只覆盖 ${share} 的权重，至少需要 40%。`,
-    emptyTitle: (vendor, period) => mrkdwn`*${vendor}* 在${period}没有数据。`,
+    emptyTitle: (vendor, period) => mrkdwn`*${vendor}* 在 ${period}没有数据。`,
     emptyNewest: (when) => `最新数据时间：${when}。`,
     emptyNever: '还没有为这家供应商导入过数据。',
-    emptyButton: (period) => `查看${period}`,
+    emptyButton: (period) => `查看 ${period}`,
     text: (vendor, score, grade, period) => mrkdwn`${vendor} ${period}得分 ${score}（${grade}）`,
     textNone: (vendor, period) => mrkdwn`${vendor} ${period}暂无得分`,
     textChange: (points, down, previous, real) =>
-      `，比${previous}${down ? '低' : '高'} ${points} 分，${real ? '变化明显' : '属正常波动'}。`,
-    textSame: (previous) => `，与${previous}持平。`,
+      `，比 ${previous}${down ? '低' : '高'} ${points} 分，${real ? '变化明显' : '属正常波动'}。`,
+    textSame: (previous) => `，与 ${previous}持平。`,
     textEnd: '。',
     and: '、',
     both: '、',
@@ -179,10 +183,11 @@ export const zhHans: Words = {
     gate: (reason, cap, difference) => `*${difference}* ${reason}：得分封顶 ${cap}。`,
     gateIdle: (reason, cap) => `${reason}：得分不得超过 ${cap}，本次没有影响。`,
     guard: (name, counter, difference) =>
-      `*${difference}* ${counter}恶化期间，${name}超出目标的部分不计分。`,
+      `*${difference}* ${roomy(counter)}恶化期间，${roomy(name)}超出目标的部分不计分。`,
   },
 
   guards,
+  incidents,
   explain: {
     title: '得分明细',
     close: '关闭',
@@ -243,7 +248,7 @@ export const zhHans: Words = {
   floods,
 
   trend: {
-    title: (vendor, what) => mrkdwn`*${vendor}* · ${what}走势`,
+    title: (vendor, what) => mrkdwn`*${vendor}* · ${roomy(what)}走势`,
     score: '得分',
     pick: '换一条曲线',
     tooFew: '有数据的时间段还不够，暂时画不出曲线。',
@@ -257,7 +262,8 @@ export const zhHans: Words = {
       money: '金额',
     },
     table: { period: '时间段', value: '数值', change: '变化', interval: '95% 区间', n: '样本数' },
-    text: (vendor, what, first, last) => mrkdwn`${vendor}：${what}从 ${first} 变为 ${last}。`,
+    text: (vendor, what, first, last) =>
+      mrkdwn`${vendor}：${roomy(what)}从 ${first} 变为 ${last}。`,
   },
 
   breakDown: {

@@ -17,16 +17,19 @@ import { zhHant as frozen } from './frozen.ts';
 import { zhHant as guards } from './guards.ts';
 import { zhHant as home } from './home.ts';
 import { zhHant as ideas } from './ideas.ts';
+import { zhHant as incidents } from './incidents.ts';
 import * as indicators from './indicators.ts';
 import * as kpi from './kpi.ts';
 import { zhHant as kudos } from './kudos.ts';
 import { zhHant as meetings } from './meetings.ts';
 import { zhHant as observations } from './observations-zh-hant.ts';
 import { zhHant as plans } from './plans.ts';
+import { zhHant as presses } from './presses.ts';
 import { zhHant as quiet } from './quiet.ts';
 import type { Words } from './reader.ts';
 import { zhHant as reviews } from './reviews.ts';
 import { zhHant as rights } from './rights.ts';
+import { roomy } from './roomy.ts';
 import { zhHant as rows } from './rows.ts';
 import { zhHant as targets } from './targets.ts';
 import { zhHant as templates } from './templates.ts';
@@ -45,13 +48,14 @@ export const zhHant: Words = {
   cards,
   digestForms,
   digests,
+  presses,
   quiet,
-  working: '正在處理…',
+  working: '正在處理……',
   broken: (ref) => `我們這邊出錯了（編號 ${ref}）。沒有儲存任何內容，請重試。`,
   unknownCommand: '我不認識這條指令，可能需要升級到新版本。',
   unknownAction: '這個按鈕屬於一條舊訊息。請重新執行指令。',
-  tooLate: '打開得太慢，Slack 已放棄等待。請再按一次按鈕。',
-  notOpened: 'Slack 沒能打開這個視窗。請再按一次按鈕。',
+  tooLate: '開啟得太慢，Slack 已不再等待。請再按一次按鈕。',
+  notOpened: 'Slack 沒能開啟這個視窗。請再按一次按鈕。',
   notAllowed: '您在這裡沒有權限。請讓 Plumbline 的管理員加入您。',
 
   share: {
@@ -61,7 +65,7 @@ export const zhHant: Words = {
     unknown: 'Slack 沒有確認是否發出。再次分享前請先看一下頻道。',
     invite: '我還不在這個頻道裡。請先輸入 `/invite @Plumbline`，然後再按「分享」。',
     refused: (code) => mrkdwn`Slack 不允許在這裡發布（${code}）。沒有分享任何內容。`,
-    confirm: (vendor) => mrkdwn`*這個頻道裡有其他公司的人。* 要讓他們看到${vendor}的分數嗎？`,
+    confirm: (vendor) => mrkdwn`*這個頻道裡有其他公司的人。* 要讓他們看到 ${vendor} 的分數嗎？`,
     confirmButton: '仍然分享',
     keepButton: '不分享',
     kept: '沒有分享。',
@@ -70,7 +74,7 @@ export const zhHant: Words = {
   },
 
   vendor: {
-    none: '還沒有供應商。管理員可以匯入案件：`npx plumbline import contacts FILE`。',
+    none: '還沒有供應商。維運人員可以匯入案件：`npx plumbline import contacts FILE`。',
     unknown: (name) => mrkdwn`沒有叫 *${name}* 的供應商。您要找的是不是：`,
     unknownAlone: (name) => mrkdwn`沒有叫 *${name}* 的供應商。`,
     pick: '要看哪家供應商？',
@@ -82,15 +86,15 @@ export const zhHant: Words = {
 
   period: {
     unknown: (words) =>
-      mrkdwn`看不懂這個期間：「${words}」。可以這樣寫：今天、最近 7 天、上月、2026-10、2026-W40、2026-Q3 或 2026-10-01..2026-10-15。`,
+      mrkdwn`看不懂這個期間：「${words}」。可以這樣寫：今天、最近 7 天、上月、2026-10、2026-W40、2026-Q3、去年或 2026-10-01..2026-10-15。`,
   },
 
   help: {
-    title: '*/vendor-score* 把供應商的各項 KPI 匯成一個如實的分數。只有您能看到結果。',
+    title: '*/vendor-score* 把供應商的各項 KPI 彙整成一個如實的分數。只有您能看到結果。',
     lines: [
       '`/vendor-score` 選擇供應商',
       '`/vendor-score acme` 最近 30 天的分數',
-      '`/vendor-score acme 上月` 指定期間：今天、昨天、最近 7 天、本月、上月、2026-10、2026-W40、上季度、2026-Q3、2026-10-01..2026-10-15',
+      '`/vendor-score acme 上月` 指定期間：今天、昨天、最近 7 天、本月、上月、2026-10、2026-W40、上一季、2026-Q3、2026-10-01..2026-10-15',
       '`/vendor-targets acme` 查看和修改雙方約定的目標',
       '`/vendor-kpi define fcr` 解釋一項指標，`/vendor-kpi list` 查看衡量了什麼',
       compare.compare.usage,
@@ -126,7 +130,7 @@ export const zhHant: Words = {
     provisional: '暫定',
     none: '尚無分數',
     since: (change, previous, real) =>
-      `較${previous} ${change}，${real ? '變化明顯' : '屬正常波動'}`,
+      `較 ${previous} ${change}，${real ? '變化明顯' : '屬正常波動'}`,
     band: (low, high) => `（${low}–${high}）`,
     firstPeriod: '沒有更早的期間可比',
     losses: (items) => `失分最多：${items}`,
@@ -159,30 +163,31 @@ export const zhHant: Words = {
     unmeasured: (names) => `尚未衡量：${names}。`,
     provisionalBecause: (share) => `暫定分數：現有證據只覆蓋 ${share} 的權重。`,
     noScoreBecause: (share) => `尚無分數：現有證據只覆蓋 ${share} 的權重，至少需要 40%。`,
-    emptyTitle: (vendor, period) => mrkdwn`*${vendor}* 在${period}沒有資料。`,
+    emptyTitle: (vendor, period) => mrkdwn`*${vendor}* 在 ${period}沒有資料。`,
     emptyNewest: (when) => `最新資料時間：${when}。`,
     emptyNever: '還沒有為這家供應商匯入過資料。',
-    emptyButton: (period) => `查看${period}`,
+    emptyButton: (period) => `查看 ${period}`,
     text: (vendor, score, grade, period) => mrkdwn`${vendor} ${period}分數 ${score}（${grade}）`,
     textNone: (vendor, period) => mrkdwn`${vendor} ${period}尚無分數`,
     textChange: (points, down, previous, real) =>
-      `，比${previous}${down ? '低' : '高'} ${points} 分，${real ? '變化明顯' : '屬正常波動'}。`,
-    textSame: (previous) => `，與${previous}持平。`,
+      `，比 ${previous}${down ? '低' : '高'} ${points} 分，${real ? '變化明顯' : '屬正常波動'}。`,
+    textSame: (previous) => `，與 ${previous}持平。`,
     textEnd: '。',
     and: '、',
     both: '、',
     gates: {
       critical_incident: '存在未關閉的重大合規或資料保護事件',
       critical_sla: '解決時效 SLA 連續兩期低於底線',
-      csat_bottom2: '超過一成的客戶只打 1 分或 2 分',
+      csat_bottom2: '超過一成的客戶只給 1 分或 2 分',
     },
     gate: (reason, cap, difference) => `*${difference}* ${reason}：分數封頂 ${cap}。`,
     gateIdle: (reason, cap) => `${reason}：分數不得超過 ${cap}，本次沒有影響。`,
     guard: (name, counter, difference) =>
-      `*${difference}* ${counter}惡化期間，${name}超出目標的部分不計分。`,
+      `*${difference}* ${roomy(counter)}惡化期間，${roomy(name)}超出目標的部分不計分。`,
   },
 
   guards,
+  incidents,
   explain: {
     title: '分數明細',
     close: '關閉',
@@ -191,8 +196,8 @@ export const zhHant: Words = {
     value: (actual, n) => `${actual}（樣本 ${n}）`,
     interval: (low, high) => `95% 區間 ${low} 至 ${high}`,
     ladder: (floor, target, stretch) => `底線 ${floor} · 目標 ${target} · 挑戰 ${stretch}`,
-    utility: (utility) => `按此標尺得 ${utility}（滿分 100）`,
-    weight: (weight, share) => `權重 ${weight}，按證據折算後佔總分的 ${share}`,
+    utility: (utility) => `依此標準得 ${utility}（滿分 100）`,
+    weight: (weight, share) => `權重 ${weight}，依證據折算後占總分的 ${share}`,
     evidence: (sample, quality) => `證據：樣本係數 ${sample}，資料品質 ${quality}`,
     excluded: (items) => `未計入：${items}`,
     excludedItem: (count, reason) => `${reason} ${count}`,
@@ -201,13 +206,13 @@ export const zhHant: Words = {
     guards: '防操弄調整',
     gates: '封頂調整',
     removed: '本次未計權重',
-    notReported: '未回報，按零分計',
+    notReported: '未回報，以零分計',
     reasons: {
       not_applicable: '未衡量',
       no_target: '尚未約定目標',
       not_due: '尚未到期',
       too_few: '樣本太少',
-      did_not_report: '未回報，按零分計',
+      did_not_report: '未回報，以零分計',
     },
     method:
       '每項指標在底線得 0 分，達到約定目標得其權重的 80%，達到挑戰目標得全部。樣本少或資料存疑時降低的是權重，不是數值。',
@@ -243,7 +248,7 @@ export const zhHant: Words = {
   floods,
 
   trend: {
-    title: (vendor, what) => mrkdwn`*${vendor}* · ${what}走勢`,
+    title: (vendor, what) => mrkdwn`*${vendor}* · ${roomy(what)}走勢`,
     score: '分數',
     pick: '換一條曲線',
     tooFew: '有資料的期間還不夠，暫時畫不出曲線。',
@@ -257,16 +262,17 @@ export const zhHant: Words = {
       money: '金額',
     },
     table: { period: '期間', value: '數值', change: '變化', interval: '95% 區間', n: '樣本數' },
-    text: (vendor, what, first, last) => mrkdwn`${vendor}：${what}從 ${first} 變為 ${last}。`,
+    text: (vendor, what, first, last) =>
+      mrkdwn`${vendor}：${roomy(what)}從 ${first} 變為 ${last}。`,
   },
 
   breakDown: {
-    title: (vendor, period, dimension) => mrkdwn`*${vendor}* · ${period} · 按${dimension}`,
-    caption: (vendor, dimension) => `${vendor} 按${dimension}`,
+    title: (vendor, period, dimension) => mrkdwn`*${vendor}* · ${period} · 依${dimension}`,
+    caption: (vendor, dimension) => `${vendor} 依${dimension}`,
     pick: '細分維度',
     more: (hidden) => `其餘 ${hidden} 個最小的分組未顯示。`,
     none: '這個期間沒有可細分的資料。',
-    text: (vendor, dimension, count) => mrkdwn`${vendor} 按${dimension}：共 ${count} 組。`,
+    text: (vendor, dimension, count) => mrkdwn`${vendor} 依${dimension}：共 ${count} 組。`,
   },
 
   breaches,

@@ -6,9 +6,9 @@ import { type About, mayDecide } from '../members/model.ts';
 import { said, saying, visibleVendor, visibleVendors } from '../scorecard/answer.ts';
 import type { Message, MessageBlock, Modal } from '../slack/blocks.ts';
 import type { Actor, Reply } from '../slack/reply.ts';
-import { matchVendor, nearest, type Vendor } from '../vendors/model.ts';
+import type { Vendor } from '../vendors/model.ts';
 import { findVendorChannel } from '../vendors/query.ts';
-import { unknownVendor } from '../vendors/view.ts';
+import { vendorCalled } from '../vendors/view.ts';
 import { pageModal } from './card.ts';
 import { factsOf, invite } from './job.ts';
 import { ideaModal } from './modal.ts';
@@ -17,50 +17,44 @@ import { homeIdeas, ideaList, PAGE, type Page } from './view.ts';
 
 export { readAsk } from './model.ts';
 
-const SUGGESTIONS = 3;
 const DECISIONS = 20;
 
-/** The vendor so called, null for none named; else what to say instead. */
-export async function vendorCalled(
+/** The vendor that is named, null for none; else what to say instead. */
+export async function vendorNamed(
   ctx: Context,
   actor: Actor,
   name: string,
-): Promise<{ readonly vendor: Vendor | null } | { readonly refused: string }> {
+): Promise<{ readonly vendor: Vendor | null } | { readonly unknown: Message }> {
   if (name === '') return { vendor: null };
-  const vendors = await visibleVendors(ctx, actor);
-  const vendor = matchVendor(name, vendors);
-  if (vendor) return { vendor };
-  const near = nearest(name, vendors, SUGGESTIONS);
-  const names = near.map((one) => said(one.name).text).join(' · ');
-  return { refused: [unknownVendor(actor, name, near, '').text, names].filter(Boolean).join(' ') };
+  return vendorCalled(actor, name, await visibleVendors(ctx, actor));
 }
 
 /** The answer to `/vendor-idea [vendor]`: a window waits for it. */
 export async function answerWrite(ctx: Context, actor: Actor, name: string): Promise<Reply> {
-  const found = await vendorCalled(ctx, actor, name);
-  if ('refused' in found) return saying(found.refused);
+  const found = await vendorNamed(ctx, actor, name);
+  if ('unknown' in found) return saying(found.unknown.text);
   return openForm(ctx, actor, found.vendor?.id ?? null);
 }
 
 export async function answerList(ctx: Context, actor: Actor, name: string): Promise<Reply> {
-  const found = await vendorCalled(ctx, actor, name);
-  if ('refused' in found) return { kind: 'private', message: said(found.refused) };
+  const found = await vendorNamed(ctx, actor, name);
+  if ('unknown' in found) return { kind: 'private', message: found.unknown };
   const page: Page = { vendorId: found.vendor?.id ?? null, state: 'open', page: 0 };
   return { kind: 'private', message: await drawList(ctx, actor, page) };
 }
 
 export async function answerInvite(ctx: Context, actor: Actor, name: string): Promise<Reply> {
-  const found = await vendorCalled(ctx, actor, name);
+  const found = await vendorNamed(ctx, actor, name);
   return { kind: 'private', message: said(await invited(ctx, actor, found)) };
 }
 
 async function invited(
   ctx: Context,
   { words, workspaceId }: Actor,
-  found: Awaited<ReturnType<typeof vendorCalled>>,
+  found: Awaited<ReturnType<typeof vendorNamed>>,
 ): Promise<string> {
   const { ideas } = words;
-  if ('refused' in found) return found.refused;
+  if ('unknown' in found) return found.unknown.text;
   if (!found.vendor) return ideas.which;
   const channelId = await findVendorChannel(ctx.db, workspaceId, found.vendor.id);
   if (!channelId) return ideas.noChannel(found.vendor.name);

@@ -3,7 +3,6 @@ import { findWorkspaceSettings } from '../admin/query.ts';
 import { desireCard } from '../cards/query.ts';
 import type { Context } from '../context.ts';
 import type { Db } from '../db/db.ts';
-import { isNobodys } from '../erasure/query.ts';
 import { readerFor, readerOf } from '../i18n/reader.ts';
 import { maySee } from '../members/model.ts';
 import { findStanding } from '../members/query.ts';
@@ -84,7 +83,6 @@ async function mayHear(
   workspaceId: string,
   { author, side, vendorId }: Idea,
 ): Promise<boolean> {
-  if (isNobodys(author)) return false;
   const { member, defaultRole } = await findStanding(db, workspaceId, author);
   return member ? maySee(member, vendorId) : side === 'client' && defaultRole !== 'nobody';
 }

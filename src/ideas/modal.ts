@@ -4,21 +4,16 @@ import { CATEGORIES } from '../observations/model.ts';
 import { title as planTitle } from '../plans/card.ts';
 import type { Plan } from '../plans/model.ts';
 import { nameOf } from '../scorecard/view.ts';
+import { context, LIMITS, type Modal, option, section, textModal } from '../slack/blocks.ts';
 import {
-  context,
   datePicker,
   externalSelect,
   formModal,
   input,
-  LIMITS,
-  type Modal,
-  option,
-  section,
   selectInput,
   textInput,
-  textModal,
   usersSelect,
-} from '../slack/blocks.ts';
+} from '../slack/inputs.ts';
 import { AIMED } from '../targets/model.ts';
 import type { Vendor } from '../vendors/model.ts';
 import { vendorOption } from '../vendors/view.ts';

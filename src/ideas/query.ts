@@ -167,18 +167,4 @@ export async function listBehind(db: Db, workspaceId: string): Promise<number[]>
     .map(({ id }) => id);
 }
 
-const CREDITS = /* sql */ `
-  select task_id as id, author from idea where workspace_id = $1 and plan_id = $2`;
-
-/** Whose ideas a plan's tasks are, by task. */
-export async function listCredits(
-  db: Db,
-  workspaceId: string,
-  planId: number,
-): Promise<ReadonlyMap<number, string>> {
-  const { rows } = await db.query(CREDITS, [workspaceId, planId]);
-  const found = z.array(z.object({ id: z.number(), author: z.string() })).parse(rows);
-  return new Map(found.map(({ id, author }) => [id, author]));
-}
-
 export const { carded, listUncarded } = cardedRows('idea');

@@ -29,11 +29,30 @@ export async function keepDelivery(
   return (await db.query(KEEP, values)).rows.length === 1;
 }
 
+// What was put off is not over, although whoever has it comes to the end.
 const SETTLE = /* sql */ `
-  update inbox set due_at = null, payload = null where workspace_id = $1 and key = $2`;
+  update inbox set due_at = null, payload = null
+   where workspace_id = $1 and key = $2 and tries > 0`;
 
 export async function settleDelivery(db: Db, workspaceId: string, key: string): Promise<void> {
   await db.query(SETTLE, [workspaceId, key]);
+}
+
+const PUT_OFF = /* sql */ `
+  update inbox set due_at = $3, tries = 0
+   where workspace_id = $1 and key = $2 and due_at is not null`;
+
+/**
+ * Nothing could be done about it yet: handed to a process again then, and that is no failed try. False
+ * where it was not written down.
+ */
+export async function putOffDelivery(
+  db: Db,
+  workspaceId: string,
+  key: string,
+  until: Temporal.Instant,
+): Promise<boolean> {
+  return (await db.query(PUT_OFF, [workspaceId, key, until.toString()])).rowCount === 1;
 }
 
 const WRITTEN = /* sql */ `select pg_current_xact_id_if_assigned() is not null as "isSo"`;
@@ -116,6 +135,35 @@ export async function takeLeftOver(
   const due = at.add({ seconds: HELD_S });
   const { rows } = await db.query(TAKE, [workspaceId, `${at}`, MOST_TRIES, `${due}`]);
   return rows.length === 0 ? null : Left.parse(rows[0]);
+}
+
+const LOST = /* sql */ `
+  select key, payload, received_at as "receivedAt"
+    from inbox
+   where workspace_id = $1 and due_at <= $2 and tries >= $3
+   order by received_at
+   limit 1`;
+
+const LostRow = Left.extend({ receivedAt: z.instanceof(Temporal.Instant) });
+export type Lost = z.infer<typeof LostRow>;
+
+/** The oldest of what was tried as often as it may be, and whose last taker must be dead, too. */
+export async function findLost(
+  db: Db,
+  workspaceId: string,
+  at: Temporal.Instant,
+): Promise<Lost | null> {
+  const { rows } = await db.query(LOST, [workspaceId, `${at}`, MOST_TRIES]);
+  return rows.length === 0 ? null : LostRow.parse(rows[0]);
+}
+
+const CLOSE = /* sql */ `
+  update inbox set due_at = null, payload = null
+   where workspace_id = $1 and key = $2 and due_at is not null`;
+
+/** In the transaction that leaves word of it. False: somebody else has. */
+export async function closeLost(db: Db, workspaceId: string, key: string): Promise<boolean> {
+  return (await db.query(CLOSE, [workspaceId, key])).rowCount === 1;
 }
 
 const PURGE = /* sql */ `delete from inbox where workspace_id = $1 and received_at < $2`;

@@ -6,7 +6,8 @@ import { record } from '../audit/query.ts';
 import { pauseDeliveries, resumeDeliveries } from '../cards/settings.ts';
 import type { Context } from '../context.ts';
 import type { Db } from '../db/db.ts';
-import type { SlackEvent } from '../slack/event.ts';
+import { NotYet, type SlackEvent } from '../slack/event.ts';
+import { listTeams, type Standing, standingOf } from '../slack/standing.ts';
 import {
   deleteInstallation,
   findInstallation,
@@ -15,9 +16,6 @@ import {
   suspendWorkspaces,
 } from './query.ts';
 
-/** As many as Slack gives at once. */
-const PAGE = 1_000;
-
 const Revoked = z.object({ tokens: z.object({ bot: z.array(z.string()).default([]) }) });
 
 function gone(type: string, isOurs: (event: unknown) => boolean): SlackEvent {
@@ -25,19 +23,23 @@ function gone(type: string, isOurs: (event: unknown) => boolean): SlackEvent {
     type,
     async run(ctx, { installationId: id, event }) {
       if (!isOurs(event)) return;
-      if (await works(ctx, id)) ctx.log.warn({ workspace: id, type }, 'told after an installation');
-      else await forget(ctx, id, type);
+      switch (await standing(ctx, id)) {
+        case 'good':
+          return void ctx.log.warn({ workspace: id, type }, 'told after an installation');
+        case 'gone':
+          return forget(ctx, id, type);
+        case 'unknown':
+          throw new NotYet(`whether ${id} is installed`);
+      }
     },
   };
 }
 
-/** Whether a token that we keep is good: then the event is about one before it. */
-async function works({ db, slackFor }: Context, id: string): Promise<boolean> {
-  if ((await findInstallation(db, id))?.id !== id) return false;
-  const answer = await slackFor(id)
-    ?.auth.test()
-    .catch(() => null);
-  return answer?.ok === true;
+/** Of the token that we keep: where it is good, the event is about one before it. */
+async function standing({ db, slackFor }: Context, id: string): Promise<Standing> {
+  const client = slackFor(id);
+  if (!client || (await findInstallation(db, id))?.id !== id) return 'gone';
+  return standingOf(client);
 }
 
 /** No tokens, no schedules and no deliveries more; what was written stays. */
@@ -66,8 +68,12 @@ function access(type: string): SlackEvent {
     type,
     async run(ctx, { organisationId: id }) {
       if (id === null || (await findInstallation(ctx.db, id))?.id !== id) return;
-      const { db, clock, log } = ctx;
-      const teams = await listTeams(ctx, id);
+      const { db, clock, log, slackFor } = ctx;
+      const client = slackFor(id);
+      if (!client) return;
+      const teams = await listTeams(client).catch((cause) => {
+        throw new NotYet(`which workspaces ${id} has added it to`, { cause });
+      });
       const at = clock.now();
       await db.transaction(async (own) => {
         for (const team of teams) {
@@ -85,25 +91,6 @@ function access(type: string): SlackEvent {
       });
     },
   };
-}
-
-const Teams = z.object({
-  teams: z.array(z.object({ id: z.string(), name: z.string() })),
-  response_metadata: z.object({ next_cursor: z.string().default('') }).default({ next_cursor: '' }),
-});
-
-async function listTeams({ slackFor }: Context, id: string) {
-  const all: { id: string; name: string }[] = [];
-  let cursor = '';
-  do {
-    const page = cursor ? { cursor } : {};
-    const { teams, response_metadata: next } = Teams.parse(
-      await slackFor(id)?.auth.teams.list({ limit: PAGE, ...page }),
-    );
-    all.push(...teams);
-    cursor = next.next_cursor;
-  } while (cursor);
-  return all;
 }
 
 export const installationEvents: readonly SlackEvent[] = [

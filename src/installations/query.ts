@@ -153,17 +153,6 @@ export async function suspendRest(
     .map((row) => row.id);
 }
 
-const SERVED_BY = /* sql */ `
-  select workspace_id as id from workspace where $1 in (workspace_id, enterprise_id)`;
-
-export async function listServedBy(db: Db, id: string): Promise<string[]> {
-  const { rows } = await db.query(SERVED_BY, [id]);
-  return z
-    .array(Id)
-    .parse(rows)
-    .map((row) => row.id);
-}
-
 const PURGE_STATES = /* sql */ `delete from install_state where expires_at < $1`;
 const SPEND_STATE = /* sql */ `
   insert into install_state (state_hash, expires_at) values ($1, $2)

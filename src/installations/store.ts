@@ -14,10 +14,10 @@ import {
   findInstallation,
   type InstallationRow,
   listSealed,
-  listServedBy,
   lockInstallation,
   saveInstallation,
   saveTokens,
+  serveWorkspace,
 } from './query.ts';
 
 /** As the SDK: long enough before its end that a Slack which is away for an hour costs nothing. */
@@ -30,14 +30,13 @@ type Tokens = z.infer<typeof Tokens>;
 
 export type Granted = Tokens & { readonly expiresAt: Temporal.Instant | null };
 export type Installed = Omit<InstallationRow, 'keyId' | 'sealed'> & Granted;
-/** Null: organisation-wide. */
-type Team = { readonly id: string; readonly name: string } | null;
+type Team = { readonly id: string; readonly name: string };
 
 export type Installations = {
   /** What serves a workspace, with a token that is good; null where nothing does. */
   find(workspaceId: string, enterpriseId?: string | null): Promise<Installed | null>;
-  /** Installed, or again; whoever did it leads, where nobody does yet. */
-  keep(installed: Installed, team: Team): Promise<void>;
+  /** Installed, or again; whoever did it leads, where nobody does yet. Null: organisation-wide. */
+  keep(installed: Installed, team: Team | null): Promise<void>;
   /** A workspace that an organisation's installation came to serve. */
   join(workspaceId: string, enterpriseId: string, name: string): Promise<void>;
   /** Seals everything under the first key; answers keys that are missing, and for how many. */
@@ -51,9 +50,12 @@ type Means = {
   readonly keys: Keyring;
   /** Asks Slack; the refresh token is spent. */
   renew(refreshToken: string): Promise<Granted>;
+  /** Asks Slack where an organisation's token may be used. */
+  teamsOf(token: string): Promise<readonly Team[]>;
 };
 
-export function installations({ db, clock, log, keys, renew }: Means): Installations {
+export function installations(means: Means): Installations {
+  const { db, clock, log, keys, renew, teamsOf } = means;
   const renewing = new Map<string, Promise<Installed | null>>();
   const notBefore = new Map<string, Temporal.Instant>();
   const joined = new Set<string>();
@@ -99,6 +101,16 @@ export function installations({ db, clock, log, keys, renew }: Means): Installat
     });
   }
 
+  /** Those that it may serve; the others rest until Slack tells of them. */
+  async function given({ id, token }: Installed): Promise<readonly Team[]> {
+    try {
+      return await teamsOf(token);
+    } catch (error) {
+      log.error({ err: error, workspace: id }, 'workspaces of an organisation not listed');
+      return [];
+    }
+  }
+
   return {
     async find(workspaceId, enterpriseId = null) {
       const row = await findInstallation(db, workspaceId, enterpriseId);
@@ -113,10 +125,13 @@ export function installations({ db, clock, log, keys, renew }: Means): Installat
     async keep(installed, team) {
       const at = clock.now();
       const { id, enterpriseId, installedBy } = installed;
+      const served = team ? [team] : await given(installed);
       await db.transaction(async (own) => {
         if (team) await saveWorkspace(own, { ...team, enterpriseId }, at);
         await saveInstallation(own, close(installed), at);
-        for (const workspaceId of await listServedBy(own, id)) {
+        for (const one of served) {
+          const workspaceId = one.id;
+          if (!team) await serveWorkspace(own, { ...one, enterpriseId: id }, at);
           await resumeDeliveries(own, workspaceId);
           const by = signed(installedBy, at);
           const { hasAdmin } = await findStanding(own, workspaceId, installedBy);

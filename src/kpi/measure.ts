@@ -37,7 +37,8 @@ export function metric(
   }
   const unknown = variant.measure.kind === 'per_customer' ? (sums.customers?.unknown ?? 0) : 0;
   if (unknown > 0) excluded['no_customer'] = unknown;
-  return { ...named, ...reading, excluded, ...(figure ? besideOf(figure) : {}) };
+  const hours = variant.byHours && { byHours: count(sums, [variant.byHours]) };
+  return { ...named, ...reading, excluded, ...hours, ...(figure ? besideOf(figure) : {}) };
 }
 
 const entriesOf = remembered((exclusions: Indicator['exclusions']) => Object.entries(exclusions));
@@ -213,7 +214,7 @@ export function wholeOf(measure: Measure): readonly Term[] {
 /** Everything of the sums that a variant looks at, but for histograms and customers. */
 export function termsOf({ exclusions }: Indicator, variant: Variant): readonly Term[] {
   const { measure } = variant;
-  const own = wholeOf(measure);
+  const own = [...wholeOf(measure), ...(variant.byHours ? [variant.byHours] : [])];
   const left = Object.values(variant.exclusions ?? exclusions).flat();
   switch (measure.kind) {
     case 'share':

@@ -32,6 +32,8 @@ export type Metric = {
   readonly name?: string;
   /** How many make it count, where that is not for the variant to say. */
   readonly needed?: number;
+  /** Of a time: how many of `n` were reckoned in agreed hours; the others by the clock. */
+  readonly byHours?: number;
 };
 
 export type MetricReport = {
@@ -160,6 +162,8 @@ export type Variant = {
   /** Where the variant counts by another moment, or from a sample, unlike its indicator. */
   readonly countedBy?: CountedBy;
   readonly kind?: Kind;
+  /** Of a time: which of them were reckoned in agreed hours. */
+  readonly byHours?: Term;
 };
 
 /** Its words (name, formula, exclusions) stand in src/i18n under the same ids. */

@@ -1,23 +1,24 @@
 // From what was asked to the list of praise, or to the window in which it is given.
 import type { Context } from '../context.ts';
 import { withDraft } from '../drafts/answer.ts';
-import { vendorCalled } from '../ideas/answer.ts';
+import { listClosedMonths } from '../frozen/query.ts';
+import { vendorNamed } from '../ideas/answer.ts';
 import { type About, mayDecide } from '../members/model.ts';
 import { said, saying, visibleVendors } from '../scorecard/answer.ts';
 import type { Message } from '../slack/blocks.ts';
 import type { Actor, Reply } from '../slack/reply.ts';
 import type { Vendor } from '../vendors/model.ts';
 import { findVendorChannel } from '../vendors/query.ts';
-import { heldFacts } from './model.ts';
-import { findKudos, listClosedMonths, listKudos, switchPraise } from './query.ts';
+import { heldFacts, MONTHS } from './model.ts';
+import { findKudos, listKudos, switchPraise } from './query.ts';
 import { kudosList, praiseModal } from './view.ts';
 
 const NEWEST = 10;
 
 /** The answer to `/vendor-idea praise vendor`: a window waits for it. */
 export async function answerPraise(ctx: Context, actor: Actor, name: string): Promise<Reply> {
-  const found = await vendorCalled(ctx, actor, name);
-  if ('refused' in found) return saying(found.refused);
+  const found = await vendorNamed(ctx, actor, name);
+  if ('unknown' in found) return saying(found.unknown.text);
   return found.vendor ? openPraise(ctx, actor, found.vendor) : saying(actor.words.ideas.which);
 }
 
@@ -26,7 +27,7 @@ export async function openPraise(ctx: Context, actor: Actor, vendor: Vendor): Pr
   const { words, workspaceId } = actor;
   const channelId = await findVendorChannel(db, workspaceId, vendor.id);
   if (!channelId) return saying(words.ideas.noChannel(vendor.name));
-  const facts = heldFacts(await listClosedMonths(db, workspaceId, vendor.id));
+  const facts = heldFacts(await listClosedMonths(db, workspaceId, vendor.id, MONTHS));
   const modal = praiseModal(actor, vendor, facts);
   return { kind: 'modal', modal: await withDraft(ctx, actor, modal) };
 }
@@ -38,8 +39,8 @@ export async function answerSwitch(
   name: string,
   isOn: boolean,
 ): Promise<Reply> {
-  const found = await vendorCalled(ctx, actor, name);
-  if ('refused' in found) return { kind: 'private', message: said(found.refused) };
+  const found = await vendorNamed(ctx, actor, name);
+  if ('unknown' in found) return { kind: 'private', message: found.unknown };
   const { vendor } = found;
   const { kudos, ideas } = actor.words;
   if (!vendor) return { kind: 'private', message: said(ideas.which) };

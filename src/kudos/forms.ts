@@ -3,14 +3,15 @@ import { z } from 'zod';
 import { once } from '../claims/query.ts';
 import { dropDraft, keepingDraft } from '../drafts/answer.ts';
 import { UserError } from '../errors.ts';
+import { listClosedMonths } from '../frozen/query.ts';
 import { tidyLines } from '../lib/lines.ts';
 import { said, visibleVendor } from '../scorecard/answer.ts';
 import { RowId } from '../slack/interaction.ts';
 import { type Submission, type SubmitReply, submission } from '../slack/submission.ts';
 import { findVendorChannel } from '../vendors/query.ts';
 import { showKudos } from './job.ts';
-import { heldFacts, WHY_MAX } from './model.ts';
-import { addKudos, listClosedMonths } from './query.ts';
+import { heldFacts, MONTHS, WHY_MAX } from './model.ts';
+import { addKudos } from './query.ts';
 import { NO_FACT, PRAISE_FORM } from './view.ts';
 
 const give = submission({
@@ -30,7 +31,7 @@ const give = submission({
     if (!vendor) throw new UserError(words.vendor.gone);
     const channelId = await findVendorChannel(ctx.db, workspaceId, vendor.id);
     if (!channelId) throw new UserError(noChannel(vendor.name));
-    const held = heldFacts(await listClosedMonths(ctx.db, workspaceId, vendor.id));
+    const held = heldFacts(await listClosedMonths(ctx.db, workspaceId, vendor.id, MONTHS));
     const facts = held.filter((fact) => fact.key === args.what);
     // Late data may have ended what the window offered.
     if (facts.length === 0 && args.what !== NO_FACT) throw new UserError(words.kudos.notHeld);

@@ -3,11 +3,12 @@ import { findWorkspaceSettings } from '../admin/query.ts';
 import { desireCard, retireCard } from '../cards/query.ts';
 import type { Context } from '../context.ts';
 import type { Db } from '../db/db.ts';
+import { listClosedMonths } from '../frozen/query.ts';
 import { readerFor } from '../i18n/reader.ts';
 import type { Vendor } from '../vendors/model.ts';
 import { findVendorById } from '../vendors/query.ts';
-import { heldFacts, isNews, isTooSoon, type Kudos, newFacts } from './model.ts';
-import { addKudos, findTold, listClosedMonths, listWaiting, takeMonth } from './query.ts';
+import { heldFacts, isNews, isTooSoon, type Kudos, MONTHS, newFacts } from './model.ts';
+import { addKudos, findTold, listWaiting, takeMonth } from './query.ts';
 import { kudosCard } from './view.ts';
 
 type Ring = Pick<Context, 'db' | 'clock'>;
@@ -40,7 +41,9 @@ export async function praiseHeld({ db: pool, clock }: Ring, workspaceId: string)
     const told = await findTold(pool, workspaceId, vendorId);
     if (isTooSoon(told.last, at)) continue;
     const today = at.toZonedDateTimeISO(vendor.tz).toPlainDate();
-    const months = isNews(month, today) ? await listClosedMonths(pool, workspaceId, vendorId) : [];
+    const months = isNews(month, today)
+      ? await listClosedMonths(pool, workspaceId, vendorId, MONTHS)
+      : [];
     const facts = newFacts(heldFacts(months), told.facts);
     const { locale: language } = await findWorkspaceSettings(pool, workspaceId);
     await pool.transaction(async (db) => {

@@ -1,5 +1,6 @@
 // Praise for what is kept up. What holds is a rule with its numbers, worked out from closed months
 // alone, and each is said once.
+import type { Metric, Unit } from '../kpi/model.ts';
 import { toNumber } from '../lib/rational.ts';
 import type { Row } from '../scorecard/model.ts';
 import { CONTRACT_MET } from '../scorecard/targets.ts';
@@ -19,7 +20,9 @@ export const WHY_MAX = 500;
 /** A month that is closed for good. */
 export type ClosedMonth = {
   readonly from: Day;
-  readonly rows: readonly Pick<Row, 'key' | 'utility' | 'measured' | 'target'>[];
+  readonly card: { readonly rows: readonly Pick<Row, 'key' | 'utility' | 'measured' | 'target'>[] };
+  /** Among them those of the workspace's own, with their names. */
+  readonly metrics: readonly Pick<Metric, 'id' | 'variant' | 'name' | 'unit'>[];
 };
 
 /** An indicator at what was agreed or better, in the newest closed month and those before it. */
@@ -34,6 +37,8 @@ export type HeldFact = {
   /** In a row up to that month, as far as was looked, and the first day of the first of them. */
   readonly months: number;
   readonly since: Day;
+  /** What the workspace calls an indicator of its own. */
+  readonly own?: { readonly name: string; readonly unit: Unit } | undefined;
 };
 
 export type Kudos = {
@@ -51,8 +56,8 @@ export type Kudos = {
 /** What a vendor holds by its closed months, the newest first; the longest held first. */
 export function heldFacts(months: readonly ClosedMonth[]): readonly HeldFact[] {
   const inRow = unbroken(months);
-  const keys = inRow[0]?.rows.map(({ key }) => key) ?? [];
-  const facts = keys.filter((key) => measuredBy(key)).flatMap((key) => factOf(key, inRow) ?? []);
+  const keys = inRow[0]?.card.rows.map(({ key }) => key) ?? [];
+  const facts = keys.flatMap((key) => factOf(key, inRow) ?? []);
   return facts.toSorted((a, b) => b.months - a.months);
 }
 
@@ -72,15 +77,24 @@ function factOf(key: string, months: readonly ClosedMonth[]): HeldFact | null {
   const [newest, oldest] = [held[0], held.at(-1)];
   const row = newest && metIn(newest, key);
   if (!newest || !oldest || !row?.measured) return null;
+  const own = ownOf(newest, key);
+  // Neither ours nor known by a name: nobody would know what is praised.
+  if (!own && !measuredBy(key)) return null;
   const { value, n } = row.measured;
   return {
     ...{ key, value: toNumber(value), n, month: newest.from },
     ...{ target: toNumber(row.target.target), months: held.length, since: oldest.from },
+    ...(own ? { own } : {}),
   };
 }
 
-function metIn({ rows }: ClosedMonth, key: string) {
-  const row = rows.find((one) => one.key === key);
+function ownOf({ metrics }: ClosedMonth, key: string): HeldFact['own'] {
+  const found = metrics.find(({ id, variant }) => `${id}/${variant}` === key);
+  return found?.name === undefined ? undefined : { name: found.name, unit: found.unit };
+}
+
+function metIn({ card }: ClosedMonth, key: string) {
+  const row = card.rows.find((one) => one.key === key);
   return row?.measured && row.utility.gte(CONTRACT_MET) ? row : null;
 }
 

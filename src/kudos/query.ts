@@ -3,14 +3,15 @@ import { signed, signedOrOwn } from '../audit/model.ts';
 import { record } from '../audit/query.ts';
 import type { Db } from '../db/db.ts';
 import { Day, Instant } from '../db/rows.ts';
-import { cardOf } from '../frozen/model.ts';
-import { type ClosedMonth, type HeldFact, type Kudos, MONTHS } from './model.ts';
+import { UNITS } from '../own/model.ts';
+import type { HeldFact, Kudos } from './model.ts';
 
 type At = Temporal.Instant;
 
 const Fact = z.object({
   ...{ key: z.string(), value: z.number(), n: z.number(), month: Day, target: z.number() },
   ...{ months: z.number(), since: Day },
+  own: z.object({ name: z.string(), unit: z.enum(UNITS) }).optional(),
 }) satisfies z.ZodType<HeldFact>;
 
 const Text = z.string().nullable();
@@ -97,27 +98,6 @@ async function audit(
     after: { did },
   } as const;
   await record(db, workspaceId, signedOrOwn(by, at), deed);
-}
-
-const CLOSED = /* sql */ `
-  select distinct on (from_day) from_day as "from", result
-    from scorecard
-   where workspace_id = $1 and vendor_id = $2 and kind = 'month'
-   order by from_day desc, version desc
-   limit $3`;
-
-const ClosedRow = z
-  .object({ from: Day, result: z.string() })
-  .transform(({ from, result }): ClosedMonth => ({ from, rows: cardOf(result).rows }));
-
-/** The newest first, each as it holds. */
-export async function listClosedMonths(
-  db: Db,
-  workspaceId: string,
-  vendorId: number,
-): Promise<ClosedMonth[]> {
-  const { rows } = await db.query(CLOSED, [workspaceId, vendorId, MONTHS]);
-  return z.array(ClosedRow).parse(rows);
 }
 
 const TOLD = /* sql */ `

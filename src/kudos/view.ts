@@ -9,27 +9,29 @@ import {
   actions,
   button,
   context,
-  formModal,
-  input,
   LIMITS,
   type Message,
   type Modal,
   option,
   section,
-  selectInput,
-  textInput,
 } from '../slack/blocks.ts';
+import { formModal, input, selectInput, textInput } from '../slack/inputs.ts';
 import type { Vendor } from '../vendors/model.ts';
 import { FACTS_MAX, type HeldFact, type Kudos, WHY_MAX } from './model.ts';
 
 /** CSAT: 3 months in a row at what was agreed or better; October 2026 86 % (target 85 %, n 120) */
 function factLine(reader: Reader, fact: HeldFact): string {
   const { words, locale } = reader;
-  const shown = (value: number) => measure(locale, unitOf(fact.key), value);
-  return words.kudos.held(nameOf(reader, fact.key), number(locale, fact.months), {
+  const unit = fact.own?.unit ?? unitOf(fact.key);
+  const shown = (value: number) => measure(locale, unit, value);
+  return words.kudos.held(factName(reader, fact), number(locale, fact.months), {
     ...{ value: shown(fact.value), target: shown(fact.target), n: number(locale, fact.n) },
     month: period(locale, month(fact.month.toPlainYearMonth())),
   });
+}
+
+function factName(reader: Reader, { key, own }: HeldFact): string {
+  return own?.name ?? nameOf(reader, key);
 }
 
 type Given = Pick<Kudos, 'id' | 'by' | 'why' | 'facts' | 'isRetracted'>;
@@ -54,6 +56,12 @@ export function kudosCard(reader: Reader, vendor: Vendor, given: Given): Told {
       ),
     ],
   };
+}
+
+/** What is praised, a line each. */
+export function praiseLines(reader: Reader, given: Kudos): string[] {
+  const facts = given.facts.slice(0, FACTS_MAX).map((fact) => factLine(reader, fact));
+  return [...facts, ...whyOf(reader, given)].map((line) => `• ${line}`);
 }
 
 function whyOf({ words }: Reader, { why }: Given): string[] {
@@ -107,7 +115,7 @@ export function praiseModal(reader: Reader, vendor: Vendor, facts: readonly Held
   const { form } = reader.words.kudos;
   const offered = facts.slice(0, LIMITS.options - 1).map((fact) => {
     const months = number(reader.locale, fact.months);
-    return option(form.fact(nameOf(reader, fact.key), months), fact.key);
+    return option(form.fact(factName(reader, fact), months), fact.key);
   });
   return formModal({
     ...{ id: PRAISE_FORM, title: form.title, submit: form.submit, close: form.close },

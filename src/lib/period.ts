@@ -1,7 +1,8 @@
 // Periods are half-open runs of local days: `from` belongs, `to` does not.
+import { inEnglish } from './period-words.ts';
 import { remembered } from './remember.ts';
 
-export type PeriodKind = 'day' | 'days' | 'week' | 'month' | 'quarter';
+export type PeriodKind = 'day' | 'days' | 'week' | 'month' | 'quarter' | 'year';
 
 export type Period = {
   readonly kind: PeriodKind;
@@ -9,7 +10,8 @@ export type Period = {
   readonly to: Temporal.PlainDate;
 };
 
-const DEFAULT_DAYS = 30;
+/** What is meant where nobody says a period. */
+export const DEFAULT_DAYS = 30;
 
 /** What `parsePeriod` understands, for usage lines and error texts. */
 export const PERIOD_EXAMPLES = [
@@ -22,36 +24,8 @@ export const PERIOD_EXAMPLES = [
   '2026-W40',
   '2026-Q3',
   '2026-10-01..2026-10-15',
+  'this year',
 ] as const;
-
-/** What people write in Chinese, in either script, for the English words. */
-const CHINESE: readonly (readonly [RegExp, string])[] = [
-  [/^今[天日]$/, 'today'],
-  [/^昨[天日]$/, 'yesterday'],
-  [/^(?:本|这|這|这个|這個)(?:周|週|星期|礼拜|禮拜)$/, 'this week'],
-  [/^上[个個]?(?:周|週|星期|礼拜|禮拜)$/, 'last week'],
-  [/^(?:本|这|這|这个|這個)月$/, 'this month'],
-  [/^上[个個]?月$/, 'last month'],
-  [/^(?:本|这|這|这个|這個)季度?$/, 'this quarter'],
-  [/^上[个個]?季度?$/, 'last quarter'],
-  [/^(\d{4})年?第?([1-4])季度?$/, '$1-q$2'],
-  [/^(\d{4})年?第?一季度?$/, '$1-q1'],
-  [/^(\d{4})年?第?二季度?$/, '$1-q2'],
-  [/^(\d{4})年?第?三季度?$/, '$1-q3'],
-  [/^(\d{4})年?第?四季度?$/, '$1-q4'],
-  [/^(\d{4})年(q[1-4])$/, '$1-$2'],
-  [/^第?([1-4])季度?$/, 'q$1'],
-  [/^第?一季度?$/, 'q1'],
-  [/^第?二季度?$/, 'q2'],
-  [/^第?三季度?$/, 'q3'],
-  [/^第?四季度?$/, 'q4'],
-  [/^(\d{4})年?第?(\d{1,2})[周週]$/, '$1-w$2'],
-  [/^(?:最近|过去|過去|近) ?(\d{1,3}) ?[天日]$/, 'last $1 days'],
-  [/^(?:最近|过去|過去|近)[一1][个個]?(?:周|週|星期|礼拜|禮拜)$/, 'last 7 days'],
-  [/^(?:最近|过去|過去|近)[两兩2][个個]?(?:周|週|星期|礼拜|禮拜)$/, 'last 14 days'],
-  [/^(?:最近|过去|過去|近)[一1][个個]月$/, 'last 30 days'],
-  [/^(?:最近|过去|過去|近)[三3][个個]月$/, 'last 90 days'],
-];
 
 /**
  * `today` is the vendor's local day. Empty text is the last 30 days, today included.
@@ -69,31 +43,40 @@ export function parsePeriod(text: string, today: Temporal.PlainDate): Period | n
   if (words === 'last quarter') return quarter(today.subtract({ months: 3 }));
   if (words === 'this week') return upTo(week(today), today);
   if (words === 'last week') return week(today.subtract({ days: 7 }));
+  if (words === 'this year') return upTo(year(today.year), today);
+  if (words === 'last year') return year(today.year - 1);
   return relative(words, today) ?? named(words, today) ?? absolute(words, today);
 }
 
-/** 2026年10月1日至15日: what the end leaves out is the beginning's. */
-const SHORT_END = /^(\d{4}年)(\d{1,2}月)(\d{1,2}日?(?:至|到|-|–|—|~))(\d{1,2}月)?(\d{1,2}日)$/;
+// Whether words mean a period doesn't hang on the day; any will do.
+const SOME_DAY = Temporal.PlainDate.from('2000-01-31');
 
-function inEnglish(text: string): string {
-  const full = text.replace(
-    SHORT_END,
-    (_, year, from, day, to, last) => `${year}${from}${day}${year}${to ?? from}${last}`,
-  );
-  const iso = (_: string, year: string, month: string, day?: string) =>
-    [year, two(month), ...(day ? [two(day)] : [])].join('-');
-  const words = full
-    .replace(/(\d{4})年(\d{1,2})月(?:份|(\d{1,2})日?)?/g, iso)
-    .replace(/\b(\d{4})\/(\d{1,2})(?:\/(\d{1,2}))?\b/g, iso);
-  for (const [pattern, english] of CHINESE) {
-    if (pattern.test(words)) return words.replace(pattern, english);
+/** `acme上月`: Chinese leaves no room before a period. Null where no period ends the words. */
+export function splitGlued(text: string): { before: string; period: string } | null {
+  if (/^\d{4}/.test(text) || parsePeriod(text, SOME_DAY)) return null;
+  const letters = [...text];
+  for (let at = 1; at < letters.length && letters[at] !== ' '; at += 1) {
+    const period = letters.slice(at).join('');
+    if (!/\p{Script=Han}/u.test(period) || !parsePeriod(period, SOME_DAY)) continue;
+    // 2026年10月 is no vendor called 2 with a year of its own
+    if (/\d$/.test(letters[at - 1] ?? '') && /^\d/.test(period)) continue;
+    return { before: letters.slice(0, at).join(''), period };
   }
-  return words;
+  return null;
 }
 
+const UNIT_DAYS = { day: 1, week: 7, month: 30 } as const;
+const MOST_DAYS = 999;
+
+/** `last 3 months` are 90 days up to today; whole months have their names. */
 function relative(words: string, today: Temporal.PlainDate): Period | null {
-  const count = Number(/^last (\d{1,3}) days?$/.exec(words)?.[1]);
-  return count >= 1 ? lastDays(count, today) : null;
+  const [, digits, unit] = /^(?:last|past) (\d{1,3}) (day|week|month|year)s?$/.exec(words) ?? [];
+  const count = Number(digits);
+  if (!(count >= 1)) return null;
+  if (unit === 'year')
+    return bounded(days(today.subtract({ years: count }).add({ days: 1 }), today));
+  const length = count * UNIT_DAYS[unit as keyof typeof UNIT_DAYS];
+  return length <= MOST_DAYS ? lastDays(length, today) : null;
 }
 
 const MONTHS = [
@@ -143,8 +126,9 @@ function absolute(words: string, today: Temporal.PlainDate): Period | null {
     if (/^\d{4}-\d\d$/.test(words)) {
       return bounded(upTo(month(Temporal.PlainYearMonth.from(words)), today));
     }
-    const [, year, number] = /^(\d{4})[- ]?q([1-4])$/.exec(words) ?? [];
-    if (year && number) return bounded(upTo(quarterOf(Number(year), Number(number)), today));
+    if (/^\d{4}$/.test(words)) return bounded(upTo(year(Number(words)), today));
+    const [, inYear, number] = /^(\d{4})[- ]?q([1-4])$/.exec(words) ?? [];
+    if (inYear && number) return bounded(upTo(quarterOf(Number(inYear), Number(number)), today));
     const weekWords = /^(\d{4})-?w(\d\d?)$/.exec(words);
     const found = weekWords && isoWeek(Number(weekWords[1]), Number(weekWords[2]));
     return found && bounded(upTo(found, today));
@@ -162,10 +146,6 @@ const LONGEST_DAYS = 3_660;
 function bounded(period: Period): Period | null {
   const inside = period.from.year >= FIRST_YEAR && period.to.year <= LAST_YEAR;
   return inside && lengthDays(period) <= LONGEST_DAYS ? period : null;
-}
-
-function two(digits: string): string {
-  return digits.padStart(2, '0');
 }
 
 /** The last `count` days, `today` included. */
@@ -191,6 +171,12 @@ export function month(of: Temporal.PlainYearMonth): Period {
 export function quarter(day: Temporal.PlainDate): Period {
   const from = day.with({ month: day.month - ((day.month - 1) % 3), day: 1 });
   return { kind: 'quarter', from, to: from.add({ months: 3 }) };
+}
+
+/** Of the calendar. */
+function year(number: number): Period {
+  const from = Temporal.PlainDate.from({ year: number, month: 1, day: 1 });
+  return { kind: 'year', from, to: from.add({ years: 1 }) };
 }
 
 /** The ISO week, Monday first, that holds `day`. */
@@ -238,12 +224,13 @@ export function spanOf(
 
 export const lastDay = remembered(({ to }: Period) => to.subtract({ days: 1 }));
 
-/** The one to compare with: the month or quarter before one, else as many days just before. */
+/** The one to compare with: the month, quarter or year before one, else as many days just before. */
 export const previousPeriod = remembered((period: Period): Period => {
   if (period.kind === 'month') {
     return month(period.from.toPlainYearMonth().subtract({ months: 1 }));
   }
   if (period.kind === 'quarter') return quarter(period.from.subtract({ months: 3 }));
+  if (period.kind === 'year') return year(period.from.year - 1);
   const length = lengthDays(period);
   return { kind: period.kind, from: period.from.subtract({ days: length }), to: period.from };
 });

@@ -8,7 +8,7 @@ import type { Modal } from '../slack/blocks.ts';
 import { type Interaction, interaction, RowId } from '../slack/interaction.ts';
 import type { Actor } from '../slack/reply.ts';
 import { type Found, meetingFor, openCall, vendorOf } from './answer.ts';
-import { callModal, minutesModal } from './modal.ts';
+import { callModal, correctionModal, minutesModal } from './modal.ts';
 import { cancelMeeting, recordMeeting, saveReceipt } from './query.ts';
 import { showMeeting } from './show.ts';
 
@@ -28,8 +28,8 @@ const call = interaction<number>({
 
 type Draw = (ctx: Context, actor: Actor, found: Found) => Promise<Modal>;
 
-/** A form about a meeting that is still to come, for leads. */
-function opening(id: string, draw: Draw): Interaction {
+/** A form about a meeting that is still to come, or was held, for leads. */
+function opening(id: string, status: 'planned' | 'held', draw: Draw): Interaction {
   return interaction<number>({
     id: `meeting.${id}`,
     value: RowId,
@@ -42,7 +42,7 @@ function opening(id: string, draw: Draw): Interaction {
       const { meetings } = actor.words;
       const found = await meetingFor(ctx, actor, args);
       if ('refused' in found) return saying(found.refused);
-      if (found.saved.meeting.status !== 'planned') return saying(meetings.notSo);
+      if (found.saved.meeting.status !== status) return saying(meetings.notSo);
       return { kind: 'modal', modal: await draw(ctx, actor, found) };
     },
   });
@@ -95,18 +95,21 @@ const read = interaction<number>({
 
 export const meetingActions: readonly Interaction[] = [
   call,
-  opening('move', async (_, actor, { saved, vendor }) => {
+  opening('move', 'planned', async (_, actor, { saved, vendor }) => {
     const { startsAt, cadence, participants } = saved.meeting;
     const facts = { vendor, startsAt, cadence, participants, channelId: saved.channelId };
     return callModal(actor, { ...facts, metadata: `${vendor.id}/${saved.id}` });
   }),
-  opening('minutes', async (ctx, actor, { saved, vendor }) => {
+  opening('minutes', 'planned', async (ctx, actor, { saved, vendor }) => {
     const plans = (await listPlans(ctx.db, actor.workspaceId, [vendor.id])).filter(
       ({ plan }) => plan.status === 'active',
     );
     const modal = minutesModal(actor, vendor, saved.meeting, plans, `${saved.id}`);
     return withDraft(ctx, actor, modal);
   }),
+  opening('correct', 'held', async (_, actor, { saved, vendor }) =>
+    correctionModal(actor, vendor, saved.meeting, saved.id),
+  ),
   cancel,
   read,
 ];

@@ -2,6 +2,7 @@
 
 import { listOpen } from '../breaches/query.ts';
 import type { Db } from '../db/db.ts';
+import { listKudos } from '../kudos/query.ts';
 import { month } from '../lib/period.ts';
 import { CATEGORIES } from '../observations/model.ts';
 import { listThemes } from '../observations/search.ts';
@@ -10,7 +11,7 @@ import { listPlans, type SavedPlan } from '../plans/query.ts';
 import { loadFeeds } from '../quality/query.ts';
 import { listScorecards } from '../scorecard/query.ts';
 import type { Vendor } from '../vendors/model.ts';
-import type { AgendaFacts, Finding } from './card.ts';
+import type { AgendaFacts, Finding, Good } from './card.ts';
 import { type LoopFacts, loopOf, type State, type Step } from './model.ts';
 import { listLastHeld, listPlanned, type SavedMeeting } from './query.ts';
 
@@ -49,8 +50,12 @@ export async function loadAgendas(
       const today = now.toZonedDateTimeISO(vendor.tz).toPlainDate();
       const judged = ours.filter(({ plan }) => isJudgedLately(plan, today));
       const settled = judged.filter(({ plan }) => plan.verdict === 'worked');
+      const credited = ours.flatMap(({ plan }) =>
+        plan.tasks.filter(({ credit }) => credit !== null),
+      );
       const facts = {
         ...{ vendor, score: scores.get(vendor.id) ?? null, breaches, judged: judged.length },
+        ideas: credited.filter(({ status }) => status === 'done'),
         ...{ plans: running.map((one) => countsOf(one, today)) },
         settled: settled.map(({ plan }) => plan.key),
       };
@@ -79,27 +84,36 @@ function lastMonth(now: Temporal.Instant, tz: string) {
 
 function countsOf({ id, plan }: SavedPlan, today: Temporal.PlainDate) {
   const open = openTasks(plan);
-  const late = open.filter((task) => isOverdue(task, today)).length;
-  return { id, plan, open: open.length, late, isDue: isPastDue(plan, today) };
+  const late = open.filter((task) => isOverdue(task, today));
+  return { id, plan, today, open: open.length, late, isDue: isPastDue(plan, today) };
 }
 
 /** Without a meeting before, of so many days. */
 const FINDING_DAYS = 31;
 
-/** What the vendor may read of what was observed since the last meeting, the lowest level first. */
+/** When the vendor was met last, else a month ago. */
+export async function loadSince(
+  db: Db,
+  workspaceId: string,
+  { id, tz }: Vendor,
+  now: Temporal.Instant,
+): Promise<Temporal.Instant> {
+  const held = (await listLastHeld(db, workspaceId, [id])).get(id);
+  return held ?? now.toZonedDateTimeISO(tz).subtract({ days: FINDING_DAYS }).toInstant();
+}
+
+/** What the vendor may read of what was observed since then, the lowest level first. */
 export async function loadFindings(
   db: Db,
   workspaceId: string,
   vendor: Vendor,
+  since: Temporal.Instant,
   now: Temporal.Instant,
 ): Promise<Finding[]> {
   const dayOf = (at: Temporal.Instant) => at.toZonedDateTimeISO(vendor.tz).toPlainDate();
-  const held = (await listLastHeld(db, workspaceId, [vendor.id])).get(vendor.id);
-  const today = dayOf(now);
   const wanted = {
     ...{ vendorId: vendor.id, category: null, words: [], sharedOnly: true },
-    ...{ from: held ? dayOf(held) : today.subtract({ days: FINDING_DAYS }) },
-    to: today.add({ days: 1 }),
+    ...{ from: dayOf(since), to: dayOf(now).add({ days: 1 }) },
   };
   const months = Map.groupBy(await listThemes(db, workspaceId, wanted), (one) => one.category);
   return CATEGORIES.flatMap((category) => {
@@ -107,6 +121,23 @@ export async function loadFindings(
     const total = (key: 'n' | 'sum') => of.reduce((all, one) => all + one[key], 0);
     return of.length === 0 ? [] : [{ category, n: total('n'), sum: total('sum') }];
   }).toSorted((a, b) => a.sum / a.n - b.sum / b.n);
+}
+
+const PRAISE_MOST = 5;
+
+/** What went well since then, for others to take over: praise, and ideas that were carried out. */
+export async function loadGood(
+  db: Db,
+  workspaceId: string,
+  { vendor, ideas }: Pick<AgendaFacts, 'vendor' | 'ideas'>,
+  since: Temporal.Instant,
+): Promise<Good> {
+  const isNew = (at: Temporal.Instant | null) => at && Temporal.Instant.compare(at, since) >= 0;
+  const praise = await listKudos(db, workspaceId, [vendor.id], PRAISE_MOST);
+  return {
+    praise: praise.filter(({ at }) => isNew(at)),
+    ideas: ideas.filter(({ doneAt }) => isNew(doneAt)),
+  };
 }
 
 export type Standing = {
@@ -143,7 +174,7 @@ export async function loadStandings(
       losses: lost.length,
       planned: planned.filter((key) => lost.includes(key)).length,
       openTasks: sum(({ open }) => open),
-      lateTasks: sum(({ late }) => late),
+      lateTasks: sum(({ late }) => late.length),
       runningPlans: facts.plans.length,
       duePlans: sum(({ isDue }) => Number(isDue)),
       judgedPlans: facts.judged,

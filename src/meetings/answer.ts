@@ -4,16 +4,15 @@ import type { About } from '../members/model.ts';
 import { said, saying, visibleVendor, visibleVendors } from '../scorecard/answer.ts';
 import type { Actor, Reply } from '../slack/reply.ts';
 import { sideOf } from '../targets/model.ts';
-import { matchVendor, nearest, type Vendor } from '../vendors/model.ts';
+import type { Vendor } from '../vendors/model.ts';
 import { findVendorChannel } from '../vendors/query.ts';
-import { unknownVendor } from '../vendors/view.ts';
+import { vendorCalled } from '../vendors/view.ts';
 import { loadStandings } from './agenda.ts';
 import { lossKeys, startText } from './card.ts';
 import { callModal } from './modal.ts';
 import { findMeeting, listPlanned, type SavedMeeting } from './query.ts';
 import { meetingList } from './view.ts';
 
-const SUGGESTIONS = 3;
 const USUAL_DAYS = 7;
 const USUAL_HOUR = 10;
 const SATURDAY = 6;
@@ -27,10 +26,9 @@ export async function answerMeetings(ctx: Context, actor: Actor, text: string): 
   }
   const vendors = await visibleVendors(ctx, actor);
   if (text !== '') {
-    const vendor = matchVendor(text, vendors);
-    if (vendor) return openCall(ctx, actor, vendor);
-    const near = nearest(text, vendors, SUGGESTIONS);
-    return saying(unknownVendor(actor, text, near, '').text);
+    const called = vendorCalled(actor, text, vendors);
+    if ('unknown' in called) return saying(called.unknown.text);
+    return openCall(ctx, actor, called.vendor);
   }
   const now = ctx.clock.now();
   const standings = await loadStandings(ctx.db, workspaceId, vendors, now, lossKeys);

@@ -19,16 +19,17 @@ import { findVendorChannel } from '../vendors/query.ts';
 import { meetingFor, vendorOf } from './answer.ts';
 import { startText } from './card.ts';
 import { MINUTES_FORM } from './modal.ts';
-import { CADENCES, DECISIONS_MAX, PEOPLE_MAX } from './model.ts';
+import { CADENCES, DECISIONS_MAX, PEOPLE_MAX, readCorrected } from './model.ts';
 import {
   addMeeting,
   addNext,
+  correctMeeting,
   holdMeeting,
   listPlanned,
   moveMeeting,
   recordMeeting,
 } from './query.ts';
-import { showMeeting } from './show.ts';
+import { sayEarlier, showMeeting } from './show.ts';
 
 const Text = z.string().max(3_000).nullable();
 const ORIGIN = /^(\d{1,15})\/(\d{1,15})$/;
@@ -213,4 +214,42 @@ async function readPlanTasks(
   return { errors: { tasks: text[first.code] ?? say.taskDay } };
 }
 
-export const meetingForms: readonly Submission[] = [call, minutes];
+const correction = submission({
+  id: 'meeting.correction',
+  values: z.object({ text: Text, decisions: Text }),
+  metadata: z.string().transform((text, ctx) => {
+    const read = readCorrected(text);
+    if (read) return read;
+    ctx.addIssue('no meeting');
+    return z.NEVER;
+  }),
+  needs: 'decide',
+  about: (ctx, { actor, metadata }) => vendorOf(ctx, actor, metadata.id),
+  forbidden: (words) => words.meetings.onlyLeads,
+  gone: (words) => words.meetings.gone,
+  async run(ctx, { args, metadata: { id, seen }, actor, key }): Promise<SubmitReply> {
+    const { words, workspaceId, userId } = actor;
+    const found = await meetingFor(ctx, actor, id);
+    if ('refused' in found) throw new UserError(found.refused);
+    const text = (args.text ?? '').trim();
+    const decisions = tidyLines(args.decisions);
+    const problem = minutesProblem(actor, text, decisions);
+    if (problem) return { kind: 'errors', errors: problem };
+    const at = ctx.clock.now();
+    const done = await once(ctx.db, workspaceId, key, at, async (db) => {
+      const said = { text, decisions, by: userId, at };
+      if (!(await correctMeeting(db, workspaceId, id, said, seen))) return false;
+      const deed = { did: 'correct', by: userId, at } as const;
+      await sayEarlier(db, workspaceId, found, deed);
+      await recordMeeting(db, workspaceId, { id, vendorId: found.vendor.id }, deed);
+      return true;
+    });
+    await showMeeting(ctx, workspaceId, id);
+    if (!done) return { kind: 'private', message: said(words.form.already) };
+    return done.result
+      ? { kind: 'close' }
+      : { kind: 'private', message: said(words.meetings.same) };
+  },
+});
+
+export const meetingForms: readonly Submission[] = [call, minutes, correction];

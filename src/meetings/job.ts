@@ -10,7 +10,7 @@ import { listVendors } from '../vendors/query.ts';
 import { startText } from './card.ts';
 import { listPlanned, listUncarded, type SavedMeeting } from './query.ts';
 import { showMeeting } from './show.ts';
-import { remindView } from './view.ts';
+import { type RemindKind, remindView } from './view.ts';
 
 export async function showMeetings(ring: Pick<Ring, 'db' | 'clock'>): Promise<void> {
   for (const { workspaceId, id } of await listUncarded(ring.db)) {
@@ -40,7 +40,8 @@ export async function remindOfMeetings(ring: Ring, workspaceId: string): Promise
     const ahead = today.until(day).days;
     // What is on Monday is said on Friday.
     const soon = today.dayOfWeek === FRIDAY ? SOON_DAYS + 2 : SOON_DAYS;
-    if (ahead >= 1 && ahead <= soon) due.push(reminder('soon', saved, vendor));
+    const kind = ahead === 1 ? 'soon' : 'next';
+    if (ahead >= 1 && ahead <= soon) due.push(reminder(kind, saved, vendor));
     if (ahead < 0) due.push(reminder('late', saved, vendor));
   }
   // Each minute of the morning looks; what was said is only read.
@@ -51,13 +52,15 @@ export async function remindOfMeetings(ring: Ring, workspaceId: string): Promise
 
 type Reminder = {
   readonly key: string;
-  readonly kind: 'soon' | 'late';
+  readonly kind: RemindKind;
   readonly saved: SavedMeeting;
   readonly vendor: Vendor;
 };
 
 function reminder(kind: Reminder['kind'], saved: SavedMeeting, vendor: Vendor): Reminder {
-  const key = `meeting:${saved.id}:${kind}:${saved.meeting.startsAt.epochMilliseconds}`;
+  // However it is said, it is said once.
+  const which = kind === 'late' ? 'late' : 'soon';
+  const key = `meeting:${saved.id}:${which}:${saved.meeting.startsAt.epochMilliseconds}`;
   return { key, kind, saved, vendor };
 }
 
@@ -68,7 +71,7 @@ async function remind(
 ): Promise<void> {
   const { meeting, calledBy, id } = saved;
   const now = ring.clock.now();
-  const people = kind === 'soon' ? meeting.participants : [calledBy];
+  const people = kind === 'late' ? [calledBy] : meeting.participants;
   const readers = await readersOf(ring, workspaceId, people);
   const isFirst = await ring.db.transaction(async (db) => {
     if (!(await takeClaim(db, workspaceId, key, now))) return false;

@@ -3,20 +3,18 @@ import { zone } from '../i18n/format.ts';
 import type { Reader } from '../i18n/reader.ts';
 import { title as planTitle } from '../plans/card.ts';
 import type { Plan } from '../plans/model.ts';
+import { context, type Modal, option, section } from '../slack/blocks.ts';
 import {
   datePicker,
   formModal,
   input,
-  type Modal,
-  option,
   radioButtons,
-  section,
   selectInput,
   textInput,
-} from '../slack/blocks.ts';
+} from '../slack/inputs.ts';
 import type { Vendor } from '../vendors/model.ts';
 import { startText } from './card.ts';
-import { CADENCES, type Meeting, MINUTES_MAX, PEOPLE_MAX } from './model.ts';
+import { CADENCES, type Meeting, MINUTES_MAX, PEOPLE_MAX, writeCorrected } from './model.ts';
 
 export type CallFacts = {
   readonly vendor: Vendor;
@@ -73,14 +71,7 @@ export function minutesModal(
     ...{ id: MINUTES_FORM, title: say.title, submit: say.send, close: form.close, metadata },
     blocks: [
       section(title(vendor.name, startText(reader, vendor, meeting))),
-      input({
-        ...{ name: 'text', label: say.text },
-        element: textInput({ multiline: true, max: MINUTES_MAX }),
-      }),
-      input({
-        ...{ name: 'decisions', label: say.decisions, hint: say.decisionsHint, optional: true },
-        element: textInput({ multiline: true, max: MINUTES_MAX }),
-      }),
+      ...saidInputs(reader, meeting),
       ...(choices.length > 0
         ? [
             input({
@@ -93,6 +84,37 @@ export function minutesModal(
             }),
           ]
         : []),
+    ],
+  });
+}
+
+function saidInputs({ words }: Reader, { minutes, decisions }: Meeting) {
+  const { minutesForm: say } = words.meetings;
+  const text = (initial: string) => textInput({ multiline: true, max: MINUTES_MAX, initial });
+  return [
+    input({ ...{ name: 'text', label: say.text }, element: text(minutes ?? '') }),
+    input({
+      ...{ name: 'decisions', label: say.decisions, hint: say.decisionsHint, optional: true },
+      element: text(decisions.join('\n')),
+    }),
+  ];
+}
+
+/** What was published is mended openly: what it said before goes into the thread. */
+export function correctionModal(
+  reader: Reader,
+  vendor: Vendor,
+  meeting: Meeting,
+  id: number,
+): Modal {
+  const { correction, form, title } = reader.words.meetings;
+  return formModal({
+    ...{ id: 'meeting.correction', title: correction.title, submit: correction.send },
+    ...{ close: form.close, metadata: writeCorrected(id, meeting) },
+    blocks: [
+      section(title(vendor.name, startText(reader, vendor, meeting))),
+      context(correction.openly),
+      ...saidInputs(reader, meeting),
     ],
   });
 }

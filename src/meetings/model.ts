@@ -17,8 +17,26 @@ export type Meeting = {
   readonly minutes: string | null;
   readonly decisions: readonly string[];
   readonly minutedBy: string | null;
+  readonly corrected: { readonly by: string; readonly at: At } | null;
+  /** Of the minutes as they stand. */
   readonly receipts: readonly { readonly userId: string; readonly at: At }[];
 };
+
+/** A meeting, and the last correction that somebody saw: `4/1764000000000`, `4/0` for none. */
+export function writeCorrected(id: number, { corrected }: Pick<Meeting, 'corrected'>): string {
+  return `${id}/${corrected?.at.epochMilliseconds ?? 0}`;
+}
+
+const CORRECTED = /^(\d{1,15})\/(\d{1,15})$/;
+
+export function readCorrected(
+  text: string,
+): { readonly id: number; readonly seen: At | null } | null {
+  const [, id, at] = CORRECTED.exec(text) ?? [];
+  if (!id || !at) return null;
+  const seen = Number(at) === 0 ? null : Temporal.Instant.fromEpochMilliseconds(Number(at));
+  return { id: Number(id), seen };
+}
 
 const MONTHS: Readonly<Record<Cadence, number>> = { once: 0, monthly: 1, quarterly: 3 };
 const SATURDAY = 6;

@@ -4,6 +4,7 @@ import { record } from '../audit/query.ts';
 import { cardedRows } from '../cards/query.ts';
 import type { Db } from '../db/db.ts';
 import { Instant } from '../db/rows.ts';
+import { isNobodys } from '../erasure/model.ts';
 import { CADENCES, type Cadence, type Meeting, nextStart } from './model.ts';
 
 type At = Temporal.Instant;
@@ -23,21 +24,26 @@ const Row = z
     ...{ calledBy: z.string(), vendorId: z.number(), startsAt: Instant, cadence: z.enum(CADENCES) },
     ...{ participants: z.array(z.string()), status: z.enum(['planned', 'held', 'cancelled']) },
     ...{ minutes: z.string().nullable(), decisions: z.array(z.string()) },
-    minutedBy: z.string().nullable(),
+    ...{ minutedBy: z.string().nullable(), correctedBy: z.string().nullable() },
+    correctedAt: Instant.nullable(),
     receipts: z.array(z.object({ userId: z.string(), at: Instant })),
   })
-  .transform(({ id, version, language, channelId, calledBy, ...meeting }): SavedMeeting => {
-    return { id, version, language, channelId, calledBy, meeting };
+  .transform(({ id, version, language, channelId, calledBy, ...row }): SavedMeeting => {
+    const { correctedBy: by, correctedAt: at, ...meeting } = row;
+    const corrected = by !== null && at ? { by, at } : null;
+    return { id, version, language, channelId, calledBy, meeting: { ...meeting, corrected } };
   });
 
 const MEETINGS = /* sql */ `
   select m.meeting_id as id, m.version, m.language, m.channel_id as "channelId",
          m.called_by as "calledBy", m.vendor_id as "vendorId", m.starts_at as "startsAt", m.cadence,
          m.participants, m.status, m.minutes, m.decisions, m.minuted_by as "minutedBy",
+         m.corrected_by as "correctedBy", m.corrected_at as "correctedAt",
          (select coalesce(json_agg(json_build_object('userId', user_id, 'at', read_at)
                                    order by read_at), '[]')
             from meeting_receipt
-           where workspace_id = m.workspace_id and meeting_id = m.meeting_id) as receipts
+           where workspace_id = m.workspace_id and meeting_id = m.meeting_id
+             and read_at >= coalesce(m.corrected_at, read_at)) as receipts
     from meeting m
    where m.workspace_id = $1`;
 const BY_ID = `${MEETINGS} and m.meeting_id = $2`;
@@ -132,7 +138,8 @@ export async function addNext(
 ): Promise<number | null> {
   const startsAt = nextStart(meeting.startsAt, meeting.cadence, tz);
   if (!startsAt) return null;
-  const { vendorId, cadence, participants } = meeting;
+  const { vendorId, cadence } = meeting;
+  const participants = meeting.participants.filter((userId) => !isNobodys(userId));
   const made = { vendorId, startsAt, cadence, participants, language, channelId, by };
   return addMeeting(db, workspaceId, made);
 }
@@ -183,8 +190,27 @@ export async function holdMeeting(
   return (await db.query(HOLD, values)).rowCount === 1;
 }
 
+const CORRECT = /* sql */ `
+  update meeting
+     set minutes = $3, decisions = $4, corrected_by = $5, corrected_at = $6, version = version + 1
+   where workspace_id = $1 and meeting_id = $2 and status = 'held'
+     and corrected_at is not distinct from $7
+     and (minutes <> $3 or decisions <> $4)`;
+
+/** False where somebody corrected them since `before`, or nothing is another. Receipts begin anew. */
+export async function correctMeeting(
+  db: Db,
+  workspaceId: string,
+  id: number,
+  { text, decisions, by, at }: Minutes,
+  before: At | null,
+): Promise<boolean> {
+  const values = [workspaceId, id, text, decisions, by, at.toString(), before?.toString() ?? null];
+  return (await db.query(CORRECT, values)).rowCount === 1;
+}
+
 type Done = {
-  readonly did: 'call' | 'move' | 'cancel' | 'minutes';
+  readonly did: 'call' | 'move' | 'cancel' | 'minutes' | 'correct';
   readonly by: string;
   readonly at: At;
 };
@@ -207,10 +233,13 @@ export async function recordMeeting(
 
 const READ = /* sql */ `
   with receipt as (
-    insert into meeting_receipt (workspace_id, meeting_id, user_id, read_at)
+    insert into meeting_receipt as r (workspace_id, meeting_id, user_id, read_at)
     select $1, meeting_id, $3, $4 from meeting
      where workspace_id = $1 and meeting_id = $2 and status = 'held'
-        on conflict do nothing
+        on conflict (workspace_id, meeting_id, user_id) do update
+       set read_at = excluded.read_at
+     where r.read_at < (select corrected_at from meeting
+                         where workspace_id = $1 and meeting_id = $2)
     returning meeting_id)
   update meeting m set version = version + 1
     from receipt r

@@ -1,4 +1,4 @@
-import { number } from '../i18n/format.ts';
+import { aside, number } from '../i18n/format.ts';
 import type { Reader } from '../i18n/reader.ts';
 import { withoutBold } from '../lib/mrkdwn.ts';
 import type { Told } from '../plans/card.ts';
@@ -38,17 +38,20 @@ export function meetingList(reader: Reader, standings: readonly Standing[]): Mes
 }
 
 /** ✅ Collect → ⚠️ Meet (a meeting is due) → … */
-function loopText({ words }: Reader, loop: Standing['loop']): string {
+function loopText({ words, locale }: Reader, loop: Standing['loop']): string {
   const { steps, late } = words.meetings.loop;
   return STEPS.map((step) => {
-    const why = loop[step] === 'late' && late[step] ? ` (${late[step]})` : '';
+    const why = loop[step] === 'late' && late[step] ? aside(locale, late[step]) : '';
     return `${MARKS[loop[step]]} ${steps[step]}${why}`;
   }).join(' → ');
 }
 
+/** `next`: on the next working day, and not tomorrow. */
+export type RemindKind = 'soon' | 'next' | 'late';
+
 export function remindView(
   { words }: Reader,
-  kind: 'soon' | 'late',
+  kind: RemindKind,
   { name }: Vendor,
   at: string,
 ): Told {

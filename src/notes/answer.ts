@@ -7,12 +7,11 @@ import { listObservations, listThemes, type Wanted } from '../observations/searc
 import { said, visibleVendors } from '../scorecard/answer.ts';
 import type { Message } from '../slack/blocks.ts';
 import type { Actor } from '../slack/reply.ts';
-import { nearest, type Vendor } from '../vendors/model.ts';
-import { unknownVendor, vendorPicker } from '../vendors/view.ts';
+import type { Vendor } from '../vendors/model.ts';
+import { choosing, vendorCalled, vendorPicker } from '../vendors/view.ts';
 import { type Paged, readWish, wishedPeriod, writePaged } from './model.ts';
 import { listView, MOST_LISTED, PAGE } from './view.ts';
 
-const SUGGESTIONS = 3;
 const NAMES = Object.values(CATALOGUES).map(({ observations }) => observations.categories);
 
 /** The answer to `/vendor-notes vendor [period] [category] [words]`. */
@@ -23,8 +22,8 @@ export async function answerNotes(ctx: Context, actor: Actor, text: string): Pro
   if (text === '') return vendorPicker(actor, vendors, '', 'notes');
   const wish = readWish(text, vendors, NAMES);
   if (!wish) {
-    const near = nearest(text, vendors, SUGGESTIONS);
-    return unknownVendor(actor, text, near, '', 'notes');
+    const called = vendorCalled(actor, text, vendors, choosing('notes'));
+    return 'unknown' in called ? called.unknown : answerVendorNotes(ctx, actor, called.vendor);
   }
   const { vendor, category } = wish;
   const period = wishedPeriod(wish.period, todayOf(ctx, vendor));

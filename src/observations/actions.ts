@@ -3,10 +3,12 @@ import { z } from 'zod';
 import type { Context } from '../context.ts';
 import { withDraft } from '../drafts/answer.ts';
 import { saveDraft } from '../drafts/query.ts';
+import { UserError } from '../errors.ts';
 import { readerOf } from '../i18n/reader.ts';
 import { randomKey } from '../lib/hash.ts';
 import { mayDecide } from '../members/model.ts';
 import { saying, visibleVendor } from '../scorecard/answer.ts';
+import type { Modal } from '../slack/blocks.ts';
 import { type Interaction, interaction, RowId } from '../slack/interaction.ts';
 import type { Actor, Ask, Reply } from '../slack/reply.ts';
 import { findVendorChannel } from '../vendors/query.ts';
@@ -22,9 +24,15 @@ import {
 } from './answer.ts';
 import { levelLine } from './card.ts';
 import { emptyForm, filledFrom, Window } from './carried.ts';
+import { showCard } from './job.ts';
 import { answerModal, retractModal, shareModal } from './modal.ts';
 import { isMark } from './model.ts';
-import { findObservation, listAnswers, listObservationEvents } from './query.ts';
+import {
+  findObservation,
+  listAnswers,
+  listObservationEvents,
+  restoreObservation,
+} from './query.ts';
 import { pageModal } from './view.ts';
 
 /** About a vendor: the button under a score and under a list. */
@@ -59,7 +67,16 @@ function opening(id: string, isForLeads: boolean, press: Press): Interaction {
   });
 }
 
-const open: Press = async (ctx, { actor }, { observation, vendor }) => {
+const open: Press = async (ctx, { actor }, found) => ({
+  kind: 'modal',
+  modal: await drawPage(ctx, actor, found),
+});
+
+async function drawPage(
+  ctx: Context,
+  actor: Actor,
+  { observation, vendor }: Found,
+): Promise<Modal> {
   const { workspaceId, member } = actor;
   const [events, answers, file] = await Promise.all([
     listObservationEvents(ctx.db, workspaceId, observation.id),
@@ -68,11 +85,34 @@ const open: Press = async (ctx, { actor }, { observation, vendor }) => {
   ]);
   const isForVendor = member?.role === 'vendor_contact';
   const facts = { vendor, observation, events, answers, file };
-  return {
-    kind: 'modal',
-    modal: pageModal(actor, { ...facts, isForVendor, mayDecide: mayDecide(member) }),
-  };
-};
+  return pageModal(actor, { ...facts, isForVendor, mayDecide: mayDecide(member) });
+}
+
+/** On its page, which then shows it as it stands. */
+const restore = interaction<number>({
+  id: 'observation.restore',
+  needs: 'decide',
+  about: (ctx, { actor, args }) => vendorOf(ctx, actor, args),
+  forbidden: (words) => words.observations.onlyLeads,
+  gone: (words) => words.observations.gone,
+  value: RowId,
+  async run(ctx, { actor, args }) {
+    const { workspaceId, userId } = actor;
+    const found = await readable(ctx, actor, args);
+    if ('refused' in found) throw new UserError(found.refused);
+    const { vendor } = found;
+    const at = ctx.clock.now();
+    const channelId = await findVendorChannel(ctx.db, workspaceId, vendor.id);
+    const done = await ctx.db.transaction(async (db) => {
+      const restored = await restoreObservation(db, workspaceId, args, { by: userId, at });
+      if (restored && channelId) await showCard(db, workspaceId, vendor, restored, channelId, at);
+      return restored;
+    });
+    const observation = done ?? (await findObservation(ctx.db, workspaceId, args));
+    if (!observation) throw new UserError(actor.words.observations.gone);
+    return { kind: 'modal', modal: await drawPage(ctx, actor, { observation, vendor }) };
+  },
+});
 
 /** Slack alone knows where its files are, and who may see them. */
 async function fileOf(
@@ -105,7 +145,7 @@ const share: Press = async (ctx, { actor }, { observation, vendor }) => {
   const said = words.observations.share;
   if (observation.shared || observation.retracted) return saying(said.already);
   const channelId = await findVendorChannel(ctx.db, workspaceId, vendor.id);
-  if (!channelId) return saying(said.noChannel(vendor.name));
+  if (!channelId) return saying(words.ideas.noChannel(vendor.name));
   const facts = { vendor, observation, answers: [], sharedBy: userId };
   const card = { reader: readerOf(locale, vendor.tz), facts };
   return { kind: 'modal', modal: shareModal(actor, card, channelId) };
@@ -169,6 +209,7 @@ export const observationActions: readonly Interaction[] = [
   opening('observation.retract', true, retract),
   opening('observation.share', true, share),
   opening('observation.answer', false, answer),
+  restore,
   typing('observation.keep', keep),
   typing('observation.category', category),
   typing('observation.discard', discard),

@@ -3,34 +3,24 @@ import type { Context } from '../context.ts';
 import { findDraft, saveDraft } from '../drafts/query.ts';
 import { randomKey } from '../lib/hash.ts';
 import type { About } from '../members/model.ts';
-import { said, saying, visibleVendor, visibleVendors } from '../scorecard/answer.ts';
+import { saying, visibleVendor, visibleVendors } from '../scorecard/answer.ts';
 import { clip, type Modal } from '../slack/blocks.ts';
 import type { Actor, Ask, Reply } from '../slack/reply.ts';
 import type { SourceMessage } from '../slack/shortcut.ts';
-import { matchVendor, nearest, type Vendor } from '../vendors/model.ts';
+import type { Vendor } from '../vendors/model.ts';
 import { findVendorOfChannel } from '../vendors/query.ts';
-import { unknownVendor } from '../vendors/view.ts';
+import { vendorCalled } from '../vendors/view.ts';
 import { draftOf, emptyForm, filledFrom, filledOf, type Window } from './carried.ts';
 import { type Filled, observationModal } from './modal.ts';
 import { isMark, mayRead, type Observation, WHAT_MAX } from './model.ts';
 import { findAgentNames, findObservation } from './query.ts';
 
-const SUGGESTIONS = 3;
-
 /** The answer to `/vendor-note [vendor]`: a window waits for it. */
 export async function answerNote(ctx: Context, actor: Actor, text: string): Promise<Reply> {
-  const vendors = await visibleVendors(ctx, actor);
-  const vendor = text === '' ? null : matchVendor(text, vendors);
-  if (text !== '' && !vendor) {
-    const near = nearest(text, vendors, SUGGESTIONS);
-    return saying(unknownVendor(actor, text, near, '').text.concat(namesOf(near)));
-  }
-  return openForm(ctx, actor, { vendorId: vendor?.id ?? null });
-}
-
-/** A window has no room for buttons that open another. */
-function namesOf(near: readonly Vendor[]): string {
-  return near.length === 0 ? '' : ` ${near.map(({ name }) => said(name).text).join(' · ')}`;
+  if (text === '') return openForm(ctx, actor, { vendorId: null });
+  const called = vendorCalled(actor, text, await visibleVendors(ctx, actor));
+  if ('unknown' in called) return saying(called.unknown.text);
+  return openForm(ctx, actor, { vendorId: called.vendor.id });
 }
 
 type Begin = {

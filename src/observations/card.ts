@@ -1,7 +1,7 @@
 // An observation as the vendor's people read it, with what both sides said to it.
 import { day, instant, number } from '../i18n/format.ts';
 import type { Reader } from '../i18n/reader.ts';
-import { mrkdwn } from '../lib/mrkdwn.ts';
+import { mrkdwn, withoutBold } from '../lib/mrkdwn.ts';
 import { actions, button, clip, context, literal, section } from '../slack/blocks.ts';
 import type { Vendor } from '../vendors/model.ts';
 import { anchorsOf } from './anchors.ts';
@@ -72,6 +72,22 @@ export function answerBlocks({ words, locale }: Reader, { tz }: Vendor, answer: 
   const { card } = words.observations;
   return [context(card.said(answer.by, instant(locale, answer.at, tz))), literal(answer.text)];
 }
+
+/** For whoever wanted to look at it again. */
+export function followUpCard(reader: Reader, { name }: Vendor, observation: Observation) {
+  const { categories, buttons, follow } = reader.words.observations;
+  const { category, what, id } = observation;
+  const text = follow(name, categories[category]);
+  return {
+    text: withoutBold(text),
+    blocks: [
+      section(`${text}\n${quote(what, QUOTE)}`),
+      actions(button(buttons.open, 'observation.open', `${id}`)),
+    ],
+  };
+}
+
+const QUOTE = 300;
 
 /** One line of what was seen, for lists and digests. */
 export function quote(what: string, max: number): string {

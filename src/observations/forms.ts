@@ -174,21 +174,21 @@ const share = submission({
   about: (ctx, { actor, metadata }) => vendorOf(ctx, actor, metadata.id),
   forbidden: (words) => words.observations.onlyLeads,
   gone: (words) => words.observations.gone,
-  async run(ctx, { metadata, actor }): Promise<SubmitReply> {
+  async run(ctx, { metadata, actor, key }): Promise<SubmitReply> {
     const { words, workspaceId, userId, locale } = actor;
     const say = words.observations.share;
     const found = await readable(ctx, actor, metadata.id);
     if ('refused' in found) throw new UserError(found.refused);
     const { vendor } = found;
     const channelId = await findVendorChannel(ctx.db, workspaceId, vendor.id);
-    if (!channelId) throw new UserError(say.noChannel(vendor.name));
+    if (!channelId) throw new UserError(words.ideas.noChannel(vendor.name));
     const at = ctx.clock.now();
-    const shared = await ctx.db.transaction(async (db) => {
+    const sent = await once(ctx.db, workspaceId, key, at, async (db) => {
       const done = await shareObservation(db, workspaceId, metadata, locale, { by: userId, at });
       if (done) await showCard(db, workspaceId, vendor, done, channelId, at);
-      return done;
+      return done ? say.done(channelId) : say.already;
     });
-    return { kind: 'private', message: said(shared ? say.done(channelId) : say.already) };
+    return { kind: 'private', message: said(sent?.result ?? words.form.already) };
   },
 });
 

@@ -2,22 +2,17 @@
 import { instant } from '../i18n/format.ts';
 import type { Reader } from '../i18n/reader.ts';
 import { LINK_MAX } from '../lib/link.ts';
+import { actions, button, context, type Modal, option, section } from '../slack/blocks.ts';
 import {
-  actions,
-  button,
-  context,
   datePicker,
   externalSelect,
   fileInput,
   formModal,
   input,
-  type Modal,
-  option,
   radioButtons,
-  section,
   selectInput,
   textInput,
-} from '../slack/blocks.ts';
+} from '../slack/inputs.ts';
 import type { Vendor } from '../vendors/model.ts';
 import { vendorOption } from '../vendors/view.ts';
 import { levelOptions } from './anchors.ts';

@@ -59,8 +59,10 @@ export type Observation = Content & {
 
 export type ObservationEvent = By & {
   readonly seq: number;
-  readonly kind: 'written' | 'edited' | 'retracted' | 'shared';
+  readonly kind: 'written' | 'edited' | 'retracted' | 'restored' | 'shared';
   readonly content: Content;
+  /** Of taking it back. */
+  readonly reason: string | null;
 };
 
 export type Answer = By & {

@@ -73,7 +73,8 @@ async function log(
   kind: ObservationEvent['kind'],
   { by, at }: By,
 ): Promise<void> {
-  const content = JSON.stringify(ContentRow.parse(observation));
+  const reason = observation.retracted?.reason;
+  const content = JSON.stringify({ ...ContentRow.parse(observation), reason });
   await db.query(LOG, [workspaceId, observation.id, kind, content, by, at.toString()]);
 }
 
@@ -125,6 +126,27 @@ export async function retractObservation(
   return after;
 }
 
+const RESTORE = /* sql */ `
+  update observation
+     set retracted_by = null, retracted_at = null, reason = null, version = version + 1
+   where workspace_id = $1 and observation_id = $2 and retracted_at is not null
+  returning ${COLUMNS}`;
+
+/** In a transaction. Null where somebody was first. */
+export async function restoreObservation(
+  db: Db,
+  workspaceId: string,
+  id: number,
+  by: By,
+): Promise<Observation | null> {
+  const { rows } = await db.query(RESTORE, [workspaceId, id]);
+  if (rows.length === 0) return null;
+  const after = ObservationRow.parse(rows[0]);
+  await log(db, workspaceId, after, 'restored', by);
+  await markLate(db, workspaceId, [after.vendorId], [after.day.toString()]);
+  return after;
+}
+
 const SHARE = /* sql */ `
   update observation
      set shared_by = $3, shared_at = $4, locale = $5
@@ -159,15 +181,33 @@ export async function findObservation(
   return rows.length === 0 ? null : ObservationRow.parse(rows[0]);
 }
 
+const FOLLOW_UPS = /* sql */ `
+  select ${COLUMNS} from observation
+   where workspace_id = $1 and follow_up = 'date' and retracted_at is null
+     and follow_up_on > $2::date and follow_up_on <= $3::date
+   order by follow_up_on, observation_id`;
+
+/** What somebody wanted to look at again after the one day and up to the other. */
+export async function listFollowUps(
+  db: Db,
+  workspaceId: string,
+  after: Temporal.PlainDate,
+  upTo: Temporal.PlainDate,
+): Promise<Observation[]> {
+  const { rows } = await db.query(FOLLOW_UPS, [workspaceId, after.toString(), upTo.toString()]);
+  return z.array(ObservationRow).parse(rows);
+}
+
 const EVENTS = /* sql */ `
-  select seq, kind, content, user_id as "by", at
+  select seq, kind, content, content ->> 'reason' as reason, user_id as "by", at
     from observation_event
    where workspace_id = $1 and observation_id = $2
    order by seq`;
 
 const EventRow = z.object({
-  ...{ seq: z.number(), kind: z.enum(['written', 'edited', 'retracted', 'shared']) },
-  ...{ by: z.string(), at: Instant, content: ContentRow },
+  seq: z.number(),
+  kind: z.enum(['written', 'edited', 'retracted', 'restored', 'shared']),
+  ...{ by: z.string(), at: Instant, content: ContentRow, reason: z.string().nullable() },
 }) satisfies z.ZodType<ObservationEvent>;
 
 /** Everything that ever held, oldest first. */

@@ -1,6 +1,7 @@
 // One observation with all that there is to it: what changed, and what was answered.
 import { day, instant, number } from '../i18n/format.ts';
 import type { Reader } from '../i18n/reader.ts';
+import { mrkdwn } from '../lib/mrkdwn.ts';
 import {
   actions,
   button,
@@ -60,7 +61,7 @@ export function pageModal(reader: Reader, facts: PageFacts): Modal {
       literal(observation.what),
       context(aboutLine(reader, facts)),
       ...(isForVendor ? [] : [context(insideLine(reader, facts))]),
-      ...(retracted ? [] : buttonBlocks(reader, observation, isForVendor, mayDecide)),
+      ...buttonBlocks(reader, observation, isForVendor, mayDecide),
       ...(answers.length > 0 ? [section(page.answers)] : []),
       ...answers.slice(-ANSWERS).flatMap((answer) => answerBlocks(reader, vendor, answer)),
       ...(isForVendor ? [] : historyBlocks(reader, facts)),
@@ -96,17 +97,23 @@ function insideLine({ locale, words }: Reader, { observation, vendor, file }: Pa
 
 function buttonBlocks(
   { words }: Reader,
-  { id, shared }: Observation,
+  { id, shared, retracted, followUp, vendorId, category }: Observation,
   isForVendor: boolean,
   mayDecide: boolean,
 ) {
   const { buttons } = words.observations;
-  const one = (name: 'edit' | 'retract' | 'share' | 'answer') =>
+  const one = (name: 'edit' | 'retract' | 'restore' | 'share' | 'answer') =>
     button(buttons[name], `observation.${name}`, `${id}`);
+  if (retracted) return mayDecide ? [actions(one('restore'))] : [];
+  const plan = `${vendorId}/0/${category}/rubric`;
   const offered = [
     ...(mayDecide ? [one('edit'), one('retract')] : []),
     ...(mayDecide && !shared ? [one('share')] : []),
     ...(shared && (mayDecide || isForVendor) ? [one('answer')] : []),
+    // What shall be taken into a plan begins one, for what the theme is measured by.
+    ...(mayDecide && followUp === 'plan'
+      ? [button(words.plans.buttons.start, 'plan.start', plan)]
+      : []),
   ];
   return offered.length > 0 ? [actions(...offered)] : [];
 }
@@ -115,11 +122,12 @@ function buttonBlocks(
 function historyBlocks(reader: Reader, { events, vendor }: PageFacts) {
   const { page } = reader.words.observations;
   const shown = events.toReversed().slice(0, EVENTS);
-  const lines = shown.map(({ kind, by, at, seq, content }) => {
+  const lines = shown.map(({ kind, by, at, seq, content, reason }) => {
     const before = events.find((other) => other.seq === seq - 1)?.content;
     const changes = kind === 'edited' && before ? changeLines(reader, before, content) : [];
     const line = page.event(page.events[kind], by, instant(reader.locale, at, vendor.tz));
-    return [line, ...changes].join('\n   ');
+    const why = reason === null ? [] : [mrkdwn`${reason}`];
+    return [line, ...changes, ...why].join('\n   ');
   });
   const older = events.length - shown.length;
   return [
@@ -143,6 +151,8 @@ function shownValue({ words, locale }: Reader, key: keyof Content, content: Cont
   if (key === 'followUp') return followUps[content.followUp];
   const value = content[key];
   if (value === null) return '–';
+  // Slack's id says nothing to anybody.
+  if (key === 'fileId') return words.observations.page.file;
   if (value instanceof Temporal.PlainDate) return day(locale, value);
   return clip(String(value), CUT);
 }

@@ -26,9 +26,15 @@ export const cardCalls = new Counter({
   registers: [registry],
 });
 
+export const jobFailures = new Counter({
+  name: 'plumbline_job_failures_total',
+  help: 'Jobs that failed, as a whole or in one workspace; the log says which and why',
+  registers: [registry],
+});
+
 export const cardAlarms = new Counter({
   name: 'plumbline_card_alarms_total',
-  help: 'What an operator should look at: refused tokens, refused blocks, odd waits',
+  help: 'What an operator should look at: refused tokens, refused blocks, odd waits, presses given up',
   labelNames: ['reason'] as const,
   registers: [registry],
 });

@@ -1,6 +1,7 @@
 // Running plans and the clock → one message a person and morning.
 import { desireCard } from '../cards/query.ts';
 import type { Context } from '../context.ts';
+import { isNobodys } from '../erasure/model.ts';
 import { maySee } from '../members/model.ts';
 import { listMembers } from '../members/query.ts';
 import { people } from '../slack/people.ts';
@@ -26,6 +27,8 @@ export async function remindPeople(
   const reminded = await listReminded(ring.db, workspaceId, [...todos.keys()]);
   let isEverybody = true;
   for (const [userId, todo] of todos) {
+    // Slack never says who they are.
+    if (isNobodys(userId)) continue;
     const day = dayOf(todo, awake);
     const last = reminded.get(userId);
     if (!day || (last && Temporal.PlainDate.compare(last, day) >= 0)) continue;

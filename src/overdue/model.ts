@@ -1,5 +1,6 @@
 // Who is told what of running plans on a business morning: what is theirs, and what waits for others
 // for so long that they should know.
+import { isNobodys } from '../erasure/model.ts';
 import { isOverdue, isPastDue, openTasks, type Plan, type Task } from '../plans/model.ts';
 import type { Vendor } from '../vendors/model.ts';
 
@@ -60,12 +61,16 @@ export type Todo = {
   readonly waits: Late[];
 };
 
-/** Where nobody is named, whoever owns the plan on that side; and the client where nobody does there. */
+/**
+ * Where nobody is named, or whoever was is deleted, whoever owns the plan on that side; and the client
+ * where nobody does there.
+ */
 export function assigneeOf(
   { clientOwner, vendorOwner }: Plan,
   { assignee, side }: Pick<Task, 'assignee' | 'side'>,
 ): string {
-  return assignee ?? (side === 'client' ? clientOwner : vendorOwner) ?? clientOwner;
+  const owner = side === 'client' ? clientOwner : vendorOwner;
+  return [assignee, owner].find((one) => one !== null && !isNobodys(one)) ?? clientOwner;
 }
 
 /** By person. `leadsOf` are a vendor's. */

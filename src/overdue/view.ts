@@ -1,7 +1,7 @@
 // What somebody finds in the morning, in one message.
 import { day, number } from '../i18n/format.ts';
 import type { Reader } from '../i18n/reader.ts';
-import { mention, type Told, title } from '../plans/card.ts';
+import { creditOf, mention, type Told, title } from '../plans/card.ts';
 import { isOverdue } from '../plans/model.ts';
 import { clip, context, section } from '../slack/blocks.ts';
 import type { Late, Running, Todo } from './model.ts';
@@ -37,7 +37,8 @@ function ownLines(reader: Reader, { tasks, ends, checks }: Todo): string[] {
   return [
     ...owed.map(({ of, task }) => {
       const due = taskDue(day(locale, task.due), isOverdue(task, of.today));
-      return remind.task(task.title, of.vendor.name, due);
+      const line = remind.task(task.title, of.vendor.name, due);
+      return [line, ...creditOf(words, task)].join(' · ');
     }),
     ...ends.map((of) => remind.end(nameOf(reader, of), day(locale, of.plan.due))),
     ...checks.map((of) => remind.check(nameOf(reader, of))),
@@ -47,9 +48,9 @@ function ownLines(reader: Reader, { tasks, ends, checks }: Todo): string[] {
 function waitLine(reader: Reader, { of, task, due, assignee }: Late): string {
   const { remind, taskDue } = reader.words.plans;
   const since = taskDue(day(reader.locale, due), true);
-  return task
-    ? remind.wait(task.title, of.vendor.name, mention(assignee), since)
-    : remind.waitEnd(nameOf(reader, of), mention(assignee), since);
+  if (!task) return remind.waitEnd(nameOf(reader, of), mention(assignee), since);
+  const line = remind.wait(task.title, of.vendor.name, mention(assignee), since);
+  return [line, ...creditOf(reader.words, task)].join(' · ');
 }
 
 function nameOf(reader: Reader, { plan, vendor }: Running): string {

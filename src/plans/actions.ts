@@ -18,6 +18,7 @@ import {
   openDraft,
   planFor,
   readOrigin,
+  sharedScore,
   vendorOf,
 } from './answer.ts';
 import { apply, TaskOf } from './apply.ts';
@@ -43,7 +44,7 @@ const show = interaction<number>({
 });
 
 /** Decided by the press alone. */
-function pressing(kind: 'agree' | 'withdraw'): Interaction {
+function pressing(kind: 'agree' | 'withdraw' | 'restore'): Interaction {
   return interaction<number>({
     id: `plan.${kind}`,
     value: RowId,
@@ -125,10 +126,12 @@ const start = interaction<Start>({
   forbidden: (words) => words.plans.onlyLeads,
   gone: (words) => words.plans.originGone,
   opensModal: true,
-  async run(ctx, { args: { vendorId, breachId, key }, actor }) {
+  async run(ctx, { args: { vendorId, breachId, key }, actor, channelId, messageTs }) {
     const vendor = await visibleVendor(ctx, actor, vendorId);
     if (!vendor) return saying(actor.member ? actor.words.vendor.gone : actor.words.notAllowed);
-    return openDraft(ctx, actor, vendor, key, breachId);
+    const place = channelId && messageTs ? { channelId, messageTs } : null;
+    const thread = breachId === null ? await sharedScore(ctx, actor, vendorId, place) : null;
+    return openDraft(ctx, actor, vendor, key, { breachId, thread });
   },
 });
 
@@ -157,6 +160,7 @@ export const planActions: readonly Interaction[] = [
   show,
   pressing('agree'),
   pressing('withdraw'),
+  pressing('restore'),
   opening('object', 'speak', async (_, actor, { saved }) =>
     textForm(actor, 'plan.objection', `${saved.id}`),
   ),

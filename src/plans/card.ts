@@ -24,8 +24,6 @@ export type PlanFacts = {
   readonly today: Temporal.PlainDate;
   readonly now: { readonly metric: Metric; readonly course: Course; readonly days: number } | null;
   readonly hasContact: boolean;
-  /** Whose idea a task was, by task. */
-  readonly credits?: ReadonlyMap<number, string>;
 };
 
 export function planCard(reader: Reader, facts: PlanFacts): Told {
@@ -128,13 +126,13 @@ function taskBlocks(reader: Reader, facts: PlanFacts): KnownBlock[] {
     const { update } = reader.words.plans.buttons;
     const press = button(update, `plan.task:${task.id}`, `${id}/${task.id}`);
     const text = taskText(reader, facts, task);
-    return isRunning && task.status !== 'dropped' ? section(text, press) : section(text);
+    return isRunning ? section(text, press) : section(text);
   });
 }
 
 export function taskText(
   { words, locale }: Reader,
-  { plan, today, credits }: Pick<PlanFacts, 'plan' | 'today' | 'credits'>,
+  { plan, today }: Pick<PlanFacts, 'plan' | 'today'>,
   task: Task,
 ): string {
   const { taskDue, taskDone, taskDropped, nobody } = words.plans;
@@ -147,9 +145,12 @@ export function taskText(
   const who = task.assignee ? mention(task.assignee) : nobody[task.side];
   const mark = isLate ? '⏳' : MARKS[task.status];
   const line = words.plans.task(mark, task.title, who, when);
-  const author = credits?.get(task.id);
-  const credit = author === undefined ? [] : [words.ideas.credit(mention(author))];
-  return [line, ...credit, ...proofOf(words, task)].join(' · ');
+  return [line, ...creditOf(words, task), ...proofOf(words, task)].join(' · ');
+}
+
+/** Wherever a task is named, whose idea it was is said too. */
+export function creditOf({ ideas }: Reader['words'], { credit }: Pick<Task, 'credit'>): string[] {
+  return credit === null ? [] : [ideas.credit(mention(credit))];
 }
 
 /** What shows that it was done. */
@@ -194,11 +195,17 @@ function buttons(
         ),
       ];
     case 'objected':
-      return [actions(button(say.withdraw, 'plan.withdraw', id), history)];
+      return [
+        actions(
+          button(say.agree, 'plan.agree', id),
+          button(say.withdraw, 'plan.withdraw', id),
+          history,
+        ),
+      ];
     case 'closed':
       return [actions(button(say.reopen, 'plan.reopen', id), history)];
     case 'withdrawn':
-      return [actions(history)];
+      return [actions(button(say.restore, 'plan.restore', id), history)];
   }
 }
 

@@ -126,6 +126,9 @@ function spanProblems(
 
 type Plain = Pick<Draft, 'start' | 'due' | 'vendorOwner'>;
 
+/** What begins so is owed by the client's own departments. */
+const OURS = /^(?:we|us|我方|我们|我們)\s*[:：]\s*(?=\S)/iu;
+
 /** `Night shift roster 2026-12-01`, one a line: the vendor owes it, by that day or by the plan's. */
 export function readTasks(
   text: string | null,
@@ -134,13 +137,18 @@ export function readTasks(
   const problems: Problem[] = [];
   const lines = tidyLines(text);
   if (lines.length > TASKS_MAX) problems.push({ field: 'measures', code: 'too_many' });
-  const tasks = lines.slice(0, TASKS_MAX).map((line): NewTask => {
+  const tasks = lines.slice(0, TASKS_MAX).map((typed): NewTask => {
+    const line = typed.replace(OURS, '');
     const [, words = line, date = ''] = /^(.*\S)\s+(\d{4}-\d{2}-\d{2})$/.exec(line) ?? [];
     const on = readDay(date);
     const title = on ? words : line;
     if (title.length > TITLE_MAX) problems.push({ field: 'measures', code: 'too_long_line' });
     if (on && !isWithin(on, start, due)) problems.push({ field: 'measures', code: 'after_due' });
-    return { title, kind: 'other', side: 'vendor', assignee: vendorOwner, due: on ?? due };
+    const isOurs = line !== typed;
+    const owed = isOurs
+      ? ({ side: 'client', assignee: null } as const)
+      : ({ side: 'vendor', assignee: vendorOwner } as const);
+    return { title, kind: 'other', ...owed, due: on ?? due };
   });
   return { tasks, problems };
 }

@@ -5,13 +5,15 @@ import type { Context } from '../context.ts';
 import { dropDraft, keepingDraft } from '../drafts/answer.ts';
 import { UserError } from '../errors.ts';
 import { readDay } from '../lib/period.ts';
+import { mayDecide, maySee } from '../members/model.ts';
+import { findStanding } from '../members/query.ts';
 import { said, visibleVendor } from '../scorecard/answer.ts';
 import { UserId } from '../slack/interaction.ts';
 import type { Actor } from '../slack/reply.ts';
 import { type Submission, type SubmitReply, submission } from '../slack/submission.ts';
 import { measuredBy } from '../targets/model.ts';
 import { findVendorChannel } from '../vendors/query.ts';
-import { aboutOrigin, type Found, planFor, readOrigin } from './answer.ts';
+import { aboutOrigin, type Found, planFor, readOrigin, sharedScore } from './answer.ts';
 import { applySent, missing, OF_PLAN, Text, tidied } from './apply.ts';
 import { mention } from './card.ts';
 import { checkTarget, readDraft } from './draft.ts';
@@ -60,8 +62,11 @@ const draft = submission({
     }
     const read = readDraft(args, { ...aimed, baseline, today });
     if ('problems' in read) return { kind: 'errors', errors: problemTexts(actor, read.problems) };
+    const strangers = await ownerProblems(ctx, actor, vendor.id, read.draft);
+    if (strangers) return { kind: 'errors', errors: strangers };
+    const thread = await sharedScore(ctx, actor, vendor.id, metadata.thread);
     const made = {
-      ...{ vendorId: vendor.id, draft: read.draft, baseline, breachId: metadata.breachId },
+      ...{ vendorId: vendor.id, draft: read.draft, baseline, breachId: metadata.breachId, thread },
       ...{ language: locale, channelId, by: userId, at: ctx.clock.now() },
     };
     const done = await once(ctx.db, workspaceId, key, made.at, async (db) => {
@@ -194,11 +199,34 @@ function dueAfter(text: string | null, today: Temporal.PlainDate): Temporal.Plai
   return due && Temporal.PlainDate.compare(due, today) > 0 ? due : null;
 }
 
+type Owners = { readonly clientOwner: string; readonly vendorOwner: string | null };
+
+/** Whoever answers for a side is of that side and may see the vendor: others would hear of nothing. */
+async function ownerProblems(
+  { db }: Context,
+  { words, workspaceId }: Actor,
+  vendorId: number,
+  { clientOwner, vendorOwner }: Owners,
+): Promise<Record<string, string> | null> {
+  const { problems } = words.plans;
+  const of = async (userId: string) => (await findStanding(db, workspaceId, userId)).member;
+  const ours = await of(clientOwner);
+  if (ours && !(mayDecide(ours) && maySee(ours, vendorId))) {
+    return { clientOwner: problems.not_ours };
+  }
+  const theirs = vendorOwner === null ? null : await of(vendorOwner);
+  const isTheirs = theirs?.role === 'vendor_contact' && maySee(theirs, vendorId);
+  return vendorOwner === null || isTheirs ? null : { vendorOwner: problems.not_theirs };
+}
+
 const CHANGING = 'plan.changing';
 
 const changing = submission({
   id: CHANGING,
-  values: z.object({ figure: Text, due: Text, reason: Text }),
+  values: z.object({
+    ...{ figure: Text, due: Text, reason: Text },
+    ...{ clientOwner: UserId.nullable(), vendorOwner: UserId.nullable() },
+  }),
   ...OF_PLAN,
   needs: 'decide',
   closed: keepingDraft(CHANGING, ['reason']),
@@ -217,7 +245,19 @@ const changing = submission({
     }
     const due = dueAfter(args.due, todayOf(ctx, found.vendor));
     if (!due) return { kind: 'errors', errors: { due: actor.words.plans.problems.in_past } };
-    await applySent(ctx, CHANGING, sent, metadata, { kind: 'change', target, due, text });
+    const { clientOwner, vendorOwner } = args;
+    if (!clientOwner) return missing(actor, 'clientOwner');
+    const owners = { clientOwner, vendorOwner };
+    const isOther = clientOwner !== plan.clientOwner || vendorOwner !== plan.vendorOwner;
+    const strangers = isOther && (await ownerProblems(ctx, actor, plan.vendorId, owners));
+    if (strangers) return { kind: 'errors', errors: strangers };
+    await applySent(ctx, CHANGING, sent, metadata, {
+      kind: 'change',
+      target,
+      due,
+      text,
+      ...owners,
+    });
     return { kind: 'close' };
   },
 });

@@ -1,21 +1,18 @@
+import { isNobodys } from '../erasure/model.ts';
 import { exact, measure, number, period } from '../i18n/format.ts';
 import type { Reader } from '../i18n/reader.ts';
 import { days } from '../lib/period.ts';
 import { nameOf } from '../scorecard/view.ts';
+import { context, LIMITS, type Modal, option, section } from '../slack/blocks.ts';
 import {
-  context,
   datePicker,
   formModal,
   input,
-  LIMITS,
-  type Modal,
-  option,
   radioButtons,
-  section,
   selectInput,
   textInput,
   usersSelect,
-} from '../slack/blocks.ts';
+} from '../slack/inputs.ts';
 import { AIMED } from '../targets/model.ts';
 import type { Vendor } from '../vendors/model.ts';
 import { unitOf } from './card.ts';
@@ -45,7 +42,7 @@ export function draftModal(reader: Reader, facts: DraftFacts): Modal {
   return formModal({
     ...{ id: DRAFT_FORM, title: form.title, submit: form.send, close: form.close, metadata },
     blocks: [
-      section(`${form.intro(vendor.name)} ${form.where(channelId)}`),
+      section(`${form.intro(vendor.name)}\n${form.where(channelId)}`),
       input({
         ...{ name: 'indicator', label: form.indicator, changed: `plan.indicator:${metadata}` },
         element: selectInput(indicators, offered.indexOf(key)),
@@ -86,13 +83,25 @@ export function draftModal(reader: Reader, facts: DraftFacts): Modal {
         ...{ name: 'measures', label: form.measures, hint: form.measuresHint, optional: true },
         element: textInput({ multiline: true, max: LIMITS.typed }),
       }),
-      input({ name: 'clientOwner', label: form.clientOwner, element: usersSelect(userId) }),
-      input({
-        ...{ name: 'vendorOwner', label: form.vendorOwner, optional: true },
-        element: usersSelect(),
-      }),
+      ...ownerInputs(reader, userId, null),
     ],
   });
+}
+
+/** Slack knows nobody who was deleted. */
+function named(userId: string | null): string | undefined {
+  return userId === null || isNobodys(userId) ? undefined : userId;
+}
+
+function ownerInputs({ words }: Reader, client: string, vendor: string | null) {
+  const { form } = words.plans;
+  return [
+    input({ name: 'clientOwner', label: form.clientOwner, element: usersSelect(named(client)) }),
+    input({
+      ...{ name: 'vendorOwner', label: form.vendorOwner, optional: true },
+      element: usersSelect(named(vendor)),
+    }),
+  ];
 }
 
 /** What the menu has room for, the chosen one among it. */
@@ -196,8 +205,9 @@ export function closeForm({ words }: Reader, lines: readonly string[], metadata:
   });
 }
 
-export function changeForm(reader: Reader, { key, target, due }: Plan, metadata: string): Modal {
+export function changeForm(reader: Reader, plan: Plan, metadata: string): Modal {
   const { change, form } = reader.words.plans;
+  const { key, target, due, clientOwner, vendorOwner } = plan;
   return formModal({
     ...{ id: 'plan.changing', title: change.title, submit: change.send, close: form.close },
     metadata,
@@ -207,6 +217,7 @@ export function changeForm(reader: Reader, { key, target, due }: Plan, metadata:
         element: textInput({ max: 30, initial: `${target}` }),
       }),
       input({ name: 'due', label: form.due, element: datePicker(due) }),
+      ...ownerInputs(reader, clientOwner, vendorOwner),
       input({
         ...{ name: 'reason', label: change.reason },
         element: textInput({ multiline: true, max: TEXT_MAX }),

@@ -1,5 +1,5 @@
-// The life of an improvement plan: proposed by one side, agreed by both, worked on, judged by the
-// figures, closed, and opened again where it did not hold. Every change is decided here, purely.
+// An improvement plan: proposed by one side, agreed by both, worked on, judged by the figures, closed, and
+// opened again where it did not hold.
 import type { Side } from '../targets/model.ts';
 import type { Verdict } from './verdict.ts';
 
@@ -46,6 +46,8 @@ export type Task = {
   readonly evidence: string | null;
   readonly link: string | null;
   readonly fileLink: string | null;
+  /** Whose idea it was. */
+  readonly credit: string | null;
 };
 
 /** Frozen when the plan is made. */
@@ -87,7 +89,7 @@ export type PlanOfBreach = Pick<Plan, 'status' | 'verdict'> & { readonly id: num
 
 export type NewTask = Pick<Task, 'title' | 'kind' | 'side' | 'assignee' | 'due'>;
 
-type Shown = {
+export type Shown = {
   readonly text: string | null;
   readonly link?: string | null;
   readonly fileLink?: string | null;
@@ -99,8 +101,11 @@ export type Action =
   /** Given elsewhere by somebody of a vendor of whom nobody is in Slack. */
   | { readonly kind: 'consent'; readonly who: string; readonly text: string }
   | { readonly kind: 'withdraw' }
+  /** Proposed once more as it was, for an answer. */
+  | { readonly kind: 'restore' }
   | { readonly kind: 'check_in'; readonly mood: Mood; readonly text: string }
-  | { readonly kind: 'change'; readonly target: number; readonly due: Day; readonly text: string }
+  | ({ readonly kind: 'change'; readonly text: string } & Pick<Plan, 'target' | 'due'> &
+      Partial<Pick<Plan, 'clientOwner' | 'vendorOwner'>>)
   | { readonly kind: 'add_task'; readonly task: NewTask }
   | ({ readonly kind: 'complete'; readonly task: number } & Shown)
   /** Added to a task that is done. */
@@ -127,7 +132,8 @@ export type Refusal = {
     | 'same_person'
     | 'no_task'
     | 'too_many'
-    | 'has_contact';
+    | 'has_contact'
+    | 'other_plan';
 };
 
 export type Who = {
@@ -138,148 +144,11 @@ export type Who = {
   readonly hasContact: boolean;
 };
 
-/** What a vendor's contact may do: the rest is the client's to decide. */
-const VENDORS: ReadonlySet<Action['kind']> = new Set([
-  'agree',
-  'object',
-  'check_in',
-  'complete',
-  'evidence',
-  'undo',
-  'hand_over',
-  'postpone',
-  'comment',
-]);
-
-const RUNNING: ReadonlySet<Action['kind']> = new Set([
-  'check_in',
-  'change',
-  'add_task',
-  'complete',
-  'evidence',
-  'undo',
-  'drop',
-  'hand_over',
-  'postpone',
-]);
-
-/** The plan after the action, or why it can't be. What is no longer so is told, never applied. */
-export function act(plan: Plan, action: Action, who: Who): Plan | Refusal {
-  if (who.side === 'vendor' && !VENDORS.has(action.kind)) return { refused: 'not_yours' };
-  if (RUNNING.has(action.kind) && plan.status !== 'active') return { refused: 'not_so' };
-  switch (action.kind) {
-    case 'agree':
-      return answered(plan, who, 'active');
-    case 'object':
-      return answered(plan, who, 'objected');
-    case 'consent':
-      if (who.hasContact) return { refused: 'has_contact' };
-      return plan.status === 'proposed' ? { ...plan, status: 'active' } : refusalOf(plan, 'active');
-    case 'withdraw':
-      return plan.status === 'proposed' || plan.status === 'objected'
-        ? { ...plan, status: 'withdrawn' }
-        : refusalOf(plan, 'withdrawn');
-    case 'check_in':
-      return { ...plan, mood: action.mood, checkedAt: who.at };
-    case 'change':
-      return { ...plan, target: action.target, due: action.due };
-    case 'add_task':
-      return added(plan, action.task);
-    case 'comment':
-      return action.task !== null && !taskOf(plan, action.task) ? { refused: 'no_task' } : plan;
-    case 'close':
-      return plan.status === 'active'
-        ? { ...plan, status: 'closed', verdict: action.verdict }
-        : refusalOf(plan, 'closed');
-    case 'reopen':
-      return plan.status === 'closed'
-        ? { ...plan, status: 'active', due: action.due, verdict: null }
-        : refusalOf(plan, 'active');
-    default:
-      return onTask(plan, action, who);
-  }
-}
-
-function refusalOf(plan: Plan, wanted: Status): Refusal {
-  return { refused: plan.status === wanted ? 'already' : 'not_so' };
-}
-
-/** The side that proposed has spoken; the other one answers. */
-function answered(
-  plan: Plan,
-  { userId, side }: Who,
-  status: 'active' | 'objected',
-): Plan | Refusal {
-  if (plan.status !== 'proposed') return refusalOf(plan, status);
-  if (userId === plan.proposedBy) return { refused: 'same_person' };
-  return side === 'vendor' ? { ...plan, status } : { refused: 'not_yours' };
-}
-
-function added(plan: Plan, task: NewTask): Plan | Refusal {
-  if (plan.tasks.length >= TASKS_MAX) return { refused: 'too_many' };
-  const id = Math.max(0, ...plan.tasks.map((one) => one.id)) + 1;
-  return { ...plan, tasks: [...plan.tasks, newTask(id, task)] };
-}
-
 export function newTask(id: number, task: NewTask): Task {
-  return { ...task, id, status: 'open', ...NOT_DONE };
+  return { ...task, id, status: 'open', ...NOT_DONE, credit: null };
 }
 
-const NOT_DONE = { doneBy: null, doneAt: null, evidence: null, link: null, fileLink: null };
-
-type OnTask = Extract<
-  Action,
-  { readonly kind: 'complete' | 'evidence' | 'undo' | 'drop' | 'hand_over' | 'postpone' }
->;
-
-/** What a task must be for it; taking up again what was dropped is one of the ways back. */
-function fits({ status }: Task, kind: OnTask['kind']): boolean {
-  if (kind === 'undo') return status !== 'open';
-  return status === (kind === 'evidence' ? 'done' : 'open');
-}
-
-function onTask(plan: Plan, action: OnTask, who: Who): Plan | Refusal {
-  const task = taskOf(plan, action.task);
-  if (!task) return { refused: 'no_task' };
-  if (!fits(task, action.kind)) {
-    return { refused: action.kind === 'complete' && task.status === 'done' ? 'already' : 'not_so' };
-  }
-  // Nobody of the vendor speaks for what the client owes.
-  if (who.side === 'vendor' && task.side === 'client' && task.assignee !== who.userId) {
-    return { refused: 'not_yours' };
-  }
-  return {
-    ...plan,
-    tasks: plan.tasks.map((one) => (one === task ? changed(task, action, who) : one)),
-  };
-}
-
-function changed(task: Task, action: OnTask, { userId, at }: Who): Task {
-  switch (action.kind) {
-    case 'complete':
-      return { ...shown(task, action), status: 'done', doneBy: userId, doneAt: at };
-    case 'evidence':
-      return shown(task, action);
-    case 'undo':
-      return { ...task, status: 'open', ...NOT_DONE };
-    case 'drop':
-      return { ...task, status: 'dropped' };
-    case 'hand_over':
-      return { ...task, side: action.side, assignee: action.to };
-    case 'postpone':
-      return { ...task, due: action.due };
-  }
-}
-
-/** What is not given anew stays. */
-function shown(task: Task, { text, link, fileLink }: Shown): Task {
-  return {
-    ...task,
-    evidence: text ?? task.evidence,
-    link: link ?? task.link,
-    fileLink: fileLink ?? task.fileLink,
-  };
-}
+export const NOT_DONE = { doneBy: null, doneAt: null, evidence: null, link: null, fileLink: null };
 
 export function taskOf({ tasks }: Pick<Plan, 'tasks'>, id: number): Task | undefined {
   return tasks.find((one) => one.id === id);

@@ -6,10 +6,10 @@ import { cardedRows } from '../cards/query.ts';
 import { type Db, prepared } from '../db/db.ts';
 import { Instant } from '../db/rows.ts';
 import type { Side } from '../targets/model.ts';
+import { act, comesBack, replacedBy } from './act.ts';
 import type { Draft } from './draft.ts';
 import {
   type Action,
-  act,
   type Baseline,
   newTask,
   type Plan,
@@ -18,7 +18,7 @@ import {
   type Task,
   type Who,
 } from './model.ts';
-import { PLANS, PlanRow, type SavedPlan, SIDE } from './row.ts';
+import { PLANS, type Place, PlanRow, type SavedPlan, SIDE } from './row.ts';
 
 const BY_ID = `${PLANS} and p.plan_id = $2`;
 const LOCKED = `${BY_ID} for update of p`;
@@ -26,7 +26,7 @@ const OF_VENDORS = `${PLANS} and p.vendor_id = any ($2::bigint[])
    and (p.status in ('proposed', 'active', 'objected') or $3)
    order by p.status = 'active' desc, p.due_day, p.plan_id limit $4`;
 
-export type { SavedPlan } from './row.ts';
+export type { Place, SavedPlan } from './row.ts';
 
 export async function findPlan(db: Db, workspaceId: string, id: number): Promise<SavedPlan | null> {
   const { rows } = await db.query(BY_ID, [workspaceId, id]);
@@ -48,9 +48,9 @@ const ADD = /* sql */ `
   insert into plan (workspace_id, vendor_id, indicator, base_from, base_to, base_value, base_n,
                     base_low, base_high, target, start_day, due_day, cause, whys, reason,
                     client_owner, vendor_owner, breach_id, language, channel_id, proposed_by,
-                    proposed_at, status)
+                    proposed_at, thread_channel_id, thread_ts, status)
   values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20,
-          $21, $22, 'proposed')
+          $21, $22, $23, $24, 'proposed')
   returning plan_id as id`;
 
 export type NewPlan = {
@@ -58,6 +58,7 @@ export type NewPlan = {
   readonly draft: Draft;
   readonly baseline: Baseline;
   readonly breachId: number | null;
+  readonly thread?: Place | null;
   readonly language: string;
   readonly channelId: string;
   readonly by: string;
@@ -68,13 +69,14 @@ export type NewPlan = {
 export async function addPlan(
   db: Db,
   workspaceId: string,
-  { vendorId, draft, baseline, breachId, language, channelId, by, at }: NewPlan,
+  { vendorId, draft, baseline, breachId, language, channelId, by, at, thread = null }: NewPlan,
 ): Promise<number> {
   const { rows } = await db.query(ADD, [
     ...[workspaceId, vendorId, draft.key, `${baseline.from}`, `${baseline.to}`, baseline.value],
     ...[baseline.n, baseline.low, baseline.high, draft.target, `${draft.start}`, `${draft.due}`],
     ...[draft.cause, draft.whys, draft.reason, draft.clientOwner, draft.vendorOwner, breachId],
     ...[language, channelId, by, at.toString()],
+    ...[thread?.channelId ?? null, thread?.messageTs ?? null],
   ]);
   const { id } = z.object({ id: z.number() }).parse(rows[0]);
   const tasks = draft.tasks.map((task, index) => newTask(index + 1, task));
@@ -87,6 +89,7 @@ export async function addPlan(
 const SAVE = /* sql */ `
   update plan
      set target = $3, due_day = $4, status = $5, mood = $6, checked_at = $7, verdict = $8,
+         client_owner = $9, vendor_owner = $10,
          judged_on = case when due_day = $4::date then judged_on end, version = version + 1
    where workspace_id = $1 and plan_id = $2`;
 
@@ -181,10 +184,13 @@ export async function changePlan(
   const saved = PlanRow.parse(rows[0]);
   const next = act(saved.plan, action, who);
   if ('refused' in next) return { refusal: next, saved };
+  if (comesBack(saved.plan, next) && saved.breachId !== null) {
+    const isFree = await takeBreach(db, workspaceId, saved.breachId);
+    if (!isFree) return { refusal: { refused: 'other_plan' }, saved };
+  }
   await savePlan(db, workspaceId, saved, next);
   const { kind, ...detail } = action;
-  const { target, due } = saved.plan;
-  const was = kind === 'change' ? { wasTarget: target, wasDue: due } : {};
+  const was = replacedBy(action, saved.plan);
   const event = { kind, by: who.userId, side: who.side, at: who.at, detail: { ...detail, ...was } };
   await addEvent(db, workspaceId, id, saved.version + 1, event);
   await audit(db, workspaceId, id, next.vendorId, { did: kind, by: who.userId, at: who.at });
@@ -213,7 +219,10 @@ async function savePlan(
 ): Promise<void> {
   const { target, due, status, mood, checkedAt, verdict, tasks } = next;
   const checked = checkedAt?.toString() ?? null;
-  await db.query(SAVE, [workspaceId, id, target, `${due}`, status, mood, checked, verdict]);
+  await db.query(SAVE, [
+    ...[workspaceId, id, target, `${due}`, status, mood, checked, verdict],
+    ...[next.clientOwner, next.vendorOwner],
+  ]);
   await saveTasks(db, workspaceId, id, plan.tasks, tasks);
   // The card of the breach says how it stands.
   if (breachId !== null && status !== plan.status) await touchBreach(db, workspaceId, breachId);

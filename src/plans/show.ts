@@ -1,12 +1,11 @@
 // Plans → cards: a change marks the plan, whoever made it draws its card, and the job draws what was
 // left behind.
 import { findAlertChannel } from '../alerts/query.ts';
-import { desireCard, findCard } from '../cards/query.ts';
+import { adoptMessage, desireCard, findCard } from '../cards/query.ts';
 import type { Context } from '../context.ts';
 import type { Db } from '../db/db.ts';
 import { localeOf } from '../i18n/locale.ts';
 import { type Reader, readerFor, readerOf } from '../i18n/reader.ts';
-import { listCredits } from '../ideas/query.ts';
 import { hasContact } from '../targets/query.ts';
 import type { Vendor } from '../vendors/model.ts';
 import { findVendorById, listVendors } from '../vendors/query.ts';
@@ -38,8 +37,7 @@ export async function factsOf(
   const now =
     plan.status === 'active' ? await findNow(ring.db, workspaceId, vendor, plan, today) : null;
   const contact = await hasContact(ring.db, workspaceId, vendor.id);
-  const credits = await listCredits(ring.db, workspaceId, id);
-  return { id, vendor, plan, today, now, hasContact: contact, credits };
+  return { id, vendor, plan, today, now, hasContact: contact };
 }
 
 /** Brings the card up to date with what stands now. */
@@ -82,7 +80,7 @@ type Verdict = {
   readonly first: (words: Reader['words']) => string;
 };
 
-/** In the thread of the card, and in that of the breach it began with: once for each version. */
+/** In the thread of the card, and in the one that it began in: once for each version. */
 export async function sayVerdict(
   db: Db,
   workspaceId: string,
@@ -97,7 +95,7 @@ export async function sayVerdict(
   const key = `${planKey(id)}:${version}`;
   const place = { channelId, parentKey: planKey(id), outside: true, locale: localeOf(language) };
   await desireCard(db, workspaceId, { ...told, ...place, key, message }, at);
-  const thread = await findThread(db, workspaceId, saved);
+  const thread = await findThread(db, workspaceId, saved, at);
   if (!thread) return;
   const { locale, ...where } = thread;
   const theirs = wordsFor(readerOf(locale, vendor.tz));
@@ -105,8 +103,19 @@ export async function sayVerdict(
   await desireCard(db, workspaceId, { ...told, ...said }, at);
 }
 
-/** Of the breach that it began with; null where nobody has seen one. */
-async function findThread(db: Db, workspaceId: string, { breachId }: SavedPlan) {
+/** Of the breach, or of the shared score, that it began with; null where nobody has seen one. */
+async function findThread(
+  db: Db,
+  workspaceId: string,
+  { breachId, thread, language, channelId }: SavedPlan,
+  at: Temporal.Instant,
+) {
+  if (thread) {
+    const below = await adoptMessage(db, workspaceId, thread, at);
+    // Others than the vendor may read there what both sides wrote only if a lead lets them.
+    const outside = thread.channelId === channelId;
+    return { channelId: thread.channelId, parentKey: below, locale: localeOf(language), outside };
+  }
   const parentKey = `breach:${breachId}`;
   const card = breachId === null ? null : await findCard(db, workspaceId, parentKey);
   const channel = card?.channelId ? await findAlertChannel(db, workspaceId) : null;

@@ -1,5 +1,5 @@
 // Every change of a plan, the newest first.
-import { day, instant, measure } from '../i18n/format.ts';
+import { day, instant, labelled, measure } from '../i18n/format.ts';
 import type { Reader } from '../i18n/reader.ts';
 import { mrkdwn } from '../lib/mrkdwn.ts';
 import { linkTo } from '../observations/card.ts';
@@ -30,7 +30,8 @@ export function historyModal(
   const lines = events.slice(0, SHOWN).map(({ kind, by, at, detail }) => {
     const who = by ? mention(by) : trail.job;
     const what = detailText(reader, plan, detail);
-    return `${instant(locale, at, tz, 0)} · ${who} ${kinds[kind] ?? kind}${what && `: ${what}`}`;
+    const deed = kinds[kind] ?? kind;
+    return `${instant(locale, at, tz, 0)} · ${who} ${what ? labelled(locale, deed, what) : deed}`;
   });
   return {
     type: 'modal',
@@ -45,7 +46,8 @@ export function historyModal(
 
 function detailText(reader: Reader, plan: Plan, detail: Logged['detail']): string {
   const { words, locale } = reader;
-  const { task, target, due, mood, text, who, to, link, fileLink, wasTarget, wasDue } = detail;
+  const { task, target, due, mood, text, who, to, link, fileLink } = detail;
+  const { wasTarget, wasDue, clientOwner, vendorOwner, wasClient, wasVendor } = detail;
   const figure = (value: unknown) =>
     typeof value === 'number' ? measure(locale, unitOf(plan.key), value) : '';
   const until = (value: unknown) =>
@@ -58,6 +60,7 @@ function detailText(reader: Reader, plan: Plan, detail: Logged['detail']): strin
     typeof name === 'string' ? mrkdwn`${name}` : '',
     changeText(figure(wasTarget), figure(target)),
     changeText(until(wasDue), until(due)),
+    ...ownerTexts(words, [wasClient, clientOwner], [wasVendor, vendorOwner]),
     typeof mood === 'string' ? (moods[mood] ?? '') : '',
     typeof to === 'string' ? mention(to) : '',
     typeof who === 'string' ? mrkdwn`${who}` : '',
@@ -66,6 +69,22 @@ function detailText(reader: Reader, plan: Plan, detail: Logged['detail']): strin
     typeof fileLink === 'string' ? linkTo(fileLink, words.plans.file) : '',
   ];
   return parts.filter((part) => part !== '').join(', ');
+}
+
+type Pair = readonly [before: unknown, after: unknown];
+
+/** Nothing of those who stay; who was there before anybody thought of owners is told by nobody. */
+function ownerTexts({ plans }: Reader['words'], client: Pair, vendor: Pair): string[] {
+  const named = (one: unknown) => (typeof one === 'string' ? mention(one) : '–');
+  const { clientOwner, vendorOwner } = plans.form;
+  return (
+    [
+      [clientOwner, client],
+      [vendorOwner, vendor],
+    ] as const
+  )
+    .filter(([, [before, after]]) => after !== undefined && before !== after)
+    .map(([label, [before, after]]) => `${label}: ${named(before)} → ${named(after)}`);
 }
 
 /** What it was before stands there where it is known, and another. */

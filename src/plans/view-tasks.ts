@@ -1,19 +1,17 @@
 // The forms of a task: a new one, and what has become of it.
 import type { Reader } from '../i18n/reader.ts';
 import { LINK_MAX } from '../lib/link.ts';
+import { type Modal, option, section } from '../slack/blocks.ts';
 import {
   datePicker,
   fileInput,
   formModal,
   input,
-  type Modal,
-  option,
   radioButtons,
-  section,
   selectInput,
   textInput,
   usersSelect,
-} from '../slack/blocks.ts';
+} from '../slack/inputs.ts';
 import { taskText } from './card.ts';
 import { type Plan, TASK_KINDS, type Task, TEXT_MAX, TITLE_MAX } from './model.ts';
 
@@ -51,6 +49,7 @@ export function newTaskForm(reader: Reader, plan: Plan, metadata: string): Modal
 
 const ON_OPEN = ['complete', 'hand_over', 'postpone', 'comment', 'drop'] as const;
 const ON_DONE = ['evidence', 'undo', 'comment'] as const;
+const ON_DROPPED = ['undo', 'comment'] as const;
 
 export function taskForm(
   reader: Reader,
@@ -60,7 +59,7 @@ export function taskForm(
   metadata: string,
 ): Modal {
   const { taskForm: say, form } = reader.words.plans;
-  const kinds = task.status === 'open' ? ON_OPEN : ON_DONE;
+  const kinds = { open: ON_OPEN, done: ON_DONE, dropped: ON_DROPPED }[task.status];
   const open = task.status === 'open';
   return formModal({
     ...{ id: 'plan.updating', title: say.title, submit: say.save, close: form.close, metadata },

@@ -29,9 +29,9 @@ export type Client = {
   /** A message with files in it. */
   share(channel: string, files: readonly FileObject[], text?: string): Promise<Message>;
   /** The bytes of a file that this person may see. */
-  download(file: FileObject): Promise<Buffer>;
+  download(file: Pick<FileObject, 'id'>): Promise<Buffer>;
   /** Adds the reaction, or takes it back. */
-  react(message: Message, name: string): Promise<Answer>;
+  react(message: Pick<Message, 'channel' | 'ts'>, name: string): Promise<Answer>;
   /** Oldest first, with what only this person sees. */
   messages(channel: string, thread?: string): Promise<readonly Message[]>;
   /** The newest that fits. */
@@ -52,8 +52,12 @@ export type Client = {
   shortcut(callbackId: string, message?: Message): Promise<Answer>;
   /** A workflow runs a custom step of the app; answers the id of its run. */
   step(callbackId: string, inputs?: Json): Promise<string>;
-  /** Opens the Home tab; it shows what the app has published so far. */
-  home(): Promise<View | null>;
+  /** Opens a tab of the app; answers what it has published for Home so far. */
+  home(tab?: 'home' | 'messages'): Promise<View | null>;
+  /** Has read all that stands in the channel. */
+  read(channel: string): Promise<Answer>;
+  /** As an admin: lets an app that is installed org-wide work in a workspace, or no longer. */
+  grant(workspace: string, isGranted?: boolean): Promise<Answer>;
   journal(since?: number): Promise<readonly JournalEntry[]>;
 };
 
@@ -160,10 +164,12 @@ export function createClient(baseUrl: string, user: string, team?: string): Clie
       if (!answer.ok) throw new Error(answer.text);
       return answer.execution;
     },
-    async home() {
-      await send('home', { tab: 'home' });
+    async home(tab = 'home') {
+      await send('home', { tab });
       return (await get<Views>('views')).home;
     },
+    read: (channel) => send('read', { channel }),
+    grant: (id, is_granted = true) => send('grant', { id, is_granted }),
     async journal(since = 0) {
       return (await get<JournalPage>('journal', { since: String(since) })).entries;
     },

@@ -13,6 +13,7 @@ const USAGE = `npm run slack -- [options]
   --seed WORD       the same tokens each time
   --enterprise      an organisation of two workspaces and a vendor's own one beside it
   --not-installed   the app is installed by OAuth first
+  --delayed-events  what was sent four times in vain is sent every hour for a day
   --no-rate-limits  as fast as you like`;
 
 function readArguments() {
@@ -25,6 +26,7 @@ function readArguments() {
       seed: { type: 'string' },
       enterprise: { type: 'boolean', default: false },
       'not-installed': { type: 'boolean', default: false },
+      'delayed-events': { type: 'boolean', default: false },
       'no-rate-limits': { type: 'boolean', default: false },
       help: { type: 'boolean', default: false },
     },
@@ -42,6 +44,7 @@ async function main(): Promise<void> {
     port: Number(values.port),
     deliver: values.app ? { http: values.app } : 'socket',
     rateLimits: !values['no-rate-limits'],
+    delayedEvents: values['delayed-events'],
     ...(values.enterprise ? organisation(values.manifest) : {}),
     ...(values.seed ? { seed: values.seed } : {}),
     ...(values['not-installed'] ? { installedIn: [] } : {}),

@@ -147,8 +147,6 @@ export async function saveStaleAfter(
 }
 
 const END = /* sql */ `
-  with arrivals as (
-    delete from feed_arrival where workspace_id = $1 and vendor_id = $2 and kind = $3)
   delete from feed where workspace_id = $1 and vendor_id = $2 and kind = $3`;
 
 /** No more of it is expected; the next that comes begins it anew. False: there was none. */
@@ -159,4 +157,20 @@ export async function endFeed(
   kind: 'surveys' | 'events',
 ): Promise<boolean> {
   return (await db.query(END, [workspaceId, vendorId, kind])).rowCount === 1;
+}
+
+const AWAIT = /* sql */ `
+  insert into feed (workspace_id, vendor_id, kind, watermark) values ($1, $2, $3, $4)
+      on conflict do nothing`;
+
+/** More of it is expected, after all; it reached to `watermark`. False: more has come already. */
+export async function awaitFeed(
+  db: Db,
+  workspaceId: string,
+  vendorId: number,
+  kind: 'surveys' | 'events',
+  watermark: Temporal.Instant,
+): Promise<boolean> {
+  const { rowCount } = await db.query(AWAIT, [workspaceId, vendorId, kind, watermark.toString()]);
+  return rowCount === 1;
 }

@@ -1,5 +1,6 @@
 // A review is started, and each of the panel rates; both are checked anew when they are sent.
 import { z } from 'zod';
+import { once } from '../claims/query.ts';
 import type { Context } from '../context.ts';
 import { dropDraft, keepingDraft } from '../drafts/answer.ts';
 import { UserError } from '../errors.ts';
@@ -99,7 +100,7 @@ const rate = submission({
   about: (ctx, { actor, metadata }) => reviewedVendor(ctx, actor, metadata),
   gone: (words) => words.reviews.form.notAsked,
   closed: keepingDraft(RATE_FORM, RUBRICS),
-  async run(ctx, { args, metadata, actor, carried: origin }): Promise<SubmitReply> {
+  async run(ctx, { args, metadata, actor, key, carried: origin }): Promise<SubmitReply> {
     const { words, workspaceId, userId, member } = actor;
     const say = words.reviews.form;
     const review = await findReview(ctx.db, workspaceId, metadata);
@@ -108,13 +109,15 @@ const rate = submission({
     const now = ctx.clock.now();
     const ratings = new Map(Object.entries(args));
     const readers = await panelOf(ctx, workspaceId, review);
-    const isIn = await ctx.db.transaction(async (db) => {
-      const saved = await saveRatings(db, workspaceId, review.id, userId, ratings, now);
+    const done = await once(ctx.db, workspaceId, key, now, async (db) => {
+      const isIn = await saveRatings(db, workspaceId, review.id, userId, ratings, now);
       await dropDraft(db, actor, RATE_FORM, origin);
-      if (saved) await showReview(db, workspaceId, vendor, review, readers, now);
-      return saved;
+      if (!isIn) return 'closed';
+      // Whoever is the last has nothing more to change.
+      const isOver = await showReview(db, workspaceId, vendor, review, readers, now);
+      return isOver ? 'last' : 'done';
     });
-    return { kind: 'private', message: said(isIn ? say.done : say.closed) };
+    return { kind: 'private', message: said(done ? say[done.result] : words.form.already) };
   },
 });
 

@@ -1,6 +1,7 @@
 // Reviews → who is asked, reminded and told; every message is a card, so nothing is said twice.
 import { desireCard } from '../cards/query.ts';
 import type { Db } from '../db/db.ts';
+import { isNobodys } from '../erasure/model.ts';
 import { type Reader, readerOf } from '../i18n/reader.ts';
 import { quarter } from '../lib/period.ts';
 import { type Ring, readersOf } from '../slack/people.ts';
@@ -35,7 +36,7 @@ export function panelOf(
   return readersOf(ring, workspaceId, [...raters.map(({ userId }) => userId), openedBy]);
 }
 
-/** In the transaction that changed something: every message about it as it should be now. */
+/** In the transaction that changed something: every message about it as it should be now. True where it is closed. */
 export async function showReview(
   db: Db,
   workspaceId: string,
@@ -43,14 +44,15 @@ export async function showReview(
   { id }: Pick<Review, 'id'>,
   readers: Readers,
   now: Temporal.Instant,
-): Promise<void> {
+): Promise<boolean> {
   let review = await findReview(db, workspaceId, id);
-  if (!review) return;
+  if (!review) return true;
   if (!review.closedAt && isOver(review, now)) {
     await closeReview(db, workspaceId, review, now);
     review = await findReview(db, workspaceId, id);
   }
-  if (!review) return;
+  if (!review) return true;
+  const isClosed = review.closedAt !== null;
   const facts = { vendor, review };
   const told = { urgency: 'person', ownerId: review.openedBy } as const;
   const results = resultsOf(review.closedAt ? await listRatings(db, workspaceId, id, '') : []);
@@ -65,13 +67,14 @@ export async function showReview(
     const card = { key: `review:${id}:${userId}`, channelId: userId, locale: reader.locale };
     await desireCard(db, workspaceId, { ...told, ...card, message }, now);
   }
-  if (!review.raters.some(({ side }) => side === 'vendor')) return;
+  if (!review.raters.some(({ side }) => side === 'vendor')) return isClosed;
   const channelId = await findVendorChannel(db, workspaceId, vendor.id);
-  if (!channelId) return;
+  if (!channelId) return isClosed;
   const reader = readerOf(channelLocale(review, readers), vendor.tz);
   const message = review.closedAt ? closedCard(reader) : askCard(reader, facts, 'vendor');
   const card = { key: `review:${id}:vendor`, channelId, locale: reader.locale, outside: true };
   await desireCard(db, workspaceId, { ...told, ...card, message }, now);
+  return isClosed;
 }
 
 /** Of those who are asked there, where they share one; else of whoever began it. */
@@ -93,8 +96,8 @@ export async function runReviews(ring: Ring, workspaceId: string): Promise<void>
     if (!isClosing && !isReminding(review, vendor, now)) continue;
     const readers = await panelOf(ring, workspaceId, review);
     await db.transaction(async (transaction) => {
-      if (isClosing) return showReview(transaction, workspaceId, vendor, review, readers, now);
-      return remind(transaction, workspaceId, vendor, review, readers, now);
+      if (isClosing) await showReview(transaction, workspaceId, vendor, review, readers, now);
+      else await remind(transaction, workspaceId, vendor, review, readers, now);
     });
   }
   for (const last of await listLastReviews(db, workspaceId)) {
@@ -140,8 +143,10 @@ async function begin(ring: Ring, workspaceId: string, vendor: Vendor, last: Revi
   // Of quarters long past nobody remembers much.
   if (to.until(today, { largestUnit: 'days' }).days > OPEN_DAYS) return;
   const readers = await panelOf(ring, workspaceId, last);
+  const raters = last.raters.filter(({ userId }) => !isNobodys(userId));
+  if (!raters.some(({ side }) => side === 'client')) return;
   await ring.db.transaction(async (transaction) => {
-    const { vendorId, locale, openedBy, raters } = last;
+    const { vendorId, locale, openedBy } = last;
     const added = await addReview(transaction, workspaceId, {
       ...{ vendorId, from, to, locale, openedBy, raters, openedAt: now },
       closesAt: now.add({ hours: 24 * OPEN_DAYS }),

@@ -2,15 +2,8 @@ import { period } from '../i18n/format.ts';
 import type { Reader } from '../i18n/reader.ts';
 import { quarter } from '../lib/period.ts';
 import { levelOptions } from '../observations/anchors.ts';
-import {
-  context,
-  datePicker,
-  formModal,
-  input,
-  type Modal,
-  radioButtons,
-  section,
-} from '../slack/blocks.ts';
+import { context, type Modal, section } from '../slack/blocks.ts';
+import { datePicker, formModal, input, radioButtons } from '../slack/inputs.ts';
 import type { Vendor } from '../vendors/model.ts';
 import { MOST_RATERS, type Rating, type Review, RUBRICS } from './model.ts';
 

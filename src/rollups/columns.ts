@@ -6,6 +6,7 @@ import {
   DEFAULT_PARAMETERS,
   SENTIMENT_SCALE,
   SHORT_ABANDON_S,
+  SHORT_TALK_S,
   type TimeName,
   WINDOW_DAYS,
 } from './model.ts';
@@ -94,8 +95,13 @@ export const OPENING: Columns = {
     costMissing: 'live and cost is null',
     costResolved: "live and cost is not null and (resolved_at is not null or outcome = 'resolved')",
     costUntimed: 'live and cost is not null and talk_s is null',
+    talkShort: `live and talk_s + coalesce(hold_s, 0) < ${SHORT_TALK_S}`,
+    prioritiesKnown: 'live and priority_lowered is not null',
+    prioritiesLowered: 'live and priority_lowered',
   },
   sums: {
+    pausesKnown: ['pauses', 'live'],
+    pausesLate: ['late_pauses', 'live'],
     defects: ['defects', 'live'],
     timedCostS: ['handling_s', 'cost is not null'],
   },
@@ -110,6 +116,7 @@ export const OPENING: Columns = {
 export const RESPONSE: Columns = {
   counts: {
     responsesInTime: 'response_s is not null and moment <= first_response_due_at',
+    responsesByHours: 'response_s is not null and response_open_s is not null',
     responsesCancelled: "outcome = 'cancelled'",
     responsesNotInbound: "outcome <> 'cancelled' and direction <> 'inbound'",
   },
@@ -121,6 +128,7 @@ export const RESPONSE: Columns = {
 export const ENDING: Columns = {
   counts: {
     resolutionsInTime: 'resolution_s is not null and moment <= resolution_due_at',
+    resolutionsByHours: 'resolution_s is not null and resolution_open_s is not null',
     resolutionsCancelled: "outcome = 'cancelled' and resolved_at is not null",
     reopenKnown: 'resolution_s is not null and reopens is not null',
     reopenUnknown: 'resolution_s is not null and reopens is null',

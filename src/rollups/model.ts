@@ -60,12 +60,19 @@ export const COUNTS = [
   'costResolved',
   'costUntimed',
   'timedCostS',
+  'talkShort', // over within ten seconds
+  'pausesKnown', // of running clocks
+  'pausesLate', // begun in a clock's last tenth
+  'prioritiesKnown',
+  'prioritiesLowered',
   // by first response
   'responsesInTime',
+  'responsesByHours', // reckoned in agreed hours
   'responsesCancelled',
   'responsesNotInbound',
   // by resolution, or closing where there is none
   'resolutionsInTime',
+  'resolutionsByHours',
   'resolutionsCancelled',
   'reopenKnown',
   'reopenUnknown',
@@ -203,6 +210,8 @@ export const MAX_THRESHOLD_S = 3_600;
 export const MAX_WINDOW_DAYS = 30;
 /** An abandoned contact that short is a slip of the finger. */
 export const SHORT_ABANDON_S = 5;
+/** Nobody is helped in less. */
+export const SHORT_TALK_S = 10;
 export const CALLBACK_HOURS = 24;
 /** A customer who hangs up and dials again within it has made one contact. */
 export const REDIAL_MINUTES = 60;

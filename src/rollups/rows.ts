@@ -60,6 +60,11 @@ function since(moment: string): string {
   return `(case when ${seconds} < 0 then 0 else ${seconds} end)::bigint`;
 }
 
+/** In the hours that were agreed, where any were, else by the clock. */
+function taken(openS: string, moment: string): string {
+  return `coalesce(${openS}, ${since(moment)})`;
+}
+
 const WAITED_S = `coalesce(wait_s,
   ${since(`case when outcome = 'abandoned' then abandoned_at else answered_at end`)}::int)`;
 
@@ -166,15 +171,22 @@ export const OPENED = /* sql */ `
 export const RESPONDED = /* sql */ `
   response_row as (
     select *, case when outcome <> 'cancelled' and direction = 'inbound'
-                   then ${since('moment')} end as response_s
+                   then ${taken('response_open_s', 'moment')} end as response_s
       from (${contacts(RESPONDED_AT)}) c
     offset 0)`;
 
+/** Without events the only resolution is the first and the last. */
+function openOf(which: 'first' | 'total'): string {
+  const resolvedAt = which === 'first' ? 'first_resolved_at' : 'last_resolved_at';
+  return `${which}_resolution_open_s, case when ${resolvedAt} is null then resolution_open_s end`;
+}
+
 export const ENDED = /* sql */ `
   ending_row as (
-    select *, ${since('live_at')} as resolution_s,
-           ${since('first_at')} as first_resolution_s,
-           ${since('last_at')} as total_resolution_s
+    select *, case when live_at is not null
+                   then ${taken('resolution_open_s', 'live_at')} end as resolution_s,
+           case when live_at is not null then ${taken(openOf('first'), 'first_at')} end as first_resolution_s,
+           case when live_at is not null then ${taken(openOf('total'), 'last_at')} end as total_resolution_s
       from (select *,
                    case when live_at is not null then coalesce(first_resolved_at, live_at) end as first_at,
                    case when live_at is not null then coalesce(last_resolved_at, live_at) end as last_at

@@ -3,6 +3,10 @@ import { answerBreakDown } from '../breakdowns/answer.ts';
 import type { Context } from '../context.ts';
 import { guardFacts } from '../guards/answer.ts';
 import { guardBlocks } from '../guards/view.ts';
+import { openIn } from '../incidents/model.ts';
+import { listIncidents } from '../incidents/query.ts';
+import { incidentBlocks } from '../incidents/view.ts';
+import type { Period } from '../lib/period.ts';
 import { mayDecide, mayShare, type Need } from '../members/model.ts';
 import { type Interaction, interaction } from '../slack/interaction.ts';
 import type { Actor, Ask, Reply } from '../slack/reply.ts';
@@ -12,7 +16,7 @@ import type { Vendor } from '../vendors/model.ts';
 import { answerPeriod, said, scoreNow, visibleVendor } from './answer.ts';
 import { readSubject, type Subject, writeSubject } from './ask.ts';
 import { explainModal } from './modal.ts';
-import { scorecardView } from './view.ts';
+import { scorecardView } from './view-card.ts';
 import { confirmShareView } from './view-other.ts';
 
 const Value = z.string().transform((text, ctx): Subject => {
@@ -58,11 +62,23 @@ const explain: Run = async (ctx, { actor, vendor, args }) => {
   return {
     kind: 'modal',
     modal: explainModal(actor, facts, [
+      ...incidentBlocks(actor, await incidentFacts(ctx, actor, vendor, args.period)),
       ...guardBlocks(actor, await guardFacts(ctx, actor, vendor, args.period)),
       weightsSection(actor, facts.weights, subject, mayDecide(actor.member)),
     ]),
   };
 };
+
+/** Those that were open at the period's end, whatever became of them. */
+async function incidentFacts(
+  { db }: Context,
+  { workspaceId, member }: Actor,
+  { id }: Vendor,
+  period: Period,
+) {
+  const incidents = openIn(await listIncidents(db, workspaceId, id), period);
+  return { incidents, mayEnd: mayDecide(member) };
+}
 
 const trend: Run = async (ctx, { actor, vendor, args }) => ({
   kind: args.detail === '' ? 'private' : 'replace',

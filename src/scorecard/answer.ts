@@ -6,14 +6,13 @@ import { month, type Period, parsePeriod, previousPeriod } from '../lib/period.t
 import { mayDecide, maySee } from '../members/model.ts';
 import { type Message, section, textModal } from '../slack/blocks.ts';
 import type { Actor, Reply } from '../slack/reply.ts';
-import { matchVendor, nearest, type Vendor } from '../vendors/model.ts';
+import { matchVendor, type Vendor } from '../vendors/model.ts';
 import { findVendorById, listVendors } from '../vendors/query.ts';
-import { unknownVendor, vendorPicker } from '../vendors/view.ts';
+import { choosing, vendorCalled, vendorPicker } from '../vendors/view.ts';
 import { splitAsk } from './ask.ts';
-import { type ScoreFacts, scorecardView } from './view.ts';
+import type { ScoreFacts } from './view.ts';
+import { scorecardView } from './view-card.ts';
 import { emptyView } from './view-other.ts';
-
-const SUGGESTIONS = 3;
 
 /** Words that are meant as a period, understood or not; anything else may be part of a name. */
 const LIKE_A_PERIOD =
@@ -31,19 +30,17 @@ export async function answerAsk(ctx: Context, actor: Actor, text: string): Promi
   const { words, member } = actor;
   if (!member) return said(words.notAllowed);
   const vendors = await visibleVendors(ctx, actor);
+  const named = matchVendor(text, vendors);
+  if (named) return answerVendor(ctx, actor, named, '');
   const asked = splitAsk(text);
   if (asked.vendor === '') return vendorPicker(actor, vendors, asked.period);
-  const vendor = matchVendor(asked.vendor, vendors);
-  if (vendor) return answerVendor(ctx, actor, vendor, asked.period);
+  const choose = choosing('vendor', asked.period);
+  const called = vendorCalled(actor, asked.vendor, vendors, choose);
+  if ('vendor' in called) return answerVendor(ctx, actor, called.vendor, asked.period);
   const cut = cutAtVendor(asked.vendor, vendors);
   if (cut) return said(words.period.unknown(`${cut.rest} ${asked.period}`.trim()));
   if (YEAR_FIRST.test(asked.vendor)) return said(words.period.unknown(asked.vendor));
-  return unknownVendor(
-    actor,
-    asked.vendor,
-    nearest(asked.vendor, vendors, SUGGESTIONS),
-    asked.period,
-  );
+  return called.unknown;
 }
 
 /** `acme 2026-13`: a vendor all right, but words behind it that mean no period. */

@@ -1,5 +1,12 @@
 // What a person types behind /vendor-score, and what its buttons carry.
-import { days, lastDay, type Period, type PeriodKind, parsePeriod } from '../lib/period.ts';
+import {
+  days,
+  lastDay,
+  type Period,
+  type PeriodKind,
+  parsePeriod,
+  splitGlued,
+} from '../lib/period.ts';
 
 export type Asked = { readonly vendor: string; readonly period: string };
 
@@ -14,6 +21,9 @@ export function splitAsk(text: string): Asked {
   for (let at = 0; at < words.length; at += 1) {
     const period = words.slice(at).join(' ');
     if (parsePeriod(period, SOME_DAY)) return { vendor: words.slice(0, at).join(' '), period };
+    const glued = splitGlued(period);
+    if (glued)
+      return { vendor: [...words.slice(0, at), glued.before].join(' '), period: glued.period };
   }
   return { vendor: words.join(' '), period: '' };
 }
@@ -27,7 +37,7 @@ export type Subject = {
 };
 
 // An option's value takes 75 characters: 12.month.20261001.20261031.csat/top2
-const SUBJECT = /^(\d{1,15})\.(day|days|week|month|quarter)\.(\d{8})\.(\d{8})\.([\w/]*)$/;
+const SUBJECT = /^(\d{1,15})\.(day|days|week|month|quarter|year)\.(\d{8})\.(\d{8})\.([\w/]*)$/;
 
 export function writeSubject(vendorId: number, period: Period, detail = ''): string {
   const compact = (day: Temporal.PlainDate) => day.toString().replaceAll('-', '');

@@ -3,7 +3,7 @@ import type { Reader } from '../i18n/reader.ts';
 import { variants } from '../kpi/catalogue.ts';
 import type { Metric, Unit } from '../kpi/model.ts';
 import { toNumber } from '../lib/rational.ts';
-import { provenanceLine, qualityReason, staleLines } from '../quality/view.ts';
+import { hoursLine, provenanceLine, qualityReason, staleLines } from '../quality/view.ts';
 import { button, context, LIMITS, type Modal, plain, section } from '../slack/blocks.ts';
 import { writeSubject } from './ask.ts';
 import type { Removed, Row } from './model.ts';
@@ -94,8 +94,9 @@ function rowText(reader: Reader, row: Row, metric: Metric | undefined, unit: Uni
     say(toNumber(stretch)),
   );
   const scale = `${ladder} → ${words.explain.utility(number(locale, toNumber(row.utility), 1))}`;
-  const origin = metric && provenanceLine(reader, metric);
-  return [head, valueLine(reader, row, say), ...(origin ? [origin] : []), scale]
+  const origins = metric ? [provenanceLine(reader, metric), hoursLine(reader, [metric])] : [];
+  const said = origins.filter((line) => line !== null);
+  return [head, valueLine(reader, row, say), ...said, scale]
     .concat(weightLine(reader, row))
     .concat(definitionLine(reader, row.key, metric))
     .join('\n');

@@ -11,8 +11,9 @@ import type { TemplateRef } from '../templates/model.ts';
 import type { Vendor } from '../vendors/model.ts';
 import { difference } from './band.ts';
 import { type History, periodsBefore } from './history.ts';
-import { BESIDE, metricIn, scoreInputs, shownIn } from './inputs.ts';
+import { BESIDE, scoreInputs, shownIn } from './inputs.ts';
 import { type Difference, type Scorecard, type ScoreInputs, score } from './model.ts';
+import { metricIn } from './readings.ts';
 import type { Conditions } from './setup.ts';
 
 export type ScoredPeriod = {

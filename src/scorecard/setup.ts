@@ -25,6 +25,8 @@ export type Setup = {
   readonly quality: (key: string) => Quality;
   /** Indicators that a lead has confirmed to be gamed, and has not cleared since. */
   readonly confirmed: ReadonlySet<string>;
+  /** Critical incidents of compliance or data security that were not over at the period's end. */
+  readonly openIncidents: number;
   /** The workspace's own indicators, by key; the catalogue knows the others. */
   readonly own?: ReadonlyMap<string, Scored>;
 };
@@ -60,4 +62,5 @@ export const DEFAULT_SETUP: Setup = {
   agreed: (key) => PROPOSED.get(key) ?? null,
   quality: () => FULL,
   confirmed: new Set(),
+  openIncidents: 0,
 };

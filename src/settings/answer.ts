@@ -39,14 +39,17 @@ function refusal({ words, member }: Actor): string | null {
 
 const SETTINGS = /^(?:settings|设置|設定)(?:\s+|$)/iu;
 
+const EXAMPLE = /^(?:test|测试|測試)$/iu;
+
 export function asksForSettings(args: string): boolean {
-  return SETTINGS.test(args);
+  return SETTINGS.test(args) || EXAMPLE.test(args);
 }
 
-/** The answer to `/vendor-alerts settings [vendor]`. */
+/** The answer to `/vendor-alerts settings [vendor]` and `/vendor-alerts test`. */
 export async function answerSettings(ctx: Context, actor: Actor, text: string): Promise<Reply> {
   const refused = refusal(actor);
   if (refused) return saying(refused);
+  if (EXAMPLE.test(text)) return exampleForm(ctx, actor, true);
   const name = text.replace(SETTINGS, '').trim();
   const { member, words } = actor;
   if (name === '' && member?.vendorIds) {
@@ -172,7 +175,8 @@ export async function historyOf(
   return { kind: 'modal', modal: historyModal(actor, { settings, policies }) };
 }
 
-export async function exampleForm({ db }: Context, actor: Actor): Promise<Reply> {
+/** `isAlone`: no other window lies below it. */
+export async function exampleForm({ db }: Context, actor: Actor, isAlone = false): Promise<Reply> {
   const channel = await findAlertChannel(db, actor.workspaceId);
-  return { kind: 'modal', modal: exampleModal(actor, channel?.channelId ?? null) };
+  return { kind: 'modal', modal: exampleModal(actor, channel?.channelId ?? null, isAlone) };
 }

@@ -5,22 +5,24 @@ import { nameOf } from '../scorecard/view.ts';
 import {
   actions,
   button,
-  checkboxes,
   context,
+  LIMITS,
+  type Modal,
+  option,
+  plain,
+  section,
+} from '../slack/blocks.ts';
+import {
+  checkboxes,
   datePicker,
   formModal,
   input,
-  LIMITS,
-  type Modal,
   multiSelectInput,
-  option,
-  plain,
   radioButtons,
-  section,
   selectInput,
   textInput,
   usersSelect,
-} from '../slack/blocks.ts';
+} from '../slack/inputs.ts';
 import type { Vendor } from '../vendors/model.ts';
 import type { Expected } from './expected.ts';
 import {
@@ -261,10 +263,11 @@ function quietInputs(reader: Reader, { settings, vendor }: FormFacts) {
   ];
 }
 
-export function exampleModal({ words }: Reader, channelId: string | null): Modal {
+export function exampleModal({ words }: Reader, channelId: string | null, isAlone: boolean): Modal {
   const said = words.alertSettings.sample;
+  const close = isAlone ? words.breaches.forms.cancel : said.close;
   return formModal({
-    ...{ id: 'settings.sample', title: said.title, submit: said.send, close: said.close },
+    ...{ id: 'settings.sample', title: said.title, submit: said.send, close },
     metadata: '',
     blocks: [
       input({

@@ -1,9 +1,10 @@
 // What was changed, when and by whom; and the example of a breach.
-import { type Breach, opened } from '../breaches/model.ts';
+import { opened } from '../breaches/life.ts';
+import type { Breach } from '../breaches/model.ts';
 import { breachCard } from '../breaches/view.ts';
 import { factsOf } from '../breaches/view-why.ts';
 import { DEFAULT_POLICY, type Policy } from '../escalation/model.ts';
-import { instant, number, percent, zone } from '../i18n/format.ts';
+import { aside, instant, number, percent, zone } from '../i18n/format.ts';
 import type { Reader } from '../i18n/reader.ts';
 import { mrkdwn } from '../lib/mrkdwn.ts';
 import { nameOf } from '../scorecard/view.ts';
@@ -81,7 +82,7 @@ function valueText(reader: Reader, settings: Settings, field: keyof Settings): s
       const { quiet } = settings;
       if (typeof quiet === 'string') return said.quiets[quiet];
       const days = quiet.weekdays.map((day) => words.digestForms.weekdays[day - 1] ?? '');
-      return `${quiet.from}–${quiet.to} ${days.join(' ')} (${zone(locale, quiet.tz)})`;
+      return `${quiet.from}–${quiet.to} ${days.join(' ')}${aside(locale, zone(locale, quiet.tz))}`;
     }
     case 'ownerId':
       return settings.ownerId ? `<@${settings.ownerId}>` : nothing;

@@ -5,6 +5,8 @@ import { together } from '../db/together.ts';
 import { figuresFrom, standing } from '../figures/query.ts';
 import { closingOf, type FrozenOf, frozenFrom, shown } from '../frozen/query.ts';
 import { confirmedIn } from '../guards/model.ts';
+import { openIn } from '../incidents/model.ts';
+import { incidents } from '../incidents/query.ts';
 import { lastDay, type Period, spanOf } from '../lib/period.ts';
 import { remembered } from '../lib/remember.ts';
 import { inForce } from '../own/model.ts';
@@ -23,7 +25,7 @@ import { verdicts } from '../verdicts/query.ts';
 
 // $1 workspace, $2 vendors, $3 and $4 the span of the periods, $5 and $6 those that may be frozen.
 const read = together({
-  ...{ templates, holding, judgements, verdicts, ownVersions, standing, rated },
+  ...{ templates, holding, judgements, verdicts, incidents, ownVersions, standing, rated },
   shown,
 });
 
@@ -64,6 +66,7 @@ function conditionsOf({ id }: Vendor, found: Found): Conditions {
   const ofVendor = <Row extends { readonly vendorId: number }>(rows: readonly Row[]) =>
     rows.filter(({ vendorId }) => vendorId === id);
   const [judged, said] = [ofVendor(found.judgements), ofVendor(found.verdicts)];
+  const happened = ofVendor(found.incidents);
   const agreed = agreedBy(found.holding, id);
   const own = remembered((period: Period) => inForce(found.ownVersions, lastDay(period)));
   return {
@@ -74,6 +77,7 @@ function conditionsOf({ id }: Vendor, found: Found): Conditions {
         ...{ template: weights.lines, weights: refOf(weights), agreed: agreed(period) },
         quality: qualityOn(judged, lastDay(period)),
         confirmed: confirmedIn(said, period),
+        openIncidents: openIn(happened, period).length,
       };
       return withOwnIndicators(setup, own(period));
     }),

@@ -5,29 +5,17 @@ import type {
   ActionsBlock,
   ActionsBlockElement,
   Button,
-  Checkboxes,
   ContextBlock,
   DataTableBlock,
-  Datepicker,
-  DateTimepicker,
-  ExternalSelect,
-  FileInput,
-  InputBlock,
   KnownBlock,
   ModalView,
-  MultiExternalSelect,
-  MultiStaticSelect,
-  NumberInput,
   Overflow,
   PlainTextElement,
-  PlainTextInput,
   PlainTextOption,
-  RadioButtons,
   SectionBlock,
   StaticSelect,
-  UsersSelect,
 } from '@slack/types';
-import { straight } from '../lib/mrkdwn.ts';
+import { spaced, straight } from '../lib/mrkdwn.ts';
 
 type AxisChart = {
   type: 'line' | 'bar';
@@ -113,7 +101,7 @@ export function plain(text: string, max: number): PlainTextElement {
 export function section(text: string, accessory?: SectionBlock['accessory']): SectionBlock {
   const block: SectionBlock = {
     type: 'section',
-    text: { type: 'mrkdwn', text: clip(text, LIMITS.sectionText), verbatim: true },
+    text: { type: 'mrkdwn', text: clip(spaced(text), LIMITS.sectionText), verbatim: true },
     expand: true,
   };
   return accessory ? { ...block, accessory } : block;
@@ -124,7 +112,7 @@ export function context(...texts: string[]): ContextBlock {
     type: 'context',
     elements: texts.slice(0, LIMITS.contextElements).map((text) => ({
       type: 'mrkdwn' as const,
-      text: clip(text, LIMITS.sectionText),
+      text: clip(spaced(text), LIMITS.sectionText),
       verbatim: true,
     })),
   };
@@ -176,154 +164,9 @@ export function overflow(actionId: string, options: PlainTextOption[]): Overflow
   return { type: 'overflow', action_id: actionId, options };
 }
 
-type Input = {
-  /** The block's id: the name of the value, and where its errors appear. */
-  readonly name: string;
-  readonly label: string;
-  readonly element: InputBlock['element'];
-  readonly optional?: boolean;
-  readonly hint?: string;
-  /** The interaction that hears of every change. */
-  readonly changed?: string;
-};
-
-/** Its ids stay the same however often the form is drawn, so that what was typed stays too. */
-export function input({ name, label, element, optional, hint, changed }: Input): InputBlock {
-  return {
-    type: 'input',
-    block_id: name,
-    label: plain(label, LIMITS.label),
-    element: { ...element, action_id: changed ?? 'value' },
-    ...(optional ? { optional } : {}),
-    ...(hint ? { hint: plain(hint, LIMITS.hint) } : {}),
-    ...(changed ? { dispatch_action: true } : {}),
-  };
-}
-
-type Typed = {
-  readonly initial?: string | undefined;
-  readonly placeholder?: string;
-  readonly max?: number;
-  readonly multiline?: boolean;
-};
-
-export function textInput({ initial, placeholder, max, multiline }: Typed = {}): PlainTextInput {
-  return {
-    type: 'plain_text_input',
-    max_length: max ?? LIMITS.typed,
-    ...(multiline ? { multiline } : {}),
-    ...(initial ? { initial_value: initial } : {}),
-    ...(placeholder ? { placeholder: plain(placeholder, LIMITS.placeholder) } : {}),
-  };
-}
-
-type Range = { readonly min?: number; readonly max?: number; readonly decimals?: boolean };
-
-/** Slack itself refuses what lies outside. */
-export function numberInput({ min, max, decimals = false }: Range, initial?: number): NumberInput {
-  return {
-    type: 'number_input',
-    is_decimal_allowed: decimals,
-    ...(min === undefined ? {} : { min_value: `${min}` }),
-    ...(max === undefined ? {} : { max_value: `${max}` }),
-    ...(initial === undefined ? {} : { initial_value: `${initial}` }),
-  };
-}
-
-/** One file, of any type; Slack keeps it. */
-export function fileInput(): FileInput {
-  return { type: 'file_input', max_files: 1 };
-}
-
-/** Found by typing, from the option source of its action_id. */
-export function externalSelect(placeholder: string, initial?: PlainTextOption): ExternalSelect {
-  return {
-    type: 'external_select',
-    placeholder: plain(placeholder, LIMITS.placeholder),
-    min_query_length: 0,
-    ...(initial ? { initial_option: initial } : {}),
-  };
-}
-
 /** What people typed, with its lines and signs as they are. */
 export function literal(text: string): SectionBlock {
   return { type: 'section', text: plain(text, LIMITS.sectionText), expand: true };
-}
-
-export function datePicker(initial?: Temporal.PlainDate): Datepicker {
-  return { type: 'datepicker', ...(initial ? { initial_date: initial.toString() } : {}) };
-}
-
-/** In the zone of whoever fills it in. */
-export function dateTimePicker(initial: Temporal.Instant): DateTimepicker {
-  return {
-    type: 'datetimepicker',
-    initial_date_time: Math.floor(initial.epochMilliseconds / 1_000),
-  };
-}
-
-/** At most a hundred options. */
-export function selectInput(options: PlainTextOption[], chosen = -1): StaticSelect {
-  return { type: 'static_select', options, ...firstOf(options, chosen) };
-}
-
-/** At most ten options. */
-export function radioButtons(options: PlainTextOption[], chosen = -1): RadioButtons {
-  return { type: 'radio_buttons', options, ...firstOf(options, chosen) };
-}
-
-function firstOf(options: PlainTextOption[], chosen: number) {
-  const initial = options[chosen];
-  return initial ? { initial_option: initial } : {};
-}
-
-/** At most ten options. */
-export function checkboxes(options: PlainTextOption[], chosen: readonly string[] = []): Checkboxes {
-  const initial = options.filter(({ value = '' }) => chosen.includes(value));
-  return {
-    type: 'checkboxes',
-    options,
-    ...(initial.length > 0 ? { initial_options: initial } : {}),
-  };
-}
-
-/** At most a hundred options; `null` are found by typing, from the option source of its action_id. */
-export function multiSelectInput(
-  options: PlainTextOption[] | null,
-  most: number,
-): MultiStaticSelect | MultiExternalSelect {
-  return options
-    ? { type: 'multi_static_select', options, max_selected_items: most }
-    : { type: 'multi_external_select', min_query_length: 0, max_selected_items: most };
-}
-
-export function usersSelect(initial?: string): UsersSelect {
-  return { type: 'users_select', ...(initial ? { initial_user: initial } : {}) };
-}
-
-type Form = {
-  /** The submission's id. */
-  readonly id: string;
-  readonly title: string;
-  readonly submit: string;
-  readonly close: string;
-  /** Ids that the submission reads back, never rights. */
-  readonly metadata: string;
-  readonly blocks: readonly KnownBlock[];
-};
-
-/** A modal that is sent. */
-export function formModal({ id, title, submit, close, metadata, blocks }: Form): Modal {
-  if (metadata.length > LIMITS.metadata) throw new RangeError(`private_metadata of ${id} too long`);
-  return {
-    type: 'modal',
-    callback_id: id,
-    title: plain(title, LIMITS.modalTitle),
-    submit: plain(submit, LIMITS.modalTitle),
-    close: plain(close, LIMITS.modalTitle),
-    private_metadata: metadata,
-    blocks: blocks.slice(0, LIMITS.modalBlocks),
-  };
 }
 
 /** A modal that only says something. */
@@ -339,7 +182,11 @@ export function textModal(text: string): Modal {
 export type Cell =
   | string
   | { readonly value: number; readonly text: string }
-  | { readonly user: string };
+  | { readonly user: string }
+  /** Text with people and channels in it, whom Slack names. */
+  | { readonly parts: readonly Part[] };
+
+type Part = string | { readonly user: string } | { readonly channel: string };
 
 /** The hours of a day stand together. */
 const PAGE_ROWS = 24;
@@ -364,6 +211,17 @@ function cell(value: Cell): DataTableBlock['rows'][number][number] {
     return { type: 'raw_text', text: clip(value, LIMITS.tableCell) || '\u2014' };
   }
   if ('value' in value) return { type: 'raw_number', value: value.value, text: value.text };
-  const person = { type: 'user', user_id: value.user } as const;
-  return { type: 'rich_text', elements: [{ type: 'rich_text_section', elements: [person] }] };
+  const parts = 'user' in value ? [value] : value.parts;
+  if (parts.every((part) => typeof part === 'string')) return cell(parts.join(''));
+  const elements = parts.filter((part) => part !== '').map(leaf);
+  return { type: 'rich_text', elements: [{ type: 'rich_text_section', elements }] };
+}
+
+function leaf(part: Part) {
+  if (typeof part === 'string') {
+    return { type: 'text', text: clip(part, LIMITS.tableCell) } as const;
+  }
+  return 'user' in part
+    ? ({ type: 'user', user_id: part.user } as const)
+    : ({ type: 'channel', channel_id: part.channel } as const);
 }

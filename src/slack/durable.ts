@@ -12,13 +12,17 @@ import {
   settling,
   takeLeftOver,
 } from '../inbox/query.ts';
+import { sideBySide } from '../lib/side-by-side.ts';
 import { listWorkspaces } from '../workspaces/query.ts';
 import type { Interaction } from './interaction.ts';
+import { reportLost } from './lost.ts';
 import type { Ask, Reply } from './reply.ts';
 import type { Bound } from './run.ts';
 
 /** Slack waits three seconds; a database that is away must not cost them. */
 const KEEP_MS = 800;
+/** One that hangs over a press leaves the others a way. */
+const WORKSPACES = 4;
 
 const Id = z.object({ id: z.string() });
 const Told = z.object({
@@ -119,18 +123,31 @@ export async function runOnce(
 export async function resumeDeliveriesOfSlack(ctx: Context, signal: AbortSignal): Promise<void> {
   const inbox = inboxes.get(ctx.db);
   if (!inbox) return;
-  const { db, clock, log } = ctx;
+  const { db, log } = ctx;
   const all = inbox.workspaceId === null ? await listWorkspaces(db) : [{ id: inbox.workspaceId }];
-  for (const { id: workspaceId } of all) {
-    while (!signal.aborted) {
-      const left = await takeLeftOver(db, workspaceId, clock.now());
-      if (!left) break;
-      const { key, payload } = left;
-      log.warn({ key }, 'taken up from a process that died');
-      const customProperties = { [DELIVERY]: key };
-      await inbox.deal({ body: payload, ack: async () => {}, customProperties });
-      await settled(ctx, workspaceId, key);
-    }
-    await purgeInbox(db, workspaceId, clock.now());
+  await sideBySide(all, WORKSPACES, signal, async ({ id }) => {
+    await resume(ctx, inbox.deal, id, signal).catch((error) =>
+      log.error({ err: error, workspace: id }, 'left-over deliveries failed'),
+    );
+  });
+}
+
+async function resume(
+  ctx: Context,
+  deal: Deal,
+  workspaceId: string,
+  signal: AbortSignal,
+): Promise<void> {
+  const { db, clock, log } = ctx;
+  while (!signal.aborted) {
+    const left = await takeLeftOver(db, workspaceId, clock.now());
+    if (!left) break;
+    const { key, payload } = left;
+    log.warn({ key }, 'taken up from a process that died');
+    const customProperties = { [DELIVERY]: key };
+    await deal({ body: payload, ack: async () => {}, customProperties });
+    await settled(ctx, workspaceId, key);
   }
+  await reportLost(ctx, workspaceId);
+  await purgeInbox(db, workspaceId, clock.now());
 }

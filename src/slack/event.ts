@@ -15,6 +15,11 @@ export type Happened = {
   actor(userId: string): Promise<Actor>;
 };
 
+/** What follows from it can't be told yet, as while Slack is away: it is dealt with again later. */
+export class NotYet extends Error {
+  override readonly name = 'NotYet';
+}
+
 /** Something that happened in Slack. What is done about it may be done twice. */
 export type SlackEvent = {
   /** Subscribed to in manifest.yml. */

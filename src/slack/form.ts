@@ -1,6 +1,7 @@
 // A form as Slack hands it over, and the same form once more with what the person had put in.
 import type { ViewOutput } from '@slack/bolt';
 import type { KnownBlock } from '@slack/types';
+import { spaced } from '../lib/mrkdwn.ts';
 import { clip, LIMITS, type Modal, section } from './blocks.ts';
 import type { FormValues } from './submission.ts';
 
@@ -71,7 +72,7 @@ export function formAgain(view: ViewOutput, text: string): Modal {
 
 function alert(text: string): KnownBlock {
   if (text.length > ALERT_TEXT) return { ...section(`⚠️ ${text}`), block_id: ALERT };
-  const said = { type: 'mrkdwn' as const, text: clip(text, ALERT_TEXT) };
+  const said = { type: 'mrkdwn' as const, text: clip(spaced(text), ALERT_TEXT) };
   return { type: 'alert', block_id: ALERT, level: 'error', text: said };
 }
 

@@ -6,7 +6,6 @@ import type {
   BlockElementAction,
   Context as BoltContext,
   MessageShortcut,
-  RespondFn,
   SlackShortcut,
   ViewOutput,
 } from '@slack/bolt';
@@ -16,14 +15,16 @@ import type { Context } from '../context.ts';
 import { UserError } from '../errors.ts';
 import { type InFlight, inFlight } from '../lib/in-flight.ts';
 import { pace } from '../lib/pace.ts';
+import { click } from './click.ts';
 import { type Command, commandText } from './command.ts';
-import { DELIVERY, runOnce } from './durable.ts';
-import type { Happened, SlackEvent } from './event.ts';
+import { DELIVERY } from './durable.ts';
+import type { SlackEvent } from './event.ts';
 import { type Exchange, tell, textMessage } from './exchange.ts';
 import { formValues } from './form.ts';
+import { happen } from './happen.ts';
 import type { Interaction, OptionSource } from './interaction.ts';
 import { people, type Who } from './people.ts';
-import { authorise, unread } from './rights.ts';
+import { authorise } from './rights.ts';
 import { answer, type Bound, counted, exchangeOf, openWaiting, splitId, whoOf } from './run.ts';
 import type { Shortcut, SourceMessage } from './shortcut.ts';
 import type { Submission } from './submission.ts';
@@ -129,7 +130,9 @@ export function register(
       const { isEnterpriseInstall, enterpriseId } = context;
       const installationId = (isEnterpriseInstall && enterpriseId) || bound.workspaceId;
       const organisationId = enterpriseId ?? null;
-      await work.track(happen(bound, entry, { event, client, installationId, organisationId }));
+      const delivery = context[DELIVERY] as string | undefined;
+      const given = { event, client, installationId, organisationId };
+      await work.track(happen(bound, entry, given, delivery));
     });
   }
   app.view({ callback_id: ANY, type: 'view_closed' }, async (args) => {
@@ -154,29 +157,6 @@ function slowDown({ folk }: Bound, exchange: Exchange, name: string, waitS: numb
     const { words } = folk.guess(exchange.who);
     await tell(exchange, textMessage(words.rights.tooFast(`${waitS}`)));
     return 'refused';
-  });
-}
-
-async function happen(
-  bound: Bound,
-  entry: SlackEvent,
-  given: Pick<Happened, 'event' | 'client' | 'installationId' | 'organisationId'>,
-): Promise<void> {
-  const { client } = given;
-  const { ctx, workspaceId, folk } = bound;
-  await counted({ kind: 'event', name: entry.type }, async () => {
-    try {
-      const actor = async (userId: string) => {
-        const found = await folk.reach(workspaceId, userId, client);
-        if (!found) throw new Error(`Slack does not say who ${userId} is`);
-        return found;
-      };
-      await entry.run(ctx, { ...given, workspaceId, actor });
-      return 'ok';
-    } catch (error) {
-      ctx.log.error({ err: error, event: entry.type }, 'event failed');
-      return 'failed';
-    }
   });
 }
 
@@ -223,56 +203,6 @@ function sourceOf({ channel, message, message_ts: ts }: MessageShortcut): Source
   };
 }
 
-type Click = {
-  readonly id: string;
-  readonly detail: string;
-  readonly action: unknown;
-  readonly body: BlockAction;
-  readonly client: WebClient;
-  readonly respond: RespondFn;
-  /** Under what it was written down; undefined where it was not. */
-  readonly delivery: string | undefined;
-};
-
-async function click(bound: Bound, entry: Interaction | undefined, given: Click): Promise<void> {
-  const { id, detail, body, client } = given;
-  const who = whoOf(bound, body);
-  // App Home is a view too, but no form: nothing is sent in it, and nothing lies on top of it.
-  const view = body.view?.type === 'home' ? undefined : (body.view as ViewOutput | undefined);
-  const channelId = body.channel?.id ?? (splitId(view?.callback_id).detail || null);
-  const exchange: Exchange = {
-    ...exchangeOf(bound, {
-      who,
-      client,
-      channelId,
-      respond: body.response_url ? given.respond : null,
-    }),
-    isPrivate: body.container?.['is_ephemeral'] === true,
-    form: view ? { view, isSent: false, unsaid: null } : null,
-  };
-  const trigger = { id: body.trigger_id, inModal: view !== undefined };
-  if (opensModal(entry, given.action) && !(await openWaiting(bound, exchange, trigger))) return;
-  // Only names of ours may become labels: an action_id comes from outside.
-  await answer(bound, exchange, { kind: 'action', name: entry ? id : 'unknown' }, async (actor) => {
-    if (!entry) exchange.log.warn({ action: id }, 'unknown action');
-    const unknown = { kind: 'private', message: textMessage(actor.words.unknownAction) } as const;
-    if (!entry) return unknown;
-    const args = entry.value.safeParse(actionValue(given.action));
-    const messageTs = String(body.container?.['message_ts'] ?? '') || null;
-    const form = view ? formValues(view) : null;
-    const carried = view?.private_metadata ?? null;
-    const place = { channelId, messageTs };
-    const asked = { args: args.data, detail, actor, ...place, form, carried };
-    await authorise(bound.ctx, id, args.success ? entry : unread(entry), asked);
-    return args.success ? runOnce(bound, given.delivery, entry, asked) : unknown;
-  });
-}
-
-function opensModal(entry: Interaction | undefined, action: unknown): boolean {
-  const opens = entry?.opensModal ?? false;
-  return typeof opens === 'function' ? opens(actionValue(action)) : opens;
-}
-
 type Suggest = {
   readonly id: string;
   readonly detail: string;
@@ -298,18 +228,4 @@ async function suggest(
     ctx.log.error({ err: error, source: id }, 'option list failed');
     return [];
   }
-}
-
-/** What the button carries, the value of the chosen option, or the id of the chosen person. */
-function actionValue(action: unknown): string {
-  const {
-    value,
-    selected_option: selected,
-    selected_user: person,
-  } = action as {
-    value?: string;
-    selected_option?: { value?: string } | null;
-    selected_user?: string | null;
-  };
-  return selected?.value ?? person ?? value ?? '';
 }

@@ -1,11 +1,11 @@
 // What every kind of entry point shares: who asks, one error boundary, one way to count.
-import { randomBytes } from 'node:crypto';
 import type { Context } from '../context.ts';
 import { UserError } from '../errors.ts';
 import { requestSeconds, requests } from '../ops/metrics.ts';
 import { textModal } from './blocks.ts';
 import { carryOut } from './effects.ts';
 import { type Exchange, slackError, tell, textMessage } from './exchange.ts';
+import { leaveWord, reference } from './lost.ts';
 import type { People, Who } from './people.ts';
 import type { Actor, Reply } from './reply.ts';
 
@@ -28,12 +28,16 @@ export async function answer(
   run: (actor: Actor) => Promise<Reply>,
 ): Promise<void> {
   await counted(label, async () => {
+    let isDone = false;
     try {
       const actor = await folk.load(exchange.who, exchange.client);
-      await carryOut(ctx, exchange, actor, await run(actor));
+      const reply = await run(actor);
+      isDone = true;
+      await carryOut(ctx, exchange, actor, reply);
       return 'ok';
     } catch (error) {
-      await apologise(folk, exchange, label, error);
+      const text = apology(folk, exchange, label, error, isDone);
+      await tellOrLeaveWord(ctx, exchange, text);
       return outcomeOf(error);
     }
   });
@@ -50,24 +54,33 @@ export function outcomeOf(error: unknown): 'refused' | 'failed' {
   return error instanceof UserError ? 'refused' : 'failed';
 }
 
-/** What the person is told of an error; what is no sentence of ours gets a reference to the log. */
-export function apology(folk: People, exchange: Exchange, label: Label, error: unknown): string {
-  if (error instanceof UserError) return error.message;
-  const ref = randomBytes(3).toString('hex').toUpperCase();
-  exchange.log.error({ ...label, err: error, ref }, 'request failed');
-  return folk.guess(exchange.who).words.broken(ref);
-}
-
-async function apologise(
+/**
+ * What the person is told of an error; what is no sentence of ours gets a reference to the log.
+ * `isDone`: what was asked for has been decided, and only the answer failed.
+ */
+export function apology(
   folk: People,
   exchange: Exchange,
   label: Label,
   error: unknown,
-): Promise<void> {
+  isDone = false,
+): string {
+  if (error instanceof UserError) return error.message;
+  const ref = reference();
+  exchange.log.error({ ...label, err: error, ref }, 'request failed');
+  const { words } = folk.guess(exchange.who);
+  return isDone ? words.presses.unshown(ref) : words.broken(ref);
+}
+
+/** Never rejects: what no way is left for now waits as a message to the person. */
+async function tellOrLeaveWord(ctx: Context, exchange: Exchange, text: string): Promise<void> {
   try {
-    await tell(exchange, textMessage(apology(folk, exchange, label, error)));
-  } catch (second) {
-    exchange.log.error({ ...label, err: second }, 'the failure could not be told');
+    await tell(exchange, textMessage(text));
+  } catch (error) {
+    exchange.log.error({ err: error }, 'could not be told');
+    await leaveWord(ctx, exchange, text).catch((second: unknown) =>
+      exchange.log.error({ err: second }, 'nor be left as a message'),
+    );
   }
 }
 
@@ -88,7 +101,7 @@ export function splitId(id = ''): { id: string; detail: string } {
 
 /** False when it could not be opened; the person has been told. */
 export async function openWaiting(
-  { folk }: Bound,
+  { ctx, folk }: Bound,
   exchange: Exchange,
   trigger: { readonly id: string; readonly inModal: boolean },
 ): Promise<boolean> {
@@ -102,7 +115,7 @@ export async function openWaiting(
   } catch (error) {
     exchange.log.warn({ err: error }, 'modal not opened');
     const late = slackError(error) === 'expired_trigger_id';
-    await tell(exchange, textMessage(late ? words.tooLate : words.notOpened));
+    await tellOrLeaveWord(ctx, exchange, late ? words.tooLate : words.notOpened);
     return false;
   }
 }

@@ -13,6 +13,7 @@ import { historyModal, objectModal, recordModal } from '../agreements/modal.ts';
 import { signProposal, withdrawProposal } from '../agreements/query.ts';
 import { findPlace, releaseClaim, takeClaim } from '../claims/query.ts';
 import type { Context } from '../context.ts';
+import { refreshHome } from '../home/show.ts';
 import { said, saying, visibleVendor } from '../scorecard/answer.ts';
 import type { Modal } from '../slack/blocks.ts';
 import { type Interaction, interaction, RowId } from '../slack/interaction.ts';
@@ -200,6 +201,8 @@ const agree: Press = async (ctx, ask, speaker) => {
   const { done } = actor.words.targets;
   const settled = decision.proposal?.status === 'agreed' ? done.bothAgreed : done.agreed;
   const text = decisionText(actor, decision, speaker, settled);
+  // Pressed in App Home, which must not offer it any longer.
+  if (!ask.messageTs) await refreshHome(ctx, actor.workspaceId, actor.userId);
   return showing(ctx, actor, speaker, pressedIn(ask), text);
 };
 

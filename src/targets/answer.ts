@@ -13,9 +13,9 @@ import { days } from '../lib/period.ts';
 import { likesPeriod, said, visibleVendors } from '../scorecard/answer.ts';
 import type { Message } from '../slack/blocks.ts';
 import type { Actor } from '../slack/reply.ts';
-import { matchVendor, nearest, type Vendor } from '../vendors/model.ts';
+import { matchVendor, type Vendor } from '../vendors/model.ts';
 import { findVendorChannel, saveVendorChannel } from '../vendors/query.ts';
-import { unknownVendor, vendorPicker } from '../vendors/view.ts';
+import { choosing, vendorCalled, vendorPicker } from '../vendors/view.ts';
 import { type CardFacts, proposalCard } from './card.ts';
 import {
   AIMED,
@@ -32,7 +32,6 @@ import { hasContact, listProposals } from './query.ts';
 import { type TargetFacts, targetsView } from './view.ts';
 
 const ATTAINED_DAYS = 90;
-const SUGGESTIONS = 3;
 const CHANNEL = /^(.*?)\s*(?:channel|频道|頻道)$/iu;
 
 /** `/vendor-targets acme`, or `/vendor-targets acme channel` in the channel that Acme reads. */
@@ -64,8 +63,8 @@ export async function answerTargets(
     if (findIndicator(rest, INDICATOR_NAMES)) return answerVendorTargets(ctx, actor, begun.vendor);
     if (likesPeriod(rest)) return said(words.targets.noPeriod(begun.vendor.name));
   }
-  const asked = channel?.[1] || name;
-  return unknownVendor(actor, asked, nearest(asked, vendors, SUGGESTIONS), '', 'targets');
+  const called = vendorCalled(actor, channel?.[1] || name, vendors, choosing('targets'));
+  return 'unknown' in called ? called.unknown : answerVendorTargets(ctx, actor, called.vendor);
 }
 
 function unquoted(text: string): string {

@@ -6,6 +6,7 @@ import { signProposal } from '../agreements/query.ts';
 import { once } from '../claims/query.ts';
 import type { Context } from '../context.ts';
 import { UserError } from '../errors.ts';
+import { refreshHome } from '../home/show.ts';
 import { said, visibleVendor } from '../scorecard/answer.ts';
 import { RowId } from '../slack/interaction.ts';
 import type { Actor, Place } from '../slack/reply.ts';
@@ -207,6 +208,7 @@ const objection = submission({
       todayOf(ctx, vendor),
     );
     const text = decisionText(actor, decision, found, words.targets.done.objected);
+    if (!metadata.messageTs) await refreshHome(ctx, workspaceId, userId);
     return showing(ctx, actor, found, placeOf(channelId, metadata.messageTs), text);
   },
 });

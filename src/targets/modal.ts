@@ -3,19 +3,15 @@ import type { Reader } from '../i18n/reader.ts';
 import type { Targets, Unit } from '../kpi/model.ts';
 import { month } from '../lib/period.ts';
 import { nameOf } from '../scorecard/view.ts';
+import { context, LIMITS, type Modal, option, section } from '../slack/blocks.ts';
 import {
-  context,
   datePicker,
   formModal,
   input,
-  LIMITS,
-  type Modal,
-  option,
   radioButtons,
-  section,
   selectInput,
   textInput,
-} from '../slack/blocks.ts';
+} from '../slack/inputs.ts';
 import type { Vendor } from '../vendors/model.ts';
 import { attainedText, rungLines, shortFigures } from './card.ts';
 import { AIMED, type Attained, type Measured } from './model.ts';

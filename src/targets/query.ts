@@ -12,7 +12,7 @@ import type { Vendor } from '../vendors/model.ts';
 import { agreedOn, type Held, heldOn, type Proposal, type Signature, standing } from './model.ts';
 import type { Plan } from './plan.ts';
 
-const Rung = z.object({
+export const Rung = z.object({
   from: Day.nullable(),
   floor: z.number(),
   target: z.number(),

@@ -4,18 +4,16 @@ import { days, type Period } from '../lib/period.ts';
 import { writeSubject } from '../scorecard/ask.ts';
 import { CATEGORIES, PRESET_NAMES, PRESETS, type TemplateLine } from '../scorecard/presets.ts';
 import { nameOf } from '../scorecard/view.ts';
+import { type Modal, option, section } from '../slack/blocks.ts';
 import {
   datePicker,
   formModal,
   input,
-  type Modal,
   numberInput,
-  option,
   radioButtons,
-  section,
   selectInput,
   textInput,
-} from '../slack/blocks.ts';
+} from '../slack/inputs.ts';
 import type { Vendor } from '../vendors/model.ts';
 import { fieldOf, type Trouble } from './draft.ts';
 import { FOLLOW, isPreset, totalOf, type Weights, WHOLE } from './model.ts';

@@ -16,8 +16,8 @@ import { CONTRACT_MET_POINTS, rungAfter } from '../scorecard/targets.ts';
 import { loadConditions } from '../setups/query.ts';
 import type { Message } from '../slack/blocks.ts';
 import type { Actor } from '../slack/reply.ts';
-import { nearest, type Vendor } from '../vendors/model.ts';
-import { unknownVendor, vendorPicker } from '../vendors/view.ts';
+import type { Vendor } from '../vendors/model.ts';
+import { choosing, vendorCalled, vendorPicker } from '../vendors/view.ts';
 import {
   cadenceOf,
   periodAround,
@@ -49,8 +49,9 @@ export async function answerTrend(ctx: Context, actor: Actor, text: string): Pro
   }
   if (!quoted && isFigure(typed)) return vendorPicker(actor, vendors, typed.join(' '), 'trend');
   const { name, rest } = quoted ? { name: named[0] ?? '', rest: typed } : cutName(typed);
-  const near = nearest(name, vendors, SUGGESTIONS);
-  return unknownVendor(actor, name, near, rest.join(' '), 'trend');
+  const asked = rest.join(' ');
+  const called = vendorCalled(actor, name, vendors, choosing('trend', asked));
+  return 'unknown' in called ? called.unknown : answerLine(ctx, actor, called.vendor, asked);
 }
 
 /** Only a figure and how it is to be drawn, and no vendor. */
@@ -137,7 +138,7 @@ async function trendFacts(
   const scored = variants.get(line) ?? setup(period).own?.get(line);
   if (!scored) {
     const points = await scorePoints(db, workspaceId, vendor, period);
-    return { ...common, line: SCORE_LINE, unit: 'points', points, hasContacts: false };
+    return { ...common, line: SCORE_LINE, unit: 'points', points, metrics: [], hasContacts: false };
   }
   const imported = periods.map((each) => figures(each).get(line));
   const [metrics, firstDay, watermark] = await Promise.all([
@@ -153,6 +154,7 @@ async function trendFacts(
   const { minSample, unit } = scored.variant;
   return {
     ...{ ...common, line, unit },
+    metrics: metrics.filter((metric) => metric !== null),
     points: pointsOf(drawn, { firstDay, watermark, tz: vendor.tz }, minSample),
     hasContacts: firstDay !== null,
   };

@@ -12,6 +12,7 @@ const POINTS: Readonly<Record<Period['kind'], number>> = {
   week: 13,
   month: 12,
   quarter: 8,
+  year: 5,
 };
 
 const WORDS: readonly (readonly [RegExp, Cadence])[] = [

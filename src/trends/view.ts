@@ -1,7 +1,9 @@
 import { type LineSpec, line } from '../charts/spec.ts';
 import { change, measure, number, period, shortPeriod, type Unit } from '../i18n/format.ts';
 import type { Reader } from '../i18n/reader.ts';
+import type { Metric } from '../kpi/model.ts';
 import { lastDay, type Period } from '../lib/period.ts';
+import { hoursOf } from '../quality/view.ts';
 import { writeSubject } from '../scorecard/ask.ts';
 import { nameOf } from '../scorecard/view.ts';
 import {
@@ -33,6 +35,8 @@ export type TrendFacts = {
   readonly lines: readonly string[];
   /** By key, what the workspace calls its own. */
   readonly ownNames: ReadonlyMap<string, string>;
+  /** The figures behind the points; none of a score. */
+  readonly metrics: readonly Metric[];
   /** Whether contacts stand behind the figure. */
   readonly hasContacts: boolean;
 };
@@ -86,7 +90,8 @@ export function trendSpec(reader: Reader, facts: TrendFacts): LineSpec | null {
         ? [{ name: words.score.table.target, values: targets }]
         : []),
     ],
-    yLabel: words.trend.units[unit],
+    // Seconds become minutes, hours or days on the axis, which names them.
+    yLabel: unit === 's' ? name : words.trend.units[unit],
     unit,
     isInTable: true,
     locale,
@@ -145,7 +150,8 @@ function periodCell({ words, locale }: Reader, point: TrendPoint): string {
   return marks.length > 0 ? words.trends.marked(shown, marks.join(words.score.and)) : shown;
 }
 
-function noteLines(reader: Reader, { points }: TrendFacts): string[] {
+function noteLines(reader: Reader, facts: TrendFacts): string[] {
+  const { points, metrics } = facts;
   const { words, locale } = reader;
   const [first, last] = [points.find(({ begins }) => begins), points.find((point) => point.ends)];
   return [
@@ -153,6 +159,7 @@ function noteLines(reader: Reader, { points }: TrendFacts): string[] {
     ...(first ? [words.trends.begins(period(locale, first.period))] : []),
     ...(last ? [words.trends.ends(period(locale, last.period))] : []),
     ...(points.some(({ isThin }) => isThin) ? [words.trends.thinMeans] : []),
+    ...hoursOf(reader, lineName(reader, facts.line, facts.ownNames), metrics),
   ];
 }
 

@@ -1,4 +1,5 @@
 import type { Reader } from '../i18n/reader.ts';
+import { mrkdwn } from '../lib/mrkdwn.ts';
 import {
   actions,
   button,
@@ -9,7 +10,7 @@ import {
   plain,
   section,
 } from '../slack/blocks.ts';
-import type { Vendor } from './model.ts';
+import { matchVendor, nearest, type Vendor } from './model.ts';
 
 /** So few that a button each is quicker than a search. */
 const FEW = 5;
@@ -27,12 +28,11 @@ export function vendorPicker(
   periodWords: string,
   slice = 'vendor',
 ): Message {
-  if (vendors.length === 0)
-    return { text: words.vendor.none, blocks: [section(words.vendor.none)] };
+  if (vendors.length === 0) return message(words.vendor.none);
   const text = words.vendor.pick;
   const choice =
     vendors.length <= FEW
-      ? vendors.map((vendor) => vendorButton(vendor, periodWords, slice))
+      ? vendors.map(choosing(slice, periodWords))
       : [
           {
             type: 'external_select' as const,
@@ -44,19 +44,40 @@ export function vendorPicker(
   return { text, blocks: [section(text), actions(...choice)] };
 }
 
-/** Never a silent guess: the nearest names to choose from. */
-export function unknownVendor(
+/** A button that goes on with the vendor that is chosen. */
+type Choose = (vendor: Vendor) => ReturnType<typeof button>;
+
+export function choosing(slice = 'vendor', periodWords = ''): Choose {
+  return (vendor) => vendorButton(vendor, periodWords, slice);
+}
+
+const SUGGESTIONS = 3;
+
+/**
+ * Of `vendors` the one that goes by this name; never a silent guess: else the nearest names, to choose
+ * from where something can go on with them.
+ */
+export function vendorCalled<V extends Vendor>(
   { words }: Reader,
   name: string,
-  near: readonly Vendor[],
-  periodWords: string,
-  slice = 'vendor',
-): Message {
+  vendors: readonly V[],
+  choose?: Choose,
+): { readonly vendor: V } | { readonly unknown: Message } {
+  const vendor = matchVendor(name, vendors);
+  if (vendor) return { vendor };
+  const near = nearest(name, vendors, SUGGESTIONS);
   const shown = clip(name, LIMITS.button);
-  const text = near.length > 0 ? words.vendor.unknown(shown) : words.vendor.unknownAlone(shown);
-  if (near.length === 0) return { text, blocks: [section(text)] };
-  const buttons = near.map((vendor) => vendorButton(vendor, periodWords, slice));
-  return { text, blocks: [section(text), actions(...buttons)] };
+  if (near.length === 0) return { unknown: message(words.vendor.unknownAlone(shown)) };
+  const text = words.vendor.unknown(shown);
+  if (!choose) {
+    const names = near.map((one) => mrkdwn`${one.name}`).join(' · ');
+    return { unknown: message(`${text} ${names}`) };
+  }
+  return { unknown: { text, blocks: [section(text), actions(...near.map(choose))] } };
+}
+
+function message(text: string): Message {
+  return { text, blocks: [section(text)] };
 }
 
 function vendorButton({ id, name }: Vendor, periodWords: string, slice: string) {

@@ -4,6 +4,7 @@ import { showBreachesJob } from '../../jobs/show-breaches.ts';
 import { applyFindings } from '../../src/breaches/job.ts';
 import type { Finding } from '../../src/breaches/model.ts';
 import { listOpen } from '../../src/breaches/query.ts';
+import { variants } from '../../src/kpi/catalogue.ts';
 import { saveMember } from '../../src/members/query.ts';
 import type { Client } from '../../src/playground/client.ts';
 import type { Message } from '../../src/playground/server/protocol.ts';
@@ -122,8 +123,27 @@ describe('breaches in a channel', () => {
     expect(only?.text).toMatch(/^🟢/);
   });
 
+  test('a critical breach is shown before what waits of another vendor', async () => {
+    await ask(ada, LEADS, '/vendor-alerts here');
+    await addVendors(database.pool, team, ['Cedar'], clock.now());
+    const cedar = (await findVendor(database.pool, team, 'Cedar'))?.id ?? 0;
+    const keys = [...variants.keys()].filter((key) => !key.startsWith('compliance'));
+    for (const key of keys.slice(0, 12)) await find(key, true);
+    await show();
+    expect(await shown()).toHaveLength(1);
+    const finding: Finding = {
+      ...{ indicator: 'abandonment/short_excluded', subject: '', family: 'collapse', isOpen: true },
+      ...{ level: 1, numbers: { misses: 9, n: 20, allowance: 0.1, target: 5, atLeast: 0.3 } },
+    };
+    await applyFindings(database.pool, clock, team, [{ vendorId: cedar, finding }]);
+    await show();
+    const texts = (await shown()).map(({ text }) => text);
+    expect(texts).toHaveLength(2);
+    expect(texts[1]).toContain('Cedar');
+  });
+
   test('only a lead chooses, and no channel that a vendor reads', async () => {
-    expect(await ask(yijun, LEADS, '/vendor-alerts here')).toContain('只有負責人可以設定');
+    expect(await ask(yijun, LEADS, '/vendor-alerts here')).toContain('只有主管可以設定');
     await saveVendorChannel(database.pool, team, vendorId, BIRCH);
     expect(await ask(ada, BIRCH, '/vendor-alerts here')).toContain('A vendor reads this channel');
     expect(await ask(jing, LEADS, '/vendor-alerts 这里')).toContain('今后告警会出现在');

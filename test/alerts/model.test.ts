@@ -23,5 +23,15 @@ test('what is critical comes before all turns', () => {
     breach(5, 7, { indicator: 'compliance/rubric' }),
     breach(6, 7),
   ];
-  expect(inTurn(all)).toEqual([3, 4, 5, 1, 2, 6]);
+  // Vendor 7 has had two of them when the others begin.
+  expect(inTurn(all)).toEqual([3, 4, 5, 2, 1, 6]);
+});
+
+test('critical ones of a vendor in trouble don’t hide another’s: the vendors have their turn there, too', () => {
+  const flood = Array.from({ length: 30 }, (_, at) => breach(at, 7, { family: 'collapse' }));
+  const all = [...flood, breach(100, 8, { family: 'collapse' }), breach(101, 9)];
+  expect(inTurn(all).slice(0, 3)).toEqual([0, 100, 1]);
+  // Nor when the first has had cards already.
+  expect(inTurn(all, new Map([[7, 12]])).slice(0, 2)).toEqual([100, 0]);
+  expect(inTurn(all).at(-1)).toBe(101);
 });

@@ -86,7 +86,7 @@ describe('the thread of a breach', () => {
       `Nobody answered: escalated to <@${JING}>`,
       `<@${ADA}> is on it`,
       `Got worse. ${WHY} ${NOISE}`.replaceAll(' %', '\u00a0%'),
-      expect.stringMatching(`^<@${ADA}> put it to sleep until 24 Nov`),
+      expect.stringMatching(`^<@${ADA}> snoozed it until 24 Nov`),
       'Awake again',
       'Nothing happened since it was acknowledged, so it asks again',
       'Recovered by itself',

@@ -21,7 +21,7 @@ function entry(kind: string, subject = 'x'): Entry {
 
 function facts(found: readonly Entry[]) {
   const looked = { days: 30, group: null, userId: null };
-  return { looked, all: found, before: { id: 0, hash: '' }, found };
+  return { looked, all: found, before: { id: 0, hash: '' }, found, names: new Map() };
 }
 
 describe.each([['en-US'], ['zh-CN'], ['zh-TW']])('in %s', (locale) => {
@@ -52,10 +52,11 @@ describe.each([['en-US'], ['zh-CN'], ['zh-TW']])('in %s', (locale) => {
   });
 
   test('the file has the kind and its words', () => {
-    const [head = '', ...lines] = trailCsv(reader, [entry('=1+1'), entry('member.saved')]).split(
-      '\r\n',
+    const found = [entry('=1+1'), entry('member.saved')];
+    const [head = '', ...lines] = trailCsv(reader, { found, names: new Map() }).split('\r\n');
+    expect(head.split(',').slice(4, 6)).toEqual(
+      reader.words.admin.audit.values.csvHead.slice(4, 6),
     );
-    expect(head.split(',').slice(4, 6)).toEqual(['kind', 'what']);
     const said = reader.words.admin.audit.kinds['member.saved'];
     expect(lines[0]?.split(',').slice(4, 6)).toEqual(['member.saved', said]);
     // A spreadsheet would run it.

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { loadBackground } from '../../src/background/query.ts';
-import { opened } from '../../src/breaches/model.ts';
+import { opened } from '../../src/breaches/life.ts';
 import { addBreach, findBreach } from '../../src/breaches/query.ts';
 import type { SavedBreach } from '../../src/breaches/row.ts';
 import { importContacts } from '../../src/contacts/import.ts';

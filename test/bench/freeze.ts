@@ -14,9 +14,29 @@ export async function freezeClosed({ database, workspaceId }: Bench): Promise<vo
 
 /** A history that is kept may have been frozen by the run before. */
 export async function thaw({ botUrl }: Bench): Promise<void> {
-  const client = new pg.Client({ connectionString: botUrl });
+  await asOwner(botUrl, async (client) => {
+    await client.query('truncate scorecard, scorecard_drift, late_day, target_result');
+    await client.query(`delete from claim where key like 'freeze:%'`);
+  });
+}
+
+/** As it is while the period that begins on this day is under way. */
+export async function thawFrom({ botUrl }: Bench, day: Temporal.PlainDate): Promise<void> {
+  await asOwner(botUrl, async (client) => {
+    await client.query('delete from scorecard where to_day > $1::date', [day.toString()]);
+  });
+}
+
+/** The application's own role may not delete what is frozen. */
+async function asOwner(
+  connectionString: string,
+  work: (client: pg.Client) => Promise<void>,
+): Promise<void> {
+  const client = new pg.Client({ connectionString });
   await client.connect();
-  await client.query('truncate scorecard, scorecard_drift, late_day, target_result');
-  await client.query(`delete from claim where key like 'freeze:%'`);
-  await client.end();
+  try {
+    await work(client);
+  } finally {
+    await client.end();
+  }
 }

@@ -3,18 +3,13 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { createClient } from '../../src/playground/client.ts';
 import { vendorOf } from './engine.ts';
 
-const [url = '', seconds = '', aSecond = ''] = process.argv.slice(2);
-const count = Number(seconds) * Number(aSecond);
+const [url = '', count = '', aSecond = ''] = process.argv.slice(2);
 const ada = createClient(url, 'U0ADALIN01');
 const CHANNEL = 'C0LEADS001';
 
-for (let round = 0; round < 10; round += 1) {
-  await ada.command(CHANNEL, `/vendor-score ${vendorOf(round)} last month`); // warms up
-}
-await sleep(500);
 const from = performance.now();
 const sent: Promise<unknown>[] = [];
-for (let round = 0; round < count; round += 1) {
+for (let round = 0; round < Number(count); round += 1) {
   const waitMs = from + (round * 1_000) / Number(aSecond) - performance.now();
   if (waitMs > 0) await sleep(waitMs);
   sent.push(ada.command(CHANNEL, `/vendor-score ${vendorOf(round)} last month`));

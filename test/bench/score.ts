@@ -4,7 +4,7 @@ import type { Pool } from '../../src/db/pool.ts';
 import { readerFor } from '../../src/i18n/reader.ts';
 import type { Period } from '../../src/lib/period.ts';
 import { findScorecard } from '../../src/scorecard/query.ts';
-import { scorecardView } from '../../src/scorecard/view.ts';
+import { scorecardView } from '../../src/scorecard/view-card.ts';
 import type { Vendor } from '../../src/vendors/model.ts';
 
 /** The slowest first runs, while connections open and code is compiled. */

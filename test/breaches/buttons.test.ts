@@ -1,6 +1,6 @@
 // Buttons follow the state and the rights of whoever presses, and carry nothing that they may trust.
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { opened } from '../../src/breaches/model.ts';
+import { opened } from '../../src/breaches/life.ts';
 import { addBreach, findBreach, listEvents } from '../../src/breaches/query.ts';
 import { DEFAULT_POLICY } from '../../src/escalation/model.ts';
 import { saveEscalation } from '../../src/escalation/query.ts';

@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { NO_BACKGROUND } from '../../src/background/model.ts';
-import { type Family, type Numbers, opened } from '../../src/breaches/model.ts';
+import { opened } from '../../src/breaches/life.ts';
+import type { Family, Numbers } from '../../src/breaches/model.ts';
 import { addBreach, findBreach } from '../../src/breaches/query.ts';
 import type { SavedBreach } from '../../src/breaches/row.ts';
 import { breachCard } from '../../src/breaches/view.ts';
@@ -77,7 +78,7 @@ const EXAMPLES: readonly [family: Family, indicator: string, numbers: Numbers, s
     'silence',
     'feed/contacts',
     { since: '2026-11-20T09:00:00Z', silentH: 96, limitH: 36 },
-    /96 hours; 36 would/,
+    /for 4\.0.days; data usually come within 36\.0.h/,
   ],
   [
     ...(['due', 'clock/resolution'] as const),

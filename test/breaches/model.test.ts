@@ -1,17 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { act, dueAt, opened, sign } from '../../src/breaches/life.ts';
 import {
   type Action,
-  act,
   type Breach,
   CAUSES,
-  dueAt,
   mayAct,
   type Outcome,
-  opened,
   type Refusal,
   type Sign,
-  sign,
   statusOf,
   type Terms,
 } from '../../src/breaches/model.ts';

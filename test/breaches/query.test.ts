@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { type Action, act, opened, sign, statusOf, type Terms } from '../../src/breaches/model.ts';
+import { act, opened, sign } from '../../src/breaches/life.ts';
+import { type Action, statusOf, type Terms } from '../../src/breaches/model.ts';
 import {
   addBreach,
   findBreach,

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { opened } from '../../src/breaches/model.ts';
+import { opened } from '../../src/breaches/life.ts';
 import { breachCard } from '../../src/breaches/view.ts';
 import { factsOf } from '../../src/breaches/view-why.ts';
 import { DEFAULT_POLICY } from '../../src/escalation/model.ts';

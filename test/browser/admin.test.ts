@@ -7,6 +7,7 @@ import { applyFindings } from '../../src/breaches/job.ts';
 import { addMeeting } from '../../src/meetings/query.ts';
 import { saveMember } from '../../src/members/query.ts';
 import { changePlan } from '../../src/plans/query.ts';
+import { addProposal } from '../../src/targets/query.ts';
 import { listVendors, saveVendorChannel } from '../../src/vendors/query.ts';
 import { ADA, BIRCH, LEADS } from '../cards/scene.ts';
 import { addTestPlan } from '../meetings/plan.ts';
@@ -67,6 +68,16 @@ describe('App Home and /vendor-admin in the browser', () => {
     ] as const) {
       await pool.transaction((db) => changePlan(db, team, plan, action, who));
     }
+    const from = Temporal.PlainDate.from('2026-12-01');
+    const signed = { side: 'vendor', verdict: 'agreed', userId: VERA, givenBy: null } as const;
+    await addProposal(pool, team, {
+      ...{ vendorId: acme, eases: false, language: 'en', proposedBy: VERA, holdsFrom: null, at },
+      signatures: [{ ...signed, note: null, at }],
+      plan: {
+        ...{ key: 'csat/top2', ladder: 'single', reason: 'Two new teams' },
+        rungs: [{ floor: 75, target: 82, stretch: 90, from }],
+      },
+    });
     await addMeeting(pool, team, {
       ...{ vendorId: acme, startsAt: at.add({ hours: 72 }), cadence: 'once', participants: [] },
       ...{ language: 'en', channelId: 'C0ACME0001', by: ADA },
@@ -97,7 +108,7 @@ describe('App Home and /vendor-admin in the browser', () => {
 
   test('App Home in English, and the form that it leads to', async () => {
     const page = await open(ADA, 1_280, app());
-    await home(page, 'Home', 'Plans at risk');
+    await home(page, 'Home', 'Waiting for your agreement');
     await page.getByText('Birch Care').first().waitFor();
     await picture(page, 'home-en');
     await page.getByText('Quick actions').scrollIntoViewIfNeeded();
@@ -106,7 +117,7 @@ describe('App Home and /vendor-admin in the browser', () => {
 
   test('App Home in Chinese on a phone', async () => {
     const page = await open(JING, 390, `D${JING.slice(1)}`);
-    await home(page, '首页', '有风险的计划');
+    await home(page, '首页', '等待您同意');
     expect(await page.getByText('Cedar').count()).toBe(0);
     await picture(page, 'home-zh');
     await page.getByText('快捷操作').scrollIntoViewIfNeeded();

@@ -4,6 +4,7 @@ import { expect, test } from 'vitest';
 import { CARE, INGRID, installedBot, MARA, NORTH, ORG } from '../installations/scene.ts';
 import { testBrowser } from '../support/browser.ts';
 import { testDatabase } from '../support/database.ts';
+import { pictures } from '../support/pictures.ts';
 
 const bot = installedBot(testDatabase(), { org_deploy_enabled: true });
 const browser = testBrowser();
@@ -29,7 +30,7 @@ test('in English: into a workspace, and on to App Home; the same address is good
   const page = await open('en-US');
   await page.getByRole('heading', { name: 'Add Plumbline to Slack' }).waitFor();
   expect(await page.locator('html').getAttribute('lang')).toBe('en');
-  await picture(page, 'install-en');
+  await pictures?.take(page.locator('main'), 'install');
   await page.getByRole('link', { name: 'Add to Slack' }).click();
   await decide(page, `${NORTH}:${INGRID}`, 'Allow');
   await page.getByRole('heading', { name: 'Plumbline is in North Support' }).waitFor();
@@ -41,14 +42,14 @@ test('in English: into a workspace, and on to App Home; the same address is good
   await picture(page, 'installed-home-en');
   const again = await page.goto(back);
   expect(again?.status()).toBe(400);
-  await page.getByText('This address is good once').waitFor();
+  await page.getByText('This address works once').waitFor();
   await picture(page, 'install-state-en');
 }, 30_000);
 
 test('in simplified Chinese on a phone, dark: cancelled, begun again, refused, and broken on our side', async () => {
   const { slack, logged } = bot.current;
   const page = await open('zh-CN', 390, 'dark');
-  await picture(page, 'install-zh-dark');
+  await pictures?.take(page.locator('main'), 'install-zh');
   await page.getByRole('link', { name: '添加到 Slack' }).click();
   await decide(page, `${CARE}:${MARA}`, 'Cancel');
   await page.getByText('您在 Slack 里选择了取消').waitFor();
@@ -75,7 +76,7 @@ test('in traditional Chinese: a whole organisation, and then its workspaces', as
   await decide(page, `${ORG}:${MARA}`, 'Allow');
   await page.getByRole('heading', { name: 'Plumbline 已安裝到組織 Harbour Group' }).waitFor();
   await picture(page, 'installed-wide-zh-hant');
-  const add = await page.getByRole('link', { name: '加入工作區' }).getAttribute('href');
+  const add = await page.getByRole('link', { name: '加入工作空間' }).getAttribute('href');
   expect(add).toMatch(/\/manage\/organization\/apps\/profile\/A\w+\/workspaces\/add$/);
   expect(await page.locator('html').getAttribute('lang')).toBe('zh-Hant');
 }, 30_000);

@@ -161,7 +161,7 @@ describe('breaches in the browser', () => {
     await expect
       .poll(async () => (await breach(id)).breach.snoozed?.until.toString())
       .toBe('2026-11-26T13:30:00Z');
-    await see(ada, /put to sleep by/);
+    await see(ada, /snoozed by/);
     await press(ada, 'Wake');
     await see(ada, /is on it, since/);
 
@@ -204,17 +204,17 @@ describe('breaches in the browser', () => {
     await picture(yijun, 'zh-hant-refused');
     await yijun.getByRole('dialog').getByRole('button').first().click();
     await pick(yijun, '更多', '根本原因');
-    await yijun.getByRole('dialog').getByText('企業：流程、系統或排班').click();
-    await yijun.getByRole('dialog').getByRole('textbox').fill('新人尚未完成培訓');
+    await yijun.getByRole('dialog').getByText('公司：流程、系統或排班').click();
+    await yijun.getByRole('dialog').getByRole('textbox').fill('新人尚未完成訓練');
     await picture(yijun, 'zh-hant-cause');
     await send(yijun, '新增');
     await press(yijun, '我來處理');
     await expect.poll(async () => (await breach(id)).breach.acknowledged?.by).toBe('U0YIJUN001');
-    await see(yijun, /起跟進/);
+    await see(yijun, /起處理/);
     await picture(yijun, 'zh-hant-acknowledged');
     await yijun.getByRole('textbox').first().fill('/vendor-alerts');
     await yijun.keyboard.press('Enter');
-    await yijun.getByText('1 個未結警示').waitFor();
+    await yijun.getByText('1 則未結警示').waitFor();
     await press(yijun, '查看');
     await yijun.getByRole('button', { name: '備註' }).waitFor();
     await picture(yijun, 'zh-hant-own');
@@ -228,7 +228,7 @@ describe('breaches in the browser', () => {
     await scene.show();
     for (const width of [WIDE, NARROW]) {
       const jing = await open('U0LINJING1', width);
-      await see(jing, '最近 4 次中有 3 次自行恢复，中位用时 6 天');
+      await see(jing, '最近 4 次中有 3 次自行恢复，一般需要 6 天');
       await picture(jing, `zh-hans-open-${width}`);
       await press(jing, '我来处理');
       await see(jing, /起跟进/);

@@ -111,9 +111,9 @@ describe('observations in the browser', () => {
       .fill('客户情绪激动，客服先安抚再解决。');
     await picture(jing, 'zh-form');
     await dialog.getByRole('button', { name: '保存' }).click();
-    await jing.getByText('只有己方能看到。').last().waitFor();
+    await jing.getByText('仅内部可见。').last().waitFor();
     await type(jing, '/vendor-notes acme');
-    await jing.getByText('对Acme Support的观察').last().waitFor();
+    await jing.getByText('对 Acme Support 的观察').last().waitFor();
     await jing.getByRole('button', { name: '查看' }).last().scrollIntoViewIfNeeded();
     await picture(jing, 'zh-list');
     await jing.getByRole('button', { name: '查看' }).last().click();

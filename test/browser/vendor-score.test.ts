@@ -55,7 +55,7 @@ describe('a lead in the browser', () => {
     await type(page, '/vendor-score 2026-10');
     await page.getByText('要看哪家供应商？').waitFor();
     await page.getByRole('button', { name: 'Acme Support' }).click();
-    await page.getByText('较2026年9月').last().waitFor();
+    await page.getByText('较 2026年9月').last().waitFor();
     await page.getByRole('button', { name: '趋势' }).last().click();
     await page.getByText('得分走势').waitFor();
   });

@@ -96,7 +96,7 @@ describe('two organisations in the browser', () => {
     const jing = await open('U0LINJING1', LEADS, 420);
     const vera = await open('U0VERACRUZ', ACME, 420);
     await type(jing, '/vendor-targets acme');
-    await jing.getByText('Acme Support的目标').first().waitFor();
+    await jing.getByText('Acme Support 的目标').first().waitFor();
     await picture(jing, 'zh-targets');
     await jing.getByRole('button', { name: '提议修改' }).click();
     const dialog = jing.getByRole('dialog');
@@ -109,7 +109,7 @@ describe('two organisations in the browser', () => {
     await jing.getByRole('dialog').last().getByRole('button', { name: '发送' }).click();
     await vera.getByText(`${name('zh-CN')}的新目标`).waitFor();
     await picture(vera, 'zh-card');
-    await vera.getByRole('button', { name: '反对' }).click();
+    await vera.getByRole('button', { name: '提出异议' }).click();
     const object = vera.getByRole('dialog');
     await object.getByRole('textbox').fill('Too early for us');
     await picture(vera, 'zh-object');

@@ -145,7 +145,7 @@ describe('paces', () => {
     const edit = card('a', { ...shown, urgency: 'person' });
     expect(next([edit], {}, [rate('chat.update', 5, -1)])).toBe('edit a');
     expect(next([edit], {}, [rate('chat.update', 5, 5)])).toBe('rest a');
-    expect(next([card('a', shown)], {}, [rate('chat.update', 5, -1)])).toBe('rest a');
+    expect(next([card('a', shown)], {}, [rate('chat.update', 5, -1)])).toBe('queue');
   });
   test('a limit of one method holds up no other', () => {
     const cards = [card('a'), card('b', shown)];

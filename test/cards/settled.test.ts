@@ -7,12 +7,12 @@ import type { Db } from '../../src/db/db.ts';
 import { testBot } from '../support/bot.ts';
 import { stoppedClock } from '../support/clock.ts';
 import { testDatabase } from '../support/database.ts';
-import { BIRCH, cardScene } from './scene.ts';
+import { BIRCH, cardScene, LEADS } from './scene.ts';
 
 const database = testDatabase();
 const clock = stoppedClock('2026-11-24T09:00:00Z');
 const bot = testBot(database, 'socket', clock);
-const { desire, deliver, reset, hasten } = cardScene(bot);
+const { desire, deliver, reset, hasten, texts } = cardScene(bot);
 beforeEach(reset);
 
 const ws = () => bot.current.slack.team.id;
@@ -81,4 +81,58 @@ test('with twenty thousand settled cards the deliverer reads no more rows than w
   });
   // The open card once or twice a look, and the one that was pressed.
   expect(read).toBeLessThan(12);
+});
+
+/** Milliseconds from now until each is due. */
+async function dueInMs(): Promise<number[]> {
+  const { rows } = await database.pool.query(
+    'select due_at as at from card where due_at is not null order by 1',
+  );
+  return (rows as { at: Temporal.Instant }[]).map(({ at }) =>
+    at.since(clock.now()).total('milliseconds'),
+  );
+}
+
+test('edits that wait for their pace come due one by one, not all with each that goes', async () => {
+  const all = Array.from({ length: 12 }, (_, at) => `card ${at}`);
+  const say = async (text: string) => {
+    for (const [at, key] of all.entries()) {
+      await desire(key, text, { urgency: 'machine', channelId: at % 2 ? BIRCH : LEADS });
+    }
+  };
+  await say('first');
+  await showAll();
+  expect(await dueInMs()).toEqual([]);
+  clock.advance({ minutes: 1 });
+  await say('second');
+  clock.advance({ seconds: 4 });
+  await deliver();
+  // 45 a minute is one each 1,334 ms, and what five of them save up goes at once, with the one due.
+  expect(await dueInMs()).toEqual([1, 2, 3, 4, 5, 6].map((turn) => turn * 1_334));
+  clock.advance({ milliseconds: 1_334 });
+  await deliver();
+  expect(await dueInMs()).toEqual([1, 2, 3, 4, 5].map((turn) => turn * 1_334));
+});
+
+test('by a clock that stands still a delivery ends, and goes on once the clock does', async () => {
+  await desire('soon', 'soon', { notBefore: clock.now().add({ milliseconds: 400 }) });
+  await deliver();
+  expect(await texts()).toEqual([]);
+  clock.advance({ seconds: 1 });
+  await deliver();
+  expect(await texts()).toEqual(['soon']);
+});
+
+test('behind hundreds that wait for their turn, what somebody waits for is next; the rest keeps its order', async () => {
+  for (let at = 0; at < 130; at += 1) await desire(`m${at}`, `m${at}`, { urgency: 'machine' });
+  await desire('now', 'now');
+  // What a machine changes of it before anybody saw it takes its place away from nobody.
+  await desire('now', 'now, worse', { urgency: 'machine' });
+  await deliver();
+  expect(await texts()).toEqual(['now, worse']);
+  for (const more of ['m0', 'm1']) {
+    clock.advance({ seconds: 1 });
+    await deliver();
+    expect((await texts()).at(-1)).toBe(more);
+  }
 });

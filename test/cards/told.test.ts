@@ -1,6 +1,6 @@
 // What people are told of messages that are held up: App Home and the operator's list.
 import { beforeEach, describe, expect, test } from 'vitest';
-import { pauseDeliveries } from '../../src/cards/settings.ts';
+import { pauseDeliveries, saveDefaultChannel } from '../../src/cards/settings.ts';
 import { heldUpNotice, heldUpView, reasonText, releasedNotice } from '../../src/cards/view.ts';
 import { cardWords } from '../../src/i18n/cards.ts';
 import type { Locale } from '../../src/i18n/locale.ts';
@@ -8,7 +8,7 @@ import { readerFor } from '../../src/i18n/reader.ts';
 import { plumblineInside } from '../cli/inside.ts';
 import { testBot } from '../support/bot.ts';
 import { testDatabase } from '../support/database.ts';
-import { cardScene, LEADS, until } from './scene.ts';
+import { ADA, cardScene, LEADS, until } from './scene.ts';
 
 const database = testDatabase();
 const bot = testBot(database, 'http');
@@ -54,7 +54,7 @@ describe('App Home', () => {
     expect(await homeOf('ada')).toContain(
       'a permission is missing (`chat:write.public`); an admin can grant it by reinstalling me',
     );
-    expect(await homeOf('yijun')).toContain('缺少權限（`chat:write.public`），管理員');
+    expect(await homeOf('yijun')).toContain('缺少權限（\u200a`chat:write.public`\u200a），管理員');
   });
 
   test('is nothing for people of another organisation', async () => {
@@ -69,7 +69,12 @@ describe('App Home', () => {
       tab: 'home',
     });
     await plumbline.work.drain(5_000);
-    const said = JSON.stringify(slack.control.journal().slice(before));
+    // What somebody else was shown meanwhile is not about her.
+    const entries = slack.control
+      .journal()
+      .slice(before)
+      .map((one) => JSON.stringify(one));
+    const said = entries.filter((one) => one.includes('U0VERACRUZ')).join();
     expect(said).toContain('You have no role here yet');
     expect(said).not.toContain('secret');
   });
@@ -93,6 +98,23 @@ describe('App Home', () => {
     expect(blocks).toHaveLength(22);
     expect(JSON.stringify(blocks.at(-1))).toContain('… and 3 more');
   });
+});
+
+test('where the owner’s own messages are what fails, the default channel hears', async () => {
+  const { ctx, slack } = bot.current;
+  await saveDefaultChannel(ctx.db, slack.team.id, LEADS);
+  const refused = {
+    method: 'chat.postMessage',
+    kind: 'error',
+    error: 'restricted_action',
+  } as const;
+  slack.control.fault(refused);
+  await desire('a', 'to you alone', { channelId: ADA, ownerId: ADA });
+  await deliver();
+  await deliver();
+  await saveDefaultChannel(ctx.db, slack.team.id, null);
+  expect(await texts(LEADS)).toEqual([expect.stringContaining(`<@${ADA}>`)]);
+  expect(await card('a')).toMatchObject({ state: 'parked', reason: 'restricted_action' });
 });
 
 test('every notice in every language is one that Slack takes', async () => {

@@ -65,6 +65,12 @@ export type Line = {
   close(): Promise<void>;
 };
 
+/** The embedded server listens at a socket, a given one at a port. */
+function connectTo({ hostname, port, searchParams }: URL): Socket {
+  const dir = searchParams.get('host');
+  return dir ? connect(`${dir}/.s.PGSQL.${port}`) : connect(Number(port || 5432), hostname);
+}
+
 /** A line to the database that can be cut. */
 export async function lineTo(databaseUrl: string): Promise<Line> {
   let target = new URL(databaseUrl);
@@ -72,7 +78,7 @@ export async function lineTo(databaseUrl: string): Promise<Line> {
   let isDown = false;
   const server = createServer((socket) => {
     if (isDown) return void socket.destroy();
-    const far = connect(Number(target.port || 5432), target.hostname);
+    const far = connectTo(target);
     for (const end of [socket, far]) {
       open.add(end);
       end.on('error', () => {});
@@ -87,6 +93,7 @@ export async function lineTo(databaseUrl: string): Promise<Line> {
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const url = new URL(databaseUrl);
   url.hostname = '127.0.0.1';
+  url.searchParams.delete('host');
   url.port = String((server.address() as AddressInfo).port);
   const cut = () => {
     for (const socket of open) socket.destroy();

@@ -2,13 +2,14 @@
 import { describe, expect, test } from 'vitest';
 import { entries, findEntry, listLines, type Measured } from '../../src/catalogue/model.ts';
 import { defineView, pickView, unknownView } from '../../src/catalogue/view.ts';
-import { listView, unknownVendorView } from '../../src/coverage/view.ts';
+import { listButton, listView } from '../../src/coverage/view.ts';
 import { readerFor } from '../../src/i18n/reader.ts';
 import { catalogue, variants } from '../../src/kpi/catalogue.ts';
 import type { Metric } from '../../src/kpi/model.ts';
 import type { OwnIndicator } from '../../src/own/model.ts';
 import { validateMessage } from '../../src/playground/validator/index.ts';
 import { helpMessage } from '../../src/slack/help.ts';
+import { vendorCalled } from '../../src/vendors/view.ts';
 
 const AT = Temporal.Instant.from('2026-11-22T12:00:00Z');
 const LONG = '<!channel> *_`&"\u202e'.repeat(10).slice(0, 100);
@@ -74,12 +75,12 @@ describe.each(['en-US', 'zh-CN', 'zh-TW'])('in %s', (locale) => {
     const facts = { all, vendors, only: null };
     const [first] = vendors;
     if (!first) throw new Error('no vendor');
+    const called = vendorCalled(reader, LONG.repeat(5), vendors, listButton);
     const messages = [
       helpMessage(reader.words.kpi.help),
       pickView(reader, all),
       unknownView(reader, LONG.repeat(5), all.slice(0, 3)),
-      unknownVendorView(reader, LONG.repeat(5), vendors.slice(0, 3)),
-      unknownVendorView(reader, LONG, []),
+      ...('unknown' in called ? [called.unknown] : []),
       listView(reader, { ...facts, measured: crowd(120) }),
       listView(reader, { ...facts, measured: crowd(1), only: first }),
       listView(reader, { ...facts, measured: crowd(1, []), only: first, vendors: [first] }),

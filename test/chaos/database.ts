@@ -3,7 +3,7 @@ import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { startEmbedded } from '../../src/db/embedded.ts';
 
-/** The same cluster again after a kill, on another port. */
+/** The same cluster again after a kill. */
 export async function startDatabase(dir: string): Promise<string> {
   for (let tries = 0; ; tries += 1) {
     try {

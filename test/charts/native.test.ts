@@ -104,3 +104,19 @@ test('one thing alone splits into a pie of the parts that are there', () => {
   expect(parts([1, 1, 1, 1, 1, 1, 1])).toBeNull();
   expect(parts([0, 0])).toBeNull();
 });
+
+test('long seconds are minutes, hours or days on the axis, which says so', () => {
+  const times = { ...short(2), yLabel: 'Wait', unit: 's' as const };
+  const drawn = (values: number[], locale: 'en' | 'zh-Hans' = 'en') => {
+    const block = nativeChart(line({ ...times, series: [{ name: 's', values }], locale }));
+    const { series, axis_config } = (
+      block as {
+        chart: { series: { data: { value: number }[] }[]; axis_config: { y_label: string } };
+      }
+    ).chart;
+    return [series[0]?.data.map(({ value }) => value), axis_config.y_label];
+  };
+  expect(drawn([28_800, 3_600])).toEqual([[8, 1], 'Wait (hours)']);
+  expect(drawn([90, 45])).toEqual([[90, 45], 'Wait (seconds)']);
+  expect(drawn([172_800, 43_200], 'zh-Hans')).toEqual([[2, 0.5], 'Wait（天）']);
+});

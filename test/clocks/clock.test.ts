@@ -57,6 +57,17 @@ describe('a clock is', () => {
     expect(state({ endMs: at('12:00') }, at('11:00'))).toBe('running'); // not known yet
   });
 
+  test('reckoned without what has not happened yet', () => {
+    const later = { idle: [{ fromMs: at('11:00'), toMs: at('11:30') }] };
+    expect(clock(hours, run(later), at('10:59'))).toMatchObject({
+      ...{ state: 'running', dueMs: at('12:00') },
+    });
+    expect(clock(hours, run(later), at('11:00'))).toMatchObject({
+      state: 'paused',
+      dueMs: Infinity,
+    });
+  });
+
   test('met after hours, when the target was used up at closing', () => {
     const day = { startMs: at('08:00'), targetMs: 8 * HOUR_MS };
     expect(state({ ...day, endMs: at('22:00') }, at('23:00'))).toBe('met');

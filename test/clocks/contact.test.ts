@@ -43,6 +43,7 @@ const agreement = book(agreed).pinned(2, 1);
 const opened: ContactFacts = {
   openedMs: ms('09:00'),
   respondedMs: null,
+  resolvedMs: null,
   endedMs: null,
   cancelled: false,
   channel: 'email',
@@ -70,6 +71,11 @@ describe('what is stored of a contact', () => {
       pauses: null,
       latePauses: null,
       priorityChanges: null,
+      priorityLowered: null,
+      responseOpenS: null,
+      resolutionOpenS: null,
+      firstResolutionOpenS: null,
+      totalResolutionOpenS: null,
       cycles: [],
     });
   });
@@ -154,6 +160,10 @@ describe('what is stored of a contact', () => {
     expect(pause('15:01', '15:10')).toBe(0); // late already
     expect(pause('14:30', '14:40', { endedMs: ms('14:30') })).toBe(0); // ended before
     expect(stored({}, event('14:30', 'Waiting')).latePauses).toBe(1); // still runs
+    // what came when all was over costs nothing and saves nothing
+    expect(
+      stored({ endedMs: ms('11:00') }, event('12:00', 'Waiting'), event('13:00', 'Active')),
+    ).toMatchObject({ pausedS: 0, pauses: 0, latePauses: 0 });
     const evening = { openedMs: ms('11:30') }; // half an hour left at 17:00
     expect(pause('17:30', '18:00', evening)).toBe(0); // nothing passes at night
     expect(pause('17:30', '23:59', evening)).toBe(0);
@@ -260,6 +270,14 @@ test('the example in docs/clocks.md, reckoned by hand', () => {
     contactClock(london, { ...contact, endedMs: ms(time, '30') }, told, 'resolution', Infinity)
       ?.state;
   expect([state('11:30'), state('11:30:01')]).toEqual(['met', 'breached']);
+});
+
+test('of two policies from one day the later version holds, and none before its day', () => {
+  const two = { ...agreed.policies[0], version: 3, effectiveFrom: '2026-01-01' } as const;
+  const other = book({ ...agreed, policies: [two, ...agreed.policies] } as typeof agreed);
+  expect(other.ofVendor(1, ms('09:00')).version).toBe(3);
+  const first = Temporal.Instant.from('2026-01-01T00:00Z').epochMilliseconds;
+  expect([first - 1, first].map((at) => other.ofVendor(1, at).version)).toEqual([1, 3]);
 });
 
 test('states before the opening count from the opening on', () => {

@@ -99,7 +99,7 @@ describe.each<Transport>(['socket', 'http'])('/vendor-digest over %s', (transpor
     ] as const;
     for (const member of others) {
       await saveMember(database.pool, workspaceId, JING, member);
-      await list(jing, '只有负责人可以设置简报');
+      await list(jing, '只有主管可以设置简报');
     }
     await saveMember(database.pool, workspaceId, JING, { role: 'lead', vendorIds: null });
   });
@@ -208,7 +208,7 @@ describe.each<Transport>(['socket', 'http'])('/vendor-digest over %s', (transpor
     const view = await form(jing, await list(jing));
     await saveMember(database.pool, workspaceId, JING, { role: 'viewer', vendorIds: null });
     await jing.submit(view, FILLED);
-    await jing.waitForView((now) => says(now, '只有负责人可以设置简报'));
+    await jing.waitForView((now) => says(now, '只有主管可以设置简报'));
     await saveMember(database.pool, workspaceId, JING, { role: 'lead', vendorIds: null });
     await jing.close((await jing.view()) as View, true);
   });

@@ -171,7 +171,7 @@ describe.each<Transport>(['socket', 'http'])('/vendor-kpi over %s', (transport) 
       ...['Return rate', 'return_rate', 'formula', '–', '31 Oct 2026', '1'],
     ]);
     expect(texts(answer).join('\n')).toContain('Not measured: ');
-    expect(texts(answer).join('\n')).toContain('Attitude 0.50: observed by people, few times');
+    expect(texts(answer).join('\n')).toContain('Attitude 0.50: observed by people, a few times');
   });
 
   test('list shows for all vendors how many have each indicator; the menu leads to one', async () => {

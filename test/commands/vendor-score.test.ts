@@ -65,15 +65,20 @@ describe.each<Transport>(['socket', 'http'])('/vendor-score over %s', (transport
       // 24 h, read off a histogram that is right to 1 %
       ['Resolution, median', '24.1\u00a0h', '–', '–'],
     ]);
-    expect(shown.at(-2)).toContain('*First response in time* at 90.0\u00a0%');
+    expect(shown.slice(1, -1).map((line) => line.split(' at ')[0])).toEqual([
+      ...['*CSAT, top 2*', '*First response in time*', '*NPS*'],
+    ]);
+    expect(shown.join('\n')).toContain('*First response in time* at 90.0\u00a0%');
     expect(shown.at(-1)).toContain('Data to 21 Nov 09:00 (UTC)');
   });
 
   test('everybody reads their own language', async () => {
     const answer = await ask(jing, LEADS, '/vendor-score “acme” 上月');
-    expect(answer.text).toMatch(/^Acme Support 2026年10月得分 86\.7（B），比2026年9月高 7\.4 分，/);
+    expect(answer.text).toMatch(
+      /^Acme Support 2026年10月得分 86\.7（B），比 2026年9月高 7\.4 分，/,
+    );
     const yijun = await ask(bot.current.slack.client('yijun'), LEADS, '/vendor-score acme 2026-10');
-    expect(yijun.text).toMatch(/^Acme Support 2026年10月分數 86\.7（B），比2026年9月高 7\.4 分，/);
+    expect(yijun.text).toMatch(/^Acme Support 2026年10月分數 86\.7（B），比 2026年9月高 7\.4 分，/);
   });
 
   test('Explain leads every row to its points, and the lines add up to the score', async () => {
@@ -206,7 +211,7 @@ describe.each<Transport>(['socket', 'http'])('/vendor-score over %s', (transport
   test('an empty period says where the data ends and leads there', async () => {
     const answer = await ask(ada, LEADS, '/vendor-score acme 2026-01');
     expect(answer.text).toBe(
-      '*Acme Support* has no data for January 2026. The newest data is of 21 Nov 09:00 (UTC).',
+      '*Acme Support* has no data for January 2026. The newest data are from 21 Nov 09:00 (UTC).',
     );
     expect(buttons(answer)).toEqual(['Show November 2026']);
     await ada.press(answer, 'scorecard.show');
@@ -217,8 +222,12 @@ describe.each<Transport>(['socket', 'http'])('/vendor-score over %s', (transport
     const answer = await ask(ada, LEADS, '/vendor-score acme 2026-13');
     expect(answer.text).toContain('“2026-13”');
     expect(answer.text).toContain('2026-W40');
-    const words = await ask(ada, LEADS, '/vendor-score acme last year');
-    expect(words.text).toContain('“last year”');
+    const words = await ask(ada, LEADS, '/vendor-score acme next year');
+    expect(words.text).toContain('“next year”');
+    const glued = await ask(ada, LEADS, '/vendor-score acme上月');
+    expect(glued.text).toContain('for October 2026');
+    const year = await ask(ada, LEADS, '/vendor-score acme去年');
+    expect(year.text).toContain('no data for 2025');
     expect((await ask(ada, LEADS, '/vendor-score acme 9999-12')).text).toContain('“9999-12”');
   });
 

@@ -284,7 +284,7 @@ describe.each<Transport>(['socket', 'http'])('/vendor-targets over %s', (transpo
   test('viewers, other vendors’ contacts and strangers may not answer', async () => {
     const card = await propose(ada, ACME, { from: '2027-01-01', target: '89' });
     for (const [member, text] of [
-      [{ role: 'viewer', vendorIds: null }, '只有负责人'],
+      [{ role: 'viewer', vendorIds: null }, '只有主管'],
       [{ role: 'vendor_contact', vendorIds: [birch.id] }, '您只能查看自己所属的供应商'],
     ] as const) {
       await saveMember(database.pool, workspaceId, JING, member);

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { pino } from 'pino';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { Connector, Puller } from '../../src/connectors/model.ts';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import type { Connector, Page, Puller } from '../../src/connectors/model.ts';
 import { pullContacts } from '../../src/connectors/pull.ts';
 import { pullerOf } from '../../src/connectors/pullers.ts';
 import { listConnectors, saveConnector } from '../../src/connectors/query.ts';
@@ -221,6 +221,47 @@ test('what goes wrong is kept, waited out and told; then it goes on', async () =
   await pull(id);
   expect(await state(id)).toMatchObject({ problem: null, problemAt: null, failures: 0 });
   expect((await contacts(id)).length).toBeGreaterThan(0);
+});
+
+test('killed in the middle of a page, another goes on within a minute; a page that takes long is nobody else’s', async () => {
+  vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
+  try {
+    const id = await connected('slow');
+    zendesk.put(ticket(301, 0));
+    clock.advance({ minutes: 2 });
+    const asked: string[] = [];
+    const page = Promise.withResolvers<Page>();
+    const slow = () => {
+      asked.push('slow');
+      return page.promise;
+    };
+    const going = pull(id, () => slow);
+    await expect.poll(() => asked).toHaveLength(1);
+    // It lives, so it keeps what it has, for as long as it takes.
+    for (let beat = 0; beat < 6; beat += 1) {
+      clock.advance({ seconds: 20 });
+      vi.advanceTimersByTime(20_000);
+      const held = `${clock.now().add({ seconds: 60 })}`;
+      await expect.poll(async () => `${(await state(id)).nextAt}`).toBe(held);
+      await state(id); // by now the beat has heard of it as well
+    }
+    await pull(id);
+    expect((await state(id)).contacts).toBe(0);
+    // It is dead: no beat comes any more.
+    clock.advance({ seconds: 59 });
+    await pull(id);
+    expect((await state(id)).contacts).toBe(0);
+    clock.advance({ seconds: 1 });
+    await pull(id);
+    const { contacts: kept, cursor, nextAt } = await state(id);
+    expect(kept).toBeGreaterThan(0);
+    // Should it only have slept, it changes nothing any more.
+    page.resolve({ contacts: [], cursor: 'old', newestAt: null, isLast: false });
+    await going;
+    expect(await state(id)).toMatchObject({ contacts: kept, cursor, nextAt });
+  } finally {
+    vi.useRealTimers();
+  }
 });
 
 test('without anybody who signs in it says so, and changes nothing', async () => {

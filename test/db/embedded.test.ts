@@ -1,5 +1,5 @@
 import { execFile, spawn } from 'node:child_process';
-import { chmodSync, mkdtempSync, realpathSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, realpathSync, statSync, writeFileSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
@@ -92,6 +92,34 @@ test('a folder closed to others is no obstacle, not even for root', async () => 
   await server.stop();
   const again = await start(dir);
   expect(await query(again.url, 'select 1 as one')).toEqual([{ one: 1 }]);
+});
+
+test('it has no port, and nobody else can reach its socket', async () => {
+  const dir = dataDir();
+  const { url } = await start(dir);
+  const [set] = await query(
+    url,
+    `select current_setting('listen_addresses') as at, current_setting('unix_socket_directories') as dir`,
+  );
+  const cluster = path.join(dir, 'postgres');
+  expect(set).toEqual({ at: '', dir: cluster });
+  expect(statSync(cluster).mode & 0o077).toBe(0);
+});
+
+test('where its folder is too long for a socket or has odd signs, the socket is apart, closed as well', async () => {
+  for (const name of ['x'.repeat(90), "vendors' data, new"]) {
+    const dir = path.join(dataDir(), name);
+    mkdirSync(dir);
+    const server = await start(dir);
+    const apart = new URL(server.url).searchParams.get('host') ?? '';
+    clean.push(() => rm(apart, { recursive: true, force: true }));
+    expect(apart).toMatch(/plumbline-socket-[0-9a-f]{12}$/);
+    expect(statSync(apart).mode & 0o077).toBe(0);
+    expect((await start(dir)).url).toBe(server.url);
+    await server.stop();
+    chmodSync(apart, 0o755);
+    await expect(start(dir)).rejects.toThrow('belongs to somebody else or is open to others');
+  }
 });
 
 test('a data folder that is a file, or not a database, is refused in one line', async () => {

@@ -189,6 +189,42 @@ test('one that fails leaves the others alone, and is tried again', async () => {
   expect((await said()).map(({ channel }) => channel)).toEqual(['C2', 'C1']);
 });
 
+test('one that fails for ten minutes is told to its owner, once; so is that it went out after all', async () => {
+  await subscribed('2026-11-22T12:00:00Z', { vendorIds: [acme] });
+  await pool.query(
+    `alter table card add constraint broken check (channel_id <> 'C1' or now() < '2000-01-01')`,
+  );
+  await tickAt('2026-11-23T08:10:00Z');
+  expect(await said()).toEqual([]);
+  await tickAt('2026-11-23T08:10:30Z');
+  await tickAt('2026-11-23T08:11:00Z');
+  const [told, ...more] = await said();
+  expect([told?.channel, more]).toEqual(['U1', []]);
+  expect(told?.text).toContain('*A digest for <#C1> is late* (23 Nov 2026)');
+  await pool.query('alter table card drop constraint broken');
+  expect(await tickAt('2026-11-23T08:12:00Z')).toBe(1);
+  const [settled, digest, ...others] = await said();
+  expect([settled?.text, digest?.channel, others]).toEqual([
+    expect.stringContaining('Settled: the digest for <#C1>'),
+    'C1',
+    [],
+  ]);
+});
+
+test('what can’t even be read is told to the owner of each', async () => {
+  await subscribed('2026-11-22T12:00:00Z');
+  await subscribed('2026-11-22T12:00:00Z', { channelId: 'C2' });
+  await pool.query('alter table vendor rename column tz to zone');
+  const failing = tickAt('2026-11-23T09:00:00Z');
+  await failing.finally(async () => {
+    await pool.query('alter table vendor rename column zone to tz');
+  });
+  expect((await said()).map(({ channel, text }) => [channel, text.includes('is late')])).toEqual([
+    ['U1', true],
+    ['U1', true],
+  ]);
+});
+
 test('with nobody left to speak of it is skipped, and its owner hears', async () => {
   await subscribed('2026-11-22T12:00:00Z', { vendorIds: [acme + 1_000] });
   expect(await tickAt('2026-11-23T08:00:00Z')).toBe(0);

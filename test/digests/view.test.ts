@@ -105,7 +105,7 @@ test('what does not fit is counted', () => {
   expect(Math.max(...names)).toBeLessThanOrEqual(40);
   const all = JSON.stringify(message);
   for (const counted of [
-    '100 vendors more are not in the table.',
+    '100 more vendors are not in the table.',
     'The 20 lowest scores',
     '197 more vendors have late feeds.',
     // SLA: all but the five of forty steps within 0.7 of 79, so 175; CSAT: all but every seventh,
@@ -173,14 +173,14 @@ test.each([
   [
     'en-US',
     [
-      '*Acme*: 5 signs that figures were bought, to judge in Explain',
+      '*Acme*: 5 signs of gaming, to judge in Explain',
       '• Handling time improved from 6.3 min to 5.3 min while CSAT, top 2 got worse, from 95.0 % to 89.0 % (chance of noise 4.7 %).',
       '• An agent ended 30 of 60 contacts within ten seconds (50.0 %); the others 0.0 %.',
       '• An agent ended 20 of 60 contacts within ten seconds (33.3 %); the others 7.1 %.',
       '… and 3 more',
     ],
   ],
-  ['zh-CN', ['• 一名坐席：60 次服务中有 30 次在十秒内结束（50.0%），其他人为 0.0%。']],
+  ['zh-CN', ['• 一名客服人员：60 次服务中有 30 次在十秒内结束（50.0%），其他人为 0.0%。']],
   ['zh-TW', ['• 一名客服人員：60 次服務中有 30 次在十秒內結束（50.0%），其他人為 0.0%。']],
 ])('a review names each sign with its numbers, and no agent: %s', (locale, said) => {
   const [one] = crowd(1, () => 'Acme');

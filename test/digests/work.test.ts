@@ -1,6 +1,5 @@
 // Breaches with their age, tasks, plans and quotes, worked out by hand, and at Slack's limits.
 import { describe, expect, test } from 'vitest';
-import type { SavedBreach } from '../../src/breaches/row.ts';
 import { compose } from '../../src/digests/compose.ts';
 import type { Seen } from '../../src/digests/content.ts';
 import type { Draft } from '../../src/digests/model.ts';
@@ -8,63 +7,13 @@ import { withoutName } from '../../src/digests/quotes.ts';
 import { digestView } from '../../src/digests/view.ts';
 import { stateOf, workOf } from '../../src/digests/work.ts';
 import { readerFor } from '../../src/i18n/reader.ts';
-import { days, week } from '../../src/lib/period.ts';
+import { week } from '../../src/lib/period.ts';
 import { agentMark } from '../../src/observations/model.ts';
-import type { Plan, Task } from '../../src/plans/model.ts';
+import type { Plan } from '../../src/plans/model.ts';
 import { validateMessage } from '../../src/playground/validator/index.ts';
-import { table } from '../support/blocks.ts';
+import { buttons, table } from '../support/blocks.ts';
 import { digestDraft, seenVendor } from './scene.ts';
-
-const CSAT = 'csat/top2';
-const day = (text: string) => Temporal.PlainDate.from(text);
-const at = (text: string) => Temporal.Instant.from(text);
-/** A Monday, which speaks of the week-end. */
-const NOW = at('2026-11-23T08:00:00Z');
-const WEEKEND = days(day('2026-11-20'), day('2026-11-22'));
-const MANILA = { id: 1, name: 'Acme', tz: 'Asia/Manila' };
-
-function breach(id: number, openedAt: string, given: Partial<SavedBreach> = {}): SavedBreach {
-  return {
-    ...{ id, vendorId: 1, indicator: CSAT, subject: '', family: 'worse', openedAt: at(openedAt) },
-    ...{ fired: {}, latest: {}, version: 1 },
-    breach: {
-      ...{ acknowledged: null, owner: null, snoozed: null, disputed: null, resolved: null },
-      ...{ reopenedBy: null, level: 1, steps: 0, escalatesAt: null },
-    },
-    ...given,
-  };
-}
-
-function task(id: number, due: string, given: Partial<Task> = {}): Task {
-  return {
-    ...{ id, title: `Task ${id}`, kind: 'other', side: 'vendor', assignee: 'U2', due: day(due) },
-    ...{ status: 'open', doneBy: null, doneAt: null, evidence: null },
-    ...{ link: null, fileLink: null },
-    ...given,
-  };
-}
-
-/** From 78 to 88 in a hundred days: a tenth of a point a day. */
-function plan(given: Partial<Plan> = {}): Plan {
-  return {
-    ...{ vendorId: 1, key: CSAT, target: 88, start: day('2026-11-02'), due: day('2027-02-10') },
-    baseline: {
-      ...{ from: day('2026-09-07'), to: day('2026-11-02'), value: 78, n: 900, low: 75, high: 81 },
-    },
-    ...{ cause: 'agent', whys: [], reason: 'r', clientOwner: 'U1', vendorOwner: 'U2' },
-    ...{
-      proposedBy: 'U1',
-      status: 'active',
-      mood: null,
-      checkedAt: null,
-      verdict: null,
-      tasks: [],
-    },
-    ...given,
-  };
-}
-
-const daily = { edition: 'daily', period: WEEKEND, now: NOW } as const;
+import { breach, CSAT, daily, day, MANILA, NOW, plan, task } from './work-scene.ts';
 
 describe('what is open with a vendor', () => {
   test('breaches: the oldest first, whole days of age, new since the last digest, none disputed', () => {
@@ -204,7 +153,7 @@ describe('in the digest', () => {
 
   test('days before the plan began say nothing of it', () => {
     const all = shown(draw([weekly(90, { start: day('2026-11-17') })]));
-    expect(all).toContain('no figure of its own days yet');
+    expect(all).toContain('no figures since the start yet');
     expect(shown(draw([weekly(90, { start: day('2026-11-16') })]))).toContain('now 90.0 %');
   });
 
@@ -227,6 +176,17 @@ describe('in the digest', () => {
     expect(all).toContain('Acme: ⏳ Task 1 · <@U2> · *overdue since 20 Nov 2026*');
     expect(all.indexOf('Acme: CSAT')).toBeLessThan(all.indexOf('Birch: CSAT'));
     expect(shown(draw([one], { edition: 'daily' }))).not.toContain('*Plans*');
+  });
+
+  test('what is open is one press away, for its readers and no further', () => {
+    const one = weekly(84);
+    const below = (given: Partial<Draft>) => buttons(draw([one], given) as never);
+    expect(below({}).slice(-2)).toEqual(['Open breaches', 'Settings']);
+    const own = draw([one], { audience: 'vendor', vendorIds: [1] });
+    expect(buttons(own as never).slice(-1)).toEqual(['Open breaches']);
+    expect(JSON.stringify(own)).toContain('"value":"1/open/0"');
+    expect(JSON.stringify(own)).not.toContain('all/open/0');
+    expect(below({ sections: [] })).toEqual(['Settings']);
   });
 
   test('executives get counts of tasks and nobody’s name; what nobody wants stays away', () => {

@@ -5,14 +5,18 @@ import { listTrail, record } from '../../src/audit/query.ts';
 import { desireCard } from '../../src/cards/query.ts';
 import { importContacts } from '../../src/contacts/import.ts';
 import { agentCode } from '../../src/contacts/model.ts';
-import { isNobodys } from '../../src/erasure/query.ts';
+import { isNobodys } from '../../src/erasure/model.ts';
 import { textSource } from '../../src/ingest/bytes.ts';
-import { saveMember } from '../../src/members/query.ts';
+import { deleteMember, saveMember } from '../../src/members/query.ts';
+import { tellAuthor } from '../../src/observations/job.ts';
 import { agentMark } from '../../src/observations/model.ts';
-import { findAgentNames } from '../../src/observations/query.ts';
+import { findAgentNames, findObservation } from '../../src/observations/query.ts';
+import { createLog } from '../../src/ops/log.ts';
+import { remindPeople } from '../../src/overdue/job.ts';
+import { listPlans } from '../../src/plans/query.ts';
 import { saveRatings } from '../../src/reviews/query.ts';
 import { refreshRollups } from '../../src/rollups/query.ts';
-import { addVendors } from '../../src/vendors/query.ts';
+import { addVendors, findVendor } from '../../src/vendors/query.ts';
 import { saveWorkspace } from '../../src/workspaces/query.ts';
 import { plumblineInside } from '../cli/inside.ts';
 import { rowsIn } from '../members/rows.ts';
@@ -116,6 +120,43 @@ test('A15 a person is gone from every table, and the sums and the other workspac
   );
   expect(rows).toEqual([{ key: 'breach:1', version: 2, due: true }]);
   expect(out).toContain('member: 2');
+});
+
+test('A15 nobody writes to who was deleted, and nobody waits for them', async () => {
+  const { rows } = await pool.query(
+    `select created_by as by, observation_id as id from observation where workspace_id = 'W1' limit 1`,
+  );
+  const { by: nobody, id } = rows[0] as { by: string; id: number };
+  expect(isNobodys(nobody)).toBe(true);
+  const written = await findObservation(pool, 'W1', id);
+  const answer = { seq: 1, side: 'vendor', text: 'x', by: 'U0VERACRUZ', at: clock.now() } as const;
+  if (!written) throw new Error('no observation');
+  await tellAuthor(pool, 'W1', written, answer, 'x', 'en', clock.now());
+  const card = { key: 'x:2', message: { text: 'x', blocks: [] }, urgency: 'person' } as const;
+  expect(await desireCard(pool, 'W1', { ...card, channelId: nobody }, clock.now())).toBe(false);
+  // What others read names nobody to be told where it can't be shown.
+  const owned = { ...card, channelId: 'C0LEADS001', ownerId: nobody };
+  expect(await desireCard(pool, 'W1', owned, clock.now())).toBe(true);
+  const held = await pool.query(
+    `select key, owner_id as owner from card
+      where workspace_id = 'W1' and (channel_id = $1 or key = 'x:2')`,
+    [nobody],
+  );
+  expect(held.rows).toEqual([{ key: 'x:2', owner: null }]);
+  await pool.query(`delete from card where key = 'x:2'`);
+  // A plan that was theirs keeps no morning open: Slack never says who they are.
+  const vendor = await findVendor(pool, 'W1', 'Acme');
+  const [saved] = await listPlans(pool, 'W1', [vendor?.id ?? 0]);
+  if (!saved || !vendor) throw new Error('no plan');
+  expect(saved.plan.clientOwner).toBe(nobody);
+  const today = saved.plan.due.add({ days: 9 });
+  const late = { id: saved.id, plan: { ...saved.plan, status: 'active' as const }, vendor, today };
+  const log = createLog('silent', process.stderr);
+  const ring = { db: pool, clock, log, slackFor: () => null };
+  await deleteMember(pool, 'W1', BOSS);
+  expect(await remindPeople(ring, 'W1', [late], new Set([vendor.id]))).toBe(true);
+  const boss = { role: 'admin', vendorIds: null } as const;
+  await saveMember(pool, 'W1', BOSS, boss);
 });
 
 test('A15 the audit trail keeps its chain, and its receipt does not name them', async () => {

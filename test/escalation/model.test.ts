@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { act, dueAt, opened, sign, type Terms } from '../../src/breaches/model.ts';
+import { act, dueAt, opened, sign } from '../../src/breaches/life.ts';
+import type { Terms } from '../../src/breaches/model.ts';
 import { openHours } from '../../src/clocks/calendar.ts';
 import { type Policy, stepAfter } from '../../src/escalation/model.ts';
 

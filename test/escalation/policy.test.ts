@@ -169,7 +169,7 @@ describe('a policy', () => {
     ];
     expect(all.map((list) => list.length)).toEqual([1, 1, 1]);
     const cards = all.map(([card]) => card as Message);
-    const heads = ['You are called', '需要您处理', '需要您處理'];
+    const heads = ['This needs you', '需要您处理', '需要您處理'];
     for (const [place, head] of heads.entries()) expect(cards[place]?.text).toContain(head);
     expect(cards.map((card) => buttons(card)[0])).toEqual(['Acknowledge', '我来处理', '我來處理']);
     // And go on in it, whoever acts.

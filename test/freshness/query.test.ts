@@ -10,7 +10,7 @@ import type { OwnDefinition } from '../../src/own/model.ts';
 import { addOwn } from '../../src/own/query.ts';
 import { addJudgement } from '../../src/quality/query.ts';
 import { explainModal } from '../../src/scorecard/modal.ts';
-import { scorecardView } from '../../src/scorecard/view.ts';
+import { scorecardView } from '../../src/scorecard/view-card.ts';
 import { findVendor } from '../../src/vendors/query.ts';
 import { saveWorkspace } from '../../src/workspaces/query.ts';
 import { stoppedClock } from '../support/clock.ts';

@@ -7,7 +7,8 @@ import { lastDays } from '../../src/lib/period.ts';
 import { validateMessage } from '../../src/playground/validator/index.ts';
 import { readSubject } from '../../src/scorecard/ask.ts';
 import { DEFAULT_SETUP } from '../../src/scorecard/setup.ts';
-import { type ScoreFacts, scorecardView } from '../../src/scorecard/view.ts';
+import type { ScoreFacts } from '../../src/scorecard/view.ts';
+import { scorecardView } from '../../src/scorecard/view-card.ts';
 import { input, measured, scored } from '../scorecard/inputs.ts';
 
 const at = Temporal.Instant.from('2026-11-15T02:00Z');

@@ -1,7 +1,9 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { importContacts } from '../../src/contacts/import.ts';
+import { listIncidents } from '../../src/incidents/query.ts';
 import { textSource } from '../../src/ingest/bytes.ts';
 import { saveMember } from '../../src/members/query.ts';
+import { addObservation } from '../../src/observations/query.ts';
 import type { Client } from '../../src/playground/client.ts';
 import type { Block, View } from '../../src/playground/server/protocol.ts';
 import { findVendor } from '../../src/vendors/query.ts';
@@ -83,6 +85,52 @@ describe.each<Transport>(['socket', 'http'])('findings in Explain over %s', (tra
     expect(again).toContain('by <@U0ADALIN01>: They asked ∗only∗ the happy ones &lt;@U1&gt;');
   });
 
+  test.runIf(transport === 'socket')(
+    'an open critical incident caps the score until it is over',
+    async () => {
+      const at = clock.now();
+      const content = {
+        ...({ category: 'data_security', rating: 1, what: HOSTILE, severity: 'critical' } as const),
+        ...{ link: null, fileId: null, agent: null, team: null, contact: null },
+        ...({ followUp: 'none', followUpOn: null } as const),
+        day: Temporal.PlainDate.from('2026-10-05'),
+      };
+      const { id } = await addObservation(database.pool, workspaceId, vendorId, content, {
+        ...{ by: 'U0ADALIN01', at, authorId: null },
+      });
+      const view = await explain(ada);
+      const shown = view.blocks.map(textOf).join('\n');
+      expect(shown).toContain('the score is capped at 49.');
+      expect(shown).toContain(
+        '*Open critical incident* · Data security · seen on 5 Oct 2026, written down by <@U0ADALIN01>',
+      );
+      await ada.press(view, `incident.end:${id}`);
+      const form = await ada.waitForView(({ callback_id }) => callback_id === 'incident.save');
+      expect(JSON.stringify(form.blocks)).toContain(HOSTILE); // as plain text
+      for (const on of ['2026-10-04', '2027-01-01']) {
+        expect(await ada.submit(form, { on, reason: 'x' })).toMatchObject({
+          errors: { on: 'A day between the one on which it was seen and today' },
+        });
+      }
+      expect(await ada.submit(form, { on: '2026-11-02', reason: ' ' })).toMatchObject({
+        errors: { reason: 'Say what ended it' },
+      });
+      await ada.submit(form, { on: '2026-11-02', reason: 'Access <@U1> taken away' });
+      await ada.waitForView((top) => JSON.stringify(top.blocks).includes('Saved'));
+      expect(await listIncidents(database.pool, workspaceId, vendorId)).toMatchObject([
+        { id, ended: { by: 'U0ADALIN01', reason: 'Access <@U1> taken away' } },
+      ]);
+      // October ended with it open.
+      const again = await explain(ada);
+      const told = again.blocks.map(textOf).join('\n');
+      expect(told).toContain('the score is capped at 49.');
+      expect(told).toContain(
+        'Over since 2 Nov 2026, says <@U0ADALIN01>: Access &lt;@U1&gt; taken away.',
+      );
+      expect(JSON.stringify(again.blocks)).not.toContain('incident.end');
+    },
+  );
+
   test('the vendor’s own people read it and can’t judge it', async () => {
     await saveMember(database.pool, workspaceId, 'U0YIJUN001', {
       role: 'vendor_contact',
@@ -101,7 +149,7 @@ describe.each<Transport>(['socket', 'http'])('findings in Explain over %s', (tra
     const form = await jing.waitForView(({ callback_id }) => callback_id === 'guard.save');
     await saveMember(database.pool, workspaceId, 'U0LINJING1', { role: 'viewer', vendorIds: null });
     await jing.submit(form, { reason: 'late' });
-    await jing.waitForView((top) => JSON.stringify(top.blocks).includes('只有负责人'));
+    await jing.waitForView((top) => JSON.stringify(top.blocks).includes('只有主管'));
     expect(await listVerdicts(database.pool, workspaceId, vendorId)).toEqual(before);
   });
 });

@@ -3,7 +3,13 @@ import { describe, expect, test } from 'vitest';
 import { heldUpView } from '../../src/cards/view.ts';
 import { atRisk, myTasks } from '../../src/home/model.ts';
 import { fitHome } from '../../src/home/view.ts';
-import { meetingBlocks, planBlocks, taskBlocks } from '../../src/home/view-needs.ts';
+import {
+  meetingBlocks,
+  planBlocks,
+  taskBlocks,
+  type WaitingLine,
+  waitingBlocks,
+} from '../../src/home/view-needs.ts';
 import { readerFor } from '../../src/i18n/reader.ts';
 import type { Meeting } from '../../src/meetings/model.ts';
 import type { Running } from '../../src/overdue/model.ts';
@@ -35,7 +41,14 @@ function running(id: number, plan: Partial<Plan>): Running {
 function startingOn(text: string): Meeting {
   return {
     ...{ vendorId: 1, startsAt: Temporal.Instant.from(text), cadence: 'once', participants: [] },
-    ...{ status: 'planned', minutes: null, decisions: [], minutedBy: null, receipts: [] },
+    ...{
+      status: 'planned',
+      minutes: null,
+      decisions: [],
+      minutedBy: null,
+      corrected: null,
+      receipts: [],
+    },
   };
 }
 
@@ -74,6 +87,36 @@ test('at risk is what ended, ends within fourteen days, or is said to be in trou
   expect(atRisk(all).map(({ id }) => id)).toEqual([4, 3, 5]);
 });
 
+const ASKED: WaitingLine[] = [
+  {
+    ...{ kind: 'plan', id: 7, vendor: VENDOR, key: 'csat/top2', by: 'U1', channelId: 'C1' },
+    ...{ base: 85, target: 90 },
+  },
+  {
+    ...{ kind: 'target', id: 8, vendor: VENDOR, key: 'csat/top2', by: 'U2', channelId: null },
+    ladder: 'single',
+    rungs: [{ floor: 70, target: 86, stretch: 92.5, from: day('2026-12-01') }],
+  },
+];
+
+const WAITING = {
+  'en-US': [
+    '*Waiting for your agreement*',
+    '📋 *Acme &amp; Co: CSAT, top 2 from 85.0\u00a0% to 90.0\u00a0%* · proposed by <@U1> · <#C1>',
+    '🎯 *Acme &amp; Co: new target for CSAT, top 2* · proposed by <@U2>\nfrom 1 Dec 2026: floor 70\u00a0% · target *86\u00a0%* · stretch 92.5\u00a0%',
+  ],
+  'zh-CN': [
+    '*等待您同意*',
+    '📋 *Acme &amp; Co：满意度由 85.0% 改进到 90.0%* · 由 <@U1> 提出 · <#C1>',
+    '🎯 *Acme &amp; Co：满意度的新目标* · 由 <@U2> 提出\n2026年12月1日起：底线 70% · 目标 *86%* · 挑战值 92.5%',
+  ],
+  'zh-TW': [
+    '*等待您同意*',
+    '📋 *Acme &amp; Co：滿意度由 85.0% 改善到 90.0%* · 由 <@U1> 提出 · <#C1>',
+    '🎯 *Acme &amp; Co：滿意度的新目標* · 由 <@U2> 提出\n2026年12月1日起：底線 70% · 目標 *86%* · 挑戰值 92.5%',
+  ],
+};
+
 const SAID = {
   'en-US': [
     ['*My tasks*', 'Task 1 · Acme &amp; Co · *overdue since 20 Nov 2026*'],
@@ -103,8 +146,16 @@ const SAID = {
 
 const MORE = {
   'en-US': ['… and 1 more: `/vendor-plan mine`', '`/vendor-plan list`', '`/vendor-meeting`'],
-  'zh-CN': ['……还有 1 项任务：`/vendor-plan 我的`', '`/vendor-plan 列表`', '`/vendor-meeting`'],
-  'zh-TW': ['……還有 1 項任務：`/vendor-plan 我的`', '`/vendor-plan 清單`', '`/vendor-meeting`'],
+  'zh-CN': [
+    '……还有 1 项任务：\u200a`/vendor-plan 我的`',
+    '`/vendor-plan 列表`',
+    '`/vendor-meeting`',
+  ],
+  'zh-TW': [
+    '……還有 1 項任務：\u200a`/vendor-plan 我的`',
+    '`/vendor-plan 清單`',
+    '`/vendor-meeting`',
+  ],
 };
 
 describe.each(['en-US', 'zh-CN', 'zh-TW'] as const)('in %s', (locale) => {
@@ -126,6 +177,18 @@ describe.each(['en-US', 'zh-CN', 'zh-TW'] as const)('in %s', (locale) => {
 
   test('a line says what, whose and when', () => {
     expect(parts(1).map(textOf)).toEqual(SAID[locale]);
+  });
+
+  test('what waits for an answer is shown with its button: a plan to be read, targets to be answered', () => {
+    const blocks = waitingBlocks(reader, ASKED);
+    expect(textOf(blocks)).toEqual([...WAITING[locale], 'actions']);
+    const ids = JSON.stringify(blocks).match(/(?<="action_id":")[^"]+/g);
+    expect(ids).toEqual(['plan.show:7', 'targets.agree:8', 'targets.object:8']);
+    expect(waitingBlocks(reader, [])).toEqual([]);
+    // Five of six, with two blocks each at most, and where the rest is.
+    const six = waitingBlocks(reader, Array(6).fill(ASKED[1]));
+    expect(six).toHaveLength(1 + 5 * 2 + 1);
+    expect(textOf(six).at(-1)).toContain('`/vendor-targets`');
   });
 
   test('nothing is no section; five have room, of six one is counted with its command', () => {

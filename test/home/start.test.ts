@@ -68,15 +68,15 @@ const SAID = {
     firstVendor: '*Begin with a vendor*',
     firstData: 'Alder &amp; Co, B, C, D, E…: no contact, survey or figure has come in.',
     sample: '*These figures are made up*',
-    idle: 'open alerts of Alder &amp; Co, B, C, D, E… will stand here.',
+    idle: 'open alerts of Alder &amp; Co, B, C, D, E… will be here.',
     viewer: '*You can look at everything below*',
   },
   'zh-CN': {
     stranger: '*您在这里还没有角色*',
     firstVendor: '*先添加一家供应商*',
-    firstData: 'Alder &amp; Co、B、C、D、E…：尚未收到任何工单、调查或指标。',
+    firstData: 'Alder &amp; Co、B、C、D、E…：尚未收到任何工单、问卷或指标。',
     sample: '*这些数字是虚构的*',
-    idle: '以及Alder &amp; Co、B、C、D、E…的未结告警',
+    idle: '以及 Alder &amp; Co、B、C、D、E… 的未结告警',
     viewer: '*下面的内容您都可以查看*',
   },
   'zh-TW': {
@@ -84,7 +84,7 @@ const SAID = {
     firstVendor: '*先新增一家供應商*',
     firstData: 'Alder &amp; Co、B、C、D、E…：尚未收到任何案件、問卷或指標。',
     sample: '*這些數字是虛構的*',
-    idle: '以及Alder &amp; Co、B、C、D、E…的未結警示',
+    idle: '以及 Alder &amp; Co、B、C、D、E… 的未結警示',
     viewer: '*下面的內容您都可以查看*',
   },
 };

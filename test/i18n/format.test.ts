@@ -46,8 +46,8 @@ test.each<[Locale, format.Unit, number, string]>([
   ['en', 'contacts', 2_310, '2,310'],
   ['en', 'points', -5.94, '−5.9'],
   ['en', 'points', -0.04, '0.0'],
-  ['zh-Hans', 's', 385, '6.4分钟'],
-  ['zh-Hant', 's', 385, '6.4分鐘'],
+  ['zh-Hans', 's', 385, '6.4 分钟'],
+  ['zh-Hant', 's', 385, '6.4 分鐘'],
   ['zh-Hans', '%', 83.04, '83.0%'],
 ])('in %s %s of %d is %s', (locale, unit, value, text) => {
   expect(plain(format.measure(locale, unit, value))).toBe(text);
@@ -64,7 +64,7 @@ test.each<[Locale, format.Unit, number, string]>([
 test('a change has an arrow for its direction and none when there is none', () => {
   expect(plain(format.change('en', 'points', -2.1))).toBe('▼ 2.1');
   expect(plain(format.change('en', '%', 0.4))).toBe('▲ 0.4');
-  expect(plain(format.change('zh-Hans', 's', 30))).toBe('▲ 30秒');
+  expect(plain(format.change('zh-Hans', 's', 30))).toBe('▲ 30 秒');
   expect(format.change('en', 's', 0)).toBe('=');
 });
 

@@ -208,12 +208,8 @@ test('A13: keys change: all is sealed anew at a start, a key that is missing is 
   expect(await works(await start(old, fresh), NORTH)).toBe(NORTH);
 });
 
-async function grant(id: string, isGranted: boolean): Promise<void> {
-  await fetch(`${bot.current.slack.url}/_/grant`, {
-    method: 'POST',
-    body: JSON.stringify({ user: MARA, id, is_granted: isGranted }),
-  });
-}
+const grant = (id: string, isGranted: boolean) =>
+  bot.current.slack.client(MARA).grant(id, isGranted);
 
 test('an organisation installs it once, and its workspaces stay apart', async () => {
   const { slack, url, tokensOf } = bot.current;

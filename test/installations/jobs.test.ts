@@ -78,7 +78,7 @@ test('every job does the work of each workspace with its own token, and nothing 
   const about = (team: string, words: RegExp) =>
     posted(team).filter(({ body }) => words.test(body));
   for (const team of [CARE, NORTH]) {
-    expect(about(team, /You are called/), 'the call').toHaveLength(1);
+    expect(about(team, /This needs you/), 'the call').toHaveLength(1);
     expect(about(team, /Daily digest/), 'the digest').toHaveLength(1);
     expect(about(team, /^team_id=\w+&channel=C\w+&text=🔴/), 'the card').toHaveLength(1);
   }

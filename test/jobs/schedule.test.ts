@@ -7,6 +7,7 @@ import { eachWorkspace } from '../../src/jobs/each.ts';
 import type { Job } from '../../src/jobs/job.ts';
 import { schedule } from '../../src/jobs/schedule.ts';
 import { inFlight } from '../../src/lib/in-flight.ts';
+import { registry } from '../../src/ops/metrics.ts';
 import { saveWorkspace } from '../../src/workspaces/query.ts';
 import { stoppedClock } from '../support/clock.ts';
 import { testDatabase } from '../support/database.ts';
@@ -85,4 +86,58 @@ test('a workspace that fails keeps no other from its turn; none begins once the 
   });
   expect(seen).toEqual(['W1', 'W2']);
   expect(logged).toMatchObject([{ workspace: 'W1' }]);
+  expect(await registry.metrics()).toMatch(/^plumbline_job_failures_total [1-9]/m);
+});
+
+test('a workspace that hangs delays neither those of the same run nor the next runs of the others', async () => {
+  const ids = ['W1', 'W2', 'W3', 'W4', 'W5', 'W6'];
+  const hangs = Promise.withResolvers<void>();
+  const seen: string[] = [];
+  const job: Job = {
+    ...{ name: 'slow', cron: NEVER, wokenBy: 'cards', overtakes: true },
+    run: (around, signal, busy) =>
+      eachWorkspace(
+        around,
+        signal,
+        async (id) => {
+          seen.push(id);
+          if (id === 'W1') await hangs.promise;
+        },
+        { ids, busy },
+      ),
+  };
+  const work = inFlight();
+  const ticks = schedule([job], ctx, work, 50);
+  ticks.wake('cards');
+  await expect.poll(() => seen.toSorted()).toEqual(ids);
+  for (let round = 2; round <= 4; round += 1) {
+    ticks.wake('cards');
+    await expect.poll(() => seen.filter((id) => id === 'W6')).toHaveLength(round);
+  }
+  // The one that hangs is begun once, and is still waited for at the end.
+  expect(seen.filter((id) => id === 'W1')).toHaveLength(1);
+  expect(await work.drain(20)).toBe(1);
+  hangs.resolve();
+  expect(await work.drain(1_000)).toBe(0);
+  ticks.wake('cards');
+  await expect.poll(() => seen.filter((id) => id === 'W1')).toHaveLength(2);
+  await ticks.stop();
+});
+
+test('so many at once: as many hang without holding up the rest', async () => {
+  const hangs = Promise.withResolvers<void>();
+  const seen: string[] = [];
+  const ids = Array.from({ length: 20 }, (_, at) => `W${at}`);
+  const going = eachWorkspace(
+    ctx,
+    new AbortController().signal,
+    async (id) => {
+      seen.push(id);
+      if (['W0', 'W1', 'W2'].includes(id)) await hangs.promise;
+    },
+    { ids },
+  );
+  await expect.poll(() => seen.length).toBe(20);
+  hangs.resolve();
+  await going;
 });

@@ -49,6 +49,19 @@ test('a customer who comes back within a week was not helped by the first contac
   expect(found('repeat_rate/same_reason')).toMatchObject({ numerator: 1, denominator: 4 });
 });
 
+test('who comes back about something else has repeated nothing', async () => {
+  const found = await figures([
+    at('01T10:00:00', 'x', { reason: 'refund' }),
+    at('02T10:00:00', 'x', { reason: 'login' }),
+    at('01T10:00:00', 'y', { reason: 'refund' }),
+    at('02T10:00:00', 'y', { reason: 'refund' }),
+  ]);
+  expect(found('repeat_rate/same_reason')).toMatchObject({ numerator: 1, denominator: 3 });
+  expect(found('fcr/same_reason')).toMatchObject({ numerator: 2, denominator: 3 });
+  expect(found('repeat_rate/any_reason')).toMatchObject({ numerator: 2, denominator: 2 });
+  expect(found('fcr/any_reason')).toMatchObject({ numerator: 0, denominator: 2 });
+});
+
 test('however often somebody comes back, the chain has one first contact', async () => {
   const chain = ['01', '04', '09', '15', '21'].map((day) => at(`${day}T10:00:00`, 'x'));
   expect((await figures(chain))('fcr/any_reason')).toMatchObject({ numerator: 0, denominator: 1 });

@@ -122,6 +122,8 @@ test('a lost caller is one whom nobody called back within a day', async () => {
     abandoned(30, { customer: 'too late' }),
     back(86_401, 'too late'),
     abandoned(30, { customer: 'never' }),
+    // who dials again was not called back
+    answered(3, { opened_at: after(7_200), customer: 'never' }),
     abandoned(30), // nobody knows whom to call
     abandoned(30, { customer: 'called before' }),
     contact({
@@ -131,7 +133,7 @@ test('a lost caller is one whom nobody called back within a day', async () => {
     }),
   ]);
   expect(found.get('abandonment/not_called_back')).toMatchObject({
-    ...{ numerator: 3, denominator: 5 },
+    ...{ numerator: 3, denominator: 6 },
     excluded: { no_customer: 1, not_inbound: 3 },
   });
 });

@@ -125,7 +125,7 @@ describe('praise', () => {
 
   test('turned off, six months are not said; turned on again they are, a week after the last', async () => {
     await ada.command(LEADS, '/vendor-idea praise off birch');
-    await ada.waitForMessage(LEADS, ({ text }) => text.includes('no more by themselves'));
+    await ada.waitForMessage(LEADS, ({ text }) => text.includes('no longer praise'));
     await saveDays(database.pool, birch, from('2026-12-01', '2027-01-31'), ON_TARGET, team);
     clock.advance({ hours: 24 * 60 });
     await database.pool.query('update feed set watermark = $1', [clock.now().toString()]);

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { readerFor } from '../../src/i18n/reader.ts';
 import {
   type ClosedMonth,
   type HeldFact,
@@ -8,6 +9,7 @@ import {
   milestoneOf,
   newFacts,
 } from '../../src/kudos/model.ts';
+import { kudosCard, praiseModal } from '../../src/kudos/view.ts';
 import { rational } from '../../src/lib/rational.ts';
 
 const day = Temporal.PlainDate.from;
@@ -22,7 +24,7 @@ function months(scores: readonly (number | null)[], key = 'csat/top2'): ClosedMo
         ? null
         : ({ code: 'measured', value: rational(score), n: 40, interval: null } as const);
     const row = { key, utility: rational(score ?? 0), measured, target };
-    return { from: NEWEST.subtract({ months: at }), rows: [row] };
+    return { from: NEWEST.subtract({ months: at }), card: { rows: [row] }, metrics: [] };
   });
 }
 
@@ -40,13 +42,32 @@ test('a row of months ends at the first that missed, that nobody measured, or th
 
 test('a fact has the figures of its newest month, the longest held first', () => {
   const [a, b] = [months([85, 90]), months([88], 'fcr/d7')];
-  const both = a.map((month, at) => ({ ...month, rows: [...(b[at]?.rows ?? []), ...month.rows] }));
+  const both = a.map((month, at) => {
+    const rows = [...(b[at]?.card.rows ?? []), ...month.card.rows];
+    return { ...month, card: { rows } };
+  });
   const facts = heldFacts(both);
   expect(facts.map(({ months: count }) => count)[0]).toBe(2);
   expect(facts[0]).toEqual({
     ...{ key: 'csat/top2', value: 85, n: 40, month: NEWEST, target: 80, months: 2 },
     since: day('2026-09-01'),
   });
+});
+
+test('an indicator of the workspace’s own is held like ours, under its name and in its unit', () => {
+  const key = 'churn_risk/own';
+  const named = { id: 'churn_risk', variant: 'own', name: 'Churn risk', unit: 'number' } as const;
+  const own = months([90, 80, 80], key).map((month) => ({ ...month, metrics: [named] }));
+  const [fact] = heldFacts(own);
+  expect(fact).toMatchObject({ key, months: 3, own: { name: 'Churn risk', unit: 'number' } });
+  const vendor = { id: 1, name: 'Birch', tz: 'UTC' };
+  const given = { id: 1, by: null, why: null, facts: fact ? [fact] : [], isRetracted: false };
+  const { blocks } = kudosCard(readerFor('en', 'UTC'), vendor, given);
+  expect(JSON.stringify(blocks)).toContain('*Churn risk* at its target or better for 3 closed');
+  const form = praiseModal(readerFor('zh-CN', 'UTC'), vendor, given.facts);
+  expect(JSON.stringify(form.blocks)).toContain('Churn risk');
+  // What nobody can name is not praised.
+  expect(heldFacts(months([90, 80, 80], key))).toEqual([]);
 });
 
 test('three, six and twelve months are worth a word, each once', () => {

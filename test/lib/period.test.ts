@@ -9,6 +9,7 @@ import {
   parsePeriod,
   previousPeriod,
   quarter,
+  splitGlued,
 } from '../../src/lib/period.ts';
 
 const TODAY = Temporal.PlainDate.from('2026-10-15'); // a Thursday
@@ -39,6 +40,27 @@ test.each([
   ['2024-02', 'month 2024-02-01 2024-02-29'],
   ['2026-W40', 'week 2026-09-28 2026-10-04'],
   ['2026w40', 'week 2026-09-28 2026-10-04'],
+  ['this year', 'days 2026-01-01 2026-10-15'],
+  ['Last year', 'year 2025-01-01 2025-12-31'],
+  ['今年', 'days 2026-01-01 2026-10-15'],
+  ['本年度', 'days 2026-01-01 2026-10-15'],
+  ['去年', 'year 2025-01-01 2025-12-31'],
+  ['2024', 'year 2024-01-01 2024-12-31'],
+  ['2024年', 'year 2024-01-01 2024-12-31'],
+  ['2026', 'days 2026-01-01 2026-10-15'],
+  ['最近三十天', 'days 2026-09-16 2026-10-15'],
+  ['最近十五日', 'days 2026-10-01 2026-10-15'],
+  ['近二十一天', 'days 2026-09-25 2026-10-15'],
+  ['最近 7 天', 'days 2026-10-09 2026-10-15'],
+  ['過去兩週', 'days 2026-10-02 2026-10-15'],
+  ['最近两个星期', 'days 2026-10-02 2026-10-15'],
+  ['最近六个月', 'days 2026-04-19 2026-10-15'],
+  ['近半年', 'days 2026-04-19 2026-10-15'],
+  ['最近一年', 'days 2025-10-16 2026-10-15'],
+  ['last 2 weeks', 'days 2026-10-02 2026-10-15'],
+  ['past 3 months', 'days 2026-07-18 2026-10-15'],
+  ['last 2 years', 'days 2024-10-16 2026-10-15'],
+  ['上季度', 'quarter 2026-07-01 2026-09-30'],
   ['2026-Q3', 'quarter 2026-07-01 2026-09-30'],
   ['2024q1', 'quarter 2024-01-01 2024-03-31'],
   ['2026-Q4', 'days 2026-10-01 2026-10-15'],
@@ -107,6 +129,12 @@ test.each([
   '2026-1',
   '26-10-01',
   '2026-10-01..',
+  '1989',
+  'next year',
+  '明年',
+  '最近百天',
+  '最近零天',
+  'last 40 months',
 ])('%s is no period', (words) => {
   expect(parse(words)).toBeNull();
 });
@@ -161,6 +189,7 @@ test('the period before a month is the month before, else as many days', () => {
   expect(previous('2026-Q1')).toBe('quarter 2025-10-01 2025-12-31');
   expect(previous('2026-Q3')).toBe('quarter 2026-04-01 2026-06-30');
   expect(previous('2026-W01')).toBe('week 2025-12-22 2025-12-28');
+  expect(previous('2025')).toBe('year 2024-01-01 2024-12-31');
   expect(previous('last 7 days')).toBe('days 2026-10-02 2026-10-08');
 });
 
@@ -210,6 +239,21 @@ test('a day without a midnight begins when its clocks do', () => {
 test('a day that no clock of the zone ever showed is empty', () => {
   expect(hours('2011-12-30', 'Pacific/Apia')).toBe(0);
 });
+
+test.each([
+  ['acme上月', 'acme', '上月'],
+  ['云客服最近7天', '云客服', '最近7天'],
+  ['云客服2026年10月', '云客服', '2026年10月'],
+  ['acme2026年10月', 'acme', '2026年10月'],
+  ['Nine9今年', 'Nine9', '今年'],
+])('%s is a vendor and a period', (text, before, period) => {
+  expect(splitGlued(text)).toEqual({ before, period });
+});
+
+test.each(['上月', '2026年10月', 'acme', '云客服', 'acme 上月', 'acme2026-10', '阳光今后'])(
+  '%s is not parted',
+  (text) => expect(splitGlued(text)).toBeNull(),
+);
 
 test.each([
   ['今天', 'today'],

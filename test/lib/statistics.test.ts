@@ -1,5 +1,11 @@
 import { expect, test } from 'vitest';
-import { meanInterval, netInterval, percentileRanks, wilson } from '../../src/lib/statistics.ts';
+import {
+  meanInterval,
+  netInterval,
+  percentileRanks,
+  rateInterval,
+  wilson,
+} from '../../src/lib/statistics.ts';
 
 test.each([
   [0, 5, 0, 0.43448],
@@ -18,6 +24,18 @@ test.each([
 test('a share or score of nothing has no interval', () => {
   expect(wilson(0, 0)).toBeNull();
   expect(netInterval(0, 0, 0)).toBeNull();
+});
+
+// Exact Poisson limits from R: qchisq(c(.025, .975), 2 * c(x, x + 1)) / 2.
+test.each([
+  [0, 0, 3.688879],
+  [5, 1.623486, 11.668332],
+  [10, 4.795389, 18.390356],
+  [100, 81.36397, 121.627],
+])('of %i rare events between %f and %f are to be expected', (events, low, high) => {
+  const [from, to] = rateInterval(events);
+  expect(Math.abs(from - low)).toBeLessThan(0.02);
+  expect(Math.abs(to - high)).toBeLessThan(0.03);
 });
 
 test('a net score of 39.84 from 2,746 answers has a standard error of 1.33', () => {

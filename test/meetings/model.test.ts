@@ -1,13 +1,17 @@
 // When a meeting comes again, and where a vendor stands in the loop.
 import { describe, expect, test } from 'vitest';
+import { readerFor } from '../../src/i18n/reader.ts';
 import {
   type LoopFacts,
   loopOf,
   nextStart,
+  readCorrected,
   STEPS,
   type State,
   type Step,
+  writeCorrected,
 } from '../../src/meetings/model.ts';
+import { remindView } from '../../src/meetings/view.ts';
 
 const at = (text: string) => Temporal.Instant.from(text);
 
@@ -58,4 +62,25 @@ describe('the loop', () => {
   ])('%s with %j is %s', (step, facts, state) => {
     expect(loopOf({ ...WELL, ...facts })[step]).toBe(state);
   });
+});
+
+test('a meeting on Monday is said on Friday, and not to be tomorrow', () => {
+  for (const [locale, text] of [
+    ['en-US', 'Coming up: meeting with Acme, 7 Dec'],
+    ['zh-CN', '下个工作日与 Acme 开会，7 Dec。'],
+    ['zh-TW', '下個工作日與 Acme 開會，7 Dec。'],
+  ] as const) {
+    const vendor = { id: 1, name: 'Acme', tz: 'UTC' };
+    const said = remindView(readerFor(locale, 'UTC'), 'next', vendor, '7 Dec').text;
+    expect(said).toContain(text);
+    expect(said).not.toMatch(/Tomorrow|明天/);
+  }
+});
+
+test('what a correction carries is read again, and nothing made up', () => {
+  const at_ = at('2026-12-03T02:00:00Z');
+  expect(readCorrected(writeCorrected(4, { corrected: null }))).toEqual({ id: 4, seen: null });
+  const corrected = { by: 'U1', at: at_ };
+  expect(`${readCorrected(writeCorrected(4, { corrected }))?.seen}`).toBe(`${at_}`);
+  for (const made of ['', '4', '4/x', '4/0/0', '-1/0']) expect(readCorrected(made)).toBeNull();
 });

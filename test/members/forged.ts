@@ -1,6 +1,7 @@
 // Buttons and a form that Plumbline never showed, with whatever values.
 import type { Message } from '../../src/playground/server/protocol.ts';
-import { actions, button, formModal, input, textInput } from '../../src/slack/blocks.ts';
+import { actions, button } from '../../src/slack/blocks.ts';
+import { formModal, input, textInput } from '../../src/slack/inputs.ts';
 import type { TestBot } from '../support/bot.ts';
 import type { Line, Sent } from './walk.ts';
 

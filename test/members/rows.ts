@@ -1,5 +1,5 @@
 // One of each thing that entry points are about, in a workspace.
-import { opened } from '../../src/breaches/model.ts';
+import { opened } from '../../src/breaches/life.ts';
 import { addBreach } from '../../src/breaches/query.ts';
 import type { Pool } from '../../src/db/pool.ts';
 import type { Draft } from '../../src/digests/model.ts';

@@ -1,10 +1,12 @@
 // Observations through the local Slack: written, found, changed, shared, answered and taken back.
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { followUpObservationsJob } from '../../jobs/follow-up-observations.ts';
 import { saveMember } from '../../src/members/query.ts';
 import { showCard } from '../../src/observations/job.ts';
 import {
   addObservation,
   listAnswers,
+  listObservationEvents,
   saveAgentNames,
   shareObservation,
 } from '../../src/observations/query.ts';
@@ -317,7 +319,7 @@ describe('observations', () => {
     expect(JSON.stringify(anew.blocks)).toContain('Half a thought');
     const reason = { reason: 'Wrong vendor' };
     await Promise.all([ada.submit(anew, reason), ada.submit(anew, reason)]);
-    await ada.waitForMessage(LEADS, ({ text }) => text === 'Taken back. It counts no more.');
+    await ada.waitForMessage(LEADS, ({ text }) => text === 'Taken back. It no longer counts.');
     await bot.current.plumbline.work.drain(5_000);
     const after = await told(ada, () => ada.command(LEADS, '/vendor-notes acme'));
     expect(texts(after).join('\n')).toContain('taken back\n~“Hung up');
@@ -328,12 +330,23 @@ describe('observations', () => {
     expect(shown).toContain('level: 2 → 3');
     expect(shown).toContain('Wrong vendor');
     expect(shown).not.toContain('observation.edit');
+    // It was right after all: brought back by two presses, once, with all that happened.
+    await Promise.all([
+      ada.press(last, 'observation.restore'),
+      ada.press(last, 'observation.restore'),
+    ]);
+    const again = await ada.waitForView((on) => JSON.stringify(on.blocks).includes('brought back'));
+    expect(JSON.stringify(again.blocks)).toContain('Wrong vendor');
+    await bot.current.plumbline.work.drain(5_000);
+    const events = await listObservationEvents(database.pool, team, one?.id ?? 0);
+    expect(events.map(({ kind }) => kind)).toEqual(['written', 'edited', 'retracted', 'restored']);
+    expect(await all()).toMatchObject([{ retracted: null, rating: 3 }]);
   });
 
   test('a contact of the vendor cannot write, reads only what was shared, and answers it once', async () => {
     const saved = await write();
     const id = (await all())[0]?.id ?? 0;
-    expect(textOf((await open(yijun, '/vendor-note')).blocks[0])).toContain('由客戶方的負責人記錄');
+    expect(textOf((await open(yijun, '/vendor-note')).blocks[0])).toContain('由委託方的主管記錄');
     await yijun.close((await yijun.view()) as View);
     const theirs = await told(yijun, () => yijun.command(LEADS, '/vendor-notes birch'));
     expect(texts(theirs).join('\n')).toContain('沒有觀察紀錄');
@@ -342,8 +355,26 @@ describe('observations', () => {
     const confirm = await ada.waitForView((on) => on.callback_id.startsWith('observation.share'));
     expect(JSON.stringify(confirm.blocks)).toContain(`<#${ACME}>`);
     expect(JSON.stringify(confirm.blocks)).not.toContain('Severity: high');
-    await told(ada, () => ada.submit(confirm));
+    // Sent twice at once, and by another lead who had opened it before: it is shared once.
+    const listed = await told(jing, () => jing.command(LEADS, '/vendor-notes acme'));
+    await jing.press(listed, `observation.open:${id}`);
+    const jings = await jing.waitForView((on) => on.callback_id.startsWith('observation.page'));
+    await jing.press(jings, 'observation.share');
+    const second = await jing.waitForView((on) => on.callback_id.startsWith('observation.share'));
+    await told(ada, () => Promise.all([ada.submit(confirm), ada.submit(confirm)]));
+    await bot.current.plumbline.work.drain(5_000);
+    const heard = (await ada.messages(LEADS)).filter(({ text }) => text.includes('It will appear'));
+    expect(heard).toHaveLength(1);
+    await jing.submit(second);
+    await jing.waitForMessage(LEADS, ({ text }) => text.includes('它已经分享过'));
+    await ada.press(saved, 'observation.share');
+    await ada.waitForView(({ blocks }) => textOf(blocks[0]).includes('shared already'));
+    await ada.close((await ada.view()) as View, true);
+    const events = await listObservationEvents(database.pool, team, id);
+    expect(events.map(({ kind }) => kind)).toEqual(['written', 'shared']);
     await cards.deliver();
+    const posted = (await vera.messages(ACME)).filter(({ text }) => /Observation about/.test(text));
+    expect(posted).toHaveLength(1);
     const card = await vera.waitForMessage(ACME, ({ text }) => text.includes('Observation about'));
     expect(card.text).toBe('Observation about Acme: Attitude, 2 of 5.');
     const onCard = JSON.stringify(card.blocks);
@@ -379,9 +410,71 @@ describe('observations', () => {
     const gone = await vera.waitForMessage(ACME, ({ text }) => text.includes('taken back'));
     expect(gone.ts).toBe(card.ts);
     expect(JSON.stringify(gone.blocks)).not.toContain('Hung up');
+    // Brought back, its card says again what it said, answers and all.
+    const opened = await told(jing, () => jing.command(LEADS, '/vendor-notes acme'));
+    await jing.press(opened, `observation.open:${id}`);
+    const inside = await jing.waitForView((on) => on.callback_id.startsWith('observation.page'));
+    await jing.press(inside, 'observation.restore');
+    await jing.waitForView((on) => JSON.stringify(on.blocks).includes('observation.edit'));
+    clock.advance({ seconds: 5 });
+    await cards.deliver();
+    const back = await vera.waitForMessage(ACME, ({ blocks }) =>
+      /Hung up/.test(JSON.stringify(blocks)),
+    );
+    expect(back.ts).toBe(card.ts);
+    expect(JSON.stringify(back.blocks)).toContain('We coached');
+    await ada.press(saved, 'observation.retract');
+    const once = await ada.waitForView((on) => on.callback_id.startsWith('observation.retract'));
+    await told(ada, () => ada.submit(once, { reason: 'A mix-up' }));
+    clock.advance({ seconds: 5 });
+    await cards.deliver();
     // An old card's button, and another vendor's contact.
     const page = await vera.press(card, actionId(card, 'observation.answer'));
     expect(page).toMatchObject({ ok: false });
+  });
+
+  test('who wanted to look again is reminded on that day, at work, once; and begins a plan from it', async () => {
+    await write({ followUp: 'date', followUpOn: '2026-11-28' }); // a Saturday
+    const { id = 0 } = (await all())[0] ?? {};
+    const reminded = async () => {
+      const { signal } = new AbortController();
+      await Promise.all([
+        followUpObservationsJob.run(bot.current.ctx, signal),
+        followUpObservationsJob.run(bot.current.ctx, signal),
+      ]);
+      clock.advance({ seconds: 5 });
+      await cards.deliver();
+      const said = await ada.messages('D0ADALIN01');
+      return said.filter(({ text }) => text.includes('look again today'));
+    };
+    const start = clock.now();
+    expect(await reminded()).toEqual([]);
+    clock.advance(clock.now().until(Temporal.Instant.from('2026-11-28T10:00:00Z')));
+    expect(await reminded()).toEqual([]);
+    clock.advance(clock.now().until(Temporal.Instant.from('2026-11-30T08:59:00Z')));
+    expect(await reminded()).toEqual([]);
+    clock.advance(clock.now().until(Temporal.Instant.from('2026-11-30T09:01:00Z')));
+    const [card] = await reminded();
+    expect(card?.text).toContain('Acme, Attitude');
+    expect(JSON.stringify(card?.blocks)).toContain('&lt;!channel&gt;');
+    expect(await reminded()).toHaveLength(1);
+    await ada.press(card as Message, 'observation.open');
+    const page = await ada.waitForView((on) => on.callback_id.startsWith('observation.page'));
+    expect(JSON.stringify(page.blocks)).not.toContain('plan.start');
+    await ada.press(page, 'observation.edit');
+    const form = await ada.waitForView((on) => on.callback_id.startsWith('observation.write'));
+    await ada.submit(form, { followUp: 'plan' });
+    await bot.current.plumbline.work.drain(5_000);
+    const listed = await told(ada, () => ada.command(LEADS, '/vendor-notes acme'));
+    await ada.press(listed, `observation.open:${id}`);
+    const planned = await ada.waitForView((on) => JSON.stringify(on.blocks).includes('plan.start'));
+    await ada.press(planned, 'plan.start');
+    const draft = await ada.waitForView((on) => on.callback_id.startsWith('plan.draft'));
+    expect(JSON.stringify(draft.blocks)).toContain(
+      '"initial_option":{"text":{"type":"plain_text","text":"Attitude"',
+    );
+    await ada.close(draft, true);
+    clock.advance(clock.now().until(start));
   });
 
   test('what was half answered is there again, and the author hears of it in their own language', async () => {
@@ -445,7 +538,7 @@ describe('observations', () => {
             !textOf(blocks[0]).includes('Working') && !textOf(blocks[0]).includes('處理'),
         );
         expect(JSON.stringify(said.blocks), action).not.toContain('Hung up');
-        expect(textOf(said.blocks[0])).toMatch(/不存在|負責人|自己所屬的供應商/);
+        expect(textOf(said.blocks[0])).toMatch(/不存在|主管|自己所屬的供應商/);
         await yijun.close(said, true);
       }
     }

@@ -119,6 +119,7 @@ describe('a definition', () => {
     [{ targets: null }, 'weight_without_targets'],
     [{ direction: 'higher' }, 'bad_targets'],
     [{ direction: 'none' }, 'bad_targets'],
+    [{ direction: 'higher', targets: { floor: 10, target: 20, stretch: 15 } }, 'bad_targets'],
     [{ targets: { floor: 10, target: 10, stretch: 3 } }, 'bad_targets'],
     [{ formula: 'returns /', totals: [] }, 'bad_formula'],
     [{ formula: '1 + 1', totals: [] }, 'no_names'],

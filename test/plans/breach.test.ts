@@ -1,8 +1,10 @@
 // A plan that begins with a breach: started from its card, shown there, and spoken of in its thread.
 import { beforeAll, describe, expect, test } from 'vitest';
+import { lookAfterPlansJob } from '../../jobs/look-after-plans.ts';
 import { showBreaches } from '../../src/alerts/job.ts';
 import { touchBreach } from '../../src/breaches/query.ts';
 import { saveMember } from '../../src/members/query.ts';
+import { sharedScore } from '../../src/plans/answer.ts';
 import { changePlan, findPlan } from '../../src/plans/query.ts';
 import type { Client } from '../../src/playground/client.ts';
 import type { Message, View } from '../../src/playground/server/protocol.ts';
@@ -190,5 +192,104 @@ describe('a plan from a breach', () => {
     const refused = await opened(jing, card, 'observation.about');
     expect(refused.callback_id).toBe('');
     await jing.close(refused, true);
+  });
+
+  /** In the vendor's channel, as it stands now; `saying` tells it from the plan before. */
+  async function planCard(saying: string): Promise<Message> {
+    let found: Message | undefined;
+    await until(async () => {
+      clock.advance({ seconds: 5 });
+      await scene.cards.deliver();
+      const all = await ada.messages(ACME);
+      found = all.findLast(
+        (one) => !one.is_ephemeral && JSON.stringify(one.blocks).includes(saying),
+      );
+      return found !== undefined;
+    });
+    return found as Message;
+  }
+
+  describe('from a lost-points line', () => {
+    const START = { ...FILLED, figure: '97', reason: 'Points are lost' };
+    const lost = (message: Message) =>
+      (message.blocks ?? []).flatMap((block) => {
+        const { accessory } = block as { accessory?: { action_id?: string } };
+        return accessory?.action_id?.startsWith('plan.start') ? [accessory.action_id] : [];
+      });
+    const score = async () => {
+      await ada.command(LEADS, '/vendor-score acme 2026-10');
+      return ada.waitForMessage(LEADS, (one) => !!one.is_ephemeral && lost(one).length > 0);
+    };
+
+    test('each line starts a plan for its own indicator; what one person alone sees has no thread', async () => {
+      const own = await score();
+      expect(lost(own).length).toBeGreaterThan(1);
+      for (const id of lost(own)) {
+        const view = await opened(ada, own, id);
+        expect(view.private_metadata).toBe(`${acme.id}/0`);
+        expect(JSON.stringify(view.blocks)).toContain(`"value":"${id.replace('plan.start:', '')}"`);
+        await ada.close(view, true);
+      }
+    });
+
+    test('from a score that was shared: in its thread, too', async () => {
+      await ada.press(await score(), 'scorecard.share');
+      const shared = await jing.waitForMessage(
+        LEADS,
+        (one) => !one.is_ephemeral && lost(one).length > 0,
+      );
+      const key = 'plan.start:sla_compliance/resolution';
+      const view = await opened(
+        ada,
+        shared,
+        lost(shared).includes(key) ? key : (lost(shared)[0] ?? ''),
+      );
+      expect(view.private_metadata).toBe(`${acme.id}/0/${LEADS}/${shared.ts}`);
+      await ada.choose(view, `plan.indicator:${view.private_metadata}`, KEY, START);
+      const drawn = await ada.waitForView(({ blocks }) =>
+        JSON.stringify(blocks).includes('Baseline 95'),
+      );
+      expect(await ada.submit(drawn, { ...START, indicator: KEY })).toEqual({ ok: true });
+      await vera.press(await planCard('Waits for an answer'), 'plan.agree');
+      const active = await planCard('Agreed by both sides');
+      const check = await opened(ada, active, 'plan.check');
+      expect(await ada.submit(check, { mood: 'blocked', text: 'No roster yet' })).toEqual({
+        ok: true,
+      });
+      await planCard('blocked');
+      const [, ...below] = await ada.messages(LEADS, shared.ts);
+      expect(below.map(({ text }) => text)).toEqual([
+        expect.stringContaining('checked in: blocked. No roster yet Too early'),
+      ]);
+      const [, ...beside] = await ada.messages(ACME, active.ts);
+      expect(beside.at(-1)?.text).toContain('checked in: blocked. No roster yet');
+    });
+
+    test('a message that is no shared score of that vendor is nobody’s thread', async () => {
+      const { ctx } = bot.current;
+      const other = await ctx.slack.chat.postMessage({ channel: LEADS, text: 'about something' });
+      const asked = { actor: { workspaceId: team } as never, place: other.ts ?? '' };
+      const place = { channelId: LEADS, messageTs: asked.place };
+      expect(await sharedScore(ctx, asked.actor, acme.id, place)).toBeNull();
+      const shared = (await jing.messages(LEADS)).find(
+        (one) => !one.is_ephemeral && lost(one).length > 0,
+      );
+      const right = { channelId: LEADS, messageTs: shared?.ts ?? '' };
+      expect(await sharedScore(ctx, asked.actor, acme.id, right)).toEqual(right);
+      expect(await sharedScore(ctx, asked.actor, birch.id, right)).toBeNull();
+    });
+  });
+
+  test('opened again, it is judged at its due date in the thread of the breach, too, once', async () => {
+    const closed = await planCard('Closed.');
+    const view = await opened(ada, closed, 'plan.reopen');
+    expect(await ada.submit(view, { due: '2026-12-15', text: 'It slipped' })).toEqual({ ok: true });
+    clock.advance({ hours: 24 * 24 }); // Wednesday 16 December
+    await lookAfterPlansJob.run(bot.current.ctx, new AbortController().signal);
+    await lookAfterPlansJob.run(bot.current.ctx, new AbortController().signal);
+    const due = (line: string) => line.includes('The plan is due');
+    expect((await scene.log()).filter(due)).toHaveLength(1);
+    const own = await ada.messages(ACME, closed.ts);
+    expect(own.filter(({ text }) => due(text))).toHaveLength(1);
   });
 });

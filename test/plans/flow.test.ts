@@ -224,7 +224,7 @@ describe('an improvement plan', () => {
     // Every week is four fifths of one before; Birch has not moved.
     expect(JSON.stringify(view.blocks)).toContain('*It worked.*');
     expect(JSON.stringify(view.blocks)).toMatch(
-      /6\.7.min → 5\.3.min; beyond the other vendors −20\.0.%/,
+      /6\.7.min → 5\.3.min; −20\.0.% beyond the other vendors/,
     );
     expect(await ada.submit(view, { mood: 'on_track', text: 'All in place' })).toEqual({
       ok: true,
@@ -280,6 +280,8 @@ describe('an improvement plan', () => {
     await yijun.command('C0BIRCH001', '/vendor-plan list');
     await yijun.waitForMessage('C0BIRCH001', ({ text }) => text.includes('沒有進行中的計畫'));
     await jing.command(LEADS, '/vendor-plan 我的');
-    await jing.waitForMessage(LEADS, ({ text }) => text === '1 个计划');
+    const mine = await jing.waitForMessage(LEADS, ({ text }) => text === '1 个计划');
+    expect(says(mine, `Macro clean-up · <@${JING}>`)).toBe(true);
+    expect(says(mine, 'Night shift roster')).toBe(false);
   });
 });

@@ -210,7 +210,7 @@ describe('forms of plans and meetings', () => {
       await saveMember(database.pool, team, JING, { role: 'viewer', vendorIds: null });
       await jing.submit(view, filled);
       const told = (await jing.view()) as View;
-      expect(textOf(told.blocks[0]), view.callback_id).toMatch(/负责人|权限/);
+      expect(textOf(told.blocks[0]), view.callback_id).toMatch(/主管|权限/);
       await jing.close(told, true);
       await saveMember(database.pool, team, JING, { role: 'lead', vendorIds: null });
     }
@@ -269,7 +269,7 @@ describe('forms of plans and meetings', () => {
       );
       return (shown.rows[0] as { said: string }).said;
     };
-    const asked = 'What shall be done about CSAT';
+    const asked = 'What should be done about CSAT';
     expect(await agenda()).not.toContain(asked);
     await act(ADA, 'client', { kind: 'close', verdict: 'no_effect', text: null });
     expect(await loop()).toMatchObject({ plan: 'open', review: 'done' });

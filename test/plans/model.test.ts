@@ -1,11 +1,11 @@
 // Who may do what to a plan, what a draft must hold, and where a plan should be by a day.
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { act } from '../../src/plans/act.ts';
 import { courseOf, expectedOn } from '../../src/plans/course.ts';
 import { checkTarget, readDraft, type Typed } from '../../src/plans/draft.ts';
 import {
   type Action,
-  act,
   type NewTask,
   newTask,
   type Plan,
@@ -54,11 +54,53 @@ describe('who may do what', () => {
     ],
     ['nobody agrees twice', PLAN, { kind: 'agree' }, VENDOR, 'already'],
     [
-      'nobody agrees to what was objected to',
+      'whoever objected may agree after all',
       { ...PLAN, status: 'objected' },
       { kind: 'agree' },
       VENDOR,
+      'active',
+    ],
+    [
+      'the client does not agree to what was objected to',
+      { ...PLAN, status: 'objected' },
+      { kind: 'agree' },
+      { ...CLIENT, userId: 'UJING' },
+      'not_yours',
+    ],
+    [
+      'nobody agrees to what was withdrawn',
+      { ...PLAN, status: 'withdrawn' },
+      { kind: 'agree' },
+      VENDOR,
       'not_so',
+    ],
+    [
+      'what was withdrawn is proposed again',
+      { ...PLAN, status: 'withdrawn' },
+      { kind: 'restore' },
+      CLIENT,
+      'proposed',
+    ],
+    [
+      'not by the vendor',
+      { ...PLAN, status: 'withdrawn' },
+      { kind: 'restore' },
+      VENDOR,
+      'not_yours',
+    ],
+    [
+      'not when its day is over',
+      { ...PLAN, status: 'withdrawn', due: Temporal.PlainDate.from('2020-01-31') },
+      { kind: 'restore' },
+      CLIENT,
+      'not_so',
+    ],
+    [
+      'what waits for an answer is not proposed again',
+      proposed,
+      { kind: 'restore' },
+      CLIENT,
+      'already',
     ],
     [
       'a consent is not written down for those who can press',

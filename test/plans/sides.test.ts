@@ -3,6 +3,7 @@
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { lookAfterPlansJob } from '../../jobs/look-after-plans.ts';
 import { saveMember } from '../../src/members/query.ts';
+import { readTasks } from '../../src/plans/draft.ts';
 import type { Action } from '../../src/plans/model.ts';
 import { changePlan, findPlan, listEvents } from '../../src/plans/query.ts';
 import { showPlan } from '../../src/plans/show.ts';
@@ -127,13 +128,25 @@ describe('both sides of a plan', () => {
     await settled();
     expect(await kinds()).toEqual(['propose', 'object']);
     const objected = await card('Objected to.');
-    expect(buttons(objected)).toEqual(['Withdraw', 'History']);
+    expect(buttons(objected)).toEqual(['Agree', 'Withdraw', 'History']);
     const trail = await opened(ada, 'Objected to.', 'plan.history');
     expect(texts(trail as never)[0]).toContain(`<@${VERA}> objected: Two are &lt;ill&gt;`);
     await ada.close(trail, true);
     await ada.press(objected, 'plan.withdraw');
-    expect(buttons(await card('Withdrawn.'))).toEqual(['History']);
-    expect(await kinds()).toEqual(['propose', 'object', 'withdraw']);
+    // Each of it has a way back: proposed again, and agreed to after all.
+    const withdrawn = await card('Withdrawn.');
+    expect(buttons(withdrawn)).toEqual(['Propose again', 'History']);
+    await Promise.all([
+      ada.press(withdrawn, 'plan.restore'),
+      jing.press(withdrawn, 'plan.restore'),
+    ]);
+    await card(WAITS);
+    await act(VERA, 'vendor', { kind: 'object', text: 'Still not' });
+    await vera.press(await card('Objected to.'), 'plan.agree');
+    await card(RUNS);
+    expect(await kinds()).toEqual([
+      ...['propose', 'object', 'withdraw', 'restore', 'object', 'agree'],
+    ]);
   });
 
   test('where nobody of the vendor is in Slack, a lead records who agreed and how, once', async () => {
@@ -162,15 +175,22 @@ describe('both sides of a plan', () => {
     expect(await ada.submit(view, { ...changed, due: '2026-11-22' })).toMatchObject({
       errors: { due: expect.any(String) },
     });
-    await twice(ada, view, changed);
+    expect(await ada.submit(view, { ...changed, vendorOwner: JING })).toMatchObject({
+      errors: { vendorOwner: expect.stringContaining('no contact of this vendor') },
+    });
+    expect(await ada.submit(view, { ...changed, clientOwner: VERA })).toMatchObject({
+      errors: { clientOwner: expect.stringContaining('a lead or an admin') },
+    });
+    await twice(ada, view, { ...changed, clientOwner: JING, vendorOwner: VERA });
     expect(await kinds()).toEqual(['propose', 'agree', 'change']);
+    expect(await saved()).toMatchObject({ clientOwner: JING, vendorOwner: VERA });
     const drawn = await card('to 92.0 %');
     expect(says(drawn)).toContain('15 Jan 2027');
     // What is compared with was frozen when the plan was made.
     expect(says(drawn)).toContain('Baseline 85.0 % (n 60, 95 % between 74.0 % and 92.0 %');
     const trail = await opened(ada, 'to 92.0 %', 'plan.history');
     expect(says(trail)).toContain(
-      `<@${ADA}> changed target or date: 90.0 % → 92.0 %, by 31 Dec 2026 → by 15 Jan 2027, The new tool comes later`,
+      `<@${ADA}> changed target or date: 90.0 % → 92.0 %, by 31 Dec 2026 → by 15 Jan 2027, Owner on your side: <@${ADA}> → <@${JING}>, Owner at the vendor: – → <@${VERA}>, The new tool comes later`,
     );
   });
 
@@ -218,6 +238,32 @@ describe('both sides of a plan', () => {
     expect(thread.slice(1).map(({ text }) => text)).toEqual([
       expect.stringContaining('checked in: at risk. Half the team is new'),
       expect.stringContaining('closed the plan: Too small a team'),
+    ]);
+  });
+
+  test('a task that was dropped is taken up again from the card', async () => {
+    await act(VERA, 'vendor', { kind: 'agree' });
+    await act(ADA, 'client', { kind: 'drop', task: 1, text: 'Not now' });
+    const dropped = await opened(vera, 'dropped', 'plan.task:1');
+    expect(says(dropped)).toContain('It is open again');
+    expect(says(dropped)).not.toContain('It is done');
+    await twice(vera, dropped, { what: 'undo' });
+    expect((await saved())?.tasks[0]?.status).toBe('open');
+    expect(await kinds()).toEqual(['propose', 'agree', 'drop', 'undo']);
+  });
+
+  test('what begins with “we:” is owed by the client’s own side', () => {
+    const span = { start: day('2026-11-22'), due: day('2026-12-31'), vendorOwner: VERA };
+    const { tasks } = readTasks(
+      '- We: pay refunds 2026-12-01\n我方：补充知识库\nwebsite copy',
+      span,
+    );
+    expect(
+      tasks.map(({ title, side, assignee, due }) => [title, side, assignee, `${due}`]),
+    ).toEqual([
+      ['pay refunds', 'client', null, '2026-12-01'],
+      ['补充知识库', 'client', null, '2026-12-31'],
+      ['website copy', 'vendor', VERA, '2026-12-31'],
     ]);
   });
 

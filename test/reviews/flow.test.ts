@@ -117,6 +117,7 @@ describe('a review', () => {
 
   test('blind until all are in: not in the score, not in the forms of others', async () => {
     await rate('ada', direct(ADA), [2, 3, 4, 4, 3, 2, 4]);
+    await who('ada').waitForMessage(direct(ADA), ({ text }) => text.includes('You may change'));
     await rate('linjing', direct(JING), [3, 3, 4, 5, 3, 2, 4]);
     const [review] = await listLastReviews(database.pool, team);
     const id = review?.id ?? 0;
@@ -157,6 +158,14 @@ describe('a review', () => {
     await rate('vera', ACME, [5, 4, 5, 5, 4, 3, 5]);
     expect((await score()).metrics.some(({ id }) => id === 'attitude')).toBe(false);
     await rate('yijun', direct(YIJUN), [4, 3, 4, 3, 3, 2, 4]);
+    // Nothing can be changed any more, and nobody is told so.
+    const yijun = who('yijun');
+    await yijun.waitForMessage(
+      direct(YIJUN),
+      ({ text }) => text === '謝謝。收到您的評分後，評核已結束，分數不再變更。',
+    );
+    const heard = await yijun.messages(direct(YIJUN));
+    expect(heard.filter(({ text }) => text.includes('您可以修改分數'))).toEqual([]);
     clock.advance({ seconds: 5 });
     await cards.deliver();
     const result = await who('ada').waitForMessage(direct(ADA), ({ text }) =>

@@ -6,6 +6,7 @@ export type Expected = {
   readonly denominator: number | null;
   readonly value: number | null;
   readonly excluded: Readonly<Record<string, number>>;
+  readonly byHours?: number;
 };
 
 /** Whether so many local days have passed since the end of the day, as far as the data reach. */

@@ -43,6 +43,15 @@ export type Contact = {
   readonly cost: number | null;
   readonly survey_invited: boolean | null;
   readonly csat: number | null;
+  /** What its clocks found, where it has events. */
+  readonly pauses: number | null;
+  readonly late_pauses: number | null;
+  readonly priority_lowered: boolean | null;
+  /** In agreed hours, where a contact has some. */
+  readonly response_open_s: number | null;
+  readonly resolution_open_s: number | null;
+  readonly first_resolution_open_s: number | null;
+  readonly total_resolution_open_s: number | null;
   readonly first_response_due_at: string;
   readonly resolution_due_at: string;
 };
@@ -103,6 +112,13 @@ export function contact(facts: Partial<Contact> & { readonly opened_at: string }
     cost: null,
     survey_invited: null,
     csat: null,
+    pauses: null,
+    late_pauses: null,
+    priority_lowered: null,
+    response_open_s: null,
+    resolution_open_s: null,
+    first_resolution_open_s: null,
+    total_resolution_open_s: null,
     first_response_due_at: '2099-01-01T00:00:00Z',
     resolution_due_at: '2099-01-01T00:00:00Z',
     ...facts,

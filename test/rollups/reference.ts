@@ -156,8 +156,11 @@ function firstResponse(rows: readonly Contact[]): All {
   const kept = rows.filter(inbound);
   const left = { not_inbound: notInbound(rows), cancelled: cancelled(rows) };
   const inTime = many(kept, (row) => (respondedAt(row) ?? '') <= row.first_response_due_at);
-  const seconds = kept.map((row) => secondsSince(row, respondedAt(row)) ?? 0);
-  return times('first_response_time', seconds, inTime, left);
+  const seconds = kept.map(
+    (row) => row.response_open_s ?? secondsSince(row, respondedAt(row)) ?? 0,
+  );
+  const byHours = many(kept, (row) => row.response_open_s !== null);
+  return times('first_response_time', seconds, inTime, byHours, left);
 }
 
 function resolution(rows: readonly Contact[], decided: readonly Contact[]): All {
@@ -173,26 +176,37 @@ function resolution(rows: readonly Contact[], decided: readonly Contact[]): All 
     ),
   };
   const inTime = many(kept, (row) => (row.resolved_at ?? '') <= row.resolution_due_at);
-  const seconds = kept.map((row) => secondsSince(row, row.resolved_at) ?? 0);
+  const seconds = kept.map(
+    (row) => row.resolution_open_s ?? secondsSince(row, row.resolved_at) ?? 0,
+  );
+  const byHours = many(kept, (row) => row.resolution_open_s !== null);
+  /** A contact without a history has but one resolution. */
+  const one = (row: Contact, at: string | null, openS: number | null) => {
+    if (openS !== null) return openS;
+    if (at !== null) return secondsSince(row, at) ?? 0;
+    return row.resolution_open_s ?? secondsSince(row, row.resolved_at) ?? 0;
+  };
+  const first = kept.map((row) => one(row, row.first_resolved_at, row.first_resolution_open_s));
+  const last = kept.map((row) => one(row, row.last_resolved_at, row.total_resolution_open_s));
   return {
-    ...times('resolution_time', seconds, inTime, left),
-    'resolution_time/first': percentile(
-      kept.map((row) => secondsSince(row, row.first_resolved_at ?? row.resolved_at) ?? 0),
-      ...([0.5, left] as const),
-    ),
-    'resolution_time/total': percentile(
-      kept.map((row) => secondsSince(row, row.last_resolved_at ?? row.resolved_at) ?? 0),
-      ...([0.5, left] as const),
-    ),
+    ...times('resolution_time', seconds, inTime, byHours, left),
+    'resolution_time/first': { ...percentile(first, 0.5, left), byHours },
+    'resolution_time/total': { ...percentile(last, 0.5, left), byHours },
   };
 }
 
-function times(id: string, seconds: readonly number[], inTime: number, left: Left): All {
+function times(
+  id: string,
+  seconds: readonly number[],
+  inTime: number,
+  byHours: number,
+  left: Left,
+): All {
   return {
     [`${id}/within_target`]: share(inTime, seconds.length, left),
-    [`${id}/median`]: percentile(seconds, 0.5, left),
-    [`${id}/p90`]: percentile(seconds, 0.9, left),
-    [`${id}/mean`]: mean(seconds, left),
+    [`${id}/median`]: { ...percentile(seconds, 0.5, left), byHours },
+    [`${id}/p90`]: { ...percentile(seconds, 0.9, left), byHours },
+    [`${id}/mean`]: { ...mean(seconds, left), byHours },
   };
 }
 

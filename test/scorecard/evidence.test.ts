@@ -101,6 +101,7 @@ describe('coverage', () => {
     const card = covered(0.25, 0.25, 0.25, 0.25, 0.5, 0.5, 0.8);
     expect(card.coverage.toFraction()).toBe('2/5');
     expect(card.shown).toBe(50);
+    expect(covered(0.25, 0.5)).toMatchObject({ score: null }); // three eighths
     expect(covered(0.25, 0.25)).toMatchObject({ score: null, shown: null, grade: null });
   });
 

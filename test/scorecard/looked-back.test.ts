@@ -3,8 +3,9 @@ import { expect, test } from 'vitest';
 import { month } from '../../src/lib/period.ts';
 import { NO_SUMS, type Sums } from '../../src/rollups/model.ts';
 import type { History } from '../../src/scorecard/history.ts';
-import { LOOKED_BACK_AT, scoreInputs } from '../../src/scorecard/inputs.ts';
+import { scoreInputs } from '../../src/scorecard/inputs.ts';
 import { DEFAULT_SETUP } from '../../src/scorecard/setup.ts';
+import { LOOKED_BACK_AT } from '../../src/scorecard/watched.ts';
 
 test('a score looks at every sum that is read of the periods before, and at no other', () => {
   const seen = new Set<string | symbol>();

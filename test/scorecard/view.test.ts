@@ -6,12 +6,13 @@ import { lastDays, month } from '../../src/lib/period.ts';
 import { validateMessage, validateView } from '../../src/playground/validator/index.ts';
 import { explainModal } from '../../src/scorecard/modal.ts';
 import { findScorecard } from '../../src/scorecard/query.ts';
-import { type ScoreFacts, scorecardView } from '../../src/scorecard/view.ts';
+import type { ScoreFacts } from '../../src/scorecard/view.ts';
+import { scorecardView } from '../../src/scorecard/view-card.ts';
 import { confirmShareView, emptyView } from '../../src/scorecard/view-other.ts';
 import { helpMessage } from '../../src/slack/help.ts';
 import { trendView } from '../../src/trends/view.ts';
 import { addVendors, listVendors } from '../../src/vendors/query.ts';
-import { unknownVendor, vendorPicker } from '../../src/vendors/view.ts';
+import { choosing, vendorCalled, vendorPicker } from '../../src/vendors/view.ts';
 import { stoppedClock } from '../support/clock.ts';
 import { testDatabase } from '../support/database.ts';
 import { loadScene, NOW } from '../support/scene.ts';
@@ -51,6 +52,7 @@ describe.each(['en-US', 'zh-CN', 'zh-TW'])('in %s', (locale) => {
     const trend = {
       ...({ vendor, period, line: 'csat/top2', unit: 's', points, lines } as const),
       hasContacts: true,
+      metrics,
       ownNames: new Map<string, string>(),
     };
     const messages = [
@@ -67,8 +69,11 @@ describe.each(['en-US', 'zh-CN', 'zh-TW'])('in %s', (locale) => {
       vendorPicker(reader, crowd, 'p'.repeat(300)),
       vendorPicker(reader, crowd.slice(0, 5), 'p'.repeat(300)),
       vendorPicker(reader, [], ''),
-      unknownVendor(reader, LONG.repeat(3), crowd.slice(0, 3), 'p'.repeat(300)),
-      unknownVendor(reader, LONG, [], ''),
+      ...[
+        vendorCalled(reader, LONG.repeat(3), crowd, choosing('vendor', 'p'.repeat(300))),
+        vendorCalled(reader, LONG.repeat(3), crowd),
+        vendorCalled(reader, LONG, []),
+      ].flatMap((called) => ('unknown' in called ? [called.unknown] : [])),
     ];
     for (const message of messages) {
       expect(validateMessage(message)).toEqual([]);

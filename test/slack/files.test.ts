@@ -218,9 +218,9 @@ describe('files of the bot', () => {
       alt_text: 'Line chart “Score”. Score: 0.0 (W0) to 29.0 (W29). 1 gap.',
       title: { type: 'plain_text', text: 'Score' },
     });
-    const { id } = (image?.['slack_file'] ?? {}) as { id?: string };
-    const answer = await fetch(`${bot.current.slack.url}/_/file?user=U0ADALIN01&file=${id}`);
-    expect(answer.headers.get('content-type')).toBe('image/png');
+    const { id = '' } = (image?.['slack_file'] ?? {}) as { id?: string };
+    const bytes = await bot.current.slack.client('ada').download({ id });
+    expect(bytes.subarray(1, 4).toString()).toBe('PNG');
   });
 
   test('F21: in place of a picture that Slack won’t take stand its words and figures', async () => {

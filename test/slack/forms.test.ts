@@ -9,23 +9,19 @@ import type { Need } from '../../src/members/model.ts';
 import { saveMember } from '../../src/members/query.ts';
 import type { Client } from '../../src/playground/client.ts';
 import type { Block, View } from '../../src/playground/server/protocol.ts';
+import { actions, button, type Modal, option, section } from '../../src/slack/blocks.ts';
+import type { Command } from '../../src/slack/command.ts';
 import {
-  actions,
-  button,
   checkboxes,
   datePicker,
   formModal,
   input,
-  type Modal,
   numberInput,
-  option,
   radioButtons,
-  section,
   selectInput,
   textInput,
   usersSelect,
-} from '../../src/slack/blocks.ts';
-import type { Command } from '../../src/slack/command.ts';
+} from '../../src/slack/inputs.ts';
 import { interaction } from '../../src/slack/interaction.ts';
 import type { Reply } from '../../src/slack/reply.ts';
 import { type FormValues, type SubmitReply, submission } from '../../src/slack/submission.ts';

@@ -250,7 +250,7 @@ describe.skipIf(log === null)(
       const alone = change((own ?? []).map(({ share }) => share));
       const moved = change(beside);
       expect(saying(told)).toContain(
-        `beyond the other vendors +${(alone - moved).toFixed(1)} points`,
+        `+${(alone - moved).toFixed(1)} points beyond the other vendors`,
       );
       expect(saying(told)).toContain(`2 other vendors moved +${moved.toFixed(1)} points`);
       // Welch's interval: R says 24.88 ± 18.49.

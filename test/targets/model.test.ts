@@ -66,6 +66,8 @@ describe('what holds on a day', () => {
     expect(counts([all], '2026-11-01')).toBe(75);
     expect(counts([all, first], '2026-11-01')).toBe(80);
     expect(standing([all, first], 'nps/nps', day('2026-11-01'))).toBeNull();
+    const open = { ...first, status: 'proposed' } as const;
+    expect(standing([open], first.key, day('2026-11-01'))).toBeNull();
   });
 
   test('it holds from its date, and never before the day of the agreement', () => {

@@ -6,7 +6,7 @@ import { changeVendor } from '../../src/admin/query.ts';
 import { showBreaches } from '../../src/alerts/job.ts';
 import { saveAlertChannel } from '../../src/alerts/query.ts';
 import { applyFindings, closeArchived, passTime } from '../../src/breaches/job.ts';
-import { act } from '../../src/breaches/model.ts';
+import { act } from '../../src/breaches/life.ts';
 import { listClosed, listEvents, listOpen, transition } from '../../src/breaches/query.ts';
 import { callPeople } from '../../src/escalation/job.ts';
 import { DEFAULT_POLICY } from '../../src/escalation/model.ts';

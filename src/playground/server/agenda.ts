@@ -4,6 +4,8 @@ import type { Clock } from '../../lib/clock.ts';
 export type Agenda = {
   /** Infinity means never. */
   after(ms: number, run: () => void): void;
+  /** At that time, or now if it is past. */
+  at(ms: number, run: () => void): void;
   /** Runs what is due since the clock moved. */
   moved(): void;
   count(): number;
@@ -30,12 +32,18 @@ export function createAgenda(clock: Clock): Agenda {
       },
       Math.min(ms, TIMER_MS_MAX),
     );
+  const add = (atMs: number, ms: number, run: () => void) => {
+    const entry: Entry = { atMs, run, timer: wait(() => entry, ms) };
+    entries.add(entry);
+  };
   return {
     after(ms, run) {
-      if (!Number.isFinite(ms)) return;
-      const atMs = clock.now().epochMilliseconds + ms;
-      const entry: Entry = { atMs, run, timer: wait(() => entry, ms) };
-      entries.add(entry);
+      if (Number.isFinite(ms)) add(clock.now().epochMilliseconds + ms, ms, run);
+    },
+    at(atMs, run) {
+      const ms = atMs - clock.now().epochMilliseconds;
+      if (ms <= 0) run();
+      else add(atMs, ms, run);
     },
     moved() {
       const nowMs = clock.now().epochMilliseconds;

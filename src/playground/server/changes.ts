@@ -3,6 +3,7 @@
 import type { UserChanges } from './control-protocol.ts';
 import { asObject } from './json.ts';
 import { leave } from './members.ts';
+import { postMessage } from './messages.ts';
 import type { Json } from './protocol.ts';
 import { isBotIn, sendEvent, tellMembers } from './rooms.ts';
 import { type Member, nowMs, type Room, SLACKBOT, type Slack } from './state.ts';
@@ -76,6 +77,10 @@ export function renameChannel(slack: Slack, room: Room, name: string): void {
   const { id, created } = room;
   const flags = { is_channel: room.kind === 'channel', is_mpim: false, name_normalized: name };
   tellApp(slack, renamed, 'rename', { channel: { id, name, created, ...flags } });
+  const [user = SLACKBOT] = room.members;
+  const text = `<@${user}> has renamed the channel from "${room.name}" to "${name}"`;
+  const names = { old_name: room.name, name };
+  postMessage(slack, renamed, { user, subtype: 'channel_name', text, ...names });
 }
 
 export function archive(slack: Slack, room: Room, user: string): void {

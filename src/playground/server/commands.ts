@@ -1,7 +1,7 @@
 // A slash command, from what somebody typed to what they see.
 import { refuseMessage } from './checks.ts';
 import { deliver } from './delivery.ts';
-import { VERIFICATION_TOKEN } from './events.ts';
+import { VERIFICATION_TOKEN } from './event-wrapper.ts';
 import { asObject } from './json.ts';
 import { postEphemeral, postMessage, slackbotSays } from './messages.ts';
 import type { Answer, PostCommand } from './page-protocol.ts';

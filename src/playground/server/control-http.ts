@@ -100,6 +100,10 @@ const VERBS: { readonly [name: string]: Verb } = {
   drop_sockets: verb(nothing, (control) => control.dropSockets()),
   disable_sockets: verb(nothing, (control) => control.disableSockets()),
   app_rate_limited: verb(nothing, (control) => void control.appRateLimited()),
+  delay_events: verb(z.strictObject({ on: z.boolean() }), (control, { on }) =>
+    control.delayEvents(on),
+  ),
+  switch_on_events: verb(nothing, (control) => control.switchOnEvents()),
   event: verb(
     z.strictObject({ event: z.looseObject({ type: text }), team: text.optional() }),
     (control, { event, team }) => void control.event(event, team),
@@ -214,6 +218,7 @@ export function watchControl(
     slack.journal.watch((entry) => send({ type: 'journal', entry })),
     slack.faults.onChange(tellState),
     slack.clock.onMove(tellState),
+    slack.subscriptions.onChange(tellState),
   ];
   slack.watchers.add(socket);
   socket.on('error', () => socket.terminate());

@@ -74,6 +74,18 @@ export type ControlState = {
   readonly connections: number;
   /** Events that wait to be sent again, uploads that are being looked at. */
   readonly waiting: number;
+  readonly events: EventsState;
+};
+
+export type EventsState = {
+  /** ISO 8601: since then the app has had no events, for it failed too many; null while it has. */
+  readonly offSince: string | null;
+  /** Whether an event that was sent four times in vain is sent every hour for a day. */
+  readonly hasDelayedEvents: boolean;
+  /** Of the last 60 minutes: events, tries at delivering them, and how many of those failed. */
+  readonly events: number;
+  readonly attempts: number;
+  readonly failed: number;
 };
 
 export type ClockState = {

@@ -9,7 +9,7 @@ import type {
   UserChanges,
 } from './control-protocol.ts';
 import { deliverEvent } from './delivery.ts';
-import { eventCallback, rateLimited } from './events.ts';
+import { eventCallback, rateLimited } from './event-wrapper.ts';
 import { httpTransport, verifyUrl } from './http-delivery.ts';
 import { type Installation, revokeToken, uninstall } from './installations.ts';
 import { join, removeMember } from './members.ts';
@@ -49,6 +49,10 @@ export type Control = {
   /** The same envelope once more. */
   redeliver(eventId: string): Promise<void>;
   appRateLimited(): Promise<void>;
+  /** Whether Slack goes on trying every hour for a day, a setting of the app. */
+  delayEvents(isOn: boolean): void;
+  /** After too many failures, as by hand in the app's settings. */
+  switchOnEvents(): void;
 
   /** Of a workspace or an organisation. */
   uninstall(id: string): void;
@@ -121,6 +125,7 @@ export function createControl(first: Slack, socketMode: SocketMode): Control {
       transport: host.transport.name,
       connections: socketMode.count(),
       waiting: host.agenda.count(),
+      events: host.subscriptions.state(),
     }),
     journal: host.journal.all,
     async settled() {
@@ -149,6 +154,8 @@ export function createControl(first: Slack, socketMode: SocketMode): Control {
       await deliverEvent(first, payload);
     },
     appRateLimited: () => deliverEvent(first, rateLimited(first)),
+    delayEvents: host.subscriptions.delayEvents,
+    switchOnEvents: host.subscriptions.switchOn,
 
     uninstall: (id) => uninstall(host, installation(id)),
     revoke(id) {

@@ -1,10 +1,11 @@
 // What goes to the app: one envelope, one answer within the window, and a note of both.
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { DeliveryFault } from './control-protocol.ts';
+import { rateLimited } from './event-wrapper.ts';
 import { deliveryFaultInWords } from './faults.ts';
 import { asObject, asText, isObject } from './json.ts';
 import type { Json } from './protocol.ts';
-import { type Delivery, type Envelope, note, type Outcome, type Slack } from './state.ts';
+import { type Delivery, type Envelope, note, nowMs, type Outcome, type Slack } from './state.ts';
 
 export async function deliver(slack: Slack, type: Envelope, payload: Json): Promise<Outcome> {
   if (type === 'interactive' && !slack.app.is_interactive) return NOT_INTERACTIVE;
@@ -98,17 +99,34 @@ function letGo({ held }: Slack): void {
 
 /** An event is sent again until it is acked: at once, after a minute, after five. */
 export function deliverEvent(slack: Slack, payload: Json): Promise<void> {
-  return tracked(slack, attempt(slack, { type: 'events_api', payload, attempt: 0, reason: '' }));
+  const delivery: Delivery = { type: 'events_api', payload, attempt: 0, reason: '' };
+  return tracked(slack, attempt(slack, delivery, nowMs(slack)));
 }
 
-async function attempt(slack: Slack, delivery: Delivery): Promise<void> {
+/** `dueMs` is when it was to be sent: a clock that jumps past several tries leaves none out. */
+async function attempt(slack: Slack, delivery: Delivery, dueMs: number): Promise<void> {
+  const { subscriptions, agenda } = slack;
+  if (!subscriptions.areOn()) return;
   const result = await send(slack, delivery);
-  if (result.outcome === 'acked') return;
-  if (result.outcome === 'refused' && !result.mayRetry) return;
-  const waitMs = slack.windows.retriesMs[delivery.attempt];
-  if (waitMs === undefined) return;
+  const isFailed = result.outcome !== 'acked';
+  const isLast = subscriptions.note({ isFirst: delivery.attempt === 0, isFailed });
+  // What an app is sent when its subscriptions are switched off; it is sent once.
+  if (isLast) void send(slack, { ...delivery, payload: rateLimited(slack), attempt: 0 });
+  if (!isFailed || (result.outcome === 'refused' && !result.mayRetry)) return;
+  const waitMs = waitBefore(slack, delivery.attempt);
+  if (waitMs === null) return;
   const reason = result.outcome === 'timeout' ? 'http_timeout' : result.reason;
-  slack.agenda.after(waitMs, () => {
-    void attempt(slack, { ...delivery, attempt: delivery.attempt + 1, reason });
-  });
+  const next = { ...delivery, attempt: delivery.attempt + 1, reason };
+  const nextMs = dueMs + waitMs;
+  agenda.at(nextMs, () => void tracked(slack, attempt(slack, next, nextMs)));
+}
+
+const DELAYED_MS = 3_600_000;
+const DELAYED_TIMES = 24;
+
+/** Until the next try after this one; null when it was the last. */
+function waitBefore({ windows, subscriptions }: Slack, tried: number): number | null {
+  const { retriesMs } = windows;
+  const isDelayed = subscriptions.areDelayed() && tried < retriesMs.length + DELAYED_TIMES;
+  return retriesMs[tried] ?? (isDelayed ? DELAYED_MS : null);
 }

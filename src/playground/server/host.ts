@@ -12,6 +12,7 @@ import { readManifest } from './manifest.ts';
 import { createMovableClock } from './movable-clock.ts';
 import { createSocketMode, type SocketMode } from './socket-mode.ts';
 import type { Host, Slack, Windows } from './state.ts';
+import { createSubscriptions } from './subscriptions.ts';
 import { openWorkspaces } from './workspaces.ts';
 
 const WINDOWS: Windows = {
@@ -31,6 +32,8 @@ export type HostOptions = {
   /** Tests of other things than limits may go faster than Slack lets them. */
   readonly rateLimits?: boolean;
   readonly windows?: Partial<Windows>;
+  /** A setting of the app that no manifest has; off, as for a new app. */
+  readonly delayedEvents?: boolean;
   /** Where it is reached, when that is known already; else see `serveAt`. */
   readonly baseUrl?: string;
   /** Its tokens are the same for the same seed; random without one. */
@@ -84,6 +87,7 @@ export function createHost(options: HostOptions): Hosted {
     journal: createJournal(clock),
     underway: new Set(),
     agenda,
+    subscriptions: createSubscriptions(clock, options.delayedEvents ?? false),
     held: new Set(),
     watchers: new Set(),
     workspaces: new Map(),

@@ -1,6 +1,6 @@
 // Signed requests to the app's address, as Slack sends them without Socket Mode.
 import { createHmac } from 'node:crypto';
-import { VERIFICATION_TOKEN } from './events.ts';
+import { VERIFICATION_TOKEN } from './event-wrapper.ts';
 import { asObject, isObject, parseJson } from './json.ts';
 import { type Delivery, nowMs, type Outcome, type Slack, type Transport } from './state.ts';
 
@@ -33,13 +33,18 @@ async function post(slack: Slack, url: string, delivery: Delivery): Promise<Outc
     const response = await request(slack, url, body, headers);
     if (!response) return { outcome: 'refused', reason: 'too_many_redirects', mayRetry: true };
     const text = await response.text();
-    if (response.status === 200) return { outcome: 'acked', ack: parseAck(text) };
+    if (isTaken(delivery, response.status)) return { outcome: 'acked', ack: parseAck(text) };
     const mayRetry = response.headers.get('x-slack-no-retry') !== '1';
     return { outcome: 'refused', reason: 'http_error', mayRetry };
   } catch (error) {
     if (error instanceof Error && error.name === 'TimeoutError') return { outcome: 'timeout' };
     return { outcome: 'refused', reason: 'connection_failed', mayRetry: true };
   }
+}
+
+/** For an event any status of success will do; a person who waits for an answer needs a 200. */
+function isTaken({ type }: Delivery, status: number): boolean {
+  return type === 'events_api' ? status >= 200 && status <= 299 : status === 200;
 }
 
 /** Two redirects are followed, with the same body; null is one too many. */

@@ -50,9 +50,11 @@ export function announce(from: Slack, room: Room, message: Message): void {
   announceMetadata(slack, room, message, 'message_metadata_posted');
 }
 
-/** What Slack itself writes into a channel when somebody comes or goes. */
-export function isLine({ subtype }: Message): boolean {
-  return subtype === 'channel_join' || subtype === 'channel_leave';
+const LINES = ['channel_join', 'channel_leave', 'channel_name'];
+
+/** What Slack itself writes into a channel: somebody came or went, or gave it another name. */
+export function isLine({ subtype = '' }: Message): boolean {
+  return LINES.includes(subtype);
 }
 
 /** The parent of a thread as its broadcast shows it. */

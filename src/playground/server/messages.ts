@@ -13,6 +13,7 @@ export type Content = {
   readonly blocks?: readonly Block[];
   readonly attachments?: readonly Json[];
   readonly metadata?: Json;
+  readonly files?: readonly FileObject[];
 };
 
 export type NewMessage = Content & {
@@ -22,7 +23,8 @@ export type NewMessage = Content & {
   readonly thread_ts?: string;
   readonly subtype?: string;
   readonly inviter?: string;
-  readonly files?: readonly FileObject[];
+  readonly old_name?: string;
+  readonly name?: string;
   readonly upload?: boolean;
 };
 
@@ -87,10 +89,19 @@ export function editMessage(slack: Slack, room: Room, old: Message, content: Con
   const message: Message = {
     ...kept,
     ...looks(slack, content),
+    ...(content.files ? { files: content.files } : {}),
     ...(fresh && Object.keys(fresh).length > 0 ? { metadata: fresh } : {}),
     // A message that is drawn from blocks shows no "edited" mark.
     ...(content.blocks ? {} : { edited: { user: old.user, ts: slack.ids.ts() } }),
   };
+  replace(slack, room, message);
+  announceChanged(slack, room, old, message);
+  return message;
+}
+
+/** A reply is shown in the channel, too. */
+export function broadcast(slack: Slack, room: Room, old: Message): Message {
+  const message: Message = { ...old, subtype: 'thread_broadcast' };
   replace(slack, room, message);
   announceChanged(slack, room, old, message);
   return message;

@@ -91,9 +91,9 @@ export function allow(host: Host, request: Request, decision: Decision): string 
   const scopes = request.scopes.filter(
     (scope) => !app.optional_scopes.has(scope) || agreed.includes(scope),
   );
-  const installation = install(host, { id: place, installer, scopes });
+  const isAbove = isInstalledAbove(host, place);
+  const installationId = isAbove ? place : install(host, { id: place, installer, scopes }).id;
   const code = `${nowMs(host)}.${Number.parseInt(ids.secret(10), 16)}.${ids.secret(64)}`;
-  const installationId = installation.id;
   host.codes.set(code, { request, installationId, installer, at: nowMs(host), isUsed: false });
   return back(request, { code });
 }
@@ -119,6 +119,7 @@ export type ExchangeError =
   | 'invalid_code'
   | 'code_already_used'
   | 'bad_redirect_uri'
+  | 'cannot_install_an_org_installed_app'
   | 'invalid_code_verifier'
   | 'pkce_not_allowed';
 
@@ -134,7 +135,15 @@ export function exchange(host: Host, given: Exchange): Code | { readonly error: 
   if (challenge && challenge !== s256(given.code_verifier)) {
     return { error: 'invalid_code_verifier' };
   }
+  if (isInstalledAbove(host, code.installationId)) {
+    return { error: 'cannot_install_an_org_installed_app' };
+  }
   return code;
+}
+
+/** Org-wide in the organisation of the workspace. */
+function isInstalledAbove({ workspaces, installations }: Host, place: string): boolean {
+  return installations.has(workspaces.get(place)?.enterprise?.id ?? '');
 }
 
 function s256(verifier: string): string {

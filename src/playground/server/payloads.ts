@@ -1,6 +1,6 @@
 // The parts that all payloads of interactivity share.
 
-import { VERIFICATION_TOKEN } from './events.ts';
+import { VERIFICATION_TOKEN } from './event-wrapper.ts';
 import type { Json, Message } from './protocol.ts';
 import type { Member, Room, Slack } from './state.ts';
 

@@ -15,7 +15,14 @@ import type {
 import { personIn } from './person.ts';
 import { ownFiles, shareFiles } from './person-files.ts';
 import type { Message } from './protocol.ts';
-import { hasReacted, isFull, isReaction, toggleReaction } from './reactions.ts';
+import {
+  countOf,
+  hasReacted,
+  isFull,
+  isReaction,
+  REACTIONS_OF_ONE_MAX,
+  toggleReaction,
+} from './reactions.ts';
 import { isBotIn, tellChannels } from './rooms.ts';
 import type { Member, Room, Slack } from './state.ts';
 import { escapeTyped } from './typed.ts';
@@ -84,7 +91,14 @@ export function react(
   if (!message) return refuse('message_not_found', 'no such message');
   if (room.is_archived) return refuse('is_archived', ARCHIVED);
   if (!isReaction(name)) return refuse('invalid_name', `${name} is no emoji`);
-  if (!hasReacted(message, user, name) && isFull(message, name)) {
+  if (hasReacted(message, user, name)) {
+    toggleReaction(slack, room, message, { user, name });
+    return { ok: true };
+  }
+  if (countOf(message, user) >= REACTIONS_OF_ONE_MAX) {
+    return refuse('too_many_reactions', 'You have reacted to this message as often as you can.');
+  }
+  if (isFull(message, name)) {
     return refuse('too_many_emoji', 'This message has as many reactions as it can have.');
   }
   toggleReaction(slack, room, message, { user, name });

@@ -98,6 +98,9 @@ export type Message = {
   readonly subtype?: string;
   /** Who brought the person in, of a `channel_join`. */
   readonly inviter?: string;
+  /** Of a `channel_name`. */
+  readonly old_name?: string;
+  readonly name?: string;
   readonly text: string;
   readonly blocks?: readonly Block[];
   readonly attachments?: readonly Json[];

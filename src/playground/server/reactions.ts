@@ -7,6 +7,8 @@ import type { Room, Slack } from './state.ts';
 
 /** Different emoji on one message. */
 const REACTIONS_MAX = 50;
+/** Of one person on one message. */
+export const REACTIONS_OF_ONE_MAX = 23;
 
 type Mark = { readonly user: string; readonly name: string };
 
@@ -21,6 +23,10 @@ export function hasReacted({ reactions = [] }: Message, user: string, name: stri
 
 export function isFull({ reactions = [] }: Message, name: string): boolean {
   return reactions.length >= REACTIONS_MAX && !reactions.some((one) => one.name === name);
+}
+
+export function countOf({ reactions = [] }: Message, user: string): number {
+  return reactions.filter(({ users }) => users.includes(user)).length;
 }
 
 /** Adds it, or takes it back; the others stay in the order in which they came. */

@@ -73,7 +73,7 @@ export function canvasesOf({ host }: Slack, { id }: Room): Canvas[] {
   return all.filter(({ channel }) => channel === id);
 }
 
-const NO_NEWS = ['channel_join', 'channel_leave', 'tombstone'];
+const NO_NEWS = ['channel_join', 'channel_leave', 'channel_name', 'tombstone'];
 
 /** One's own words are none, nor is that somebody came or went, or took something back. */
 function isNews({ user, subtype = '' }: Message, viewer: string): boolean {

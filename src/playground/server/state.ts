@@ -14,8 +14,8 @@ import type { MovableClock } from './movable-clock.ts';
 import type { Code } from './oauth.ts';
 import type { LiveEvent } from './page-protocol.ts';
 import type { Channel, Enterprise, Inputs, Json, Message, Team, User, View } from './protocol.ts';
-
 import type { Execution } from './steps.ts';
+import type { Subscriptions } from './subscriptions.ts';
 import type { Canvas } from './web-api/canvases.ts';
 import type { Scheduled } from './web-api/schedule.ts';
 import type { UserGroup } from './web-api/usergroups.ts';
@@ -86,7 +86,7 @@ export type Windows = {
   readonly responseUrlMs: number;
   /** How long Slack looks at a completed upload; Infinity: for ever. */
   fileMs: number;
-  /** When an event is sent again, from the failure before. */
+  /** When an event is sent again, from the time before. */
   readonly retriesMs: readonly number[];
   readonly eventsPerHour: number;
 };
@@ -110,6 +110,8 @@ export type Host = {
   /** Deliveries under way, so that a test can wait for quiet. */
   readonly underway: Set<Promise<unknown>>;
   readonly agenda: Agenda;
+  /** Of the app, in all workspaces. */
+  readonly subscriptions: Subscriptions;
   /** Lets a delivery go that a fault holds back. */
   readonly held: Set<() => void>;
   /** Screens that follow the journal. */

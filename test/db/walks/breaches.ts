@@ -8,7 +8,8 @@ import {
   stopAlertChannel,
 } from '../../../src/alerts/query.ts';
 import { passTime } from '../../../src/breaches/job.ts';
-import { opened, type Terms } from '../../../src/breaches/model.ts';
+import { opened } from '../../../src/breaches/life.ts';
+import type { Terms } from '../../../src/breaches/model.ts';
 import {
   addBreach,
   listClosed,

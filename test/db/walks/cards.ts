@@ -3,6 +3,7 @@ import {
   currentMessage,
   dropOrphan,
   markAttempt,
+  queueEdits,
   saveGone,
   saveLater,
   savePark,
@@ -26,6 +27,7 @@ import {
 import { settleNotices, tellOwner } from '../../../src/cards/notice.ts';
 import { purgeCards } from '../../../src/cards/purge.ts';
 import {
+  adoptMessage,
   desireCard,
   findCard,
   findCardKey,
@@ -77,8 +79,14 @@ export const cards: Walk = async ({ pool, clock, workspaceId }) => {
   expect(await findCard(pool, workspaceId, 'k')).toMatchObject({ state: 'shown', ...place });
   expect(await findCard(pool, 'W2', 'k')).toBeNull();
   expect(await findCardKey(pool, workspaceId, place)).toBe('k');
+  const message = { channelId: 'C1', messageTs: '9.9' };
+  for (let times = 0; times < 2; times += 1) {
+    const key = await adoptMessage(pool, workspaceId, message, clock.now());
+    expect(await findCard(pool, workspaceId, key)).toMatchObject({ ...message, isRetired: true });
+  }
   expect(await currentMessage(pool, workspaceId, card)).toMatchObject({ message: first.message });
 
+  await queueEdits(pool, workspaceId, at, at, 1_334);
   await desireCard(pool, workspaceId, { ...card, message: { text: 'two', blocks: [] } }, at);
   await saveLater(pool, workspaceId, card, at, { failed: true, reason: 'unreachable' });
   await savePlain(pool, workspaceId, { key: 'k', version: 2 }, 'why', at);

@@ -1,6 +1,7 @@
 import { expect } from 'vitest';
 import {
   findPlace,
+  findPosted,
   listClaimed,
   once,
   purgeClaims,
@@ -8,8 +9,11 @@ import {
   takeClaim,
 } from '../../../src/claims/query.ts';
 import {
+  closeLost,
+  findLost,
   keepDelivery,
   purgeInbox,
+  putOffDelivery,
   settleDelivery,
   settling,
   takeLeftOver,
@@ -24,6 +28,8 @@ export const claims: Walk = async ({ pool, clock, workspaceId }) => {
   await savePlace(pool, workspaceId, 'o', place, at);
   expect(await findPlace(pool, workspaceId, 'o')).toEqual(place);
   expect(await findPlace(pool, 'W2', 'o')).toBeNull();
+  expect(await findPosted(pool, workspaceId, place)).toBe('o');
+  expect(await findPosted(pool, 'W2', place)).toBeNull();
   // Only what a form claimed is over, sixty days later; who reminded or froze did so for good.
   const lasting = ['freeze:1:2026-10', 'meeting:1:late:0', 'o'];
   const forms = ['form:plan.start:V1:1', 'observation:w1'];
@@ -40,11 +46,28 @@ export const claims: Walk = async ({ pool, clock, workspaceId }) => {
   expect(await takeLeftOver(pool, workspaceId, now)).toBeNull();
   const later = now.add({ seconds: 15 });
   expect(await takeLeftOver(pool, workspaceId, later)).toMatchObject({ payload: { a: 1 } });
+  // Put off it is left whoever has it, and handed out again then, as at first.
+  const then = later.add({ minutes: 1 });
+  expect(await putOffDelivery(pool, workspaceId, 'press:1', then)).toBe(true);
+  expect(await putOffDelivery(pool, workspaceId, 'press:0', then)).toBe(false);
+  await settleDelivery(pool, workspaceId, 'press:1');
+  expect(await takeLeftOver(pool, workspaceId, later.add({ seconds: 59 }))).toBeNull();
+  expect(await takeLeftOver(pool, workspaceId, later.add({ minutes: 1 }))).toMatchObject({
+    payload: { a: 1 },
+  });
   await settling(pool, workspaceId, 'press:1').transaction((db) =>
     keepDelivery(db, workspaceId, 'press:2', {}, now),
   );
   await settleDelivery(pool, workspaceId, 'press:2');
   expect(await takeLeftOver(pool, workspaceId, later.add({ hours: 1 }))).toBeNull();
+  for (let more = 0; more < 4; more += 1) {
+    await keepDelivery(pool, workspaceId, 'press:3', {}, now);
+    await takeLeftOver(pool, workspaceId, later.add({ minutes: more }));
+  }
+  const end = later.add({ hours: 1 });
+  expect(await findLost(pool, workspaceId, end)).toMatchObject({ key: 'press:3' });
+  expect(await closeLost(pool, workspaceId, 'press:3')).toBe(true);
+  expect(await closeLost(pool, workspaceId, 'press:3')).toBe(false);
   await purgeInbox(pool, workspaceId, later.add({ hours: 25 }));
   expect(await keepDelivery(pool, workspaceId, 'press:1', { a: 1 }, now)).toBe(true);
 };

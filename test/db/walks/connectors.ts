@@ -3,6 +3,7 @@ import {
   listConnectors,
   moveConnector,
   removeConnector,
+  renewConnector,
   saveConnector,
   takeDueConnector,
 } from '../../../src/connectors/query.ts';
@@ -15,6 +16,8 @@ export const connectors: Walk = async ({ pool, clock, workspaceId }) => {
   await saveConnector(pool, workspaceId, { ...of, vendorFrom: 'group', beginsAt: now }, now);
   const taken = await takeDueConnector(pool, workspaceId, now, now.add({ minutes: 1 }));
   if (taken?.account !== 'acme') throw new Error('nothing was due');
+  const [until, later] = [now.add({ minutes: 1 }), now.add({ minutes: 2 })];
+  if (!(await renewConnector(pool, workspaceId, of, until, later))) throw new Error('not ours');
   const step = { from: null, to: 'c1', newestAt: now, nextAt: now, at: now, contacts: 2 };
   const isMoved = await moveConnector(pool, workspaceId, of, step, () => ({ Others: 1 }));
   if (!isMoved) throw new Error('not moved');

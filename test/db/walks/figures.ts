@@ -6,6 +6,7 @@ import type { OwnDefinition } from '../../../src/own/model.ts';
 import { addOwn, listOwn, listOwnNames } from '../../../src/own/query.ts';
 import {
   addJudgement,
+  awaitFeed,
   endFeed,
   listFeeds,
   listJudgements,
@@ -32,6 +33,7 @@ export const figures: Walk = async ({ pool, clock, workspaceId, vendor }) => {
   await listJudgements(pool, workspaceId, vendor.id);
   await listFeeds(pool, workspaceId, vendor, at);
   await saveStaleAfter(pool, workspaceId, null);
-  // No vendor's: later walks look at the feeds of this one.
+  // Its events go on, and no other vendor has any: later walks look at the feeds of this one.
+  expect(await awaitFeed(pool, workspaceId, vendor.id, 'events', at)).toBe(false);
   expect(await endFeed(pool, workspaceId, 0, 'events')).toBe(false);
 };

@@ -3,7 +3,6 @@ import {
   deleteInstallation,
   findInstallation,
   listSealed,
-  listServedBy,
   lockInstallation,
   saveInstallation,
   saveTokens,
@@ -37,7 +36,6 @@ export const installations: Walk = async ({ pool, clock }) => {
   await saveTokens(pool, { ...own, keyId: 'k2', sealed: Buffer.from('y') });
   expect(await lockInstallation(pool, 'W7')).toMatchObject({ keyId: 'k2', expiresAt: null });
   expect(await listSealed(pool, 'k2')).toEqual([{ id: 'E7', keyId: 'k1' }]);
-  expect((await listServedBy(pool, 'E7')).toSorted()).toEqual(['W7', 'W8']);
   const given = { id: 'W8', name: 'W8', enterpriseId: 'E7' };
   expect(await suspendRest(pool, 'E7', ['W7'], at)).toEqual(['W8']);
   expect(await serveWorkspace(pool, given, at)).toBe(true);

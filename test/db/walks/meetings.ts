@@ -4,6 +4,7 @@ import {
   addMeeting,
   addNext,
   cancelMeeting,
+  correctMeeting,
   findMeeting,
   holdMeeting,
   listAhead,
@@ -37,6 +38,14 @@ export const meetings: Walk = async ({ pool, clock, workspaceId, vendor }) => {
   expect((await listLastHeld(pool, workspaceId, [vendor.id])).get(vendor.id)).toEqual(startsAt);
   const saved = await findMeeting(pool, workspaceId, id);
   expect(saved?.meeting.receipts).toHaveLength(1);
+  const mended = { ...minutes, text: 'n', at: at.add({ minutes: 1 }) };
+  expect(await correctMeeting(pool, workspaceId, id, minutes, null)).toBe(false); // the same
+  expect(await correctMeeting(pool, workspaceId, id, mended, null)).toBe(true);
+  const more = { ...mended, text: 'o' };
+  expect(await correctMeeting(pool, workspaceId, id, more, null)).toBe(false); // seen before it
+  expect(await correctMeeting(pool, workspaceId, id, more, mended.at)).toBe(true);
+  expect((await findMeeting(pool, workspaceId, id))?.meeting.receipts).toEqual([]);
+  expect(await saveReceipt(pool, workspaceId, id, 'U1', at.add({ minutes: 2 }))).toBe(true);
   const next = saved && (await addNext(pool, workspaceId, saved, vendor.tz, 'U1'));
   expect(await cancelMeeting(pool, workspaceId, next ?? 0)).toBe(true);
 };

@@ -1,5 +1,6 @@
 import { expect } from 'vitest';
 import { deleteDraft, findDraft, saveDraft } from '../../../src/drafts/query.ts';
+import { endIncident, listIncidents } from '../../../src/incidents/query.ts';
 import type { Content } from '../../../src/observations/model.ts';
 import {
   addAnswer,
@@ -8,7 +9,9 @@ import {
   findAgentNames,
   findObservation,
   listAnswers,
+  listFollowUps,
   listObservationEvents,
+  restoreObservation,
   retractObservation,
   saveAgentNames,
   shareObservation,
@@ -25,6 +28,15 @@ export const observations: Walk = async ({ pool, clock, workspaceId, vendor }) =
     ...{ fileId: null, agent: null, team: null, contact: null, followUp: 'none', followUpOn: null },
   };
   const by = { by: 'U1', at };
+  const incident = await addObservation(
+    ...([pool, workspaceId, vendor.id] as const),
+    { ...content, category: 'compliance', severity: 'critical' },
+    { ...by, authorId: null },
+  );
+  const ended = { on: day, reason: 'r', ...by };
+  expect(await endIncident(pool, workspaceId, vendor.id, incident, ended)).toBe(true);
+  expect(await listIncidents(pool, workspaceId, vendor.id)).toMatchObject([{ ended: { on: day } }]);
+  await retractObservation(pool, workspaceId, incident.id, 'r', by);
   const added = await addObservation(pool, workspaceId, vendor.id, content, {
     ...by,
     authorId: null,
@@ -50,6 +62,14 @@ export const observations: Walk = async ({ pool, clock, workspaceId, vendor }) =
     rating: 4,
   });
   expect(await listObservationEvents(pool, workspaceId, added.id)).toHaveLength(4);
+  const restored = await restoreObservation(pool, workspaceId, added.id, by);
+  expect(restored?.retracted).toBeNull();
+  expect(await restoreObservation(pool, workspaceId, added.id, by)).toBeNull();
+  const later = { ...content, followUp: 'date', followUpOn: day.add({ days: 3 }) } as const;
+  const again = restored && (await editObservation(pool, workspaceId, restored, later, by));
+  const due = (days: number) =>
+    listFollowUps(pool, workspaceId, day, day.add({ days })).then((all) => all.map(({ id }) => id));
+  expect([await due(2), await due(3)]).toEqual([[], [again?.id]]);
   await saveAgentNames(pool, workspaceId, 'forbid');
   // The first one stays, whoever brings another.
   const known = await findAgentNames(pool, workspaceId, 'k');

@@ -1,6 +1,6 @@
 import { expect } from 'vitest';
 import { applyFindings } from '../../../src/breaches/job.ts';
-import { act } from '../../../src/breaches/model.ts';
+import { act } from '../../../src/breaches/life.ts';
 import { listOpen, transition } from '../../../src/breaches/query.ts';
 import { desireCard, retireCard } from '../../../src/cards/query.ts';
 import { DEFAULT_POLICY } from '../../../src/escalation/model.ts';

@@ -1,8 +1,10 @@
 import { expect } from 'vitest';
 import { signProposal, withdrawProposal } from '../../../src/agreements/query.ts';
+import { listWaiting } from '../../../src/home/query.ts';
 import { month } from '../../../src/lib/period.ts';
 import { rational } from '../../../src/lib/rational.ts';
 import { saveMember } from '../../../src/members/query.ts';
+import { changePlan } from '../../../src/plans/query.ts';
 import {
   addProposal,
   findProposal,
@@ -12,6 +14,7 @@ import {
   saveResults,
 } from '../../../src/targets/query.ts';
 import { findVendorChannel, saveVendorChannel } from '../../../src/vendors/query.ts';
+import { addTestPlan } from '../../meetings/plan.ts';
 import { loadAgreed } from '../../support/agreed.ts';
 import type { Walk } from './walk.ts';
 
@@ -42,6 +45,20 @@ export const targets: Walk = async ({ pool, clock, workspaceId, vendor }) => {
   const found = await findProposal(pool, workspaceId, id ?? 0);
   expect(found).toMatchObject({ key: 'csat/top2', rungs: proposal.plan.rungs, status: 'proposed' });
   expect(await findProposal(pool, 'W2', id ?? 0)).toBeNull();
+
+  const waits = async (side: 'client' | 'vendor', userId: string) =>
+    (await listWaiting(pool, workspaceId, { side, userId, vendorIds: [vendor.id] })).filter(
+      ({ key, by }) => key === 'csat/top2' && by === 'U1',
+    );
+  const plan = await addTestPlan(pool, workspaceId, vendor.id, 'U1', at);
+  expect(await waits('vendor', 'U2')).toMatchObject([
+    { kind: 'plan', id: plan, base: 85, target: 90, channelId: 'C0ACME0001' },
+    { kind: 'target', id, ladder: 'met', rungs: proposal.plan.rungs },
+  ]);
+  expect(await waits('vendor', 'U1')).toEqual([]);
+  expect(await waits('client', 'U3')).toEqual([]);
+  const who = { userId: 'U1', side: 'client', at, hasContact: true } as const;
+  await pool.transaction((db) => changePlan(db, workspaceId, plan, { kind: 'withdraw' }, who));
 
   const vera = { ...own, side: 'vendor', userId: 'U2', at } as const;
   const signed = await signProposal(pool, workspaceId, id ?? 0, vera, day('2026-10-01'));

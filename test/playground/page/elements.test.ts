@@ -212,34 +212,6 @@ test('inputs remember what was typed and tell the app only if the block asks for
   expect(await drawn(page).getByLabel('loud').inputValue()).toBe('b');
 });
 
-test('feedback, icons and workflows report their press, feedback with what was thought', async () => {
-  const page = await gallery.open();
-  await draw(page, {
-    type: 'context_actions',
-    block_id: 'b',
-    elements: [
-      {
-        type: 'feedback_buttons',
-        action_id: 'f',
-        positive_button: { text: plain('Useful'), value: 'up' },
-        negative_button: { text: plain('Not useful'), value: 'down' },
-      },
-      { type: 'icon_button', action_id: 'i', icon: 'trash', text: plain('Remove') },
-    ],
-  });
-  for (const name of ['Useful', 'Not useful', 'Remove']) {
-    await page.getByRole('button', { name, exact: true }).click();
-  }
-  await draw(page, actions({ type: 'workflow_button', action_id: 'w', text: plain('Run') }));
-  await page.getByRole('button', { name: 'Run' }).click();
-  expect(await logged(page)).toEqual([
-    { act: at('w') },
-    { act: at('i') },
-    { act: at('f'), input: { value: 'down' } },
-    { act: at('f'), input: { value: 'up' } },
-  ]);
-});
-
 const FURTHER_MENUS = [
   ['channels_select', '#support-leads', { selected_channel: 'C1' }],
   ['multi_users_select', '@Ada Lin', { selected_users: ['U1'] }],

@@ -29,7 +29,9 @@ test('marks hold at the edges of words and not inside them', () => {
   expect(kinds('(*bold*), _it_!')).toEqual(['text', 'bold', 'text', 'italic', 'text']);
   expect(kinds('snake_case_name 2*3*4 a~b~c')).toEqual(['text']);
   expect(kinds('评分*76*分')).toEqual(['text']);
-  expect(kinds('评分：*76*，上升')).toEqual(['text', 'bold', 'text']);
+  expect(kinds('评分：*76*，上升')).toEqual(['text']);
+  expect(kinds('评分：\u200a*76*\u200a，上升')).toEqual(['text', 'bold', 'text']);
+  expect(kinds('“*76*”…*77*')).toEqual(['text', 'bold', 'text', 'bold']);
 });
 
 test('a mark with a space inside its edge, unclosed, or closed on the next line is a character', () => {

@@ -134,3 +134,22 @@ test('it stays open over a reload, closes by Esc, and speaks the language of its
   const button = page.getByRole('button', { name: '幕后' });
   expect(await button.evaluate((it) => it === it.ownerDocument.activeElement)).toBe(true);
 });
+
+test('an app that failed too many events is told so, and hears again when it is switched on', async () => {
+  const { control } = local.slack;
+  control.fault({ delivery: 'events_api', kind: 'refused', times: null });
+  const event = { type: 'channel_deleted', channel: 'C0BIRCH001' };
+  await Promise.all(Array.from({ length: 1_000 }, () => control.event(event)));
+  control.clearFaults();
+  const page = await open();
+  await page.getByRole('tab', { name: /Test clock/ }).click();
+  const box = page.getByRole('region', { name: 'Event subscriptions' });
+  await box.getByText(/Switched off since .+ more than 95% of the deliveries failed/).waitFor();
+  await box.getByText(/1000 events, \d+ of \d+ deliveries failed/).waitFor();
+  await box.getByLabel(/Delayed Events/).check();
+  await expect.poll(() => control.state().events.hasDelayedEvents).toBe(true);
+  await box.getByRole('button', { name: 'Switch on again' }).click();
+  await box.getByText('0 events, 0 of 0 deliveries failed').waitFor();
+  expect(await box.getByText('Switched off').isVisible()).toBe(false);
+  expect(control.state().events.offSince).toBeNull();
+});

@@ -1,8 +1,9 @@
 // What people do among themselves: write to each other, react, change and take back what they said.
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
+import { startLocalSlack } from '../../../src/playground/index.ts';
 import { testBrowser } from '../../support/browser.ts';
-import { slackWithBot } from './bot.ts';
+import { MANIFEST, slackWithBot } from './bot.ts';
 
 const browser = testBrowser();
 const ADA = 'U0ADALIN01';
@@ -201,4 +202,22 @@ test('an app speaks under a name of its own, with an emoji or a picture for a fa
   expect(await face('by day').getAttribute('src')).toBe(icon_url);
   expect(await face('by night').textContent()).toBe('📊');
   expect(await face('as itself').textContent()).toBe('T');
+});
+
+test('a window that lost its line says so, comes back and has missed nothing', async () => {
+  const first = await startLocalSlack({ manifest: MANIFEST });
+  const page = await browser.open(`${first.url}/?user=${ADA}&channel=${LEADS}`);
+  const lost = page.getByText('Connecting …');
+  await page.getByText('very beginning').waitFor();
+  await lost.waitFor({ state: 'hidden' });
+  await first.stop();
+  await lost.waitFor();
+  const again = await startLocalSlack({
+    manifest: MANIFEST,
+    port: Number(new URL(first.url).port),
+  });
+  await again.client(JING).post(LEADS, 'said meanwhile');
+  await page.getByText('said meanwhile').waitFor();
+  await lost.waitFor({ state: 'hidden' });
+  await again.stop();
 });

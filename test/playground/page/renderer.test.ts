@@ -4,7 +4,8 @@ import { dirname, join } from 'node:path';
 import { expect, test } from 'vitest';
 import { SAMPLES } from '../../../src/playground/page/gallery/samples.ts';
 import { shared } from '../../support/shared.ts';
-import { draw, drawn, mrkdwn, plain, testGallery } from './gallery.ts';
+import { LOW_CONTRAST } from './contrast.ts';
+import { draw, drawn, logged, mrkdwn, plain, testGallery } from './gallery.ts';
 
 const gallery = testGallery();
 const raw = (text: string) => ({ type: 'raw_text', text });
@@ -65,51 +66,6 @@ test('one broken block leaves its neighbours readable', async () => {
   const texts = await drawn(page).locator('.block').allTextContents();
   const refused = 'This block can’t be shown here';
   expect(texts).toEqual(['before', refused, refused, 'after']);
-});
-
-const HOSTILE = [
-  '<!channel> <@U1> <!here>',
-  '<http://evil.example|bank>',
-  '`code` *bold* _it_ ```pre```',
-  '<script>document.title = "owned"</script><img src=x onerror="document.title=1">',
-  '\u202Eevil\u202C abc\u200Bdef',
-  'x'.repeat(3000),
-  '&amp; &lt;b&gt; "quoted" \'single\'',
-];
-
-test('hostile texts are drawn literally wherever plain text may stand', async () => {
-  const page = await gallery.open();
-  const title = await page.title();
-  for (const text of HOSTILE) {
-    await draw(
-      page,
-      { type: 'section', text: { ...plain(text), emoji: false } },
-      { type: 'data_table', caption: text, rows: [[raw(text)], [raw(text)]] },
-      { type: 'table', rows: [[raw(text)]] },
-      { type: 'header', text: plain(text) },
-      { type: 'image', alt_text: text, image_url: 'javascript:alert(1)' },
-      {
-        type: 'rich_text',
-        elements: [{ type: 'rich_text_section', elements: [{ type: 'text', text }] }],
-      },
-    );
-    const places = ['.section-body', 'caption', 'tbody th', '.table-block thead th', 'h3'];
-    for (const place of [...places, '.no-picture', '.rich-text']) {
-      expect(await drawn(page).locator(place).first().textContent(), place).toBe(text);
-    }
-    expect(await drawn(page).locator('a, script, img, .mention, strong, code').count()).toBe(0);
-  }
-  expect(await page.title()).toBe(title);
-});
-
-test('hostile texts that were escaped are drawn literally in mrkdwn', async () => {
-  const page = await gallery.open();
-  for (const text of HOSTILE.filter((it) => !it.includes('`'))) {
-    const escaped = text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
-    await draw(page, { type: 'section', text: mrkdwn(escaped) });
-    expect(await drawn(page).locator('.section-body').textContent()).toBe(text);
-    expect(await drawn(page).locator('a, script, img, .mention').count()).toBe(0);
-  }
 });
 
 test('no block can lead to a script, wherever it hides the address', async () => {
@@ -283,34 +239,35 @@ test('texts keep a contrast of 4.5 to 1 in light and dark', async () => {
   }
 });
 
-/** Runs in the page: the texts whose colour is too near to the colour behind them. */
-const LOW_CONTRAST = `function () {
-  const canvas = document.createElement('canvas').getContext('2d', { willReadFrequently: true });
-  const rgba = (color) => {
-    canvas.clearRect(0, 0, 1, 1);
-    canvas.fillStyle = color;
-    canvas.fillRect(0, 0, 1, 1);
-    return [...canvas.getImageData(0, 0, 1, 1).data];
-  };
-  const light = ([r, g, b]) => {
-    const [x, y, z] = [r, g, b].map((it) => {
-      const c = it / 255;
-      return c <= 0.03928 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4;
-    });
-    return 0.2126 * x + 0.7152 * y + 0.0722 * z;
-  };
-  const behind = (element) => {
-    for (let at = element; at; at = at.parentElement) {
-      const color = rgba(getComputedStyle(at).backgroundColor);
-      if (color[3] === 255) return color;
-    }
-    return rgba(getComputedStyle(document.body).backgroundColor);
-  };
-  return [...document.querySelectorAll('main *')].flatMap((element) => {
-    const own = [...element.childNodes].some((it) => it.nodeType === 3 && it.data.trim());
-    if (!own || element.closest('svg, :disabled, .for-screen-readers')) return [];
-    const [a, b] = [light(rgba(getComputedStyle(element).color)), light(behind(element))];
-    const ratio = (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05);
-    return ratio < 4.5 ? [element.className + ': ' + element.textContent + ' ' + ratio] : [];
+test('feedback, icons and workflows report their press, feedback with what was thought', async () => {
+  const page = await gallery.open();
+  await draw(page, {
+    type: 'context_actions',
+    block_id: 'b',
+    elements: [
+      {
+        type: 'feedback_buttons',
+        action_id: 'f',
+        positive_button: { text: plain('Useful'), value: 'up' },
+        negative_button: { text: plain('Not useful'), value: 'down' },
+      },
+      { type: 'icon_button', action_id: 'i', icon: 'trash', text: plain('Remove') },
+    ],
   });
-}`;
+  for (const name of ['Useful', 'Not useful', 'Remove']) {
+    await page.getByRole('button', { name, exact: true }).click();
+  }
+  await draw(page, {
+    type: 'actions',
+    block_id: 'b',
+    elements: [{ type: 'workflow_button', action_id: 'w', text: plain('Run') }],
+  });
+  await page.getByRole('button', { name: 'Run' }).click();
+  const at = (actionId: string) => ({ blockId: 'b', actionId });
+  expect(await logged(page)).toEqual([
+    { act: at('w') },
+    { act: at('i') },
+    { act: at('f'), input: { value: 'down' } },
+    { act: at('f'), input: { value: 'up' } },
+  ]);
+});

@@ -1,8 +1,7 @@
 import type { Page } from 'playwright-core';
 import { beforeEach, expect, test } from 'vitest';
-import { startLocalSlack } from '../../../src/playground/index.ts';
 import { testBrowser } from '../../support/browser.ts';
-import { MANIFEST, slackWithBot } from './bot.ts';
+import { slackWithBot } from './bot.ts';
 
 const browser = testBrowser({ isKept: true });
 const ADA = 'U0ADALIN01';
@@ -269,24 +268,6 @@ test("the app's Home is asked for when it is opened, and drawn", async () => {
   await page.getByRole('tab', { name: 'Home' }).click();
   await page.getByText('Your tasks').waitFor();
   expect(await page.locator('.home .mention').textContent()).toBe('@Ada Lin');
-});
-
-test('a window that lost its line says so, comes back and has missed nothing', async () => {
-  const first = await startLocalSlack({ manifest: MANIFEST });
-  const page = await browser.open(`${first.url}/?user=${ADA}&channel=${LEADS}`);
-  const lost = page.getByText('Connecting …');
-  await page.getByText('very beginning').waitFor();
-  await lost.waitFor({ state: 'hidden' });
-  await first.stop();
-  await lost.waitFor();
-  const again = await startLocalSlack({
-    manifest: MANIFEST,
-    port: Number(new URL(first.url).port),
-  });
-  await again.client(JING).post(LEADS, 'said meanwhile');
-  await page.getByText('said meanwhile').waitFor();
-  await lost.waitFor({ state: 'hidden' });
-  await again.stop();
 });
 
 test('on a phone the channels are a drawer and nothing scrolls sideways', async () => {

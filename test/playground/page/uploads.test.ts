@@ -162,15 +162,8 @@ test('a form takes files of the kinds and the number that it asks for', async ()
 });
 
 test("nobody sends another one's file", async () => {
-  const upload = `${slack.url}/_/upload?user=U0LINJING1&name=secret.csv`;
-  const { file } = (await (await fetch(upload, { method: 'POST', body: 'x' })).json()) as {
-    file: { id: string };
-  };
-  const answer = await fetch(`${slack.url}/_/message`, {
-    method: 'POST',
-    body: JSON.stringify({ user: ADA, channel: LEADS, text: '', files: [file.id] }),
-  });
-  expect(await answer.json()).toMatchObject({ ok: false, error: 'no_text' });
-  const seen = await fetch(`${slack.url}/_/file?user=${ADA}&file=${file.id}`);
-  expect(seen.status).toBe(404);
+  const file = await slack.client('linjing').upload('secret.csv', 'x');
+  const ada = slack.client(ADA);
+  await expect(ada.share(LEADS, [file])).rejects.toThrow('Type something first');
+  await expect(ada.download(file)).rejects.toThrow('404');
 });

@@ -27,6 +27,7 @@ export type {
   ChannelJoinMessageEvent,
   ChannelLeaveMessageEvent,
   ChannelLeftEvent,
+  ChannelNameMessageEvent,
   ChannelRenameEvent,
   ChannelSharedEvent,
   ChannelUnarchiveEvent,

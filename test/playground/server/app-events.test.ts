@@ -40,10 +40,7 @@ test.each(NAMES.filter((name) => EVENTS[name].length > 0))(
 
 test('the app hears which of its tabs was opened, and of Home what it shows', async () => {
   const { slack, came } = await listening(['app_home_opened']);
-  const open = (tab: string) => {
-    const init = { method: 'POST', body: JSON.stringify({ user: 'ada', tab }) };
-    return fetch(`${slack.url}/_/home`, init);
-  };
+  const { home: open } = slack.client('ada');
   await open('messages');
   await open('home');
   const view = { type: 'home' as const, blocks: [section('x')] };

@@ -186,10 +186,7 @@ async function withMetadata(slack: LocalSlack): Promise<string> {
 
 export async function react(slack: LocalSlack, on?: string): Promise<string> {
   const ts = on ?? slack.control.post(LEADS, 'ada', 'x').ts;
-  await fetch(`${slack.url}/_/reaction`, {
-    method: 'POST',
-    body: JSON.stringify({ user: 'ada', channel: LEADS, ts, name: 'tada' }),
-  });
+  await slack.client('ada').react({ channel: LEADS, ts }, 'tada');
   return ts;
 }
 

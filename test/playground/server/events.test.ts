@@ -41,7 +41,7 @@ test.each([
   ['closes the connection', 'connection_failed', 'dispatch_failed'],
   ['does not answer', 'http_timeout', 'operation_timeout'],
   ['answers 503', 'http_error', 'dispatch_failed'],
-  ['answers 201', 'http_error', 'dispatch_failed'],
+  ['answers 302', 'http_error', 'dispatch_failed'],
 ])('where the address %s the retry says %s, the command %s', async (how, reason, error) => {
   const got: IncomingHttpHeaders[] = [];
   const server = createServer((request, response) => {
@@ -80,6 +80,20 @@ test('where nobody listens at all it is the same, and journalled', async () => {
     { type: 'slash_commands', outcome: 'refused', attempt: 0 },
     ...[0, 1, 2, 3].map((attempt) => ({ type: 'events_api', outcome: 'refused', attempt })),
   ]);
+});
+
+test('any success takes an event, but a person waits for a 200', async () => {
+  const { got, http } = await address([201], [201], [299], [300]);
+  const slack = await localSlack({ deliver: { http }, windows: { retriesMs: [] } });
+  const ada = slack.client('ada');
+  expect(await ada.command(LEADS, '/todo')).toMatchObject({ error: 'dispatch_failed' });
+  for (const text of ['one', 'two', 'three']) {
+    await ada.post(LEADS, text);
+    await slack.control.settled();
+  }
+  expect(got).toHaveLength(4);
+  const outcomes = slack.control.journal().map((one) => one.kind === 'delivery' && one.outcome);
+  expect(outcomes).toEqual(['refused', 'acked', 'acked', 'refused']);
 });
 
 test('an address can end the retries, or take the second try', async () => {

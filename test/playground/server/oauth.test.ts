@@ -263,11 +263,7 @@ test('org-wide, one token works where an admin adds the app, and nowhere before'
   const client = webClient(slack, String(answer['access_token']));
   const post = (channel: string) => answerOf(client.chat.postMessage({ channel, text: 'x' }));
   expect(await post('C0CARE0001')).toMatchObject({ error: 'team_access_not_granted' });
-  const grant = (id: string, is_granted = true) =>
-    fetch(`${slack.url}/_/grant`, {
-      method: 'POST',
-      body: JSON.stringify({ user: MARA, id, is_granted }),
-    });
+  const { grant } = slack.client(MARA);
   await grant(CARE);
   await grant(TECH);
   expect(await client.auth.test()).toMatchObject({ team_id: ORG, is_enterprise_install: true });

@@ -158,7 +158,7 @@ test('what others said nobody edits, and an admin alone deletes; an archive stay
   expect(await jing.react(last, 'eyes')).toMatchObject({ error: 'is_archived' });
 });
 
-test('reactions are counted, keep their order, and end at fifty different ones', async () => {
+test('reactions are counted, keep their order, and end at 23 of one person, at fifty of all', async () => {
   const slack = await localSlack();
   const client = webClient(slack);
   const [ada, jing] = [slack.client('ada'), slack.client('linjing')];
@@ -180,8 +180,14 @@ test('reactions are counted, keep their order, and end at fifty different ones',
     ['eyes', 1],
   ]);
   expect(await ada.react(message, 'no emoji')).toMatchObject({ error: 'invalid_name' });
-  for (let n = 2; n < 50; n += 1) expect(await ada.react(message, `e${n}`)).toEqual({ ok: true });
-  expect(await ada.react(message, 'one_more')).toMatchObject({ error: 'too_many_emoji' });
+  for (let n = 2; n < 24; n += 1) expect(await ada.react(message, `e${n}`)).toEqual({ ok: true });
+  expect(await ada.react(message, 'e24')).toMatchObject({ error: 'too_many_reactions' });
+  for (let n = 24; n < 46; n += 1) expect(await jing.react(message, `e${n}`)).toEqual({ ok: true });
+  const yijun = slack.client('yijun');
+  for (let n = 46; n < 50; n += 1) {
+    expect(await yijun.react(message, `e${n}`)).toEqual({ ok: true });
+  }
+  expect(await yijun.react(message, 'one_more')).toMatchObject({ error: 'too_many_emoji' });
   expect(await ada.react(message, 'e2')).toEqual({ ok: true });
 });
 

@@ -138,10 +138,7 @@ test('unread counts until it is read', async () => {
     return channels.find(({ name }) => name === 'support-leads')?.unread;
   };
   expect(await unread()).toBe(1);
-  await fetch(`${slack.url}/_/read`, {
-    method: 'POST',
-    body: JSON.stringify({ user: 'ada', channel: '#support-leads' }),
-  });
+  await ada.read('#support-leads');
   expect(await unread()).toBe(0);
 });
 

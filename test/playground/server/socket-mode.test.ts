@@ -123,12 +123,15 @@ test('with Socket Mode switched off every connection is told and closed', async 
 });
 
 test('what was sent over a connection that broke is sent again over another', async () => {
-  const slack = await localSlack({ windows: { ackMs: 200, retriesMs: [1] } });
+  const slack = await localSlack({ windows: { ackMs: 200, retriesMs: [60_000] } });
   const first = await connect(slack);
   first.socket.on('message', () => first.socket.terminate());
   await slack.client('ada').post(LEADS, 'x');
   await until(() => slack.control.connections() === 0);
+  await slack.control.settled();
   const second = await connect(slack);
+  const { clock } = slack.control;
+  clock.set(clock.now().add({ minutes: 1 }));
   await until(() => second.came.length > 1);
   expect(second.came[1]).toMatchObject({
     type: 'events_api',

@@ -243,3 +243,62 @@ test('uninstalling takes the app out of its channels, and a reinstallation bring
   await client.conversations.join({ channel: SHARED });
   expect(await say()).toMatchObject({ ok: true });
 });
+
+test('auth.teams.list names the workspaces that an admin has added, page by page', async () => {
+  const slack = await start({ installedIn: [ORG, NORTH] });
+  const client = webClient(slack, slack.installation(ORG)?.tokens[0]?.token);
+  const list = async (args: object = {}) => {
+    const answer = await answerOf(client.apiCall('auth.teams.list', { ...args }));
+    const { teams, response_metadata: next } = answer as Json & {
+      teams?: { id: string; name: string }[];
+      response_metadata?: { next_cursor?: string };
+    };
+    return { ids: teams?.map(({ id }) => id), next: next?.next_cursor, error: answer['error'] };
+  };
+  for (const id of [CARE, TECH]) {
+    await post(slack, 'grant', { user: MARA, id, is_granted: false });
+  }
+  expect((await list()).ids).toEqual([]);
+  for (const id of [CARE, TECH]) await post(slack, 'grant', { user: MARA, id, is_granted: true });
+  expect(await list()).toEqual({ ids: [CARE, TECH], next: '', error: undefined });
+  const first = await list({ limit: 1, include_icon: true });
+  expect(first.ids).toEqual([CARE]);
+  expect(await list({ limit: 1, cursor: first.next })).toMatchObject({ ids: [TECH], next: '' });
+  for (const limit of [0, 1_001]) {
+    expect((await list({ limit })).error, `${limit}`).toBe('invalid_limit');
+  }
+  const { response_metadata: other } = await client.users.list({ limit: 1, team_id: CARE });
+  for (const cursor of ['nonsense', other?.next_cursor]) {
+    expect((await list({ cursor })).error, cursor).toBe('invalid_cursor');
+  }
+  // Of an installation of its own it is that workspace alone.
+  const own = webClient(slack, slack.installation(NORTH)?.tokens[0]?.token);
+  const answer = await answerOf(own.auth.teams.list());
+  expect(answer).toMatchObject({ ok: true, teams: [{ id: NORTH }] });
+  expect(await answerOf(webClient(slack, 'xoxb-none').auth.teams.list())).toMatchObject({
+    error: 'invalid_auth',
+  });
+});
+
+test('/app_redirect leads to the app’s own place, where it is installed', async () => {
+  const slack = await start({ installedIn: [NORTH] });
+  const client = webClient(slack, slack.installation(NORTH)?.tokens[0]?.token);
+  const app = (await client.bots.info()).bot?.app_id ?? '';
+  const open = async (query: Record<string, string>) => {
+    const to = `${slack.url}/app_redirect?${new URLSearchParams(query)}`;
+    const { status, headers } = await fetch(to, { redirect: 'manual' });
+    return [status, headers.get('location')];
+  };
+  const { user_id } = await client.auth.test();
+  const place = new URLSearchParams({ user: INGRID, team: NORTH, channel: user_id ?? '' });
+  expect(await open({ app, team: NORTH })).toEqual([302, `/?${place}`]);
+  for (const query of [
+    { app, team: CARE },
+    { app, team: 'T0NOWHERE1' },
+    { app: 'A0OTHER', team: NORTH },
+    { team: NORTH },
+    { app },
+  ]) {
+    expect(await open(query as Record<string, string>)).toEqual([404, null]);
+  }
+});

@@ -7,6 +7,7 @@ import { type PanelWords, panelWordsFor } from '../panel-words.ts';
 import { h } from '../render/dom.ts';
 import type { Session } from '../shell/session.ts';
 import { createClockBox } from './clock.ts';
+import { createEventsBox } from './events.ts';
 import { createFaultBox } from './faults.ts';
 import { drawTabs } from './tabs.ts';
 import { createTraffic } from './traffic.ts';
@@ -25,6 +26,7 @@ export function createPanel(
   const traffic = createTraffic(session, words);
   const clock = createClockBox(session, words, work);
   const faults = createFaultBox(session, words, work);
+  const events = createEventsBox(session, words, work);
   const transport = createTransportBox(doc, words, work);
   const tabs = drawTabs(doc, words.open, [
     { name: words.traffic, body: traffic.element },
@@ -36,6 +38,7 @@ export function createPanel(
         { class: 'panel-boxes' },
         clock.element,
         faults.element,
+        events.element,
         transport.element,
       ),
     },
@@ -66,6 +69,7 @@ export function createPanel(
   function show(state: ControlState): void {
     clock.show(state);
     faults.show(state);
+    events.show(state);
     transport.show(state);
     on.onState(state);
   }

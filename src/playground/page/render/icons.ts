@@ -12,6 +12,8 @@ const PATHS = {
   down: HAND,
   bin: BIN,
   clip: CLIP,
+  eye: 'M2 12s3.6-7 10-7s10 7 10 7s-3.6 7-10 7S2 12 2 12zM12 9a3 3 0 1 0 0 6a3 3 0 0 0 0-6z',
+  bubble: 'M4 4.5h16v11.5h-9.5L6 20v-4H4z',
   info: 'M12 3a9 9 0 1 0 0 18a9 9 0 0 0 0-18zM12 11v5.5M12 7.2v.6',
   smile: 'M12 3a9 9 0 1 0 0 18a9 9 0 0 0 0-18zM8 14.5a5 5 0 0 0 8 0M9 9.2v.6M15 9.2v.6',
   check: 'M5 13l4.5 4.5L19 7',

@@ -1,5 +1,5 @@
 // Slack's mrkdwn as a small tree. Marks count only at the edge of a word and within one line, as in
-// Slack; in Chinese text they therefore need spaces or punctuation around them.
+// Slack; beside Chinese letters or full-width signs they are shown as they were typed.
 
 export type Inline =
   | { readonly kind: 'text' | 'code' | 'emoji'; readonly text: string }
@@ -20,7 +20,7 @@ export type Flow =
   | { readonly kind: 'pre'; readonly text: string };
 
 const MARKS = { '*': 'bold', _: 'italic', '~': 'strike' } as const;
-const WORD = /[\p{L}\p{N}]/u;
+const WORD = /[\p{L}\p{N}\u3000-\u303f\ufe30-\ufe4f\uff00-\uffef]/u;
 const SAFE_URL = /^(https?:\/\/|mailto:|tel:)/i;
 
 export function isSafeUrl(url: string): boolean {

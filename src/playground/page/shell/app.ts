@@ -47,14 +47,15 @@ async function begin(
   workspaces: readonly Workspace[],
   query: URLSearchParams,
 ): Promise<Session> {
-  const words = wordsFor(me.locale);
+  // Slack doesn't tell the language of somebody from elsewhere; their own window knows it.
+  const locale = me.locale ?? doc.defaultView?.navigator.language ?? 'en';
+  const words = wordsFor(locale);
   const place = workspaces.find(({ id }) => id === query.get('team'));
   const team = place?.members.includes(me.id) ? place.id : null;
   const api = createApi(me.id, team, words);
   const boot = await api.get<Boot>('boot');
   const known = [...boot.channels.map((channel) => channel.id), boot.app.bot_user_id];
   const wanted = known.find((id) => id === query.get('channel'));
-  const locale = me.locale ?? 'en';
   doc.documentElement.lang = locale;
   return {
     ...{ doc, api, words, locale, boot, team, workspaces },

@@ -3,6 +3,7 @@ import type { Message } from '../../server/protocol.ts';
 import { drawMenu } from '../render/buttons.ts';
 import { confirmed } from '../render/confirm.ts';
 import { h } from '../render/dom.ts';
+import { drawIcon } from '../render/icons.ts';
 import type { Stage } from '../render/stage.ts';
 import { drawEmojiPicker } from './emoji-picker.ts';
 import type { MessageOptions } from './message.ts';
@@ -40,7 +41,7 @@ export function drawTools(
     'div',
     { class: 'message-tools' },
     drawEmojiPicker(session, (name) => void api.post('reaction', { channel, ts, name })),
-    openThread && h(doc, 'button', reply, '💬'),
+    openThread && h(doc, 'button', reply, drawIcon(doc, 'bubble')),
     items.length > 0 && drawMenu({ doc }, { label: words.more, symbol: '⋯', items }),
   );
 }

@@ -46,7 +46,7 @@ export function drawMessage(
       'data-ts': message.ts,
       'aria-label': `${name}, ${timeOf(session, message.ts)}`,
     },
-    message.is_ephemeral && h(doc, 'p', { class: 'only-you' }, `👁 ${words.onlyYou}`),
+    message.is_ephemeral && h(doc, 'p', { class: 'only-you' }, drawIcon(doc, 'eye'), words.onlyYou),
     drawFace(session, message, name),
     h(doc, 'div', { class: 'content' }, ...content(session, stage, message, name, options)),
     drawTools(session, stage, message, options),
@@ -110,10 +110,12 @@ function drawFace({ doc }: Session, message: Message, name: string): HTMLElement
 }
 
 /** In the language of the reader, as Slack shows it. */
-function lineOf(session: Session, { subtype, inviter }: Message): string {
+function lineOf(session: Session, message: Message): string {
+  const { subtype, inviter, old_name = '', name = '' } = message;
   const { words } = session;
   if (subtype === 'tombstone') return words.deleted;
   if (subtype === 'channel_leave') return words.left;
+  if (subtype === 'channel_name') return words.renamed(old_name, name);
   return inviter ? words.joinedBy(nameOf(session, inviter)) : words.joined;
 }
 

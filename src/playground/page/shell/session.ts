@@ -74,9 +74,9 @@ export function firstChannel(channels: readonly Channel[], app: AppInfo): string
   return (best ?? channels[0])?.id ?? app.bot_user_id;
 }
 
-/** What Slack itself writes when somebody comes or goes. */
-export function isLine({ subtype }: Message): boolean {
-  return subtype === 'channel_join' || subtype === 'channel_leave';
+/** What Slack itself writes into a channel: somebody came or went, or gave it another name. */
+export function isLine({ subtype = '' }: Message): boolean {
+  return /^channel_(join|leave|name)$/.test(subtype);
 }
 
 /** What is left of a message that was deleted while its thread goes on. */

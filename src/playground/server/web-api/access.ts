@@ -22,21 +22,24 @@ export function missingScope(slack: Slack, needed: readonly string[]): never {
   fail('missing_scope', { needed: needed.join(','), provided: [...scopesOf(slack)].join(',') });
 }
 
+export function visibleRoom(slack: Slack, id: string): Room {
+  return visible(slack, slack.rooms.get(id));
+}
+
 /** A private channel without the app in it is as good as none. */
-export function visibleRoom(slack: Slack, reference: string): Room {
-  const room = findRoom(slack, reference);
+function visible(slack: Slack, room: Room | null | undefined): Room {
   if (!room || (room.kind !== 'channel' && !isBotIn(slack, room))) fail('channel_not_found');
   return room;
 }
 
-export function readableRoom(slack: Slack, reference: string, right: Right): Room {
-  const room = visibleRoom(slack, reference);
+export function readableRoom(slack: Slack, id: string, right: Right): Room {
+  const room = visibleRoom(slack, id);
   requireScope(slack, scopeFor(room, right));
   if (right === 'history' && !isBotIn(slack, room)) fail('not_in_channel');
   return room;
 }
 
-/** Where a message may go; a person's id means the DM with that person. */
+/** Where a message may go: a channel by its id or name; a person's id means the DM with them. */
 export function writableRoom(slack: Slack, reference: string): Room {
   const room = targetRoom(slack, reference);
   if (room.is_archived) fail('is_archived');
@@ -45,9 +48,13 @@ export function writableRoom(slack: Slack, reference: string): Room {
   return room;
 }
 
+const ID = /^[CDGUWZ][A-Z0-9]{8,}$/;
+
 function targetRoom(slack: Slack, reference: string): Room {
   const user = slack.users.get(reference);
-  if (!user || user.is_bot) return visibleRoom(slack, reference);
+  // Of which workspace, a name can't tell.
+  if (!ID.test(reference) && slack.installation?.isEnterpriseInstall) fail('team_not_found');
+  if (!user || user.is_bot) return visible(slack, findRoom(slack, reference));
   if (slack.app.messages_tab === 'off') fail('messages_tab_disabled');
   return openDirect(slack, user.id);
 }

@@ -87,6 +87,7 @@ export const app: { readonly [name: string]: Method } = {
     scopes: ['users:read'],
     takesJson: false,
     tier: 'tier3',
+    needsTeam: true,
     args: z.object({ bot: maybeText, team_id: maybeText }),
     run({ app, team }, { bot, team_id }) {
       if (team_id && team_id !== team.id) fail('team_not_found');

@@ -1,5 +1,8 @@
 import { z } from 'zod';
+import { fileObject, findFile, isKnownIn, noteShares, type StoredFile } from '../files.ts';
+import { asList, asText } from '../json.ts';
 import {
+  broadcast,
   deleteMessage,
   editMessage,
   findMessage,
@@ -7,9 +10,11 @@ import {
   postEphemeral,
   postMessage,
 } from '../messages.ts';
+import type { Json, Message } from '../protocol.ts';
+import type { Room, Slack } from '../state.ts';
 import { ownMessage, visibleRoom, writableRoom } from './access.ts';
 import { asAnswer, content, legacy, looks, readContent, readLooks, readThread } from './content.ts';
-import { anything, fail, flag, type Method, maybeText, method, text } from './method.ts';
+import { anything, fail, flag, json, type Method, maybeText, method, text } from './method.ts';
 
 export const chat: { readonly [name: string]: Method } = {
   'chat.postMessage': method({
@@ -77,19 +82,22 @@ export const chat: { readonly [name: string]: Method } = {
       ts: text,
       reply_broadcast: flag,
       unfurled_attachments: anything,
-      file_ids: anything,
+      file_ids: json,
     }),
     run(slack, { channel, ts, as_user, ...given }) {
       if (as_user) fail('as_user_not_supported');
       const room = visibleRoom(slack, channel);
       const old = ownMessage(slack, room, ts, 'cant_update_message');
       if (room.is_archived) fail('is_inactive');
-      const body = readContent(slack, given);
-      // A new text alone takes the old blocks away; without one they stay.
-      const message = editMessage(slack, room, old, body.text ? body : { ...old, ...body });
-      // How often it was replied to is told by the history alone.
-      const { ts: _, reply_count: _replies, ...answer } = asAnswer(slack, message);
-      return { ok: true, channel: room.id, ts, text: message.text, message: answer };
+      const isNews = given.reply_broadcast && isNewBroadcast(old, given);
+      const message = isNews ? broadcast(slack, room, old) : edit(slack, room, old, given);
+      return {
+        ok: true,
+        channel: room.id,
+        ts,
+        text: message.text,
+        message: updated(slack, message),
+      };
     },
   }),
 
@@ -117,3 +125,46 @@ export const chat: { readonly [name: string]: Method } = {
     },
   }),
 };
+
+/** Its place in the channel and its thread are told by the history alone. */
+function updated(slack: Slack, message: Message): Json {
+  const {
+    ts: _,
+    thread_ts: __,
+    subtype: ___,
+    reply_count: ____,
+    ...answer
+  } = asAnswer(slack, message);
+  return answer;
+}
+
+type Update = Parameters<typeof readContent>[1] & { readonly file_ids: unknown };
+
+/** A reply is shown in the channel, or gets other words; not both at once. */
+function isNewBroadcast(old: Message, given: Update): boolean {
+  if (!old.thread_ts || old.thread_ts === old.ts) fail('cant_broadcast_message');
+  if (old.subtype === 'thread_broadcast') return false;
+  const { text: said, blocks, attachments, markdown_text, file_ids } = given;
+  const isMore = said || blocks || attachments || markdown_text || file_ids;
+  return isMore ? fail('no_dual_broadcast_content_update') : true;
+}
+
+function edit(slack: Slack, room: Room, old: Message, { file_ids, ...given }: Update): Message {
+  const files = readFiles(slack, file_ids);
+  const body = readContent(slack, given);
+  // A new text alone takes the old blocks away; without one they stay.
+  const content = body.text ? body : { ...old, ...body };
+  const objects = files.map((file) => fileObject(slack, file));
+  const shown = objects.length > 0 ? { files: objects } : {};
+  const message = editMessage(slack, room, old, { ...content, ...shown });
+  noteShares(slack, room, files, message);
+  return message;
+}
+
+function readFiles(slack: Slack, given: unknown): StoredFile[] {
+  const ids = typeof given === 'string' ? given.split(',') : asList(given);
+  return ids.map((id) => {
+    const file = findFile(slack, asText(id).trim());
+    return file && isKnownIn(slack, file) ? file : fail('file_not_found');
+  });
+}

@@ -82,6 +82,7 @@ export function readThread(room: Room, threadTs: string): { thread_ts?: string }
   if (!threadTs) return {};
   const parent = findRoot(room, threadTs);
   if (!parent) fail('thread_not_found');
+  if (parent.subtype === 'channel_name') fail('cannot_reply_to_message');
   return { thread_ts: parent.thread_ts ?? parent.ts };
 }
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { refuseMessage } from '../checks.ts';
+import { invalidArguments, refuseMessage } from '../checks.ts';
 import {
   complete,
   fileObject,
@@ -116,17 +116,31 @@ function readTickets(slack: Slack, given: unknown): StoredFile[] {
     const file = slack.files.get(id);
     // A ticket whose bytes never came is no file.
     if (!file?.bytes) fail('file_not_found');
+    if (file.user !== slack.app.bot_user_id) fail(refusal(slack, file));
     if (title) file.title = title;
     return file;
   });
 }
 
+/** Somebody's upload is not the app's to share; that of another app's place is none. */
+function refusal({ users }: Slack, { user }: StoredFile): string {
+  return users.get(user)?.is_bot === false ? 'access_denied' : 'file_not_found';
+}
+
+const CHANNEL = '^[CGDZ][A-Z0-9]{8,}$';
+const CHANNEL_OR_PERSON = /^[CGDUWZ][A-Z0-9]{8,}$/;
+
 /** Nowhere is allowed: such a file is the app's own until a block shows it. */
 function roomsOf(slack: Slack, channelId: string, channels: string): Room[] {
   const references = [channelId, ...channels.split(',')].map((one) => one.trim()).filter(Boolean);
   if (references.length > CHANNELS_MAX) fail('channels_limit_exceeded');
-  // `channel_id` means a conversation; a person goes into `channels`.
-  if (slack.users.has(channelId)) fail('channel_not_found');
+  // `channel_id` means a conversation; a person goes into `channels`. Neither takes a name.
+  if (channelId && !new RegExp(CHANNEL).test(channelId)) {
+    const message = `input must match regex pattern: ${CHANNEL}`;
+    const refused = invalidArguments(message, '/channel_id');
+    fail(refused.error, refused);
+  }
+  if (!references.every((one) => CHANNEL_OR_PERSON.test(one))) fail('invalid_channel');
   const rooms = [...new Set(references)].map((reference) => writableRoom(slack, reference));
   // chat:write.public is for messages alone.
   if (!rooms.every((room) => isBotIn(slack, room))) fail('not_in_channel');

@@ -1,8 +1,16 @@
 // What the app leaves on a channel or a message: bookmarks, pins, reactions.
 import { z } from 'zod';
+import { isLine } from '../message-events.ts';
 import { findMessage, permalink } from '../messages.ts';
 import type { Json, Message } from '../protocol.ts';
-import { hasReacted, isFull, isReaction, toggleReaction } from '../reactions.ts';
+import {
+  countOf,
+  hasReacted,
+  isFull,
+  isReaction,
+  REACTIONS_OF_ONE_MAX,
+  toggleReaction,
+} from '../reactions.ts';
 import { isBotIn, sendEvent } from '../rooms.ts';
 import { nowMs, type Room, type Slack } from '../state.ts';
 import { visibleRoom } from './access.ts';
@@ -49,6 +57,7 @@ export const marks: { readonly [name: string]: Method } = {
       const room = visibleRoom(slack, channel);
       if (!isBotIn(slack, room)) fail('not_in_channel');
       const message = markedMessage(room, timestamp);
+      if (isLine(message)) fail('not_pinnable');
       if (room.pins.has(message.ts)) fail('already_pinned');
       if (room.pins.size >= PINS_MAX) fail('too_many_pins');
       room.pins.add(message.ts);
@@ -167,6 +176,7 @@ function createBookmark(slack: Slack, room: Room, { title, link, emoji }: Bookma
 function react(slack: Slack, room: Room, message: Message, name: string): void {
   const user = slack.app.bot_user_id;
   if (hasReacted(message, user, name)) fail('already_reacted');
+  if (countOf(message, user) >= REACTIONS_OF_ONE_MAX) fail('too_many_reactions');
   if (isFull(message, name)) fail('too_many_emoji');
   toggleReaction(slack, room, message, { user, name });
 }

@@ -6,6 +6,7 @@ import { join } from '../members.ts';
 import type { Json } from '../protocol.ts';
 import { isBotIn, isDirect } from '../rooms.ts';
 import type { Member, Room, Slack } from '../state.ts';
+import { belongsTo } from '../workspaces.ts';
 import { requireScope, visibleRoom } from './access.ts';
 import { asChannel } from './conversations.ts';
 import { fail, flag, type Method, maybeText, method, text } from './method.ts';
@@ -50,7 +51,10 @@ export const membership: { readonly [name: string]: Method } = {
       if (ids.size === 0) fail('users_list_not_supplied');
       requireScope(slack, ids.size === 1 ? 'im:write' : 'mpim:write');
       if (ids.size > OTHERS_MAX) fail('too_many_users');
-      const others = [...ids].map((id) => reachable(slack, id).id);
+      if (ids.size === 1 && ids.has(caller)) fail('not_enough_users');
+      const people = [...ids].map((id) => reachable(slack, id));
+      if (!haveMet(slack, people)) fail('invalid_user_combination');
+      const others = people.map(({ id }) => id);
       if (prevent_creation && !isBegun(slack, [caller, ...others])) fail('channel_not_found');
       return opened(slack, openConversation(slack, caller, others), return_im);
     },
@@ -116,6 +120,13 @@ function directOnly(slack: Slack, channel: string): Room {
   return room;
 }
 
+/** People of other organisations must have a channel together already. */
+function haveMet({ rooms }: Slack, people: readonly Member[]): boolean {
+  const strangers = people.filter(({ is_stranger }) => is_stranger);
+  const isTheirs = ({ members }: Room) => strangers.every(({ id }) => members.has(id));
+  return strangers.length < 2 || rooms.values().some(isTheirs);
+}
+
 function isBegun(slack: Slack, people: readonly string[]): boolean {
   const [, other = ''] = people;
   const direct = slack.rooms.get(`D${other.slice(1)}`);
@@ -142,5 +153,14 @@ function refusal(slack: Slack, room: Room, id: string): string | null {
   if (!user) return 'user_not_found';
   if (room.members.has(id)) return 'already_in_channel';
   const isElsewhere = user.is_stranger && !room.guests.has(user.team_id);
-  return isElsewhere || user.deleted ? 'cant_invite' : null;
+  if (isElsewhere || user.deleted) return 'cant_invite';
+  return user.is_stranger || belongsTo(slack, user) ? null : ofOrganisation(room, user);
+}
+
+/** Of another workspace of the organisation, which would have to share the channel. */
+function ofOrganisation(room: Room, { team_id, teams = [] }: Member): string | null {
+  const isShared = room.guests.size > 0 && !room.is_ext_shared;
+  if (!isShared) return 'org_user_not_in_team';
+  const isThere = [team_id, ...teams].some((id) => id === room.home || room.guests.has(id));
+  return isThere ? null : 'invitee_cant_see_channel';
 }

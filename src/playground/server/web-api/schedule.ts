@@ -22,6 +22,11 @@ export type Scheduled = {
   readonly message: NewMessage;
 };
 
+/** Judged by the method itself, unless it is no number at all. */
+const time = z
+  .union([z.number(), z.string().regex(/^-?\d+(\.\d+)?$/, 'must provide a number')])
+  .transform(Number);
+
 export const schedule: { readonly [name: string]: Method } = {
   'chat.scheduleMessage': method({
     scopes: ['chat:write'],
@@ -30,7 +35,7 @@ export const schedule: { readonly [name: string]: Method } = {
       ...content,
       ...legacy,
       channel: text,
-      post_at: number,
+      post_at: time,
       thread_ts: maybeText,
       reply_broadcast: flag,
       unfurl_links: flag,

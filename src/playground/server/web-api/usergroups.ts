@@ -42,6 +42,7 @@ export const usergroups: { readonly [name: string]: Method } = {
     scopes: ['usergroups:read'],
     takesJson: false,
     tier: 'tier2',
+    needsTeam: true,
     args: z.object({ usergroup: text, include_disabled: flag, team_id: maybeText }),
     run({ usergroups: all }, { usergroup, include_disabled }) {
       const found = all.find(({ id }) => id === usergroup);

@@ -15,7 +15,9 @@ type Page = {
   readonly json_input_supported?: boolean;
   readonly args: {
     readonly required?: readonly string[];
-    readonly properties: { readonly [name: string]: { readonly example?: unknown } };
+    readonly properties: {
+      readonly [name: string]: { readonly example?: unknown; readonly desc?: string };
+    };
   };
   readonly errors?: { readonly [code: string]: unknown };
 };
@@ -52,6 +54,16 @@ test.skipIf(!FOLDER).each(PAGES)("%s is what Slack's page of it says", (name, pa
   expect(method?.takesJson ?? true).toBe(page.json_input_supported ?? false);
   const documented = Object.keys(page.args.properties).filter((one) => one !== 'token');
   expect(shapeOf(name).toSorted()).toEqual(documented.toSorted());
+});
+
+test.skipIf(!FOLDER)('an org-wide token has to say which workspace, where the page says so', () => {
+  const told = PAGES.filter(([, { args }]) => {
+    const { desc = '' } = args.properties['team_id'] ?? {};
+    return /required if (org token|token belongs to org-wide app)/i.test(desc);
+  });
+  expect(told.length).toBeGreaterThan(5);
+  const lenient = told.filter(([name]) => !METHODS.get(name)?.needsTeam);
+  expect(lenient.map(([name]) => name)).toEqual([]);
 });
 
 const TIERS = shared('slack-conformance/rate_limit_tiers.json');

@@ -9,6 +9,8 @@ import { answerOf, localSlack, MANIFEST, modal, webClient } from '../support.ts'
 export const CARE = 'C0CARE0001';
 export const MARA = 'U0MARAOKAF';
 export const NILS = 'U0NILSBERG';
+export const TOMAS = 'U0TOMASREY';
+export const ORG = 'E0HARBOUR1';
 
 export type Args = Record<string, unknown>;
 

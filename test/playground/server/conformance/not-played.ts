@@ -1,5 +1,5 @@
-// Errors of Slack's pages that no argument brings about here, and why. Each of them can still be
-// ordered as a fault.
+// Errors of Slack's pages that no argument and nothing that can happen here brings about, and why.
+// Each of them can still be ordered as a fault.
 const REASONS: { readonly [reason: string]: readonly string[] } = {
   'nothing is restricted by an admin here': [
     'app_access_restricted',
@@ -10,20 +10,14 @@ const REASONS: { readonly [reason: string]: readonly string[] } = {
     'cannot_bookmark_from_external_org',
     'cannot_bookmark_restricted_sharing_enabled',
     'cannot_create_channel',
+    'edit_window_closed',
     'ekm_access_denied',
-    'enterprise_is_restricted',
-    'fail_to_get_teams_for_restricted_user',
     'file_type_not_allowed',
     'file_uploads_disabled',
     'file_uploads_except_images_disabled',
-    'forbidden_team',
-    'invalid_user_combination',
-    'invitee_cant_see_channel',
-    'no_access',
     'no_external_invite_permission',
     'no_permission',
     'posting_to_channel_denied',
-    'preview_feature_not_available',
     'restricted_action',
     'restricted_action_non_threadable_channel',
     'restricted_action_read_only_channel',
@@ -36,38 +30,38 @@ const REASONS: { readonly [reason: string]: readonly string[] } = {
     'slack_connect_file_upload_sharing_blocked',
     'slack_connect_lists_sharing_blocked',
     'thread_locked',
-    'unable_to_share_files',
-    'user_email_unverified',
-    'user_is_restricted',
-    'ura_max_channels',
   ],
-  'every workspace has every plan': [
+  'every workspace has every plan and feature': [
+    'forbidden_team',
     'free_team_canvas_tab_already_exists',
     'free_teams_cannot_create_non_tabbed_canvases',
     'free_teams_cannot_create_standalone_canvases',
     'free_teams_cannot_edit_standalone_canvases',
     'message_limit_exceeded',
+    'parent_bookmark_disabled',
     'plan_upgrade_required',
+    'preview_feature_not_available',
     'storage_limit_reached',
   ],
-  'comes only to tokens of people or to apps of Slack': [
+  'nobody is a guest, and every address is verified': [
+    'fail_to_get_teams_for_restricted_user',
+    'ura_max_channels',
+    'user_email_unverified',
+    'user_is_restricted',
+  ],
+  'there is one app, with the tokens of a bot': [
     'app_cannot_join_channel',
-    'cannot_auth_user',
-    'cannot_prompt',
+    'enterprise_is_restricted',
+    'metadata_must_be_sent_from_app',
+    'send_on_behalf_not_allowed',
+  ],
+  'drafts are of people': [
     'draft_already_deleted',
     'draft_already_sent',
     'draft_has_conflict',
     'draft_not_found',
-    'duplicate_channel_not_found',
-    'duplicate_message_not_found',
-    'edit_window_closed',
-    'invalid_token',
-    'metadata_must_be_sent_from_app',
-    'no_scopes',
-    'oauth_authorization_url_mismatch',
-    'send_on_behalf_not_allowed',
-    'streaming_state_conflict',
   ],
+  'nobody is asked to sign in below a link': ['cannot_auth_user', 'cannot_prompt'],
   'nothing breaks inside unless a fault is ordered': [
     'canvas_editing_locked',
     'external_channel_migrating',
@@ -75,78 +69,69 @@ const REASONS: { readonly [reason: string]: readonly string[] } = {
     'file_update_failed',
     'internal_error',
     'too_many_requests',
+    'unable_to_share_files',
     'update_failed',
   ],
-  'files, drafts and parts of messages of this kind are not played': [
+  'Slack tells no number or rule for it': [
     'attachment_payload_limit_exceeded',
     'block_mismatch',
-    'cannot_reply_to_message',
-    'cant_broadcast_message',
-    'channel_is_limited_access',
-    'file_already_added',
-    'file_deleted',
-    'file_is_deleted',
-    'file_not_shared',
     'file_share_limit_reached',
-    'list_record_comment_fetch_failed',
     'max_file_sharing_exceeded',
+  ],
+  'files are never deleted': ['file_deleted', 'file_is_deleted'],
+  'files, messages and channels of this kind are not played': [
+    'channel_is_limited_access',
+    'list_record_comment_fetch_failed',
     'missing_file_data',
-    'no_dual_broadcast_content_update',
-    'not_pinnable',
-    'not_reactable',
+    'no_access',
+    'streaming_state_conflict',
     'template_not_visible',
     'too_many_contact_cards',
-    'unknown_subtype',
   ],
   'bookmarks are of links alone': [
+    'file_already_added',
     'invalid_app_action_type',
     'invalid_child_type',
     'invalid_entity_id',
     'invalid_shortcut_type',
-    'parent_bookmark_disabled',
     'parent_with_link',
     'too_many_tabs',
   ],
-  'the argument that it is about is no longer documented': [
+  'the argument that it is about is not documented': [
     'bots_not_found',
+    'duplicate_channel_not_found',
+    'duplicate_message_not_found',
     'enterprise_not_found',
+    'file_not_shared',
     'invalid_metadata_filter_keys',
     'missing_user',
-    'not_enough_users',
+    'not_reactable',
     'org_not_found',
+    'unknown_subtype',
   ],
   'more people than there are in any world': ['limit_required', 'too_many_members'],
-  'another of the documented errors comes first': [
-    'cannot_install_an_org_installed_app',
+  'another error comes first': [
+    'invalid_token',
     'missing_args',
     'missing_profile_id',
     'no_channel',
     'not_bearer_token',
-    'not_visible',
-    'org_user_not_in_team',
     'rate_limited',
-    'too_many_reactions',
   ],
+  'the page on which somebody agrees says it': ['no_scopes', 'oauth_authorization_url_mismatch'],
+  'what an app may not see is as good as none': ['not_visible'],
 };
 
 /** Where another method brings the same error about, or the page means something else by it. */
 const BY_METHOD: { readonly [reason: string]: readonly string[] } = {
-  'no argument is missing that is not required': [
-    'bots.info missing_argument',
-    'users.conversations missing_argument',
-  ],
   'a bookmark has no file': [
     'bookmarks.add access_denied',
     'bookmarks.add file_not_found',
     'bookmarks.add not_implemented',
   ],
-  'files that the app may not see are as good as none': [
-    'files.completeUploadExternal access_denied',
-    'files.info access_denied',
-    'files.completeUploadExternal invalid_channel',
-  ],
-  'edits take no files': ['chat.update file_not_found', 'pins.add file_not_found'],
-  'there is no such argument': ['chat.unfurl invalid_metadata_format'],
+  'what an app may not see is as good as none': ['files.info access_denied'],
+  'there is no such argument': ['chat.unfurl invalid_metadata_format', 'pins.add file_not_found'],
+  'every channel has its workspace': ['chat.update team_not_found'],
   'it works for every kind of channel that is played': [
     'conversations.list method_not_supported_for_channel_type',
     'conversations.members method_not_supported_for_channel_type',
@@ -154,15 +139,12 @@ const BY_METHOD: { readonly [reason: string]: readonly string[] } = {
     'users.conversations method_not_supported_for_channel_type',
   ],
   'a name with such letters has an error of its own': ['conversations.create invalid_name'],
-  'the limit is the same for all, and shown there': ['views.update view_too_large'],
   'there is no such feature to be without': [
     'functions.completeError unknown_method',
     'functions.completeSuccess unknown_method',
     'views.publish not_implemented',
   ],
-  'an org-wide token alone meets it': ['chat.postMessage team_not_found'],
   'the id that it names is no argument': [
-    'chat.update team_not_found',
     'team.info user_not_found',
     'users.info too_many_users',
     'usergroups.list users_not_found',
@@ -171,11 +153,11 @@ const BY_METHOD: { readonly [reason: string]: readonly string[] } = {
     'usergroups.list invalid_cursor',
     'usergroups.users.list invalid_cursor',
   ],
-  'a mistake in the type is one of the arguments': ['chat.scheduleMessage invalid_time'],
 };
 
+/** Each error, and why; some may stand under more than one reason. */
 export const NOT_PLAYED: ReadonlyMap<string, string> = new Map(
-  Object.entries({ ...REASONS, ...BY_METHOD }).flatMap(([reason, codes]) =>
+  [...Object.entries(REASONS), ...Object.entries(BY_METHOD)].flatMap(([reason, codes]) =>
     codes.map((code) => [code, reason] as const),
   ),
 );

@@ -1,10 +1,10 @@
 // Channels, people and what stands beside messages.
-import { type Args, CARE, EVERYTHING, type Kit, kit, MARA, NILS } from './kit.ts';
+import { orgWorld } from '../../../../src/playground/org-world.ts';
+import { type Args, CARE, EVERYTHING, type Kit, kit, MARA, NILS, ORG, TOMAS } from './kit.ts';
 import type { Provocation, Provocations } from './provoked.ts';
 
 const NOWHERE = 'C0NOWHERE1';
 const DIRECT = 'D0MARAOKAF';
-const ORG = 'E0HARBOUR1';
 
 /** The app without any scope but those of the method's kind that don't fit. */
 async function bare(scope: string, method: string, args: Args) {
@@ -65,6 +65,24 @@ const bookmark = ({ call }: Kit, more: Args) =>
     ...more,
   });
 
+/** Beside Care and Tech a workspace that shares no channel with them. */
+const THIRD = {
+  team: { id: 'T0HARBSALE', name: 'Harbour Sales', domain: 'harbour-sales' },
+  enterprise: { id: ORG, name: 'Harbour Group', domain: 'harbour' },
+  channels: [],
+  users: [
+    {
+      id: 'U0ZOEHARBO',
+      name: 'zoe',
+      real_name: 'Zoe Hart',
+      team_id: 'T0HARBSALE',
+      locale: 'en-GB',
+      tz: 'Europe/London',
+    },
+  ],
+} as const;
+const WORLD_OF_THREE = { ...orgWorld, others: [...(orgWorld.others ?? []), THIRD] };
+
 const execution = ({ mara }: Kit) => mara.step('score', { vendor: 'north' });
 
 const steps = (method: string, more: Args): { readonly [error: string]: Provocation } => ({
@@ -100,6 +118,7 @@ export const channels: Provocations = {
   },
   'bots.info': {
     bot_not_found: ({ call }) => call('bots.info', { bot: 'B0NOBODY01' }),
+    missing_argument: () => orgWide('bots.info'),
     team_not_found: ({ call }) => call('bots.info', { team_id: 'T0NOWHERE1' }),
   },
   'canvases.create': {
@@ -131,6 +150,10 @@ export const channels: Provocations = {
     cant_invite: (kit) => invite(kit, { users: NILS }),
     cant_invite_self: (kit) => invite(kit, { users: kit.slack.app.bot_user_id }),
     channel_not_found: (kit) => invite(kit, { channel: NOWHERE }),
+    invitee_cant_see_channel: async () => {
+      const third = await kit({ world: WORLD_OF_THREE });
+      return invite(third, { channel: 'C0GROUP001', users: THIRD.users[0].id });
+    },
     is_archived: (kit) => {
       kit.slack.control.archive(CARE);
       return invite(kit, {});
@@ -142,6 +165,7 @@ export const channels: Provocations = {
       kit.slack.control.leave(CARE, kit.slack.app.bot_user_id);
       return invite(kit, {});
     },
+    org_user_not_in_team: (kit) => invite(kit, { users: TOMAS }),
     user_not_found: (kit) => invite(kit, { users: 'U0NOBODY01' }),
   },
   'conversations.join': {
@@ -169,6 +193,13 @@ export const channels: Provocations = {
     method_not_supported_for_channel_type: ({ call }) =>
       call('conversations.open', { channel: CARE }),
     missing_scope: () => bare('commands', 'conversations.open', { users: MARA }),
+    invalid_user_combination: (kit) => {
+      // One of North each in a channel of her own.
+      kit.slack.control.join(CARE, NILS);
+      return kit.call('conversations.open', { users: `U0INGRIDSO,${NILS}` });
+    },
+    not_enough_users: ({ call, slack }) =>
+      call('conversations.open', { users: slack.app.bot_user_id }),
     too_many_users: ({ call }) =>
       call('conversations.open', { users: Array.from({ length: 9 }, (_, n) => `U${n}`).join(',') }),
     user_disabled: ({ call }) => call('conversations.open', { users: 'U0LEFTLONG' }),
@@ -199,6 +230,7 @@ export const channels: Provocations = {
   'users.conversations': {
     ...paged('users.conversations'),
     invalid_types: ({ call }) => call('users.conversations', { types: 'nonsense' }),
+    missing_argument: () => orgWide('users.conversations'),
     missing_scope: () => bare('commands', 'users.conversations', {}),
   },
   'users.info': {

@@ -1,7 +1,7 @@
 // Messages: posted, edited, planned, unfurled, marked.
 import { table } from '../../validator/parts.ts';
 import { section } from '../support.ts';
-import { type Args, CARE, EVERYTHING, type Kit, kit, MARA } from './kit.ts';
+import { type Args, CARE, EVERYTHING, type Kit, kit, MARA, ORG } from './kit.ts';
 import type { Provocation, Provocations } from './provoked.ts';
 
 type Post = (kit: Kit, more: Args) => Promise<Args>;
@@ -48,6 +48,17 @@ function places(post: Post): { readonly [error: string]: Provocation } {
 function strict(more: Args) {
   const settings = { interactivity: { is_enabled: true } };
   return kit({ manifest: { ...EVERYTHING, settings, ...more } });
+}
+
+/** A channel that has been renamed, and the line that says so. */
+async function renamed({ slack, mara }: Kit): Promise<string> {
+  slack.control.renameChannel(CARE, 'care-team');
+  const line = await mara.waitForMessage(CARE, ({ subtype }) => subtype === 'channel_name');
+  return line.ts;
+}
+
+async function reply(kit: Kit): Promise<string> {
+  return kit.post({ thread_ts: await kit.post() });
 }
 
 const pick = (all: { readonly [error: string]: Provocation }, ...names: string[]) =>
@@ -123,6 +134,11 @@ export const messages: Provocations = {
     ...metadata(post),
     ...places(post),
     as_user_not_supported: (kit) => post(kit, { as_user: true }),
+    cannot_reply_to_message: async (kit) => post(kit, { thread_ts: await renamed(kit) }),
+    team_not_found: async () => {
+      const wide = await kit({ installedIn: [ORG], grantedTo: ['T0HARBCARE'] });
+      return post(wide, { channel: '#care' });
+    },
     messages_tab_disabled: async () => post(await tabless(), { channel: MARA }),
     msg_blocks_too_long: (kit) =>
       post(kit, { blocks: Array.from({ length: 5 }, () => section('x'.repeat(3_000))) }),
@@ -130,6 +146,7 @@ export const messages: Provocations = {
   'chat.postEphemeral': {
     ...content(whisper),
     ...places(whisper),
+    cannot_reply_to_message: async (kit) => whisper(kit, { thread_ts: await renamed(kit) }),
     messages_tab_disabled: async () => whisper(await tabless(), { channel: MARA }),
     user_not_in_channel: (kit) => whisper(kit, { user: 'U0INGRIDSO' }),
   },
@@ -137,6 +154,7 @@ export const messages: Provocations = {
     ...pick(content(plan), 'invalid_attachments'),
     ...metadata(plan),
     ...places(plan),
+    invalid_time: (kit) => plan(kit, { post_at: inAnHour(kit) + 0.5 }),
     restricted_too_many: (kit) => many(30, () => plan(kit, { post_at: inAnHour(kit) })),
     time_in_past: (kit) => plan(kit, { post_at: inAnHour(kit) - 3_601 }),
     time_too_far: (kit) => plan(kit, { post_at: inAnHour(kit) + 120 * 86_400 }),
@@ -147,7 +165,11 @@ export const messages: Provocations = {
     msg_too_long: (kit) => edit(kit, { text: 'x'.repeat(4_001) }),
     as_user_not_supported: (kit) => edit(kit, { as_user: true }),
     cant_update_message: async (kit) => edit(kit, { ts: (await kit.mara.post(CARE, 'x')).ts }),
+    cant_broadcast_message: (kit) => edit(kit, { reply_broadcast: true }),
     channel_not_found: (kit) => edit(kit, { channel: 'C0NOWHERE1' }),
+    file_not_found: (kit) => edit(kit, { file_ids: ['F0NOWHERE1'] }),
+    no_dual_broadcast_content_update: async (kit) =>
+      edit(kit, { ts: await reply(kit), reply_broadcast: true }),
     is_inactive: async (kit) => {
       const ts = await kit.post();
       kit.slack.control.archive(CARE);
@@ -175,6 +197,7 @@ export const messages: Provocations = {
       kit.slack.control.leave(CARE, kit.slack.app.bot_user_id);
       return mark(kit, 'pins.add', { timestamp: '1.0' });
     },
+    not_pinnable: async (kit) => mark(kit, 'pins.add', { timestamp: await renamed(kit) }),
     too_many_pins: (kit) => many(100, () => mark(kit, 'pins.add')),
   },
   'reactions.add': {
@@ -187,8 +210,20 @@ export const messages: Provocations = {
       return mark(kit, 'reactions.add', { timestamp });
     },
     too_many_emoji: async (kit) => {
+      const channel = 'C0GROUP001';
+      const timestamp = await kit.post({ channel });
+      for (let n = 0; n < 50; n += 1) {
+        if (n < 20) await mark(kit, 'reactions.add', { channel, timestamp, name: `e${n}` });
+        else
+          await kit.slack
+            .client(n < 40 ? 'mara' : 'tomas')
+            .react({ channel, ts: timestamp }, `e${n}`);
+      }
+      return mark(kit, 'reactions.add', { channel, timestamp });
+    },
+    too_many_reactions: async (kit) => {
       const timestamp = await kit.post();
-      return many(50, (n) => mark(kit, 'reactions.add', { timestamp, name: `e${n}` }));
+      return many(23, (n) => mark(kit, 'reactions.add', { timestamp, name: `e${n}` }));
     },
   },
 };

@@ -1,5 +1,5 @@
 // Tokens, and what needs none.
-import { EVERYTHING, type Kit, kit, MARA } from './kit.ts';
+import { EVERYTHING, type Kit, kit, MARA, ORG } from './kit.ts';
 import type { Provocations } from './provoked.ts';
 
 type Form = Record<string, string>;
@@ -55,6 +55,11 @@ export const tokens: Provocations = {
     },
   },
   'oauth.v2.access': {
+    cannot_install_an_org_installed_app: async (kit) => {
+      const code = await agree(kit);
+      kit.slack.install(ORG);
+      return access(kit, { code });
+    },
     bad_client_secret: (kit) => access(kit, { client_secret: 'guess' }),
     bad_redirect_uri: async (kit) =>
       access(kit, { code: await agree(kit), redirect_uri: 'https://other.example' }),

@@ -18,6 +18,11 @@ const files: Provocations = {
     unknown_snippet_type: ({ call }) => ticket(call, { snippet_type: 'runes' }),
   },
   'files.completeUploadExternal': {
+    access_denied: async ({ call, mara }) => {
+      const { id } = await mara.upload('mine.csv', 'a,b');
+      return call('files.completeUploadExternal', { files: [{ id }] });
+    },
+    invalid_channel: (kit) => complete(kit, { channels: '#care' }),
     channel_not_found: (kit) => complete(kit, { channel_id: 'C0NOWHERE1' }),
     channels_limit_exceeded: (kit) =>
       complete(kit, { channels: Array.from({ length: 101 }, (_, i) => `C${i}`).join(',') }),
@@ -90,6 +95,7 @@ const views: Provocations = {
       const { view } = (await open(kit)) as { view: Args };
       return kit.call('views.update', { view_id: view['id'], hash: 'old', view: form() });
     },
+    view_too_large: ({ call }) => call('views.update', { view_id: 'V0NOWHERE1', view: large }),
     not_found: ({ call }) => call('views.update', { view_id: 'V0NOWHERE1', view: form() }),
   },
   'views.publish': {

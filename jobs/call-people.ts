@@ -1,16 +1,12 @@
 import { callPeople } from '../src/escalation/job.ts';
 import { listCalling } from '../src/escalation/query.ts';
-import { eachWorkspace } from '../src/jobs/each.ts';
-import type { Job } from '../src/jobs/job.ts';
+import { perWorkspace } from '../src/jobs/each.ts';
 
 /** Calls whom an escalation names, once a step, and keeps true what the called were shown. */
-export const callPeopleJob: Job = {
+export const callPeopleJob = perWorkspace({
   name: 'call-people',
   cron: '* * * * * *',
-  overtakes: true,
   wokenBy: 'breaches',
-  async run(ctx, signal, busy) {
-    const ids = await listCalling(ctx.db);
-    await eachWorkspace(ctx, signal, (id) => callPeople(ctx, id), { ids, busy });
-  },
-};
+  where: listCalling,
+  each: callPeople,
+});

@@ -1,14 +1,9 @@
-import type { Job } from '../src/jobs/job.ts';
+import { perWorkspace } from '../src/jobs/each.ts';
 import { remindToLookAgain } from '../src/observations/job.ts';
-import { listServed } from '../src/workspaces/query.ts';
 
 /** Reminds whoever wanted to look at an observation again, on its day. */
-export const followUpObservationsJob: Job = {
+export const followUpObservationsJob = perWorkspace({
   name: 'follow-up-observations',
   cron: '*/10 * * * *',
-  async run(ctx, signal) {
-    for (const { id } of await listServed(ctx.db)) {
-      if (!signal.aborted) await remindToLookAgain(ctx, id);
-    }
-  },
-};
+  each: remindToLookAgain,
+});

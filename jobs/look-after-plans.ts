@@ -1,14 +1,10 @@
-import { eachWorkspace } from '../src/jobs/each.ts';
-import type { Job } from '../src/jobs/job.ts';
+import { perWorkspace } from '../src/jobs/each.ts';
 import { lookAfterPlans, showPlans } from '../src/plans/job.ts';
 
 /** Cards of plans that were left behind, due dates, and the morning's reminders. */
-export const lookAfterPlansJob: Job = {
+export const lookAfterPlansJob = perWorkspace({
   name: 'look-after-plans',
   cron: '* * * * *',
-  overtakes: true,
-  async run(ctx, signal, busy) {
-    await showPlans(ctx);
-    await eachWorkspace(ctx, signal, (id) => lookAfterPlans(ctx, id), { busy });
-  },
-};
+  first: showPlans,
+  each: lookAfterPlans,
+});

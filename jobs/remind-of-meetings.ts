@@ -1,14 +1,10 @@
-import { eachWorkspace } from '../src/jobs/each.ts';
-import type { Job } from '../src/jobs/job.ts';
+import { perWorkspace } from '../src/jobs/each.ts';
 import { remindOfMeetings, showMeetings } from '../src/meetings/job.ts';
 
 /** Cards of meetings that were left behind, and reminders on business mornings. */
-export const remindOfMeetingsJob: Job = {
+export const remindOfMeetingsJob = perWorkspace({
   name: 'remind-of-meetings',
   cron: '* * * * *',
-  overtakes: true,
-  async run(ctx, signal, busy) {
-    await showMeetings(ctx);
-    await eachWorkspace(ctx, signal, (id) => remindOfMeetings(ctx, id), { busy });
-  },
-};
+  first: showMeetings,
+  each: remindOfMeetings,
+});

@@ -1,11 +1,9 @@
 import { sendDigests } from '../src/digests/job.ts';
-import { eachWorkspace } from '../src/jobs/each.ts';
-import type { Job } from '../src/jobs/job.ts';
+import { perWorkspace } from '../src/jobs/each.ts';
 
 /** Sends the digests that are due; what was missed is judged by rows, not by ticks. */
-export const sendDigestsJob: Job = {
+export const sendDigestsJob = perWorkspace({
   name: 'send-digests',
   cron: '* * * * *',
-  overtakes: true,
-  run: (ctx, signal, busy) => eachWorkspace(ctx, signal, (id) => sendDigests(ctx, id), { busy }),
-};
+  each: sendDigests,
+});

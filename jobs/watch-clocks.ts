@@ -1,21 +1,13 @@
 import { passTime } from '../src/breaches/job.ts';
-import { eachWorkspace } from '../src/jobs/each.ts';
-import type { Job } from '../src/jobs/job.ts';
+import { perWorkspace } from '../src/jobs/each.ts';
 import { watchClocks } from '../src/runouts/job.ts';
 
 /** What time alone brings about: clocks that run out, breaches that wake, calls that are due. */
-export const watchClocksJob: Job = {
+export const watchClocksJob = perWorkspace({
   name: 'watch-clocks',
   cron: '* * * * *',
-  overtakes: true,
-  run: (ctx, signal, busy) =>
-    eachWorkspace(
-      ctx,
-      signal,
-      async (id) => {
-        await watchClocks(ctx.db, ctx.clock, id);
-        await passTime(ctx.db, ctx.clock, id);
-      },
-      { busy },
-    ),
-};
+  async each({ db, clock }, id) {
+    await watchClocks(db, clock, id);
+    await passTime(db, clock, id);
+  },
+});

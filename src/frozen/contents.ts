@@ -3,7 +3,6 @@
 import { LRUCache } from 'lru-cache';
 import { z } from 'zod';
 import { type Db, prepared } from '../db/db.ts';
-import { Day } from '../db/rows.ts';
 import type { Metric } from '../kpi/model.ts';
 import type { Period } from '../lib/period.ts';
 import type { Scorecard } from '../scorecard/model.ts';
@@ -40,37 +39,6 @@ const TEXTS = prepared(/* sql */ `
 const Texts = z.object({
   ...{ hash: z.string(), setup: z.string(), result: z.string(), metrics: z.string() },
 });
-
-const CLOSED = /* sql */ `
-  select distinct on (from_day) vendor_id as "vendorId", kind, from_day as "from", version, hash
-    from scorecard
-   where workspace_id = $1 and vendor_id = $2 and kind = 'month'
-   order by from_day desc, version desc
-   limit $3`;
-
-const Closed = z.object({
-  ...{ vendorId: z.number(), kind: z.literal('month'), from: Day, version: z.number() },
-  hash: z.string(),
-});
-
-export type ClosedMonth = { readonly from: Temporal.PlainDate } & Pick<Content, 'card' | 'metrics'>;
-
-/** The `most` newest months of a vendor that are closed for good, the newest first, each as it holds. */
-export async function listClosedMonths(
-  db: Db,
-  workspaceId: string,
-  vendorId: number,
-  most: number,
-): Promise<ClosedMonth[]> {
-  const versions = z
-    .array(Closed)
-    .parse((await db.query(CLOSED, [workspaceId, vendorId, most])).rows);
-  const contents = await listContents(db, workspaceId, versions);
-  return versions.flatMap(({ from, hash }) => {
-    const content = contents.get(hash);
-    return content ? [{ from, card: content.card, metrics: content.metrics }] : [];
-  });
-}
 
 /** By hash, what these versions say. */
 export async function listContents(

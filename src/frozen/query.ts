@@ -9,8 +9,6 @@ import { CLOSING_KINDS, periodKey } from './closing.ts';
 import { type Content, listContents } from './contents.ts';
 import { cardOf, type FrozenNote, type Stored } from './model.ts';
 
-export { listClosedMonths } from './contents.ts';
-
 export const Key = z.object({
   vendorId: z.number(),
   kind: z.enum(CLOSING_KINDS),
@@ -242,4 +240,35 @@ export async function findFrozenUntil(
 ): Promise<Temporal.PlainDate | null> {
   const { rows } = await db.query(UNTIL, [workspaceId, vendorId]);
   return rows.length === 0 ? null : Until.parse(rows[0]).until;
+}
+
+const CLOSED_MONTHS = /* sql */ `
+  select distinct on (from_day) vendor_id as "vendorId", kind, from_day as "from", version, hash
+    from scorecard
+   where workspace_id = $1 and vendor_id = $2 and kind = 'month'
+   order by from_day desc, version desc
+   limit $3`;
+
+const MonthRow = z.object({
+  ...{ vendorId: z.number(), kind: z.literal('month'), from: Day, version: z.number() },
+  hash: z.string(),
+});
+
+export type ClosedMonth = { readonly from: Temporal.PlainDate } & Pick<Content, 'card' | 'metrics'>;
+
+/** The `most` newest months of a vendor that are closed for good, the newest first, each as it holds. */
+export async function listClosedMonths(
+  db: Db,
+  workspaceId: string,
+  vendorId: number,
+  most: number,
+): Promise<ClosedMonth[]> {
+  const versions = z
+    .array(MonthRow)
+    .parse((await db.query(CLOSED_MONTHS, [workspaceId, vendorId, most])).rows);
+  const contents = await listContents(db, workspaceId, versions);
+  return versions.flatMap(({ from, hash }) => {
+    const content = contents.get(hash);
+    return content ? [{ from, card: content.card, metrics: content.metrics }] : [];
+  });
 }

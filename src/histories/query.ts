@@ -38,7 +38,7 @@ export async function loadHistories(
   const measured = all.flatMap(({ key, variant: { measure } }) =>
     measure.kind === 'share' ? [{ key, measure }] : [],
   );
-  const shares = [...measured, ...SIGNS.map(({ key, measure }) => ({ key, measure }))];
+  const shares = [...measured, ...SIGNS];
   const [sums, days] = await Promise.all([
     loadSums(db, workspaceId, vendors, periods, all),
     listDaysOfVendors(

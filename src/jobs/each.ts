@@ -2,14 +2,14 @@ import type { Context } from '../context.ts';
 import { sideBySide } from '../lib/side-by-side.ts';
 import { jobFailures } from '../ops/metrics.ts';
 import { listServed } from '../workspaces/query.ts';
-import type { Busy } from './job.ts';
+import type { Busy, Job } from './job.ts';
 
 /** Each takes a connection or two of the database's. */
 const AT_ONCE = 4;
 
 type Which = {
   /** Those with something to do; all that are served unless said. */
-  readonly ids?: readonly string[];
+  readonly ids?: readonly string[] | undefined;
   /** Those that an earlier run is still at are left to it. */
   readonly busy?: Busy | undefined;
 };
@@ -37,4 +37,25 @@ export async function eachWorkspace(
       busy.delete(id);
     }
   });
+}
+
+type Round = Omit<Job, 'run' | 'joins' | 'overtakes'> & {
+  /** Before the workspaces. */
+  readonly first?: (ctx: Context) => Promise<void>;
+  /** The workspaces with something to do; all that are served unless said. */
+  readonly where?: (db: Context['db']) => Promise<readonly string[]>;
+  readonly each: (ctx: Context, workspaceId: string, signal: AbortSignal) => Promise<unknown>;
+};
+
+/** A job whose work is each workspace's own. */
+export function perWorkspace({ first, where, each, ...job }: Round): Job {
+  return {
+    ...job,
+    overtakes: true,
+    async run(ctx, signal, busy) {
+      await first?.(ctx);
+      const ids = await where?.(ctx.db);
+      await eachWorkspace(ctx, signal, (id) => each(ctx, id, signal), { ids, busy });
+    },
+  };
 }

@@ -250,6 +250,8 @@ export type Customers = {
 /** What a measure may add up: counts, or how many durations or amounts there are. */
 export type Term = SumName | TimeName | AmountName;
 
+export type ShareTerms = { readonly part: readonly Term[]; readonly whole: readonly Term[] };
+
 export const SUM_NAMES: readonly SumName[] = [
   ...COUNTS,
   ...(Object.keys(WINDOWED) as WindowedName[]),

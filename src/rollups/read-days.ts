@@ -7,11 +7,9 @@ import type { Period } from '../lib/period.ts';
 import { DISPERSION_DAYS, dispersionSpan } from '../scorecard/history.ts';
 import type { Share } from '../scorecard/noise.ts';
 import type { Vendor } from '../vendors/model.ts';
-import { ever, type Term } from './model.ts';
+import { ever, type ShareTerms, type Term } from './model.ts';
 import { REACHED, whose } from './read-vendors.ts';
 import { addedUp } from './terms.ts';
-
-export type ShareTerms = { readonly part: readonly Term[]; readonly whole: readonly Term[] };
 
 export type VendorDays = {
   readonly watermark: Temporal.Instant | null;

@@ -3,11 +3,9 @@
 import { variants } from '../kpi/catalogue.ts';
 import type { Period } from '../lib/period.ts';
 import { remembered } from '../lib/remember.ts';
-import { count, dayNumber, type Sums, type Term } from '../rollups/model.ts';
+import { count, dayNumber, type ShareTerms, type Sums } from '../rollups/model.ts';
 import { DISPERSION_DAYS, type History } from './history.ts';
 import { dispersion, type Share } from './noise.ts';
-
-export type ShareTerms = { readonly part: readonly Term[]; readonly whole: readonly Term[] };
 
 /** What no indicator measures, and what still gives a bought figure away. */
 type Sign = {

@@ -1,6 +1,7 @@
 // Channels and who is in them, as the app and the page may see them.
 
 import { sendEvent } from './events.ts';
+import { isLine } from './message-events.ts';
 import type { Channel, Message } from './protocol.ts';
 import type { Room, Slack } from './state.ts';
 import type { Canvas } from './web-api/canvases.ts';
@@ -73,11 +74,9 @@ export function canvasesOf({ host }: Slack, { id }: Room): Canvas[] {
   return all.filter(({ channel }) => channel === id);
 }
 
-const NO_NEWS = ['channel_join', 'channel_leave', 'channel_name', 'tombstone'];
-
 /** One's own words are none, nor is that somebody came or went, or took something back. */
-function isNews({ user, subtype = '' }: Message, viewer: string): boolean {
-  return user !== viewer && !NO_NEWS.includes(subtype);
+function isNews(message: Message, viewer: string): boolean {
+  return message.user !== viewer && !isLine(message) && message.subtype !== 'tombstone';
 }
 
 export function tellMembers(slack: Slack, room: Room): void {
